@@ -1,0 +1,2 @@
+//! The field entry.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The office entry.
+fn main() {}
