@@ -1,0 +1,107 @@
+//! `cargo xtask test`: everything that must hold, cheapest first; stops at the first failure.
+//!
+//! `--quick` leaves out the release builds and the browser.
+
+use anyhow::{Context, Result, bail};
+
+use crate::app::{self, Build};
+use crate::machine::{Machine, WASM};
+use crate::setup;
+use crate::step::Steps;
+
+/// What the person asked for.
+pub(crate) enum Wish {
+    /// All of it.
+    Full,
+    /// What needs neither release build nor browser.
+    Quick,
+    /// The simulation alone, with this seed.
+    Replay(String),
+}
+
+impl Wish {
+    /// Reads the words after `test`.
+    pub(crate) fn parse(words: &[&str]) -> Result<Self> {
+        match words {
+            [] => Ok(Self::Full),
+            ["--quick"] => Ok(Self::Quick),
+            ["--seed", seed] => Ok(Self::Replay((*seed).to_owned())),
+            ["--seed"] => Err(anyhow::Error::msg("--seed wants a number")),
+            other => bail!("`test` does not know `{}`", other.join(" ")),
+        }
+    }
+}
+
+/// Runs the wished stages.
+pub(crate) fn test(machine: &Machine, wish: &Wish) -> Result<()> {
+    let steps = Steps::start();
+    match wish {
+        Wish::Replay(seed) => replay(machine, &steps, seed)?,
+        Wish::Quick => {
+            setup::for_building(machine)?;
+            quick(machine, &steps)?;
+        }
+        Wish::Full => {
+            setup::setup(machine)?;
+            quick(machine, &steps)?;
+            browser(machine, &steps)?;
+        }
+    }
+    steps.end("all green");
+    Ok(())
+}
+
+fn replay(machine: &Machine, steps: &Steps, seed: &str) -> Result<()> {
+    let mut cargo = machine.command("cargo");
+    cargo.args(["test", "--locked", "-p", "yingchun-domain", "--test", "simulation", "--", "--nocapture"]);
+    steps.run(&format!("simulation, seed {seed}"), cargo.env("YINGCHUN_SEED", seed))
+}
+
+fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
+    let linting = |words: &[&str]| {
+        let mut cargo = machine.wasm_command("cargo");
+        cargo.args(words);
+        cargo
+    };
+    steps.run("format", &mut linting(&["fmt", "--all", "--check"]))?;
+    steps.run(
+        "lints, native",
+        &mut linting(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    )?;
+    let in_browser = [
+        "clippy",
+        "--locked",
+        "-p",
+        "yingchun-app",
+        "--lib",
+        "--bins",
+        "--target",
+        WASM,
+        "--",
+        "-D",
+        "warnings",
+    ];
+    steps.run("lints, wasm", &mut linting(&in_browser))?;
+    steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
+    steps.run("contrast", machine.command("node").args(["--test", "tests/contrast.mjs"]))?;
+    steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
+}
+
+fn browser(machine: &Machine, steps: &Steps) -> Result<()> {
+    let app = app::build(machine, steps, Build::Release)?;
+    steps.run(
+        "hub, release",
+        machine.command("cargo").args(["build", "--locked", "--release", "-p", "yingchun-hub"]),
+    )?;
+    let chromium =
+        machine.chromium().context("no Chromium was found; `cargo xtask setup` says how to get one")?;
+    steps.run(
+        "browser tests",
+        machine
+            .command("playwright")
+            .arg("test")
+            .env("CHROMIUM", chromium)
+            .env("YINGCHUN_APP", app)
+            .env("YINGCHUN_HUB", machine.target.join("release/yingchun")),
+    )
+}
