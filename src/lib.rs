@@ -1,1 +1,4 @@
 //! The app.
+
+pub mod components;
+pub mod words;

@@ -1,0 +1,50 @@
+/* Before the app: the slow words, the too-old words, the crash strip, and the reader's choice of text size before the first
+   paint. Plain script for every engine; the app itself is told nothing here. */
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var kept = function (key) { try { return localStorage.getItem('yingchun.' + key); } catch (refused) { return null; } };
+  var theme = kept('theme');
+  if (theme === 'system') { root.removeAttribute('data-theme'); } else if (theme) { root.setAttribute('data-theme', theme); }
+  if (kept('care') === 'on') {
+    // Where the system's text is already a quarter larger, ours is not added to it.
+    var enlarged = parseFloat(getComputedStyle(root).fontSize) >= 20;
+    root.setAttribute('data-care', enlarged ? 'system' : 'on');
+    root.setAttribute('data-sun', 'on');
+  }
+  if (kept('sun') === 'on') { root.setAttribute('data-sun', 'on'); }
+
+  var one = function (name) { return document.querySelector('.' + name); };
+  var show = function (name) { var found = one(name); if (found) { found.hidden = false; } };
+  var started = false;
+  var offerCall = function () {
+    var phone = root.getAttribute('data-duty-phone');
+    var link = one('boot__phone');
+    if (phone && link) { link.href = 'tel:' + phone; show('boot__call'); }
+  };
+
+  var opens = typeof WebAssembly === 'object' && typeof indexedDB === 'object' && 'noModule' in HTMLScriptElement.prototype;
+  var tooOld = function () { show('boot__old'); offerCall(); };
+  document.addEventListener('DOMContentLoaded', function () {
+    if (!opens) { tooOld(); return; }
+    setTimeout(function () { if (!started) { show('boot__slow'); offerCall(); } }, 8000);
+    var reopen = one('boot-crash__reopen');
+    if (reopen) { reopen.addEventListener('click', function () { location.reload(); }); }
+  });
+
+  /* The panic hook calls this: whatever is on the screen stays, and the strip says where what was typed is. */
+  window.yingchunCrashed = function () { show('boot-crash'); };
+  window.yingchunProgress = function (share) {
+    var bar = one('boot__done');
+    var words = one('boot__share');
+    if (bar) { bar.style.transform = 'scaleX(' + Math.max(0.04, share) + ')'; }
+    if (words) { words.textContent = Math.round(share * 100) + '%'; }
+  };
+  window.yingchunCannotOpen = tooOld;
+  addEventListener('TrunkApplicationStarted', function () {
+    started = true;
+    var boot = one('boot');
+    if (boot) { boot.remove(); }
+  });
+  addEventListener('yingchun-crashed', window.yingchunCrashed);
+})();

@@ -1,0 +1,125 @@
+//! Fields of a form: the label above, what is wrong in words below.
+
+use leptos::prelude::*;
+
+/// What a field takes, which chooses the phone's keypad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A person's own name.
+    Name,
+    /// A telephone number.
+    Phone,
+    /// A few words.
+    Words,
+    /// A code of letters and digits.
+    Code,
+    /// A passphrase of one's own.
+    Passphrase,
+    /// A whole number.
+    Number,
+}
+
+impl Entry {
+    /// `type`, `inputmode`, `autocomplete`.
+    const fn attributes(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Name => ("text", "text", "name"),
+            Self::Phone => ("tel", "tel", "tel-national"),
+            Self::Words => ("text", "text", "off"),
+            Self::Code => ("text", "text", "one-time-code"),
+            Self::Passphrase => ("password", "text", "current-password"),
+            Self::Number => ("text", "numeric", "off"),
+        }
+    }
+}
+
+/// One line to type in.
+#[component]
+pub fn Field(
+    /// Names the field in the form, and ties label, hint and error to it.
+    name: &'static str,
+    /// The label above.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A line that helps; nothing is drawn when it is empty.
+    #[prop(into)]
+    hint: Signal<String>,
+    /// What it takes.
+    takes: Entry,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What is wrong, if something is.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// Called with the whole text at each keystroke.
+    on_type: Callback<String>,
+) -> impl IntoView {
+    let (kind, inputmode, autocomplete) = takes.attributes();
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{move || label.get()}</label>
+            <FieldHint name hint/>
+            <input class="field__input" id=name name=name type=kind inputmode=inputmode autocomplete=autocomplete
+                autocapitalize="off" spellcheck="false" aria-describedby=described_by(name)
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                prop:value=move || value.get() on:input:target=move |typed| on_type.run(typed.target().value())/>
+            <FieldError name error/>
+        </div>
+    }
+}
+
+/// Several lines to type in.
+#[component]
+pub fn TextField(
+    /// Names the field in the form, and ties label, hint and error to it.
+    name: &'static str,
+    /// The label above.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A line that helps; nothing is drawn when it is empty.
+    #[prop(into)]
+    hint: Signal<String>,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What is wrong, if something is.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// Called with the whole text at each keystroke.
+    on_type: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{move || label.get()}</label>
+            <FieldHint name hint/>
+            <textarea class="field__input field__input--text" id=name name=name rows="2" aria-describedby=described_by(name)
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                prop:value=move || value.get() on:input:target=move |typed| on_type.run(typed.target().value())></textarea>
+            <FieldError name error/>
+        </div>
+    }
+}
+
+/// The ids of what describes a field; those not drawn are passed over by ears.
+fn described_by(name: &str) -> String {
+    format!("{name}-hint {name}-error")
+}
+
+#[component]
+fn FieldHint(name: &'static str, hint: Signal<String>) -> impl IntoView {
+    view! {
+        <Show when=move || !hint.with(String::is_empty)>
+            <p class="field__hint" id=format!("{name}-hint")>{move || hint.get()}</p>
+        </Show>
+    }
+}
+
+#[component]
+fn FieldError(name: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <Show when=move || error.with(Option::is_some)>
+            <p class="field__error" id=format!("{name}-error")>{move || error.get()}</p>
+        </Show>
+    }
+}

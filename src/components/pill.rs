@@ -1,0 +1,67 @@
+//! The pill: what this phone still holds, in words that calm.
+
+use leptos::prelude::*;
+
+use super::icons::{Glyph, Icon};
+use crate::words::{Words, use_tongue};
+
+/// What the phone does with what was saved on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PillState {
+    /// The hub has everything.
+    AllSent,
+    /// So many entries wait for network.
+    Waiting(usize),
+    /// The entry being sent, and how many there are.
+    Sending(usize, usize),
+    /// So many entries want a look by their author.
+    NeedsLook(usize),
+    /// No more photos fit on the phone.
+    Full,
+}
+
+impl PillState {
+    fn words(self, words: &Words) -> String {
+        match self {
+            Self::AllSent => words.sync.all_sent.to_owned(),
+            Self::Waiting(entries) => words.sync.waiting(entries),
+            Self::Sending(entry, entries) => words.sync.sending(entry, entries),
+            Self::NeedsLook(entries) => words.sync.needs_look(entries),
+            Self::Full => words.sync.full.to_owned(),
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::AllSent => "pill pill--sent",
+            Self::Waiting(_) | Self::Sending(..) => "pill",
+            Self::NeedsLook(_) | Self::Full => "pill pill--look",
+        }
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::AllSent => Icon::PhoneDone,
+            Self::Waiting(_) => Icon::Phone,
+            Self::Sending(..) => Icon::Upload,
+            Self::NeedsLook(_) | Self::Full => Icon::Warning,
+        }
+    }
+}
+
+/// The pill in a page's head; leads to the outbox.
+#[component]
+pub fn Pill(
+    /// What the phone does.
+    #[prop(into)]
+    state: Signal<PillState>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let said = move || state.get().words(tongue.words());
+    view! {
+        <a class=move || state.get().class() href="/outbox">
+            {move || view! { <Glyph icon=state.get().icon()/> }}
+            <span class:ears=move || state.get() == PillState::AllSent>{said}</span>
+        </a>
+    }
+}

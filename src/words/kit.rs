@@ -1,0 +1,71 @@
+//! What every screen shares: the pill, the tabs, the acts that have one name everywhere.
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// Acts, fields and landmarks that have one name everywhere.
+    Kit
+    words {
+        app: "迎春", "Yingchun";
+        back: "返回", "Back";
+        close: "关闭", "Close";
+        call: "打电话", "Call";
+        call_leader: "打电话给队长", "Call the team leader";
+        large: "大字版", "Large text";
+        plain: "普通版", "Plain";
+        large_full: "大字版（关怀模式）", "Large text (care mode)";
+        noted: "记下了", "Noted";
+        withdraw: "撤回", "Take back";
+        undo: "撤销", "Undo";
+        understood: "知道了", "Got it";
+        look: "看看", "See";
+        try_again: "再试一次", "Try again";
+        loading: "正在打开", "Opening";
+        optional: "（可以不填）", "(optional)";
+        one_less: "少一个", "One less";
+        one_more: "多一个", "One more";
+        skip: "跳到正文", "Skip to the content";
+        main_nav: "主要页面", "Main pages";
+        none: "无", "None";
+        hosted_by: "主办：", "Host: ";
+        record_no: "备案号：", "Record no.: ";
+        feedback: "意见建议", "Suggestions";
+        privacy: "用您信息的说明", "How your details are used";
+    }
+    sentences {
+        call_someone(name: &str): "打电话给{name}", "Call {name}";
+        host(name: &str): "主办：{name}", "Host: {name}";
+        record(number: &str): "备案号：{number}", "Record no.: {number}";
+        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
+    }
+}
+
+catalogue! {
+    /// The pill in each head: what the phone still holds.
+    Sync
+    words {
+        all_sent: "都传上去了", "All sent";
+        full: "手机存满了", "The phone is full";
+    }
+    sentences {
+        waiting(n: usize): "{n} 条等网络", "{n} waiting for network";
+        sending(i: usize, n: usize): "正在传 {i}/{n}", "Sending {i}/{n}";
+        needs_look(n: usize): "{n} 条要您看看", "{n} for you to see";
+    }
+}
+
+catalogue! {
+    /// The tabs below, by role.
+    Tabs
+    words {
+        today: "今天", "Today";
+        zones: "片区", "Zones";
+        camera: "拍照", "Photo";
+        messages: "消息", "Messages";
+        me: "我的", "Me";
+        assign: "分派", "Assign";
+        roll: "点名", "Roll call";
+        inspect: "待验收", "To inspect";
+    }
+    sentences {}
+}

@@ -1,0 +1,113 @@
+//! What the app says, in Chinese and English, and the language it speaks right now.
+//!
+//! A *catalogue* is a screen's words, declared once with both languages side by side, so that a word missing in one does not
+//! compile. A *sentence* is a word with gaps, filled by its method. Volunteers' screens say 您 and the village's verbs,
+//! officials' screens the officials' terms. Only this module holds words that a person reads.
+
+mod catalogue;
+mod codes;
+mod join;
+mod kit;
+
+use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
+
+pub use codes::code_words;
+pub use join::{Boot, First, Join};
+pub use kit::{Kit, Sync, Tabs};
+
+/// A language that the app speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// Simplified Chinese, the first language.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The BCP 47 tag, for the document's `lang`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
+macro_rules! all_words {
+    ($($(#[$doc:meta])* $field:ident: $screen:ident,)+) => {
+        /// Every screen's words in one language.
+        #[derive(Debug)]
+        pub struct Words { $($(#[$doc])* pub $field: $screen,)+ }
+        static ZH: Words = Words { $($field: $screen::ZH,)+ };
+        static EN: Words = Words { $($field: $screen::EN,)+ };
+        #[cfg(test)]
+        const CHECKS: &[fn()] = &[$($screen::check,)+];
+    };
+}
+
+all_words! {
+    /// While the page opens, and when it cannot.
+    boot: Boot,
+    /// What every screen shares: acts, fields, landmarks.
+    kit: Kit,
+    /// The pill: what the phone still holds.
+    sync: Sync,
+    /// The tabs below.
+    tabs: Tabs,
+    /// The first page of a community's code.
+    first: First,
+    /// The form behind it.
+    join: Join,
+}
+
+/// The words in `lang`.
+pub const fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+/// The language that the app speaks right now, shared by all screens.
+#[derive(Debug, Clone, Copy)]
+pub struct Tongue(RwSignal<Lang>);
+
+impl Tongue {
+    /// The words to show, followed when the language changes.
+    pub fn words(self) -> &'static Words {
+        words(self.0.get())
+    }
+
+    /// The language, followed when it changes.
+    pub fn lang(self) -> Lang {
+        self.0.get()
+    }
+
+    /// Speaks `lang` from here on.
+    pub fn speak(self, lang: Lang) {
+        self.0.set(lang);
+    }
+}
+
+/// Lets everything below use [`use_tongue`]. Called once, in `App`.
+pub fn provide_tongue(lang: Lang) -> Tongue {
+    let tongue = Tongue(RwSignal::new(lang));
+    provide_context(tongue);
+    tongue
+}
+
+/// The app's language.
+pub fn use_tongue() -> Tongue {
+    expect_context::<Tongue>()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_gap_of_a_sentence_is_filled_in_both_languages() {
+        for check in super::CHECKS {
+            check();
+        }
+    }
+}
