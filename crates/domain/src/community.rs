@@ -1,0 +1,94 @@
+//! Community 村（社区）: where people live and register.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Case, Decided, Stop};
+use crate::id::CommunityId;
+use crate::refused::Refused;
+use crate::text::{DutyPhone, JoinCode, Name};
+use crate::time::{DAY_MS, UnixMs};
+
+/// A rotated code stays good for this long, so that a poster on a wall does not turn people away at once.
+pub const ROTATED_CODE_GOOD_MS: i64 = 14 * DAY_MS;
+
+/// A village or community, with the code that opens registration in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Community {
+    /// Which one.
+    pub id: CommunityId,
+    /// 青石村
+    pub name: Name,
+    /// 青石村村委会, who asks people to come.
+    pub committee: Name,
+    /// A number that everybody may call, with its owner's yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+    /// Opens registration and nothing else.
+    pub code: JoinCode,
+    /// Codes that were in force before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rotated: Vec<RotatedCode>,
+}
+
+/// A code that was replaced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RotatedCode {
+    /// The old code.
+    pub code: JoinCode,
+    /// When it was replaced, by the hub's clock.
+    pub at: UnixMs,
+}
+
+impl Community {
+    /// Whether a code opens registration here for an act judged at `at`.
+    #[must_use]
+    pub fn opens_with(&self, code: &JoinCode, at: UnixMs) -> bool {
+        let rotated = self.rotated.iter().find(|old| old.code == *code);
+        self.code == *code || rotated.is_some_and(|old| at.since(old.at) <= ROTATED_CODE_GOOD_MS)
+    }
+}
+
+/// `create_community`: an organiser sets up a village or community. The target is the community's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateCommunity {
+    /// Its name.
+    pub name: Name,
+    /// Its committee.
+    pub committee: Name,
+    /// A number that everybody may call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+    /// The code on its poster: made at random where the community is made.
+    pub code: JoinCode,
+}
+
+pub(crate) fn create(case: &Case<'_>, args: &CreateCommunity) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    case.new_target::<Community>()?;
+    if case
+        .set
+        .found::<Community>(crate::lookup::Lookup::CommunityByCode, args.code.as_str().to_owned())
+        .next()
+        .is_some()
+    {
+        return Err(Refused::CodeTaken.into());
+    }
+    Ok(Decided::put(Community {
+        id: case.entry.target.into(),
+        name: args.name.clone(),
+        committee: args.committee.clone(),
+        duty_phone: args.duty_phone.clone(),
+        code: args.code.clone(),
+        rotated: vec![],
+    }))
+}
+
+/// What the first page and the form of `/join/CODE` show: the drive and the community that a code opens. Everybody
+/// who holds a code may read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The drive.
+    pub campaign: crate::campaign::Campaign,
+    /// The community, without its old codes.
+    pub community: Community,
+}

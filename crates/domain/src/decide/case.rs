@@ -1,0 +1,147 @@
+//! One entry before the rules: what is known, who acts, and what she may do.
+
+use uuid::Uuid;
+
+use super::{Change, Context, Stop};
+use crate::entry::{Class, Entry};
+use crate::grant::Role;
+use crate::id::{CommunityId, PersonId, SpotId, TeamId, ZoneId};
+use crate::lookup::Lookup;
+use crate::person::Person;
+use crate::photo::{Bytes, Photo};
+use crate::refused::Refused;
+use crate::row::{Kept, RowKey};
+use crate::set::Set;
+use crate::spot::Spot;
+use crate::team::Team;
+use crate::time::UnixMs;
+use crate::zone::Zone;
+
+/// An entry with all that judging it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// What is known.
+    pub set: &'a Set,
+    /// What is done.
+    pub entry: &'a Entry,
+    /// The hub's side.
+    pub context: &'a Context,
+}
+
+impl<'a> Case<'a> {
+    /// The moment whose rights count: a fact's own time, a decision's arrival.
+    fn moment(&self) -> UnixMs {
+        match self.entry.act.class() {
+            Class::Fact | Class::Claim => self.context.judged_at,
+            Class::Decision => self.context.received,
+        }
+    }
+
+    /// Whose act it is: the author's, or that of the person for whom she speaks.
+    pub(crate) fn doer(&self) -> PersonId {
+        self.entry.on_behalf_of.unwrap_or(self.entry.author)
+    }
+
+    /// The thing of this id, or the entry is held until it comes.
+    pub(crate) fn there<T: Kept + 'a>(&self, id: Uuid) -> Result<&'a T, Stop> {
+        self.set.get::<T>(id).known().ok_or(Stop::Held(RowKey { kind: T::KIND, id }))
+    }
+
+    /// The target does not exist yet.
+    pub(crate) fn new_target<T: Kept>(&self) -> Result<(), Refused> {
+        match self.set.get::<T>(self.entry.target).known() {
+            Some(_) => Err(Refused::TargetTaken),
+            None => Ok(()),
+        }
+    }
+
+    fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
+        self.set.roles_of(self.entry.author, self.moment()).any(wanted)
+    }
+
+    /// Whether the author is an organiser.
+    pub(crate) fn is_organiser(&self) -> bool {
+        self.has(|role| role == Role::Organiser)
+    }
+
+    /// Whether the author is an inspector.
+    pub(crate) fn is_inspector(&self) -> bool {
+        self.has(|role| role == Role::Inspector)
+    }
+
+    /// Whether the author leads a team.
+    pub(crate) fn leads(&self, team: TeamId) -> bool {
+        self.has(|role| role == Role::Leader { team })
+    }
+
+    /// Whether the author leads the team that has a zone.
+    pub(crate) fn leads_zone(&self, zone: &Zone) -> bool {
+        zone.team.is_some_and(|team| self.leads(team))
+    }
+
+    /// Whether the author leads a team of a community.
+    pub(crate) fn leads_in(&self, community: CommunityId) -> bool {
+        self.has(|role| match role {
+            Role::Leader { team } => {
+                self.set.get::<Team>(team.uuid()).known().is_some_and(|team| team.community == community)
+            }
+            Role::Inspector | Role::Organiser => false,
+        })
+    }
+
+    /// Refuses everybody but organisers.
+    pub(crate) fn organiser_only(&self) -> Result<(), Refused> {
+        if self.is_organiser() { Ok(()) } else { Err(Refused::NotYours) }
+    }
+
+    /// Whether the author speaks for a person: herself, or one whom she registered.
+    pub(crate) fn speaks_for(&self, person: PersonId) -> bool {
+        let guards = || {
+            let row = self.set.get::<Person>(person.uuid()).known();
+            row.is_some_and(|row| row.registered_by == Some(self.entry.author))
+        };
+        person == self.entry.author || guards()
+    }
+
+    /// Whether the author may say what was done on a spot: the doer once accepted a slot of its zone and the author
+    /// speaks for her, or the author leads there, or she reported it herself. A right once held is not lost by a
+    /// withdrawal that she could not know of (invariant 15).
+    pub(crate) fn works_on(&self, spot: &Spot) -> bool {
+        let doer = self.doer();
+        let zone = spot.zone.and_then(|zone| self.set.get::<Zone>(zone.uuid()).known());
+        let leads = zone.map_or_else(|| self.leads_in(spot.community), |zone| self.leads_zone(zone));
+        let joined = |zone: ZoneId| {
+            self.set.assignments_of(doer).any(|assignment| assignment.zone == zone && assignment.joined)
+        };
+        let own = spot.zone.is_some_and(joined) || spot.reported_by == Some(doer);
+        leads || self.is_organiser() || (own && self.speaks_for(doer))
+    }
+
+    /// The photos of a spot that are recorded already.
+    pub(crate) fn known_photos(&self, spot: SpotId) -> impl Iterator<Item = &'a Photo> {
+        self.set.all::<Photo>(Lookup::PhotosOfSpot, spot.uuid())
+    }
+
+    /// The records of the photos that ride on the entry; one whose id is taken stays as it was recorded first.
+    pub(crate) fn photos_of(&self, spot: SpotId) -> impl Iterator<Item = Change> {
+        let new =
+            self.entry.photos.iter().filter(|photo| self.set.get::<Photo>(photo.id.uuid()).known().is_none());
+        new.map(move |photo| {
+            let photo = Photo {
+                id: photo.id,
+                spot,
+                phase: photo.phase,
+                source: photo.source,
+                taken_by: self.doer(),
+                device: self.entry.device,
+                entry: self.entry.id,
+                at: photo.at,
+                offset: self.entry.offset,
+                sha256: photo.sha256,
+                len: photo.len,
+                bytes: Bytes::Awaited,
+            };
+            Change::Put(photo.into())
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! The acts that a person can do, by the names of the field.
+
+use crate::assignment::answer::{Accept, Decline};
+use crate::assignment::offer::{Offer, Withdraw};
+use crate::attendance::sign::Sign;
+use crate::community::CreateCommunity;
+use crate::entry::EntryRefused;
+use crate::grant::Revoke;
+use crate::invitation::accept::AcceptInvitation;
+use crate::invitation::invite::Invite;
+use crate::person::place::Place;
+use crate::person::register::Register;
+use crate::spot::claim::Claim;
+use crate::spot::clean::{AddPhotos, Clean, PhotoLost};
+use crate::spot::close::{Cancel, Close};
+use crate::spot::create::CreateSpot;
+use crate::spot::inspect::{Pass, SendBack};
+use crate::spot::open::{Open, Reopen};
+use crate::spot::report::Report;
+use crate::team::CreateTeam;
+use crate::zone::create::CreateZone;
+
+/// How an act is judged when the world moved on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Something happened: judged by the rights of its own time, never refused because the world moved on.
+    Fact,
+    /// Somebody takes something up: the first one holds, the second is told.
+    Claim,
+    /// Somebody settles something: needs the right when it arrives.
+    Decision,
+}
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident($args:ident) = $kind:literal, $class:ident;)+) => {
+        /// What is done, with what it says.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Act { $($(#[$doc])* $name($args),)+ }
+
+        impl Act {
+            /// The names of all acts.
+            pub const KINDS: &[&str] = &[$($kind,)+];
+
+            /// The name on the wire.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$name(_) => $kind,)+ }
+            }
+
+            /// How it is judged when the world moved on.
+            #[must_use]
+            pub const fn class(&self) -> Class {
+                match self { $(Self::$name(_) => Class::$class,)+ }
+            }
+
+            pub(super) fn args(&self) -> Result<String, serde_json::Error> {
+                match self { $(Self::$name(args) => serde_json::to_string(args),)+ }
+            }
+
+            pub(super) fn read(kind: &str, args: &str) -> Result<Self, EntryRefused> {
+                match kind {
+                    $($kind => Ok(Self::$name(serde_json::from_str(args)?)),)+
+                    _ => Err(EntryRefused::UnknownKind),
+                }
+            }
+        }
+    };
+}
+
+acts! {
+    /// 报名
+    Register(Register) = "register", Fact;
+    /// 我去
+    Accept(Accept) = "accept", Fact;
+    /// 去不了
+    Decline(Decline) = "decline", Fact;
+    /// 我到了，签到
+    SignIn(Sign) = "sign_in", Fact;
+    /// 我走了，签退
+    SignOut(Sign) = "sign_out", Fact;
+    /// 发现新的脏乱处
+    Report(Report) = "report", Fact;
+    /// 清理完了
+    Clean(Clean) = "clean", Fact;
+    /// 再拍一张
+    AddPhotos(AddPhotos) = "photo", Fact;
+    /// The phone cannot read a photo back.
+    PhotoLost(PhotoLost) = "photo_lost", Fact;
+    /// 我在清
+    Claim(Claim) = "claim", Claim;
+    /// Take a newcomer into a team.
+    Place(Place) = "place", Decision;
+    /// 请人
+    Offer(Offer) = "offer", Decision;
+    /// Take an offer back.
+    Withdraw(Withdraw) = "withdraw", Decision;
+    /// 验收通过
+    Pass(Pass) = "pass", Decision;
+    /// 退回整改
+    SendBack(SendBack) = "send_back", Decision;
+    /// 销号
+    Close(Close) = "close", Decision;
+    /// 不用清了
+    Cancel(Cancel) = "cancel", Decision;
+    /// Take a judged spot up again.
+    Reopen(Reopen) = "reopen", Decision;
+    /// 核实: a report gets its zone.
+    Open(Open) = "open", Decision;
+    /// 建村（社区）
+    CreateCommunity(CreateCommunity) = "create_community", Decision;
+    /// 建队
+    CreateTeam(CreateTeam) = "create_team", Decision;
+    /// 划片区
+    CreateZone(CreateZone) = "create_zone", Decision;
+    /// 加点位
+    CreateSpot(CreateSpot) = "create_spot", Decision;
+    /// 邀请
+    Invite(Invite) = "invite", Decision;
+    /// Take the right that an invitation gives.
+    AcceptInvitation(AcceptInvitation) = "accept_invitation", Decision;
+    /// End a right.
+    Revoke(Revoke) = "revoke", Decision;
+}

@@ -1,0 +1,73 @@
+//! `accept_invitation`: a person takes the right that a link gives.
+
+use serde::{Deserialize, Serialize};
+
+use super::Invitation;
+use crate::decide::{Case, Change, Decided, Stop};
+use crate::grant::{Grant, Role};
+use crate::person::{Consent, Contact, Person};
+use crate::refused::Refused;
+use crate::team::Team;
+use crate::text::{Name, Phone};
+
+/// Who accepts. The target is the invitation's id; the author is the person whom the invitation names, or a new one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptInvitation {
+    /// Her name, where the invitation names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// Her number, where she gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// Her yes to the use of both.
+    pub consent: Consent,
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided, Stop> {
+    let invitation = case.there::<Invitation>(case.entry.target)?;
+    if invitation.used_by.is_some() {
+        return Err(Refused::InvitationUsed.into());
+    }
+    if invitation.expires < case.context.received {
+        return Err(Refused::InvitationExpired.into());
+    }
+    let author = case.entry.author;
+    if invitation.person.is_some_and(|person| person != author) {
+        return Err(Refused::InvitationForAnother.into());
+    }
+    let mut changes = vec![Change::Put(Invitation { used_by: Some(author), ..invitation.clone() }.into())];
+    if case.set.get::<Person>(author.uuid()).known().is_none() {
+        changes.extend(newcomer(case, args, invitation.role)?);
+    }
+    if let Some(role) = invitation.role {
+        let id = case.entry.id.creates(0).into();
+        changes.push(Change::Put(
+            Grant { id, person: author, role, from: case.context.received, to: None }.into(),
+        ));
+    }
+    Ok(Decided::applied(changes))
+}
+
+/// The person and contact of somebody who was not known before.
+fn newcomer(case: &Case<'_>, args: &AcceptInvitation, role: Option<Role>) -> Result<[Change; 2], Stop> {
+    let name = args.name.clone().ok_or(Refused::NameMissing)?;
+    let team = match role {
+        Some(Role::Leader { team }) => Some(case.there::<Team>(team.uuid())?),
+        Some(Role::Inspector | Role::Organiser) | None => None,
+    };
+    let id = case.entry.author;
+    let person = Person {
+        id,
+        name,
+        community: team.map(|team| team.community),
+        team: team.map(|team| team.id),
+        accompanying: 0,
+        free: vec![],
+        any_day: false,
+        consent: args.consent.clone(),
+        registered_by: None,
+        merged_into: None,
+    };
+    let contact = Contact { person: id, phone: args.phone.clone(), emergency: None, same_as: vec![] };
+    Ok([Change::Put(person.into()), Change::Put(contact.into())])
+}

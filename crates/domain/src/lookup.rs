@@ -1,0 +1,84 @@
+//! Ways to find rows other than by their key. The hub keeps them as rows of their own, a replica in memory.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::row::{Entity, Kept as _, Kind};
+
+macro_rules! lookups {
+    ($($(#[$doc:meta])* $name:ident = $text:literal => $kind:ident;)+) => {
+        /// A way to find rows: a name, a key, and the kind of what is found.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Lookup { $($(#[$doc])* $name,)+ }
+
+        impl Lookup {
+            /// Every lookup.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name in the store.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// The kind of the rows that it finds.
+            #[must_use]
+            pub const fn finds(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind,)+ }
+            }
+        }
+    };
+}
+
+lookups! {
+    /// A registration code, still good or rotated less than 14 days ago.
+    CommunityByCode = "community_by_code" => Community;
+    /// A phone number: not unique, families share one.
+    ContactsByPhone = "contacts_by_phone" => Contact;
+    /// What a person may do beyond a volunteer's rights.
+    GrantsOfPerson = "grants_of_person" => Grant;
+    /// The slots that a person was offered.
+    AssignmentsOfPerson = "assignments_of_person" => Assignment;
+    /// The people of a zone.
+    AssignmentsOfZone = "assignments_of_zone" => Assignment;
+    /// Family members whom a person registered.
+    PersonsRegisteredBy = "persons_registered_by" => Person;
+    /// The zones that a team has.
+    ZonesOfTeam = "zones_of_team" => Zone;
+    /// The photos of a spot.
+    PhotosOfSpot = "photos_of_spot" => Photo;
+}
+
+/// What a row is found by: `(lookup, key)`.
+#[must_use]
+pub fn lookups_of(entity: &Entity) -> Vec<(Lookup, String)> {
+    let by = |lookup, id: Uuid| (lookup, id.to_string());
+    match entity {
+        Entity::Community(community) => {
+            let codes = std::iter::once(&community.code).chain(community.rotated.iter().map(|old| &old.code));
+            codes.map(|code| (Lookup::CommunityByCode, code.as_str().to_owned())).collect()
+        }
+        Entity::Contact(contact) => {
+            let phone = contact.phone.as_ref();
+            phone.map(|phone| (Lookup::ContactsByPhone, phone.digits().to_owned())).into_iter().collect()
+        }
+        Entity::Grant(grant) => vec![by(Lookup::GrantsOfPerson, grant.person.uuid())],
+        Entity::Assignment(assignment) => vec![
+            by(Lookup::AssignmentsOfPerson, assignment.person.uuid()),
+            by(Lookup::AssignmentsOfZone, assignment.zone.uuid()),
+        ],
+        Entity::Person(person) => {
+            let guardian = person.registered_by.filter(|guardian| guardian.uuid() != person.uuid());
+            guardian.map(|guardian| by(Lookup::PersonsRegisteredBy, guardian.uuid())).into_iter().collect()
+        }
+        Entity::Zone(zone) => {
+            zone.team.map(|team| by(Lookup::ZonesOfTeam, team.uuid())).into_iter().collect()
+        }
+        Entity::Photo(photo) => vec![by(Lookup::PhotosOfSpot, photo.spot.uuid())],
+        Entity::Campaign(_)
+        | Entity::Team(_)
+        | Entity::Invitation(_)
+        | Entity::Attendance(_)
+        | Entity::Spot(_) => vec![],
+    }
+}

@@ -1,0 +1,34 @@
+//! `place`: a leader takes a newcomer into a team.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Contact, Person};
+use crate::decide::{Case, Change, Decided, Stop};
+use crate::id::TeamId;
+use crate::refused::Refused;
+use crate::row::Kept as _;
+use crate::team::Team;
+
+/// Which team. The target is the person's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The team that takes her.
+    pub team: TeamId,
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &Place) -> Result<Decided, Stop> {
+    let person = case.there::<Person>(case.entry.target)?;
+    let team = case.there::<Team>(args.team.uuid())?;
+    let leads = case.leads(team.id) && person.team.is_none_or(|now| case.leads(now));
+    if !leads && !case.is_organiser() {
+        return Err(Refused::NotYours.into());
+    }
+    if person.community != Some(team.community) {
+        return Err(Refused::OtherCommunity.into());
+    }
+    let mut changes = vec![Change::Put(Person { team: Some(team.id), ..person.clone() }.into())];
+    if let Some(contact) = case.set.get::<Contact>(person.id.uuid()).known() {
+        changes.push(Change::Touch(contact.key()));
+    }
+    Ok(Decided::applied(changes))
+}

@@ -1,0 +1,73 @@
+//! `register`: a person joins by her community's code, with or without signal.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ACCOMPANYING_MOST, Consent, Contact, Emergency, Person};
+use crate::campaign::HalfDay;
+use crate::community::Community;
+use crate::decide::{Case, Change, Decided, Stop};
+use crate::lookup::Lookup;
+use crate::refused::{Refused, Remark};
+use crate::text::{JoinCode, Name, Phone};
+
+/// What the form of `/join/CODE` holds. The target is the person's id: the author's own, or a family member's whom
+/// the author registers (替家里人报名).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// The code of the poster or link.
+    pub code: JoinCode,
+    /// 姓名
+    pub name: Name,
+    /// 手机号
+    pub phone: Phone,
+    /// Half days on which she is free.
+    #[serde(default)]
+    pub free: Vec<HalfDay>,
+    /// 哪天都行
+    #[serde(default)]
+    pub any_day: bool,
+    /// 随行, 0 to 9.
+    #[serde(default)]
+    pub accompanying: u8,
+    /// She has read what to mind at the river and at the road.
+    pub risks_read: bool,
+    /// Her yes.
+    pub consent: Consent,
+    /// Whom to call when something happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Emergency>,
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &Register) -> Result<Decided, Stop> {
+    let id = case.entry.target.into();
+    if case.set.get::<Person>(case.entry.target).known().is_some() {
+        return Err(Refused::PersonTaken.into());
+    }
+    if !args.risks_read || args.accompanying > ACCOMPANYING_MOST {
+        return Err(Refused::RegisterIncomplete.into());
+    }
+    let mut communities = case.set.found::<Community>(Lookup::CommunityByCode, args.code.as_str().to_owned());
+    let community = communities
+        .find(|community| community.opens_with(&args.code, case.context.judged_at))
+        .ok_or(Refused::CodeExpired)?;
+    let contacts = case.set.found::<Contact>(Lookup::ContactsByPhone, args.phone.digits().to_owned());
+    let same_as: Vec<_> = contacts.map(|contact| contact.person).filter(|person| *person != id).collect();
+    let remark = (!same_as.is_empty()).then_some(Remark::SamePhone);
+    let author = case.entry.author;
+    let person = Person {
+        id,
+        name: args.name.clone(),
+        community: Some(community.id),
+        team: None,
+        accompanying: args.accompanying,
+        free: args.free.clone(),
+        any_day: args.any_day,
+        consent: args.consent.clone(),
+        registered_by: (author != id).then_some(author),
+        merged_into: None,
+    };
+    let contact =
+        Contact { person: id, phone: Some(args.phone.clone()), emergency: args.emergency.clone(), same_as };
+    let changes = vec![Change::Put(person.into()), Change::Put(contact.into())];
+    Ok(Decided::applied(changes).remarked(remark))
+}

@@ -1,0 +1,46 @@
+//! `report`: anybody of the community says that a place is dirty (发现新的脏乱处). It has no zone until it is opened.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Category, Finding, Spot, SpotState};
+use crate::decide::{Case, Change, Decided, Stop};
+use crate::person::Person;
+use crate::refused::Refused;
+use crate::text::{Line, Note};
+
+/// What was seen. The target is the spot's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Where it is, in words.
+    pub place: Line,
+    /// What it looks like.
+    pub category: Category,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &Report) -> Result<Decided, Stop> {
+    let author = case.there::<Person>(case.entry.author.uuid())?;
+    let community = author.community.ok_or(Refused::NotYours)?;
+    case.new_target::<Spot>()?;
+    let spot = Spot {
+        id: case.entry.target.into(),
+        community,
+        zone: None,
+        number: None,
+        place: args.place.clone(),
+        category: args.category,
+        note: args.note.clone(),
+        found: None,
+        found_by: Finding::Report,
+        found_at: case.context.judged_at,
+        reported_by: Some(author.id),
+        state: SpotState::Reported,
+        cleanings: vec![],
+        returns: vec![],
+        passing: None,
+    };
+    let photos = case.photos_of(spot.id);
+    Ok(Decided::applied([Change::Put(spot.into())].into_iter().chain(photos).collect()))
+}

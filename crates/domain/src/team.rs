@@ -1,0 +1,46 @@
+//! Team 志愿服务队: the people of a community who work together under a leader 队长.
+
+use serde::{Deserialize, Serialize};
+
+use crate::community::Community;
+use crate::decide::{Case, Decided, Stop};
+use crate::id::{CommunityId, TeamId};
+use crate::text::{DutyPhone, Name};
+
+/// A volunteer team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    /// Which one.
+    pub id: TeamId,
+    /// The community that it belongs to.
+    pub community: CommunityId,
+    /// 青年突击队
+    pub name: Name,
+    /// A number that its people may call, with its owner's yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+}
+
+/// `create_team`: an organiser sets up a team. The target is the team's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateTeam {
+    /// The community that it belongs to.
+    pub community: CommunityId,
+    /// Its name.
+    pub name: Name,
+    /// A number that its people may call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+}
+
+pub(crate) fn create(case: &Case<'_>, args: &CreateTeam) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    case.new_target::<Team>()?;
+    case.there::<Community>(args.community.uuid())?;
+    Ok(Decided::put(Team {
+        id: case.entry.target.into(),
+        community: args.community,
+        name: args.name.clone(),
+        duty_phone: args.duty_phone.clone(),
+    }))
+}

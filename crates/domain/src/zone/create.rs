@@ -1,0 +1,65 @@
+//! `create_zone`: an organiser draws a zone and gives it to a team.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Hazard, Slot, Zone};
+use crate::community::Community;
+use crate::decide::{Case, Decided, Stop};
+use crate::id::{CommunityId, TeamId};
+use crate::refused::Refused;
+use crate::team::Team;
+use crate::text::{Line, Name, Note};
+
+/// The most slots of one zone: two a day for a month.
+const SLOTS_MOST: usize = 62;
+
+/// What the zone is. The target is the zone's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateZone {
+    /// The community in which it lies.
+    pub community: CommunityId,
+    /// Its name.
+    pub name: Name,
+    /// From where to where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<Note>,
+    /// Where people meet.
+    pub meeting: Line,
+    /// What to bring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring: Option<Line>,
+    /// The team that gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// When it is cleaned.
+    pub slots: Vec<Slot>,
+    /// Whether only adults are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hazard: Option<Hazard>,
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    case.new_target::<Zone>()?;
+    case.there::<Community>(args.community.uuid())?;
+    if let Some(team) = args.team {
+        let team = case.there::<Team>(team.uuid())?;
+        if team.community != args.community {
+            return Err(Refused::OtherCommunity.into());
+        }
+    }
+    if args.slots.len() > SLOTS_MOST || args.slots.iter().any(|slot| slot.ends <= slot.starts) {
+        return Err(Refused::SlotsUnlawful.into());
+    }
+    Ok(Decided::put(Zone {
+        id: case.entry.target.into(),
+        community: args.community,
+        name: args.name.clone(),
+        bounds: args.bounds.clone(),
+        meeting: args.meeting.clone(),
+        bring: args.bring.clone(),
+        team: args.team,
+        slots: args.slots.clone(),
+        hazard: args.hazard,
+    }))
+}
