@@ -35,7 +35,6 @@ catalogue! {
         code_expired: "这个报名码过期了，请向村委会要新的", "This code has expired; please ask the village office for a new one";
         wechat_offline: "在微信里，没网时打不开这一页。要去没信号的地方，先点右上角 ··· 用浏览器打开", "Inside WeChat this page does not open without network. Before you go where there is no signal, tap ··· at the top right and open it in the browser";
         show_how: "教我怎么做", "Show me how";
-        understood: "知道了", "Got it";
     }
     sentences {
         invites(community: &str): "{community}村委会请您一起搞卫生", "The village committee of {community} invites you to clean up together";

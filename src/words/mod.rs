@@ -6,14 +6,28 @@
 
 mod catalogue;
 mod codes;
+mod inspect;
 mod join;
 mod kit;
+mod leader;
+mod office;
+mod outbox;
+mod spot;
+mod states;
+mod today;
 
 use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
 
 pub use codes::code_words;
+pub use inspect::{Inspect, ReturnSheet};
 pub use join::{Boot, First, Join};
 pub use kit::{Kit, Sync, Tabs};
+pub use leader::{Assign, Conflict, Roll};
+pub use office::{Ledger, Office};
+pub use outbox::{Account, Me, Outbox, Strip};
+pub use spot::{Photo, Report, Returned, Spot, Zone};
+pub use states::{Categories, Dates, Quantities, States};
+pub use today::{Offer, Today};
 
 /// A language that the app speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +73,50 @@ all_words! {
     first: First,
     /// The form behind it.
     join: Join,
+    /// States of a spot.
+    states: States,
+    /// Kinds of spot.
+    categories: Categories,
+    /// Units.
+    quantities: Quantities,
+    /// Days and hours.
+    dates: Dates,
+    /// The volunteer's home.
+    today: Today,
+    /// An offer, and the answer.
+    offer: Offer,
+    /// Zones.
+    zone: Zone,
+    /// One spot.
+    spot: Spot,
+    /// Taking a photo.
+    photo: Photo,
+    /// Reporting a spot.
+    report: Report,
+    /// A spot sent back.
+    returned: Returned,
+    /// What waits on this phone.
+    outbox: Outbox,
+    /// What happened, what is safe, what to do.
+    strip: Strip,
+    /// Coming back, invitations, signing in.
+    account: Account,
+    /// 我的, messages, help.
+    me: Me,
+    /// Roll call.
+    roll: Roll,
+    /// Placing and asking people.
+    assign: Assign,
+    /// Two who changed the same thing.
+    conflict: Conflict,
+    /// Inspection.
+    inspect: Inspect,
+    /// Sending back.
+    return_sheet: ReturnSheet,
+    /// The office.
+    office: Office,
+    /// Ledgers.
+    ledger: Ledger,
 }
 
 /// The words in `lang`.

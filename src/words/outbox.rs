@@ -1,0 +1,143 @@
+//! 待上传, the strip of what happened, and coming back to an account.
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// What this phone still holds, entry by entry.
+    Outbox
+    words {
+        title: "待上传", "To send";
+        empty: "都传上去了", "All sent";
+        offline: "现在没网，有网自己会传。", "No network now; it goes by itself when there is.";
+        online: "有网自己会传。", "It goes by itself when there is network.";
+        in_line: "排着队", "in line";
+        sending: "正在传", "sending";
+        half: "传到一半，有网接着传", "Half sent; goes on when there is network";
+        sent: "传到了", "sent";
+        held: "等前一条先到", "waits for the one before it";
+        quarantined: "街道在看这一条，内容都在", "The office is looking at this one; nothing is lost";
+        not_used: "没用上", "not used";
+        withdraw: "撤回", "Take back";
+        send_now: "现在再传一次", "Send now";
+        by_leader: "传不上去？交给队长代传", "Cannot send? Let the leader send it";
+        keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat’s storage or remove the browser.";
+        history: "传上去的", "Sent";
+        save_file: "存成文件", "Save as a file";
+        register: "报名", "Registration";
+        accept: "我去", "I will come";
+        decline: "去不了", "I cannot";
+        sign_in: "签到", "Sign in";
+        sign_out: "签退", "Sign out";
+        roll_call: "点名", "Roll call";
+        report: "发现新的脏乱处", "New spot";
+        clean: "清理完了", "Cleaned";
+        photo: "照片", "Photo";
+        claim: "我来清", "I take it";
+        place: "编入队", "Placed in a team";
+        offer: "请人", "Invitation to a zone";
+        withdraw_offer: "收回邀请", "Invitation taken back";
+        pass: "验收通过", "Passed";
+        send_back: "退回整改", "Sent back";
+        close: "销号", "Closed";
+        other: "一条记录", "An entry";
+    }
+    sentences {
+        all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
+        tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
+        after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
+        signed_in_at(time: &str): "签到 {time}", "Signed in {time}";
+    }
+}
+
+catalogue! {
+    /// One strip everywhere: what happened, what is safe, what to do.
+    Strip
+    words {
+        see: "看看", "See";
+        send_now: "现在再传", "Send now";
+        hub_down: "街道那边暂时连不上，不是您手机的问题。内容都在", "The office cannot be reached for now; it is not your phone. Everything is kept";
+        cancelled: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
+        go_on: "接着用", "Go on";
+        not_volunteer: "这一页是队长用的", "This page is for team leaders";
+        not_inspector: "这一页是督查用的", "This page is for inspectors";
+        to_today: "回到今天", "Back to today";
+        update: "有新版。存着的内容不受影响", "There is a new version. What is saved is not affected";
+        update_now: "现在更新", "Update now";
+        later: "等会儿", "Later";
+        offline_empty: "现在没网。存着的都能看", "No network now. What is saved can be seen";
+        unknown_page: "没有这一页", "There is no such page";
+        plain_http: "这里是本地网络，存的内容只在这个网址下看得到", "This is a local network; what is saved here is seen at this address only";
+    }
+    sentences {
+        offline(n: usize): "现在没网。{n} 条都存在这部手机里，有网自己会传", "No network now. {n} are saved on this phone and go by themselves";
+        which(n: usize): "看是哪 {n} 条", "See which {n}";
+        retrying(time: &str): "网不稳，{time} 试过一次，过会儿自动再传", "The network is unsteady; tried at {time}, tries again by itself";
+        overtaken(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} had changed it at {time}";
+        session_gone(n: usize): "要再认一下是您本人。存着的 {n} 条不会丢", "Please show that it is you. The {n} saved are safe";
+    }
+}
+
+catalogue! {
+    /// Coming back, invitations, and the passphrase of officials.
+    Account
+    words {
+        back_title: "接着用", "Go on";
+        scan_leader: "扫队长手机上的码", "Scan the code on the leader’s phone";
+        leader_link: "点队长发来的链接", "Tap the link from the leader";
+        asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
+        meanwhile: "拍照照常，都存在这部手机里", "Photos work as usual; all is saved on this phone";
+        ask: "告诉队长", "Tell the leader";
+        invite_title: "请您来管事", "You are invited";
+        accept_invite: "接受", "Accept";
+        invite_gone: "这个邀请用过了或过期了，请向发给您的人要新的", "This invitation was used or has expired; please ask whoever sent it for a new one";
+        checking: "正在看这个邀请", "Looking at the invitation";
+        as_leader: "队长", "Team leader";
+        as_inspector: "督查", "Inspector";
+        as_organiser: "街道办管理员", "Organiser";
+        as_volunteer: "志愿者", "Volunteer";
+        own_name: "您的姓名", "Your name";
+        passphrase: "给自己定一句口令", "Choose a passphrase";
+        passphrase_hint: "至少 10 个字，几个词连着好记", "At least 10 characters; a few words in a row are easy to keep in mind";
+        passphrase_short: "口令太短，至少 10 个字", "The passphrase is too short; at least 10 characters";
+        sign_in_title: "登录", "Sign in";
+        sign_in_phrase: "口令", "Passphrase";
+        sign_in: "登录", "Sign in";
+        wrong: "口令对不上，再看看", "The passphrase does not match; please look again";
+        needs_network: "这一步要有网", "This step needs network";
+    }
+    sentences {
+        invited_as(role: &str, place: &str): "请您做{place}的{role}", "You are asked to be {role} of {place}";
+    }
+}
+
+catalogue! {
+    /// 我的, messages, help.
+    Me
+    words {
+        title: "我的", "Me";
+        messages: "消息", "Messages";
+        no_messages: "还没有消息", "No messages yet";
+        hours: "服务时长", "Service hours";
+        team: "志愿服务队", "Team";
+        no_team: "还没编队，队长会联系您", "Not in a team yet; the leader will be in touch";
+        outbox: "待上传", "To send";
+        language: "语言", "Language";
+        chinese: "中文", "中文";
+        english: "English", "English";
+        theme: "颜色", "Colours";
+        light: "浅色", "Light";
+        dark: "深色", "Dark";
+        system: "跟手机走", "As the phone";
+        sun: "户外（更清楚）", "Outdoors (stronger)";
+        large: "大字版（关怀模式）", "Large text (care mode)";
+        leave: "不再参加，删掉我的信息", "Leave and delete my details";
+        install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
+        install_no: "不用，微信里就行", "No, WeChat will do";
+        install_steps: "点右上角 ··· → 在浏览器打开 → 添加到桌面（苹果：分享 → 添加到主屏幕）", "Tap ··· at the top right → open in browser → add to home screen (iPhone: Share → Add to Home Screen)";
+        help: "不会用？", "Need help?";
+        help_paper: "跟队长说一声，写在纸上，一样算。", "Tell the leader; on paper it counts the same.";
+    }
+    sentences {
+        install_wait(n: usize): "先等这 {n} 条传完再换", "Wait until these {n} are sent";
+    }
+}

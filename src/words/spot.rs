@@ -1,0 +1,134 @@
+//! Zones and spots as a volunteer meets them, the photo, and what came back from inspection.
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// The list of zones, and one zone.
+    Zone
+    words {
+        title: "片区", "Zones";
+        none: "片区还没划好，划好了这里就能看到", "The zones are not drawn yet; you will see them here";
+        see_map: "看地图", "See the map";
+        see_list: "看列表", "See the list";
+        spots: "点位", "Spots";
+        no_spots: "这片还没有登记的点位。看到脏乱的地方，拍一张就行", "No spots are listed here yet. If you see one, take a photo";
+        nobody: "没人清", "Nobody at it";
+        unknown: "这个片区还没传到这部手机", "This zone has not reached this phone yet";
+        wanted: "还缺人", "People wanted";
+        full: "满员", "Full";
+        bounds: "四至", "Bounds";
+        meeting_point: "集合", "Meeting point";
+    }
+    sentences {
+        gather(place: &str, time: &str): "集合：{place}，{time}", "Meet at {place}, {time}";
+        leader(name: &str): "队长 {name}", "Leader {name}";
+        together(n: usize): "一起 {n} 人", "{n} people together";
+        together_led(n: usize, name: &str): "一起 {n} 人，队长{name}", "{n} people together, leader {name}";
+        together_names(n: usize, names: &str): "一起 {n} 人：{names}", "{n} people: {names}";
+        and_more(names: &str, n: usize): "{names}，还有 {n} 人", "{names} and {n} more";
+        numbered(number: u32, title: &str): "{number}　{title}", "{number}  {title}";
+        short_of(n: usize): "还缺 {n} 人", "{n} more wanted";
+        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
+    }
+}
+
+catalogue! {
+    /// One spot, cleaned or being cleaned.
+    Spot
+    words {
+        before: "清理前", "Before";
+        after: "清理后", "After";
+        claim: "我来清", "I take it";
+        claimed_first: "已经有人在清，您也可以去帮忙", "Somebody is at it already; you may help";
+        again: "再拍一张", "Another photo";
+        retake: "重拍", "Retake";
+        how_much: "清出来多少", "How much was it";
+        say: "想说点什么", "Anything to say";
+        say_example: "清了两车，砖码墙边了。", "Two loads; the bricks are stacked by the wall.";
+        photo_saved: "照片存好了。有网自己会传，关机也不会丢。", "The photo is saved. It goes by itself when there is network; switching off loses nothing.";
+        done: "清理完了", "Cleaned";
+        done_noted: "记下了，等督查来看", "Noted; the inspector will come";
+        need_after: "还差一张清理后的照片", "A photo after cleaning is still missing";
+        photo_awaited: "照片还在路上", "The photo is still on its way";
+        unknown: "这一处还没传到这部手机", "This spot has not reached this phone yet";
+        by_others: "这处您不用管", "Nothing for you to do here";
+        waiting: "等督查来看", "Waiting for the inspector";
+        passed: "督查看过了，合格", "The inspector has passed it";
+        cancelled_kept: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
+        where_to: "在哪", "Where";
+    }
+    sentences {
+        before_at(time: &str): "清理前 {time}", "Before {time}";
+        after_at(time: &str): "清理后 {time}", "After {time}";
+    }
+}
+
+catalogue! {
+    /// Taking a photo.
+    Photo
+    words {
+        which_spot: "拍哪一处？", "Which spot?";
+        new_spot: "发现新的脏乱处", "Report a new spot";
+        same_angle: "站回老地方，照这个角度拍", "Stand where the first photo was taken, same angle";
+        open_camera: "打开相机", "Open the camera";
+        from_album: "从相册选", "Choose from the album";
+        saved_here: "存好了，在这部手机里", "Saved on this phone";
+        use_this: "用这张", "Use this one";
+        retake: "重拍", "Retake";
+        hide_faces: "遮住人脸", "Cover faces";
+        discard: "不要了", "Discard";
+        replaced: "换好了", "Replaced";
+        find_last: "找回上一张", "Get the last one back";
+        album_mark: "来自相册", "From the album";
+        working: "正在存", "Saving";
+        phone_time: "手机时间", "phone time";
+        synced_time: "已校时", "clock checked";
+        phase_before: "整治前", "Before";
+        phase_after: "整治后", "After";
+        number: "照片编号", "Photo no.";
+        camera_refused: "相机打不开。可以从相册选；要用相机，到手机设置里允许微信用相机", "The camera does not open. You may choose from the album; to use the camera, allow it in the phone’s settings";
+        cannot_read: "这张打不开，您相册里那张没动。换一张试试", "This picture does not open; the one in your album is untouched. Try another";
+        phone_full: "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that the others can go";
+        try_again: "再试一次", "Try again";
+    }
+    sentences {
+        phone_full_n(n: usize): "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先把 {n} 张传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that {n} photos can go first";
+    }
+}
+
+catalogue! {
+    /// A new spot, reported by whoever sees it.
+    Report
+    words {
+        title: "发现新的脏乱处", "Report a spot";
+        what: "是什么", "What is it";
+        where_to: "在哪", "Where is it";
+        where_hint: "比如：小卖部后面，桥北头", "For example: behind the shop, north end of the bridge";
+        use_place: "用手机上的位置", "Use the phone’s position";
+        how_much: "大概多少", "About how much";
+        send: "报给村里", "Report";
+        saved: "记下了，等村里看", "Noted; the village will look";
+        need_where: "在哪还没写", "Where it is, is missing";
+    }
+    sentences {}
+}
+
+catalogue! {
+    /// A spot sent back, as she sees it who cleaned it.
+    Returned
+    words {
+        title: "这处还差一点", "A little is left here";
+        clean_again: "去清，再拍一张", "Clean it and take another photo";
+        someone_else: "去不了，请队长换人", "I cannot go; let the leader ask another";
+        object: "我觉得已经干净了", "I think it is clean";
+        hours_safe: "不影响您的时长", "Your hours are not affected";
+        object_sent: "说给另一位督查看了", "Another inspector will look";
+    }
+    sentences {
+        due(day: &str, left: &str): "{day}前，{left}", "by {day}, {left}";
+        inspector(name: &str): "督查：{name}", "Inspector: {name}";
+        inspector_photo(when: &str): "督查拍的，{when}", "Inspector’s photo, {when}";
+        your_photo(when: &str): "您拍的，{when}", "Your photo, {when}";
+        handed_in(n: usize): "第 {n} 次交上去了，等督查来看", "Handed in for the {n}. time; the inspector will come";
+    }
+}

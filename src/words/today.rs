@@ -1,0 +1,86 @@
+//! 今天: what a volunteer does now, before, during and after; and the day's end.
+
+use super::catalogue::catalogue;
+
+catalogue! {
+    /// The volunteer's home: the one next thing, then her spots.
+    Today
+    words {
+        title: "今天", "Today";
+        next: "接下来", "Next";
+        now: "现在", "Now";
+        nothing: "今天没事了", "Nothing more today";
+        sign_in: "我到了，签到", "I am here: sign in";
+        sign_out: "我走了，签退", "I am leaving: sign out";
+        way: "怎么走", "How to get there";
+        take_photo: "去拍照", "Take the photo";
+        started: "已经开始，来了就行", "It has begun; just come";
+        when_there: "到了再点。忘了也没事，队长会记。", "Tap when you are there. If you forget, the leader notes it.";
+        or_tell_leader: "没带手机、没电、不会点：跟队长说一声就行", "No phone, no power, unsure: just tell the leader";
+        only_for_hours: "签到只用来算时长、清点人数，不签也能干活", "Signing in only counts hours and heads; you may work without it";
+        forgot: "忘了签", "I forgot to sign in";
+        came_about: "您大概几点到的？", "About when did you arrive?";
+        left_yesterday: "昨天几点走的？", "When did you leave yesterday?";
+        choose_time: "自己选", "Choose";
+        leader_knows: "不记得，听队长的", "I do not remember; as the leader says";
+        told_leader: "已报给队长确认", "Sent to the leader to confirm";
+        bring: "带：水、手套。夹子村里有", "Bring water and gloves. The village has tongs";
+        none_for_you: "今天没给您派活。想来的话，看看哪里缺人", "Nothing is assigned to you today. If you like, see where people are wanted";
+        see_wanted: "看哪里缺人", "See where people are wanted";
+        waiting_for_leader: "报上了，等队长派活", "You are signed up; the leader will invite you";
+        not_sent_yet: "报名存好了，有网自己会传", "Your registration is saved and goes by itself when there is network";
+        hands_on: "手机上不能看的，队长都知道", "What the phone cannot show, the leader knows";
+        well_done: "辛苦了", "Thank you for your work";
+        counted_later: "队长确认后，时长算数", "Hours count once the leader confirms";
+        time_wrong: "时间不对", "The time is wrong";
+        next_time: "下次", "Next time";
+        share_pair: "把对比图发到群里", "Send the comparison to the group";
+        done_row: "看看", "See";
+        river_mind: "河边：不下水，不站湿石头", "By the river: stay out of the water, off wet stones";
+    }
+    sentences {
+        good_morning(name: &str): "{name}，早上好", "Good morning, {name}";
+        gather(time: &str, place: &str): "{time}，{place}集合", "{time}, meet at {place}";
+        gather_in(n: i64): "{n} 分钟后集合", "Meeting in {n} minutes";
+        signed_in(time: &str): "{time} 已签到", "Signed in {time}";
+        signed_out(time: &str): "{time} 已签退", "Signed out {time}";
+        now_signed_in(time: &str): "现在 · {time} 已签到", "Now · signed in {time}";
+        first(spot: &str): "先清：{spot}", "First: {spot}";
+        my_spots(n: usize): "我要清的 {n} 处", "My {n} spots";
+        my_spots_done(n: usize, done: usize): "我要清的 {n} 处，清好 {done} 处", "My {n} spots, {done} cleaned";
+        cleaned_row(n: usize): "已清好 {n} 处", "{n} cleaned";
+        well_done_name(name: &str): "辛苦了，{name}", "Thank you, {name}";
+        hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours} 小时", "{from} to {to}, {hours} hours noted";
+        village_progress(village: &str, total: usize, cleaned: usize): "{village} {total} 处，清好 {cleaned} 处", "{village}: {cleaned} of {total} spots cleaned";
+        photos_left(n: usize): "还有 {n} 张照片没传，有网自己会传。", "{n} photos are still here; they go by themselves when there is network.";
+        leader_signed_too(time: &str, own: &str): "队长也给您签了到（{time}）。算 {own}，不用管", "The leader signed you in too ({time}). {own} counts; nothing to do";
+        leader_signed(name: &str): "队长{name}给您签的到", "Leader {name} signed you in";
+    }
+}
+
+catalogue! {
+    /// An offer of a zone, and the answer.
+    Offer
+    words {
+        title: "队长请您来", "The leader asks you to come";
+        go: "我去", "I will come";
+        cannot: "去不了", "I cannot";
+        other_time: "换个时间", "Another time";
+        no_reason: "去不了不用说原因。", "No reason is needed.";
+        adults: "在河边，只请成年人；保险已买。", "By the river: adults only; insurance is bought.";
+        not_insured: "保险还没办好，先别去", "The insurance is not ready; please do not go yet";
+        declined: "知道了，队长另作安排", "Understood; the leader will arrange it otherwise";
+        changed_mind: "改主意了", "I changed my mind";
+        withdrawn: "队长改了安排，这次不用来了", "The leader changed the plan; this one is off";
+        answered_yes: "答应了", "Accepted";
+        answered_no: "有事", "Busy";
+        no_answer: "还没回", "No answer yet";
+        none: "还没有人请您。想来的话，跟队长说一声", "No invitation yet. If you like, tell the leader";
+    }
+    sentences {
+        accepted(when: &str, place: &str): "好，{when} {place}见", "Good: {when}, {place}";
+        gather(place: &str, n: usize): "集合：{place}。一起 {n} 人", "Meet at {place}. {n} people together";
+        gather_at(place: &str): "集合：{place}", "Meet at {place}";
+        task(zone: &str, work: &str): "{zone}，{work}", "{zone}: {work}";
+    }
+}
