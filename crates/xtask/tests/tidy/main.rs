@@ -1,0 +1,8 @@
+//! The house rules that a program can see: borders between rooms, style sheets, leftovers, numbers of decisions.
+//!
+//! Each test names a rule and lists every place that breaks it.
+
+mod borders;
+mod leftovers;
+mod sheets;
+mod sources;

@@ -1,0 +1,13 @@
+// The browser tests: a real browser against the release build. `cargo xtask test` builds what they need and calls them.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['./tests/support/closing-line.ts']],
+});

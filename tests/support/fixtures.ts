@@ -1,0 +1,44 @@
+// What a browser test gets: a wire that can be cut, and phones behind it.
+import { test as base } from '@playwright/test';
+import { Phone, type Form } from './phone.ts';
+import { shelf } from './shelf.ts';
+import { Wire } from './wire.ts';
+
+interface Fixtures {
+  wire: Wire;
+  // The first person's.
+  phone: Phone;
+  // One more phone, or a desk in the office.
+  another: (form?: Form) => Promise<Phone>;
+}
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: \`cargo xtask test\` builds what the browser tests need and says where it is`);
+  return value;
+}
+
+export const test = base.extend<Fixtures>({
+  wire: async ({}, use) => {
+    const app = await shelf(given('YINGCHUN_APP'));
+    const wire = await Wire.to(() => app);
+    await use(wire);
+    await wire.close();
+    await app.close();
+  },
+  another: async ({ wire }, use) => {
+    const bought: Phone[] = [];
+    await use(async (form) => {
+      const phone = await Phone.bought(wire.origin, form);
+      bought.push(phone);
+      return phone;
+    });
+    for (const phone of bought) await phone.thrownAway();
+  },
+  phone: async ({ another }, use) => {
+    await use(await another());
+  },
+});
+
+export { expect } from '@playwright/test';
+export { DESK } from './phone.ts';

@@ -1,0 +1,98 @@
+// The real hub, release build, on a data folder of its own. It says where it listens and how each role gets in, one
+// line each: "listening http://…", "join http://…", "leader …", "inspector …", "organiser …".
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
+export type Role = (typeof ROLES)[number];
+
+export class Hub {
+  readonly #program: string;
+  readonly #app: string;
+  readonly #data: string;
+  readonly #links = new Map<string, string>();
+  #port = 0;
+  #process: ChildProcess | undefined;
+
+  private constructor(program: string, app: string, data: string) {
+    this.#program = program;
+    this.#app = app;
+    this.#data = data;
+  }
+
+  // A demonstration campaign, freshly made.
+  static async opened(program: string, app: string): Promise<Hub> {
+    const hub = new Hub(program, app, await mkdtemp(path.join(tmpdir(), 'yingchun-hub-')));
+    await hub.#start(['listening', ...ROLES]);
+    return hub;
+  }
+
+  get host(): string {
+    return '127.0.0.1';
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get data(): string {
+    return this.#data;
+  }
+
+  // The way in for a role, as a path: people come through the wire, which has another origin.
+  way(role: Role): string {
+    const link = new URL(this.#links.get(role) ?? '/');
+    return link.pathname + link.search + link.hash;
+  }
+
+  // Pulls the plug.
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  // Asks it to stop in order.
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  // On the same data and the same port.
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.#start(['listening']);
+  }
+
+  async closed(): Promise<void> {
+    await this.kill();
+    await rm(this.#data, { recursive: true, force: true });
+  }
+
+  async #start(wanted: string[]): Promise<void> {
+    const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app];
+    const hub = spawn(this.#program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = hub;
+    let complaints = '';
+    hub.stderr.on('data', (bytes: Buffer) => { complaints = (complaints + bytes.toString()).slice(-4_000); });
+    const missing = new Set(wanted);
+    for await (const line of createInterface({ input: hub.stdout })) {
+      const [word, link] = line.split(' ', 2);
+      if (word && link && URL.canParse(link)) this.#links.set(word, link);
+      missing.delete(word ?? '');
+      if (missing.size === 0) break;
+    }
+    if (missing.size > 0) throw new Error(`the hub ended without saying ${[...missing].join(', ')}: ${complaints}`);
+    hub.stdout.resume();
+    this.#port = Number(new URL(this.#links.get('listening') ?? '').port);
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const hub = this.#process;
+    if (!hub || hub.exitCode !== null || hub.signalCode !== null) return;
+    const gone = once(hub, 'exit');
+    hub.kill(signal);
+    await gone;
+  }
+}

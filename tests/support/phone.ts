@@ -1,0 +1,79 @@
+// A phone: Chromium with a profile of its own on disk. Killing it ends the whole process group at once, as Android does
+// with an app, and what the profile holds is all that the next start finds.
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+
+const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const QUIET = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+export const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+export type Form = typeof PHONE | typeof DESK;
+
+export class Phone {
+  readonly #profile: string;
+  readonly #origin: string;
+  readonly #form: Form;
+  #browser: BrowserContext | undefined;
+
+  private constructor(profile: string, origin: string, form: Form) {
+    this.#profile = profile;
+    this.#origin = origin;
+    this.#form = form;
+  }
+
+  static async bought(origin: string, form: Form = PHONE): Promise<Phone> {
+    return new Phone(await mkdtemp(path.join(tmpdir(), 'yingchun-phone-')), origin, form);
+  }
+
+  // Starts the browser where it is not running, and goes to a path of the app.
+  async open(at = '/'): Promise<Page> {
+    const page = await this.#start();
+    await page.goto(new URL(at, this.#origin).href);
+    return page;
+  }
+
+  // The page in front.
+  get page(): Page {
+    const page = this.#browser?.pages().at(-1);
+    if (!page) throw new Error('this phone is off: open() it first');
+    return page;
+  }
+
+  // The browser and all its helpers are gone before this returns; nothing gets time to tidy up.
+  async kill(): Promise<void> {
+    const browser = this.#browser;
+    if (!browser) throw new Error('this phone is off already');
+    const gone = new Promise<void>((resolve) => browser.once('close', () => resolve()));
+    process.kill(-(await this.#processGroup()), 'SIGKILL');
+    await gone;
+    this.#browser = undefined;
+  }
+
+  async thrownAway(): Promise<void> {
+    await this.#browser?.close();
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #start(): Promise<Page> {
+    this.#browser ??= await chromium.launchPersistentContext(this.#profile, {
+      executablePath: BROWSER,
+      args: QUIET,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      ...this.#form,
+    });
+    return this.#browser.pages().at(-1) ?? (await this.#browser.newPage());
+  }
+
+  // Chromium leaves a link "HOST-PID" in its profile; Playwright makes that process the leader of a group.
+  async #processGroup(): Promise<number> {
+    const lock = await readlink(path.join(this.#profile, 'SingletonLock'));
+    return Number(lock.slice(lock.lastIndexOf('-') + 1));
+  }
+}

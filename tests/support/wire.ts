@@ -1,0 +1,86 @@
+// The wire between browser and hub: a TCP proxy of our own, because cutting the network inside the browser does not
+// reach a service worker's requests. The browser knows only the wire's address, so that its origin outlives the hub.
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+
+export class Wire {
+  readonly #server: Server;
+  readonly #open = new Set<Socket>();
+  #whole = true;
+  #bytesPerReset = Infinity;
+  #bytesLeft = Infinity;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  // `target` is asked for each connection: a hub that was started again may have moved.
+  static async to(target: () => { host: string; port: number }): Promise<Wire> {
+    const server = createServer({ allowHalfOpen: true });
+    const wire = new Wire(server);
+    server.on('connection', (browser) => wire.#join(browser, target()));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return wire;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  // From now on nothing gets through, and what was on its way is lost.
+  cut(): void {
+    this.#whole = false;
+    this.#resetAll();
+  }
+
+  mend(): void {
+    this.#whole = true;
+    this.#bytesPerReset = this.#bytesLeft = Infinity;
+  }
+
+  // A bad line: after every so many bytes, in either direction, all connections break. `mend` ends it.
+  resetEvery(bytes: number): void {
+    this.#bytesPerReset = this.#bytesLeft = bytes;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #join(browser: Socket, target: { host: string; port: number }): void {
+    if (!this.#whole) {
+      browser.resetAndDestroy();
+      return;
+    }
+    const hub = connect({ ...target, allowHalfOpen: true });
+    this.#carry(browser, hub);
+    this.#carry(hub, browser);
+  }
+
+  #carry(from: Socket, to: Socket): void {
+    this.#open.add(from);
+    from.on('data', (bytes: Buffer) => {
+      this.#bytesLeft -= bytes.length;
+      if (this.#bytesLeft < 0) {
+        this.#bytesLeft = this.#bytesPerReset;
+        this.#resetAll();
+        return;
+      }
+      if (!to.write(bytes)) {
+        from.pause();
+        to.once('drain', () => from.resume());
+      }
+    });
+    from.on('end', () => to.end());
+    from.on('error', () => to.resetAndDestroy());
+    from.on('close', () => {
+      this.#open.delete(from);
+      if (!to.destroyed && !to.writableEnded) to.end();
+    });
+  }
+
+  #resetAll(): void {
+    for (const socket of this.#open) socket.resetAndDestroy();
+    this.#open.clear();
+  }
+}
