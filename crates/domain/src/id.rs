@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn phone_and_hub_name_a_meeting_alike() {
-        let [zone, slot, person] = [1, 2, 3].map(|n| Uuid::from_u128(n));
+        let [zone, slot, person] = [1, 2, 3].map(Uuid::from_u128);
         let id = AssignmentId::of(zone.into(), slot.into(), person.into());
         assert_eq!(id.to_string(), AssignmentId::of(zone.into(), slot.into(), person.into()).to_string());
         assert_ne!(id.uuid(), AttendanceId::of(zone.into(), slot.into(), person.into()).uuid());

@@ -1,0 +1,238 @@
+//! What the shell tells the machine, and what the machine asks of the shell.
+
+use crate::id::{EntryId, Epoch, PhotoId};
+use crate::receipt::{Outcome, PushAnswer, Receipt};
+use crate::row::CommitNo;
+use crate::time::UnixMs;
+
+/// A fraction of one, in 65,536ths: chance comes in with the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chance(pub u16);
+
+/// How far an entry has come on this phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Saved, never sent: can still be withdrawn. Until this moment it waits for second thoughts.
+    Queued {
+        /// The end of the ten seconds of undo, by the phone's clock.
+        grace_until: UnixMs,
+    },
+    /// Sent at least once: only the hub knows.
+    Sent,
+    /// The hub has it, and its word may still change.
+    Interim {
+        /// The commit of that word.
+        commit: CommitNo,
+    },
+    /// The hub's last word; the replica has not caught up yet.
+    Receipted {
+        /// What became of it.
+        outcome: Outcome,
+        /// The commit that shows it.
+        commit: CommitNo,
+    },
+    /// The replica shows it.
+    Settled {
+        /// What became of it.
+        outcome: Outcome,
+    },
+}
+
+impl Stage {
+    /// Whether the hub has given its word.
+    #[must_use]
+    pub const fn is_receipted(self) -> bool {
+        match self {
+            Self::Queued { .. } | Self::Sent => false,
+            Self::Interim { .. } | Self::Receipted { .. } | Self::Settled { .. } => true,
+        }
+    }
+
+    /// Whether the screen must still show the entry over the replica.
+    #[must_use]
+    pub const fn is_replayed(self) -> bool {
+        !matches!(self, Self::Settled { .. })
+    }
+}
+
+/// An entry of the outbox, as far as the machine needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutboxItem {
+    /// Which one.
+    pub id: EntryId,
+    /// The device's count: the order of sending.
+    pub seq: u64,
+    /// Bytes of its line.
+    pub bytes: usize,
+    /// How far it has come.
+    pub stage: Stage,
+}
+
+/// A photo whose bytes are still to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoJob {
+    /// Which one.
+    pub id: PhotoId,
+    /// The entry on which it rides.
+    pub entry: EntryId,
+    /// The small picture has arrived.
+    pub thumb_sent: bool,
+    /// The bytes have arrived, or are not wanted.
+    pub done: bool,
+}
+
+/// Why a request had no good answer. No fault deletes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No answer at all: no signal, a reset, a time-out.
+    Unreachable,
+    /// 503: the hub is busy or restarting.
+    Busy,
+    /// 507: the hub's disk is full.
+    HubFull,
+    /// 413: the batch was too large for a gateway on the way.
+    TooLarge,
+    /// 401: the device, or the session, is not known.
+    Unknown,
+    /// 403: this device may not open a session by itself any more.
+    Forbidden,
+    /// Any other answer: a gateway's page, a defect.
+    Broken,
+    /// 404 or 422 for a photo: the hub does not want these bytes.
+    NotWanted,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The page opened, and this is what storage holds.
+    Started {
+        /// The outbox, in any order.
+        outbox: Vec<OutboxItem>,
+        /// Photos not known to have arrived.
+        photos: Vec<PhotoJob>,
+        /// The commit that the replica has reached.
+        reached: CommitNo,
+        /// The life of the hub's database that the replica belongs to.
+        epoch: Option<Epoch>,
+    },
+    /// An entry is saved, with the photos that ride on it.
+    Queued {
+        /// The entry.
+        item: OutboxItem,
+        /// Its photos.
+        photos: Vec<PhotoJob>,
+    },
+    /// A queued entry was taken out of storage before it was sent.
+    Withdrawn {
+        /// Which one.
+        id: EntryId,
+    },
+    /// Storage says "sent" of these; those withdrawn meanwhile are missing.
+    Marked {
+        /// Which ones.
+        ids: Vec<EntryId>,
+    },
+    /// The hub answered a push.
+    PushAnswered(PushAnswer),
+    /// A push had no good answer.
+    PushFailed(Fault),
+    /// The receipts are in storage.
+    ReceiptsKept {
+        /// Which ones.
+        receipts: Vec<Receipt>,
+    },
+    /// A page arrived and is staged.
+    PageStaged {
+        /// Whether it was the last.
+        whole: bool,
+    },
+    /// The staged pages are in the replica and in storage.
+    Swapped {
+        /// The commit that the replica has reached.
+        reached: CommitNo,
+        /// The life of the hub's database.
+        epoch: Epoch,
+    },
+    /// A pull had no good answer.
+    PullFailed(Fault),
+    /// The hub let the reader in.
+    SessionOpened,
+    /// The hub did not.
+    SessionFailed(Fault),
+    /// The small picture of a photo arrived.
+    ThumbSent {
+        /// Which photo.
+        id: PhotoId,
+    },
+    /// All bytes of a photo arrived, by the hub's own word.
+    PhotoSent {
+        /// Which photo.
+        id: PhotoId,
+    },
+    /// A photo's request had no good answer.
+    PhotoFailed {
+        /// Which photo.
+        id: PhotoId,
+        /// Why.
+        fault: Fault,
+    },
+    /// The hub has news in a scope.
+    News,
+    /// A wake-up that the machine had asked for, or any other sign of life.
+    Ticked,
+    /// The phone says that there is a network, or the page is seen again: try at once.
+    WentOnline,
+    /// The page is about to go: nothing waits for second thoughts any more.
+    Hidden,
+    /// A person pressed 现在再传一次.
+    Pressed,
+}
+
+/// What the shell is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Write "sent" beside these entries, then say [`Event::Marked`].
+    Mark {
+        /// Which ones.
+        ids: Vec<EntryId>,
+    },
+    /// Send these lines, as they are stored, in this order.
+    Push {
+        /// Which ones.
+        ids: Vec<EntryId>,
+    },
+    /// Write the receipts, then say [`Event::ReceiptsKept`].
+    KeepReceipts {
+        /// Which ones.
+        receipts: Vec<Receipt>,
+    },
+    /// Ask for a session with the device's key.
+    OpenSession,
+    /// Ask for the next page after what is staged, or after the replica's cursor; stage it.
+    Pull,
+    /// Swap the staged pages in, then say [`Event::Swapped`].
+    Swap,
+    /// Write "settled" beside these entries.
+    Settle {
+        /// Which ones.
+        ids: Vec<EntryId>,
+    },
+    /// Send a photo's small picture.
+    SendThumb {
+        /// Which photo.
+        id: PhotoId,
+    },
+    /// Send a photo's bytes, from where the hub says that it stopped.
+    SendPhoto {
+        /// Which photo.
+        id: PhotoId,
+    },
+    /// Write how far a photo has come.
+    KeepPhoto(PhotoJob),
+    /// Say [`Event::Ticked`] at this moment of the phone's clock, earlier wake-ups forgotten.
+    Wake {
+        /// When.
+        at: UnixMs,
+    },
+}

@@ -1,0 +1,196 @@
+//! The phone's replica: what it may see, whole commits only, and what its own pending entries make of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::decide::{Context, Stop, decide};
+use crate::entry::Entry;
+use crate::id::{EntryId, Epoch};
+use crate::page::{Page, PageRow};
+use crate::row::{CommitNo, RowKey};
+use crate::scope::Scope;
+use crate::set::{Reach, Set};
+use crate::time::UnixMs;
+
+/// What the phone may see, as of one commit of the hub.
+#[derive(Clone, Debug)]
+pub struct Replica {
+    set: Set,
+    held: BTreeMap<RowKey, BTreeSet<Scope>>,
+    staged: Vec<Page>,
+    cursor: Option<String>,
+    epoch: Option<Epoch>,
+    reached: CommitNo,
+    scopes: Vec<Scope>,
+}
+
+impl Default for Replica {
+    fn default() -> Self {
+        Self {
+            set: Set::new(Reach::Held),
+            held: BTreeMap::new(),
+            staged: vec![],
+            cursor: None,
+            epoch: None,
+            reached: CommitNo(0),
+            scopes: vec![],
+        }
+    }
+}
+
+/// An entry that the screen shows although the replica does not have it yet.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// The entry.
+    pub entry: Entry,
+    /// The hub's clock of its receipt, where it has one.
+    pub received: Option<UnixMs>,
+}
+
+/// The replica with the pending entries on top.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// What the screen shows.
+    pub set: Set,
+    /// Entries that the rules would not let hold as things stand: the hub may know better.
+    pub doubtful: Vec<(EntryId, Stop)>,
+}
+
+impl Replica {
+    /// Whether the last page was of another life of the database, so that the replica begins anew.
+    fn begin_anew(&mut self) {
+        *self = Self { staged: std::mem::take(&mut self.staged), ..Self::default() };
+    }
+
+    /// Puts rows as storage held them: the whole of a replica that was swapped in before.
+    #[must_use]
+    pub fn stored(
+        rows: &[PageRow],
+        cursor: String,
+        epoch: Epoch,
+        reached: CommitNo,
+        scopes: Vec<Scope>,
+    ) -> Self {
+        let mut replica =
+            Self { cursor: Some(cursor), epoch: Some(epoch), reached, scopes, ..Self::default() };
+        for row in rows {
+            replica.put(row);
+        }
+        replica
+    }
+
+    /// Where to go on: after the staged pages, or after what was swapped in.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&str> {
+        self.staged.last().map(|page| page.cursor.as_str()).or(self.cursor.as_deref())
+    }
+
+    /// The life of the database that it belongs to.
+    #[must_use]
+    pub const fn epoch(&self) -> Option<Epoch> {
+        self.epoch
+    }
+
+    /// The commit that it shows.
+    #[must_use]
+    pub const fn reached(&self) -> CommitNo {
+        self.reached
+    }
+
+    /// What its reader holds.
+    #[must_use]
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    /// The rows themselves.
+    #[must_use]
+    pub const fn set(&self) -> &Set {
+        &self.set
+    }
+
+    /// The pages that wait for the last one.
+    #[must_use]
+    pub fn staged(&self) -> &[Page] {
+        &self.staged
+    }
+
+    /// Keeps a page aside until the last one came; a page that begins anew drops those before it.
+    pub fn stage(&mut self, page: Page) {
+        if page.fresh {
+            self.staged.clear();
+        }
+        self.staged.push(page);
+    }
+
+    /// Forgets staged pages: the pull begins again after the cursor.
+    pub fn unstage(&mut self) {
+        self.staged.clear();
+    }
+
+    /// Swaps the staged pages in. Nothing happens before the last one came: no half commit is ever seen.
+    pub fn swap(&mut self) {
+        let Some(last) = self.staged.last().filter(|page| page.whole) else { return };
+        let (head, epoch, cursor, scopes) = (last.head, last.epoch, last.cursor.clone(), last.scopes.clone());
+        if self.staged.iter().any(|page| page.fresh) {
+            self.begin_anew();
+        }
+        for page in std::mem::take(&mut self.staged) {
+            for row in &page.rows {
+                self.put(row);
+            }
+        }
+        self.let_go(&scopes);
+        self.reached = head;
+        self.epoch = Some(epoch);
+        self.cursor = Some(cursor);
+        self.scopes = scopes;
+    }
+
+    fn put(&mut self, page_row: &PageRow) {
+        let Ok(kind) = page_row.kind.parse() else { return };
+        let key = RowKey { kind, id: page_row.id };
+        if page_row.gone {
+            let left = self.held.entry(key).or_default();
+            page_row.scopes.iter().for_each(|scope| {
+                left.remove(scope);
+            });
+            if left.is_empty() {
+                self.held.remove(&key);
+                self.set.evict(key);
+            }
+        } else if let Some(row) = page_row.row() {
+            self.held.entry(key).or_default().extend(page_row.scopes.iter().copied());
+            self.set.put(Arc::new(row));
+        }
+    }
+
+    /// A lost scope takes its rows along, but for those that another held scope has.
+    fn let_go(&mut self, scopes: &[Scope]) {
+        let set = &mut self.set;
+        self.held.retain(|key, held| {
+            held.retain(|scope| scopes.contains(scope));
+            if held.is_empty() {
+                set.evict(*key);
+            }
+            !held.is_empty()
+        });
+    }
+
+    /// The replica with pending entries on top, in the device's order. Rules see the phone's clock, corrected by what
+    /// it knows of the hub's.
+    #[must_use]
+    pub fn shown<'a>(&self, pending: impl IntoIterator<Item = &'a Pending>, now: UnixMs) -> Shown {
+        let mut shown = Shown { set: self.set.clone(), doubtful: vec![] };
+        for Pending { entry, received } in pending {
+            let context = Context::of(entry, received.unwrap_or(now), self.reached);
+            match decide(&shown.set, entry, &context) {
+                Ok(decided) => {
+                    shown.set.apply(decided.changes, entry.id, self.reached);
+                }
+                Err(stop) => shown.doubtful.push((entry.id, stop)),
+            }
+        }
+        shown
+    }
+}
