@@ -1,0 +1,14 @@
+//! The hub: one process beside one `SQLite` file and a folder of photos.
+//!
+//! A push goes `http → writer → store`: the writer judges what waits with the domain's rules, in one transaction, and
+//! answers only when the disk has it (invariant 2). A pull goes `http → pull → store`. Nothing in SQL is a rule and
+//! nothing in `http` is SQL. Read on in `ARCHITECTURE.md`.
+#![forbid(unsafe_code)]
+
+pub mod clock;
+pub mod error;
+
+pub mod assets;
+pub mod demo;
+pub mod ledger;
+pub mod photos;
