@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -88,9 +89,19 @@ fn link_lld(machine: &Machine, rustlib: &Path) -> Result<()> {
 }
 
 pub(super) fn has_crates(machine: &Machine) -> bool {
-    output_of(machine.wasm_command("cargo").args(["fetch", "--locked", "--offline"])).is_some()
+    output_of(fetch(machine).arg("--offline")).is_some()
 }
 
 pub(super) fn get_crates(machine: &Machine) -> Result<()> {
-    shown("cargo fetch", machine.wasm_command("cargo").args(["fetch", "--locked"]))
+    shown("cargo fetch", &mut fetch(machine))
+}
+
+/// For this machine and the browser; what other systems need is left where it is.
+fn fetch(machine: &Machine) -> Command {
+    let mut cargo = machine.wasm_command("cargo");
+    cargo.args(["fetch", "--locked", "--target", WASM]);
+    if let Some(host) = output_of(machine.command("rustc").args(["--print", "host-tuple"])) {
+        cargo.args(["--target", &host]);
+    }
+    cargo
 }
