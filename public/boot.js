@@ -47,4 +47,8 @@
     if (boot) { boot.remove(); }
   });
   addEventListener('yingchun-crashed', window.yingchunCrashed);
+  // A trap in the wasm stops the app for good, whoever let it happen.
+  var trapped = function (error) { if (opens && error instanceof WebAssembly.RuntimeError) { window.yingchunCrashed(); } };
+  addEventListener('error', function (event) { trapped(event.error); });
+  addEventListener('unhandledrejection', function (event) { trapped(event.reason); });
 })();

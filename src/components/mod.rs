@@ -1,12 +1,41 @@
 //! The visual kit: what two screens share. A component lays out what it is given; it decides nothing and holds no words of
 //! its own. What is read comes first among the props, then what is called. The sheet of `x.rs` is `style/x.css`.
 
+pub mod badge;
+pub mod bars;
 pub mod button;
+pub mod chip;
 pub mod cut;
 pub mod dock;
+pub mod empty;
+pub mod facts;
 pub mod field;
 pub mod flower;
+pub mod fold;
+pub mod foot;
 pub mod head;
 pub mod icons;
+pub mod leaf;
+pub mod live;
+pub mod note;
+pub mod pair;
+pub mod panel;
 pub mod pill;
+pub mod rail;
+pub mod row;
+pub mod seal;
+pub mod sheet;
+pub mod skeleton;
+pub mod slots;
+pub mod spot_card;
+pub mod stamp;
+pub mod step;
+pub mod strip;
+pub mod tabs;
+pub mod thumb;
 pub mod tick;
+pub mod tile;
+pub mod undo;
+
+#[cfg(test)]
+mod contrast;

@@ -1,0 +1,27 @@
+//! The foot of the first page, help and 我的: who stands behind this, and where to say something.
+
+use leptos::prelude::*;
+
+use crate::words::use_tongue;
+
+/// Host, record number and ways to speak up.
+#[component]
+pub fn Foot(
+    /// 主办单位
+    #[prop(into)]
+    host: Signal<String>,
+    /// 备案号; a dash until there is one.
+    #[prop(into)]
+    record: Signal<String>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <footer class="foot">
+            <p>{move || tongue.words().kit.host(&host.get())}</p> <p>{move || tongue.words().kit.record(&record.get())}</p>
+            <p class="foot__links">
+                <a class="foot__link" href="/help#feedback">{move || tongue.words().kit.feedback}</a>
+                <a class="foot__link" href="/help#privacy">{move || tongue.words().kit.privacy}</a>
+            </p>
+        </footer>
+    }
+}

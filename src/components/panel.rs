@@ -1,0 +1,55 @@
+//! A part of an office page, and rows of what is to do.
+
+use leptos::prelude::*;
+
+/// A titled box.
+#[component]
+pub fn Panel(
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    view! { <section class="panel"><h2 class="panel__title">{move || title.get()}</h2> {children()}</section> }
+}
+
+/// A row of 今天要办.
+#[component]
+pub fn TodoRow(
+    /// What is to do.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How many, or how it stands.
+    #[prop(into)]
+    count: Signal<String>,
+    /// Where it is done.
+    #[prop(into)]
+    href: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <a class="todo" href=move || href.get()><span>{move || label.get()}</span> <b class="todo__count">{move || count.get()}</b></a>
+    }
+}
+
+/// A table that scrolls in its own box, its head staying above.
+#[component]
+pub fn DeskTable(
+    /// What it lists, for ears.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Names of the columns.
+    #[prop(into)]
+    heads: Signal<Vec<&'static str>>,
+    /// `tr`s.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="table" tabindex="0" role="region" aria-label=move || caption.get()>
+            <table>
+                <thead><tr>{move || heads.get().into_iter().map(|head| view! { <th class="table__head" scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </div>
+    }
+}

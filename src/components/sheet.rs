@@ -1,0 +1,55 @@
+//! A sheet that comes from below: a native dialog, so that focus stays in it and `Esc` leaves it.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::button::{Button, Look};
+use crate::words::use_tongue;
+
+/// A bottom sheet. Its last act is always 关闭; a touch beside it closes it too.
+#[component]
+pub fn Sheet(
+    /// Its title, which also names it.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Whether it is up.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when the reader leaves it; the page then lowers `open`.
+    on_close: Callback<()>,
+    /// What it holds; built each time it comes up.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        if open.get() && !dialog.open() {
+            // An engine that refuses a modal still shows the sheet in its place.
+            if dialog.show_modal().is_err() {
+                dialog.set_open(true);
+            }
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let on_cancel = move |cancel: leptos::ev::Event| {
+        cancel.prevent_default();
+        on_close.run(());
+    };
+    let on_beside = move |click: leptos::ev::MouseEvent| {
+        if click.target() == click.current_target() {
+            on_close.run(());
+        }
+    };
+    view! {
+        <dialog class="sheet" node_ref=dialog aria-label=move || title.get() on:cancel=on_cancel on:click=on_beside>
+            <Show when=move || open.get()>
+                <div class="sheet__body">
+                    <h2 class="sheet__title">{move || title.get()}</h2> {children()}
+                    <Button label=move || tongue.words().kit.close look=Look::Quiet on_press=on_close/>
+                </div>
+            </Show>
+        </dialog>
+    }
+}

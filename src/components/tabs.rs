@@ -1,0 +1,84 @@
+//! The tabs below, by role.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::icons::{Glyph, Icon};
+use crate::words::{Words, use_tongue};
+
+/// Whose tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TabSet {
+    /// 今天 · 片区 · 拍照 · 消息 · 我的
+    Volunteer,
+    /// 今天 · 分派 · 点名 · 拍照 · 我的
+    Leader,
+    /// 待验收 · 片区 · 拍照 · 我的
+    Inspector,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Today,
+    Zones,
+    Camera,
+    Messages,
+    Me,
+    Assign,
+    Roll,
+    Inspect,
+}
+
+impl TabSet {
+    const fn tabs(self) -> &'static [Tab] {
+        match self {
+            Self::Volunteer => &[Tab::Today, Tab::Zones, Tab::Camera, Tab::Messages, Tab::Me],
+            Self::Leader => &[Tab::Today, Tab::Assign, Tab::Roll, Tab::Camera, Tab::Me],
+            Self::Inspector => &[Tab::Inspect, Tab::Zones, Tab::Camera, Tab::Me],
+        }
+    }
+}
+
+impl Tab {
+    /// Icon, word and page; the camera opens a sheet and has no page.
+    const fn drawn(self, words: &Words) -> (Icon, &'static str, Option<&'static str>) {
+        let tabs = &words.tabs;
+        match self {
+            Self::Today => (Icon::Home, tabs.today, Some("/today")),
+            Self::Zones => (Icon::Map, tabs.zones, Some("/zones")),
+            Self::Camera => (Icon::Camera, tabs.camera, None),
+            Self::Messages => (Icon::Bell, tabs.messages, Some("/messages")),
+            Self::Me => (Icon::User, tabs.me, Some("/me")),
+            Self::Assign => (Icon::People, tabs.assign, Some("/assign")),
+            Self::Roll => (Icon::ListCheck, tabs.roll, Some("/roll")),
+            Self::Inspect => (Icon::CheckTwice, tabs.inspect, Some("/inspect")),
+        }
+    }
+}
+
+/// The bar of tabs.
+#[component]
+pub fn Tabs(
+    /// Whose tabs.
+    #[prop(into)]
+    set: Signal<TabSet>,
+    /// Called by 拍照, which opens the sheet 「拍哪一处？」.
+    on_camera: Callback<()>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let tab = move |tab: Tab| {
+        let (icon, word, href) = tab.drawn(tongue.words());
+        match href {
+            Some(href) => view! { <A href=href attr:class="tabs__tab"><Glyph icon/> <span>{word}</span></A> }.into_any(),
+            None => view! {
+                <button type="button" class="tabs__tab" on:click=move |_| on_camera.run(())><Glyph icon/> <span>{word}</span></button>
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=move || tongue.words().kit.main_nav>
+            {move || set.get().tabs().iter().copied().map(tab).collect_view()}
+        </nav>
+    }
+}
