@@ -26,14 +26,17 @@ export const test = base.extend<Fixtures>({
     await wire.close();
     await app.close();
   },
-  another: async ({ wire }, use) => {
+  another: async ({ wire }, use, info) => {
     const bought: Phone[] = [];
     await use(async (form) => {
       const phone = await Phone.bought(wire.origin, form);
       bought.push(phone);
       return phone;
     });
-    for (const phone of bought) await phone.thrownAway();
+    for (const [index, phone] of bought.entries()) {
+      await phone.thrownAway();
+      if (info.status !== info.expectedStatus) await info.attach(`console of phone ${index + 1}`, { body: phone.heard.join('\n') });
+    }
   },
   phone: async ({ another }, use) => {
     await use(await another());

@@ -17,6 +17,8 @@ export class Hub {
   readonly #links = new Map<string, string>();
   #port = 0;
   #process: ChildProcess | undefined;
+  // The end of its log; shown where a test fails.
+  #log = '';
 
   private constructor(program: string, app: string, data: string) {
     this.#program = program;
@@ -41,6 +43,10 @@ export class Hub {
 
   get data(): string {
     return this.#data;
+  }
+
+  get log(): string {
+    return this.#log;
   }
 
   // The way in for a role, as a path: people come through the wire, which has another origin.
@@ -74,8 +80,7 @@ export class Hub {
     const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app];
     const hub = spawn(this.#program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = hub;
-    let complaints = '';
-    hub.stderr.on('data', (bytes: Buffer) => { complaints = (complaints + bytes.toString()).slice(-4_000); });
+    hub.stderr.on('data', (bytes: Buffer) => { this.#log = (this.#log + bytes.toString()).slice(-20_000); });
     const missing = new Set(wanted);
     for await (const line of createInterface({ input: hub.stdout })) {
       const [word, link] = line.split(' ', 2);
@@ -83,7 +88,7 @@ export class Hub {
       missing.delete(word ?? '');
       if (missing.size === 0) break;
     }
-    if (missing.size > 0) throw new Error(`the hub ended without saying ${[...missing].join(', ')}: ${complaints}`);
+    if (missing.size > 0) throw new Error(`the hub ended without saying ${[...missing].join(', ')}: ${this.#log}`);
     hub.stdout.resume();
     this.#port = Number(new URL(this.#links.get('listening') ?? '').port);
   }

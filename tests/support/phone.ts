@@ -19,6 +19,8 @@ export class Phone {
   readonly #profile: string;
   readonly #origin: string;
   readonly #form: Form;
+  // What the pages said on their consoles, panics included; shown where a test fails.
+  readonly heard: string[] = [];
   #browser: BrowserContext | undefined;
 
   private constructor(profile: string, origin: string, form: Form) {
@@ -61,13 +63,17 @@ export class Phone {
   }
 
   async #start(): Promise<Page> {
-    this.#browser ??= await chromium.launchPersistentContext(this.#profile, {
-      executablePath: BROWSER,
-      args: QUIET,
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      ...this.#form,
-    });
+    if (!this.#browser) {
+      this.#browser = await chromium.launchPersistentContext(this.#profile, {
+        executablePath: BROWSER,
+        args: QUIET,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        ...this.#form,
+      });
+      this.#browser.on('console', (message) => this.heard.push(`${message.type()}: ${message.text()}`));
+      this.#browser.on('weberror', (error) => this.heard.push(`uncaught: ${error.error().message}`));
+    }
     return this.#browser.pages().at(-1) ?? (await this.#browser.newPage());
   }
 

@@ -83,7 +83,6 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
     ];
     steps.run("lints, wasm", &mut linting(&in_browser))?;
     steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
-    steps.run("contrast", machine.command("node").args(["--test", "tests/contrast.mjs"]))?;
     steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
 }
 
