@@ -14,6 +14,8 @@ mod setup;
 mod step;
 mod test;
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 use machine::Machine;
 
@@ -26,7 +28,17 @@ cargo xtask test --seed N     replay the simulation with one seed
 cargo xtask bench             durable mutations per second through the hub
 cargo xtask dist              dist/yingchun: one program with the app inside";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match task() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let Some((command, rest)) = words.split_first() else {
