@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use yingchun_domain::spot::SpotState;
+
 use super::icons::{Glyph, Icon};
 use crate::words::Words;
 
@@ -24,6 +26,21 @@ pub enum SpotMark {
     Closed,
     /// Not needed any more.
     Cancelled,
+}
+
+impl From<&SpotState> for SpotMark {
+    fn from(state: &SpotState) -> Self {
+        match state {
+            SpotState::Reported => Self::Reported,
+            SpotState::Open => Self::Open,
+            SpotState::Claimed { .. } => Self::Claimed,
+            SpotState::Cleaned { .. } => Self::Cleaned,
+            SpotState::Returned { .. } => Self::Returned,
+            SpotState::Passed => Self::Passed,
+            SpotState::Closed => Self::Closed,
+            SpotState::Cancelled { .. } => Self::Cancelled,
+        }
+    }
 }
 
 impl SpotMark {

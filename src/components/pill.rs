@@ -1,6 +1,7 @@
 //! The pill: what this phone still holds, in words that calm.
 
 use leptos::prelude::*;
+use yingchun_domain::sync::Status;
 
 use super::icons::{Glyph, Icon};
 use crate::words::{Words, use_tongue};
@@ -18,6 +19,19 @@ pub enum PillState {
     NeedsLook(usize),
     /// No more photos fit on the phone.
     Full,
+}
+
+impl From<Status> for PillState {
+    /// What wants a look comes first, then what is on its way.
+    fn from(status: Status) -> Self {
+        let waiting = status.waiting + status.photos_waiting;
+        match status {
+            Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at),
+            Status { sending: 1.., .. } => Self::Sending(status.sending, waiting.max(status.sending)),
+            _ if waiting > 0 => Self::Waiting(waiting),
+            _ => Self::AllSent,
+        }
+    }
 }
 
 impl PillState {

@@ -10,11 +10,13 @@ mod inspect;
 mod join;
 mod kit;
 mod leader;
+mod named;
 mod office;
 mod outbox;
 mod spot;
 mod states;
 mod today;
+mod when;
 
 use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
 

@@ -39,7 +39,17 @@ catalogue! {
         ditch: "河道沟渠", "River or ditch";
         stack: "柴草垛", "Straw or firewood stack";
         stairwell: "楼道堆物", "Stairwell clutter";
+        heaps: "三堆", "Heaps";
+        ruins: "残垣断壁", "Ruins";
+        shed: "乱搭乱建", "Unlawful shed";
+        river: "河道", "River";
+        roadside: "道路管护", "Roadside";
+        woods: "林带", "Woods";
         other: "其他", "Other";
+        own_survey: "自查", "Own survey";
+        inspection: "督查", "Inspection";
+        unannounced: "暗访", "Unannounced visit";
+        reported: "群众反映", "Reported by residents";
     }
     sentences {}
 }
@@ -52,6 +62,8 @@ catalogue! {
         load: "车", "loads";
         cubic_metre: "方", "m³";
         tonne: "吨", "tonnes";
+        kilogram: "公斤", "kg";
+        sheet: "张", "sheets";
         place: "处", "places";
         metre: "米", "metres";
     }

@@ -1,0 +1,81 @@
+//! Days and hours in words: always written out, always China's clock, the lunar day from domain's own table.
+
+use chrono::{Datelike, NaiveDate, Timelike, Weekday};
+use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::time::UnixMs;
+
+use super::Words;
+
+impl Words {
+    /// 1月29日
+    pub fn day(&self, day: NaiveDate) -> String {
+        self.dates.day(day.month(), day.day())
+    }
+
+    /// 周五
+    pub const fn weekday(&self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => self.dates.monday,
+            Weekday::Tue => self.dates.tuesday,
+            Weekday::Wed => self.dates.wednesday,
+            Weekday::Thu => self.dates.thursday,
+            Weekday::Fri => self.dates.friday,
+            Weekday::Sat => self.dates.saturday,
+            Weekday::Sun => self.dates.sunday,
+        }
+    }
+
+    /// 1月29日 周五
+    pub fn day_weekday(&self, day: NaiveDate) -> String {
+        self.dates.day_weekday(&self.day(day), self.weekday(day.weekday()))
+    }
+
+    /// 1月29日 周五（廿二）
+    pub fn day_full(&self, day: NaiveDate) -> String {
+        self.with_lunar(&self.day_weekday(day), day)
+    }
+
+    /// 1月29日（廿二）
+    pub fn day_lunar(&self, day: NaiveDate) -> String {
+        self.with_lunar(&self.day(day), day)
+    }
+
+    fn with_lunar(&self, shown: &str, day: NaiveDate) -> String {
+        lunar_day(day).map_or_else(|| shown.to_owned(), |lunar| self.dates.day_lunar(shown, &lunar.day_zh()))
+    }
+
+    /// 上午 8:30
+    pub fn hour(&self, at: UnixMs) -> String {
+        let clock = at.clock();
+        match at.in_china().hour() {
+            0..12 => self.dates.morning(&clock),
+            12 => self.dates.noon(&clock),
+            13..18 => self.dates.afternoon(&clock),
+            _ => self.dates.evening(&clock),
+        }
+    }
+
+    /// 1月29日 周五（廿二）上午 8:30
+    pub fn moment(&self, at: UnixMs) -> String {
+        format!("{} {}", self.day_full(at.day()), self.hour(at))
+    }
+
+    /// 1月29日 周五（廿二） 上午 8:30 到 11:30
+    pub fn span(&self, from: UnixMs, to: UnixMs) -> String {
+        format!("{} {}", self.day_full(from.day()), self.dates.from_to(&self.hour(from), &to.clock()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Lang, words};
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_out_with_weekday_and_lunar_day() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 29).unwrap();
+        let (from, to) = (UnixMs::at_china(day, 510), UnixMs::at_china(day, 690));
+        assert_eq!(words(Lang::Zh).span(from, to), "1月29日 周五（廿二） 上午 8:30 到 11:30");
+        assert_eq!(words(Lang::Zh).hour(UnixMs::at_china(day, 720)), "中午 12:00");
+    }
+}
