@@ -140,6 +140,11 @@ impl Set {
         }
     }
 
+    /// The ids that a lookup finds, as far as they are known.
+    pub fn ids(&self, lookup: Lookup, key: &str) -> impl Iterator<Item = Uuid> {
+        self.lookups.get(&(lookup, key.to_owned())).into_iter().flatten().copied()
+    }
+
     /// The things that a lookup finds, as far as they are known.
     pub fn all<T: Kept>(&self, lookup: Lookup, key: Uuid) -> impl Iterator<Item = &T> {
         self.found(lookup, key.to_string())
