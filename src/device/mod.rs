@@ -1,0 +1,12 @@
+//! All that touches the phone itself: its storage, camera, clock, chance and network. Pages reach the phone through here
+//! and through [`crate::sync`] only.
+//!
+//! Two databases are cut by promise: what was said to be saved (`promises`) is for ever; the replica (`cache`) may be
+//! thrown away and comes again. Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
+
+pub mod clock;
+pub mod draft;
+pub mod hub;
+pub mod ids;
+pub mod photo;
+pub mod picker;

@@ -1,0 +1,216 @@
+//! What pages know of the phone's replica and outbox, and what they may ask of them.
+//!
+//! An *entry* is saved in one strict transaction, and only then is "saved" said. The *overlay* is the replica with the
+//! entries on top that it does not show yet. What to send and when is decided by [`yingchun_domain::sync`]; `driver`
+//! carries it out. Keeps invariants 1 (saved survives a kill), 3 (one effect) and 8 (the queue always drains).
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+use yingchun_domain::community::Welcome;
+use yingchun_domain::entry::{self, Act, Entry};
+use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId};
+use yingchun_domain::invitation::accept::AcceptInvitation;
+use yingchun_domain::person::register::Register;
+use yingchun_domain::photo::PhotoRecord;
+use yingchun_domain::receipt::Receipt;
+use yingchun_domain::set::Set;
+use yingchun_domain::sync::{Stage, Status};
+use yingchun_domain::time::UnixMs;
+
+use crate::device::hub::{HubFault, Look};
+
+/// Whether what this phone keeps can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ready {
+    /// Being opened.
+    Opening,
+    /// Opened and read.
+    Ready,
+    /// It cannot be opened, and why, for a report.
+    NoStorage(String),
+}
+
+/// Whose phone this is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// The person on this phone.
+    pub device: DeviceId,
+    /// The person.
+    pub person: PersonId,
+    /// The drive.
+    pub campaign: Option<CampaignId>,
+    /// What the code opened with which she joined.
+    pub welcome: Option<Welcome>,
+}
+
+/// An entry of this phone and how far it has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutboxEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The hub's word, once it came.
+    pub receipt: Option<Receipt>,
+    /// When it was saved, by the phone's clock.
+    pub saved_at: UnixMs,
+}
+
+/// Whether an act waits for second thoughts before it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// Ten seconds of 撤回.
+    Grace,
+    /// Sent at once.
+    AtOnce,
+}
+
+/// What a person does, for [`Phone::act`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// What is done.
+    pub act: Act,
+    /// The thing acted on.
+    pub target: Uuid,
+    /// For whom, where a leader acts in somebody's place.
+    pub on_behalf_of: Option<PersonId>,
+    /// What the screen showed.
+    pub shown: entry::Shown,
+    /// Photos that ride on it, saved before by [`crate::device::photo::prepare`].
+    pub photos: Vec<PhotoRecord>,
+    /// The draft that ends with it.
+    pub draft: Option<String>,
+    /// Whether it waits for second thoughts.
+    pub undo: Undo,
+}
+
+/// Why an act was not saved; what was typed stays on the screen and in its draft.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaved {
+    /// The phone is full.
+    #[error("the phone is full")]
+    Full,
+    /// Nobody joined on this phone yet.
+    #[error("nobody joined on this phone yet")]
+    NoDevice,
+    /// More was typed than an entry takes.
+    #[error("more was typed than an entry takes")]
+    TooLong,
+    /// The phone's storage does not work.
+    #[error("storage: {0}")]
+    Storage(String),
+}
+
+/// The phone: one for the whole app, provided by [`provide_phone`].
+#[derive(Clone, Copy, Debug)]
+pub struct Phone {
+    shown: RwSignal<Arc<Set>>,
+    status: RwSignal<Status>,
+    outbox: RwSignal<Arc<Vec<OutboxEntry>>>,
+    me: RwSignal<Option<Me>>,
+    ready: RwSignal<Ready>,
+    now: RwSignal<UnixMs>,
+}
+
+/// Opens the phone's storage, starts the driver, and lets everything below use [`use_phone`]. Called once, at a root.
+pub fn provide_phone() -> Phone {
+    let phone = Phone {
+        shown: RwSignal::new(Arc::new(Set::new(yingchun_domain::set::Reach::Held))),
+        status: RwSignal::new(yingchun_domain::sync::Machine::default().status()),
+        outbox: RwSignal::new(Arc::default()),
+        me: RwSignal::new(None),
+        ready: RwSignal::new(Ready::Opening),
+        now: RwSignal::new(crate::device::clock::now()),
+    };
+    provide_context(phone);
+    phone
+}
+
+/// The phone.
+#[must_use]
+pub fn use_phone() -> Phone {
+    use_context().expect("the roots of both entries call provide_phone before they show a page")
+}
+
+impl Phone {
+    /// What the screen shows: the replica with the pending entries on top.
+    #[must_use]
+    pub fn shown(self) -> Signal<Arc<Set>> {
+        self.shown.into()
+    }
+
+    /// What the phone does about its outbox, for the pill.
+    #[must_use]
+    pub fn status(self) -> Signal<Status> {
+        self.status.into()
+    }
+
+    /// All entries of this phone, newest last.
+    #[must_use]
+    pub fn outbox(self) -> Signal<Arc<Vec<OutboxEntry>>> {
+        self.outbox.into()
+    }
+
+    /// Whose phone this is; `None` until somebody joined.
+    #[must_use]
+    pub fn me(self) -> Signal<Option<Me>> {
+        self.me.into()
+    }
+
+    /// Whether what this phone keeps was read.
+    #[must_use]
+    pub fn ready(self) -> Signal<Ready> {
+        self.ready.into()
+    }
+
+    /// The phone's clock, corrected by what it knows of the hub's; fresh every 20 seconds.
+    #[must_use]
+    pub fn now(self) -> Signal<UnixMs> {
+        self.now.into()
+    }
+
+    /// Saves an act, its photos' records and the end of its draft in one strict transaction. When this returns, it is
+    /// saved.
+    ///
+    /// # Errors
+    /// [`NotSaved`]: nothing was.
+    pub async fn act(self, deed: Deed) -> Result<EntryId, NotSaved> {
+        let _ = deed;
+        Err(NotSaved::NoDevice)
+    }
+
+    /// Takes an entry back that was never sent; `false` where it is too late.
+    pub async fn undo(self, id: EntryId) -> bool {
+        let _ = id;
+        false
+    }
+
+    /// 现在再传一次
+    pub fn press(self) {}
+
+    /// Makes this phone hers and saves her registration, in one strict transaction. On a phone that is somebody's
+    /// already, it registers a family member.
+    ///
+    /// # Errors
+    /// [`NotSaved`]: nothing was.
+    pub async fn join(self, welcome: &Welcome, register: Register) -> Result<EntryId, NotSaved> {
+        let _ = (welcome, register);
+        Err(NotSaved::NoDevice)
+    }
+
+    /// Takes the right that an invitation gives; needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the invitation can still be taken, or the hub said why not.
+    pub async fn accept_invitation(
+        self,
+        token: String,
+        look: &Look,
+        accept: AcceptInvitation,
+    ) -> Result<(), HubFault> {
+        let _ = (token, look, accept);
+        Err(HubFault::Unreachable)
+    }
+}
