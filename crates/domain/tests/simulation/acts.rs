@@ -1,0 +1,118 @@
+//! What the person at a phone does next, by what its screen shows.
+
+use uuid::Uuid;
+use yingchun_domain::assignment::answer::{Accept, Decline};
+use yingchun_domain::assignment::offer::{Offer, Withdraw};
+use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::sign::Sign;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::id::{AssignmentId, AttendanceId, PersonId};
+use yingchun_domain::person::Person;
+use yingchun_domain::person::place::Place;
+use yingchun_domain::spot::clean::Clean;
+use yingchun_domain::spot::close::Cancel;
+use yingchun_domain::spot::inspect::{Pass, SendBack};
+use yingchun_domain::spot::open::Reopen;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::{Category, Shortfall, Spot, SpotState};
+use yingchun_domain::time::{DAY_MS, UnixMs};
+
+use crate::chance::Dice;
+use crate::common::drive;
+use crate::phone::Phone;
+
+/// The next act at this phone, if its screen offers one.
+pub fn next(phone: &Phone, n: u128, now: UnixMs, dice: &mut Dice) -> Option<Entry> {
+    let shown = phone.shown(now).set;
+    let (target, act) = if phone.person == drive::leader() {
+        leaders(&shown, n, dice)?
+    } else if phone.person == drive::inspector() {
+        inspectors(&shown, now, dice)?
+    } else {
+        volunteers(phone, &shown, n, dice)?
+    };
+    let photos = if matches!(act, Act::Clean(_)) { vec![drive::after_photo(0x9_0000 + n)] } else { vec![] };
+    Some(Entry {
+        device: phone.device,
+        seq: phone.storage.keys().next_back().map_or(1, |seq| seq + 1),
+        seen: phone.seen,
+        at: phone.clock(now),
+        offset: phone.seen.map(|_| -phone.clock_off),
+        photos,
+        ..drive::entry(n, phone.person, target, act)
+    })
+}
+
+type Chosen = (Uuid, Act);
+
+fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &mut Dice) -> Option<Chosen> {
+    let me = phone.person;
+    if phone.storage.is_empty() {
+        return Some((me.uuid(), Act::Register(drive::register("王桂兰", "13800002047"))));
+    }
+    let offers: Vec<&Assignment> = shown.assignments_of(me).collect();
+    let spots: Vec<&Spot> = shown.each::<Spot>().collect();
+    match dice.below(5) {
+        0 => {
+            let offer = dice.pick(&offers)?;
+            let act = if dice.once_in(3) { Act::Decline(Decline {}) } else { Act::Accept(Accept {}) };
+            Some((offer.id.uuid(), act))
+        }
+        1 => {
+            let sign = Sign { zone: drive::zone(), slot: drive::slot() };
+            let target = AttendanceId::of(sign.zone, sign.slot, me).uuid();
+            Some((target, if dice.once_in(2) { Act::SignIn(sign) } else { Act::SignOut(sign) }))
+        }
+        2 => {
+            let report =
+                Report { place: "桥头".try_into().unwrap(), category: Category::WhiteLitter, note: None };
+            Some((Uuid::from_u128(0x5a_0000 + n), Act::Report(report)))
+        }
+        _ => {
+            let spot = dice.pick(&spots).filter(|spot| spot.zone.is_some())?;
+            let answers = spot.standing_return().map(|standing| standing.entry);
+            Some((spot.id.uuid(), Act::Clean(Clean { quantity: None, note: None, answers })))
+        }
+    }
+}
+
+fn leaders(shown: &yingchun_domain::set::Set, n: u128, dice: &mut Dice) -> Option<Chosen> {
+    let people: Vec<PersonId> = shown.each::<Person>().map(|person| person.id).collect();
+    let person = *dice.pick(&people)?;
+    match dice.below(6) {
+        0 | 1 => Some((person.uuid(), Act::Place(Place { team: drive::team() }))),
+        2 | 3 => {
+            let offer = Offer { zone: drive::zone(), slot: drive::slot(), person };
+            Some((AssignmentId::of(offer.zone, offer.slot, person).uuid(), Act::Offer(offer)))
+        }
+        4 => {
+            let offered = shown.each::<Assignment>().find(|it| it.state == AssignmentState::Offered)?;
+            Some((offered.id.uuid(), Act::Withdraw(Withdraw {})))
+        }
+        _ => {
+            let spot = drive::spot(1 + n % 3);
+            Some((spot.uuid(), Act::Cancel(Cancel { reason: "村里自己清了".try_into().unwrap() })))
+        }
+    }
+}
+
+fn inspectors(shown: &yingchun_domain::set::Set, now: UnixMs, dice: &mut Dice) -> Option<Chosen> {
+    let spots: Vec<&Spot> = shown.each::<Spot>().collect();
+    let spot = dice.pick(&spots)?;
+    let act = match &spot.state {
+        SpotState::Cleaned { cleaning } if dice.once_in(2) => Act::Pass(Pass { cleaning: *cleaning }),
+        SpotState::Cleaned { cleaning } => Act::SendBack(SendBack {
+            cleaning: *cleaning,
+            reason: Shortfall::NotClean,
+            place: "石阶缝里还有塑料袋".try_into().unwrap(),
+            due: now.plus(DAY_MS),
+        }),
+        SpotState::Passed | SpotState::Cancelled { .. } => Act::Reopen(Reopen {}),
+        SpotState::Reported
+        | SpotState::Open
+        | SpotState::Claimed { .. }
+        | SpotState::Returned { .. }
+        | SpotState::Closed => return None,
+    };
+    Some((spot.id.uuid(), act))
+}

@@ -1,0 +1,254 @@
+//! A phone: storage that survives, and a page that does not.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use yingchun_domain::entry::{Entry, SeenHub};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId};
+use yingchun_domain::page::Page;
+use yingchun_domain::receipt::{PushAnswer, Receipt};
+use yingchun_domain::row::CommitNo;
+use yingchun_domain::sync::{
+    Chance, Effect, Event, Fault, Machine, OutboxItem, Pending, Replica, Shown, Stage, UNDO_MS,
+};
+use yingchun_domain::time::UnixMs;
+
+use crate::chance::Dice;
+
+/// One row of the outbox in storage.
+#[derive(Clone)]
+pub struct Stored {
+    pub line: String,
+    pub item: OutboxItem,
+    pub receipt: Option<Receipt>,
+}
+
+/// What a request carries to the hub.
+#[derive(Clone, Debug)]
+pub enum Request {
+    Push { lines: Vec<String> },
+    Pull { cursor: Option<String> },
+    Session,
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    Push(PushAnswer),
+    Pull(Page),
+    Session,
+    Fault(Fault),
+}
+
+pub struct Phone {
+    pub person: PersonId,
+    pub device: DeviceId,
+    /// The phone's clock is off by this.
+    pub clock_off: i64,
+    /// Promises: by the device's count.
+    pub storage: BTreeMap<u64, Stored>,
+    /// Cache: the replica as of its last swap.
+    pub cached: Replica,
+    pub seen: Option<SeenHub>,
+    /// Pages of this life ask; answers to an earlier life reach nobody.
+    pub life: u32,
+    pub has_session: bool,
+    pub replica: Replica,
+    pub machine: Machine,
+    pub effects: VecDeque<Effect>,
+    pub wake_at: Option<UnixMs>,
+}
+
+impl Phone {
+    pub fn new(person: PersonId, device: DeviceId) -> Self {
+        Self {
+            person,
+            device,
+            clock_off: 0,
+            storage: BTreeMap::new(),
+            cached: Replica::default(),
+            seen: None,
+            life: 0,
+            has_session: false,
+            replica: Replica::default(),
+            machine: Machine::default(),
+            effects: VecDeque::new(),
+            wake_at: None,
+        }
+    }
+
+    pub fn clock(&self, now: UnixMs) -> UnixMs {
+        now.plus(self.clock_off)
+    }
+
+    /// Another phone with the same storage: a backup restored beside its original.
+    pub fn cloned(&self) -> Self {
+        Self {
+            storage: self.storage.clone(),
+            cached: self.cached.clone(),
+            seen: self.seen,
+            has_session: self.has_session,
+            clock_off: self.clock_off,
+            ..Self::new(self.person, self.device)
+        }
+    }
+
+    /// The page goes, with all that was not in storage; and comes back.
+    pub fn restart(&mut self, now: UnixMs, dice: &mut Dice) {
+        self.life += 1;
+        self.effects.clear();
+        self.wake_at = None;
+        self.replica = self.cached.clone();
+        self.machine = Machine::default();
+        let outbox = self.storage.values().map(|stored| stored.item).collect();
+        let reached = self.replica.reached();
+        let epoch = self.replica.epoch();
+        self.feed(Event::Started { outbox, photos: vec![], reached, epoch }, now, dice);
+    }
+
+    pub fn lose_cache(&mut self) {
+        self.cached = Replica::default();
+    }
+
+    pub fn feed(&mut self, event: Event, now: UnixMs, dice: &mut Dice) {
+        let chance = Chance(u16::try_from(dice.below(65_536)).unwrap());
+        let effects = self.machine.step(event, self.clock(now), chance);
+        self.effects.extend(effects);
+    }
+
+    pub fn shown(&self, now: UnixMs) -> Shown {
+        let pending: Vec<Pending> = self
+            .storage
+            .values()
+            .filter(|stored| stored.item.stage.is_replayed())
+            .map(|stored| Pending {
+                entry: Entry::from_line(&stored.line).unwrap(),
+                received: stored.receipt.as_ref().map(|receipt| receipt.received),
+            })
+            .collect();
+        self.replica.shown(&pending, self.clock(now))
+    }
+
+    /// A person acts: the entry is in storage before the machine hears of it.
+    pub fn act(&mut self, entry: &Entry, now: UnixMs, dice: &mut Dice) {
+        let line = entry.to_line().unwrap();
+        let grace_until = self.clock(now).plus(if dice.once_in(2) { UNDO_MS } else { 0 });
+        let item = OutboxItem {
+            id: entry.id,
+            seq: entry.seq,
+            bytes: line.len(),
+            stage: Stage::Queued { grace_until },
+        };
+        self.storage.insert(entry.seq, Stored { line, item, receipt: None });
+        self.feed(Event::Queued { item, photos: vec![] }, now, dice);
+    }
+
+    /// A person takes the last entry back, if it was not sent.
+    pub fn undo(&mut self, now: UnixMs, dice: &mut Dice) -> Option<EntryId> {
+        let (seq, id) = self.storage.iter().next_back().map(|(seq, stored)| (*seq, stored.item.id))?;
+        // Storage has the last word, as in the one transaction of the shell.
+        let queued = matches!(self.storage.get(&seq)?.item.stage, Stage::Queued { .. });
+        if !queued || !self.machine.may_withdraw(id) {
+            return None;
+        }
+        self.storage.remove(&seq);
+        self.feed(Event::Withdrawn { id }, now, dice);
+        Some(id)
+    }
+
+    /// Carries out one effect; a request goes to the link.
+    pub fn carry_out(&mut self, now: UnixMs, dice: &mut Dice) -> Option<Request> {
+        match self.effects.pop_front()? {
+            Effect::Mark { ids } => {
+                let mut marked = vec![];
+                for stored in self.storage.values_mut().filter(|stored| ids.contains(&stored.item.id)) {
+                    if matches!(stored.item.stage, Stage::Queued { .. }) {
+                        stored.item.stage = Stage::Sent;
+                    }
+                    marked.push(stored.item.id);
+                }
+                self.feed(Event::Marked { ids: marked }, now, dice);
+                None
+            }
+            Effect::Push { ids } => {
+                let lines = self.storage.values().filter(|stored| ids.contains(&stored.item.id));
+                Some(Request::Push { lines: lines.map(|stored| stored.line.clone()).collect() })
+            }
+            Effect::KeepReceipts { receipts } => {
+                self.keep(&receipts);
+                self.feed(Event::ReceiptsKept { receipts }, now, dice);
+                None
+            }
+            Effect::OpenSession => Some(Request::Session),
+            Effect::Pull => Some(Request::Pull { cursor: self.replica.cursor().map(str::to_owned) }),
+            Effect::Swap => {
+                self.replica.swap();
+                self.cached = self.replica.clone();
+                let (reached, epoch) = (self.replica.reached(), self.replica.epoch().unwrap());
+                self.feed(Event::Swapped { reached, epoch }, now, dice);
+                None
+            }
+            Effect::Settle { ids } => {
+                for stored in self.storage.values_mut().filter(|stored| ids.contains(&stored.item.id)) {
+                    let outcome = stored.receipt.as_ref().unwrap().outcome;
+                    stored.item.stage = Stage::Settled { outcome };
+                }
+                None
+            }
+            Effect::Wake { at } => {
+                self.wake_at = Some(at);
+                None
+            }
+            Effect::SendThumb { .. } | Effect::SendPhoto { .. } | Effect::KeepPhoto(_) => None,
+        }
+    }
+
+    fn keep(&mut self, receipts: &[Receipt]) {
+        for receipt in receipts {
+            let Some(stored) = self.storage.values_mut().find(|stored| stored.item.id == receipt.id) else {
+                continue;
+            };
+            if matches!(stored.item.stage, Stage::Settled { .. }) {
+                continue;
+            }
+            stored.item.stage = if receipt.outcome.is_final() {
+                Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
+            } else {
+                Stage::Interim { commit: receipt.commit }
+            };
+            stored.receipt = Some(receipt.clone());
+        }
+    }
+
+    /// Takes an answer; one to an earlier life of the page reaches nobody.
+    pub fn hear(&mut self, request: &Request, answer: Answer, now: UnixMs, dice: &mut Dice) {
+        let event = match (request, answer) {
+            (_, Answer::Push(answer)) => {
+                let commit = self.replica.reached();
+                self.seen = Some(SeenHub { epoch: answer.epoch, commit, received: answer.now });
+                Event::PushAnswered(answer)
+            }
+            (_, Answer::Pull(page)) => {
+                self.seen = Some(SeenHub { epoch: page.epoch, commit: page.head, received: page.now });
+                let whole = page.whole;
+                self.replica.stage(page);
+                Event::PageStaged { whole }
+            }
+            (_, Answer::Session) => {
+                self.has_session = true;
+                Event::SessionOpened
+            }
+            (Request::Push { .. }, Answer::Fault(fault)) => Event::PushFailed(fault),
+            (Request::Pull { .. }, Answer::Fault(fault)) => Event::PullFailed(fault),
+            (Request::Session, Answer::Fault(fault)) => Event::SessionFailed(fault),
+        };
+        self.feed(event, now, dice);
+    }
+
+    pub fn is_drained(&self) -> bool {
+        self.storage.values().all(|stored| matches!(stored.item.stage, Stage::Settled { .. }))
+    }
+
+    pub fn reached(&self) -> CommitNo {
+        self.replica.reached()
+    }
+}
