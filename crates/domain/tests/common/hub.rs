@@ -262,7 +262,14 @@ impl ModelHub {
                 let rows = self.store.rows().map(|row| (row.entity.key(), row.commit, false));
                 rows.filter(|(key, ..)| inspector_reads(key.kind)).collect()
             }
-            _ => {
+            Scope::Campaign
+            | Scope::Community(_)
+            | Scope::Zone(_)
+            | Scope::ZoneLead(_)
+            | Scope::Team(_)
+            | Scope::Lead(_)
+            | Scope::Pool(_)
+            | Scope::Person(_) => {
                 let views = self.views.iter().filter(|((held, _), _)| *held == scope);
                 views.map(|((_, key), (commit, gone))| (*key, *commit, *gone)).collect()
             }

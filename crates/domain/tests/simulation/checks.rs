@@ -77,16 +77,14 @@ fn no_accepted_value_vanished(world: &World) {
             continue;
         }
         let entry = Entry::from_line(line).unwrap();
-        let stands = match &entry.act {
-            Act::Clean(_) => {
-                let spot = world.hub.store.get::<Spot>(entry.target).known().unwrap();
-                spot.cleanings.iter().any(|cleaning| cleaning.entry == entry.id)
-            }
-            Act::SignIn(_) | Act::SignOut(_) => {
-                let attendance = world.hub.store.get::<Attendance>(entry.target).known().unwrap();
-                attendance.events.iter().any(|event| event.entry == entry.id)
-            }
-            _ => true,
+        let stands = if matches!(entry.act, Act::Clean(_)) {
+            let spot = world.hub.store.get::<Spot>(entry.target).known().unwrap();
+            spot.cleanings.iter().any(|cleaning| cleaning.entry == entry.id)
+        } else if matches!(entry.act, Act::SignIn(_) | Act::SignOut(_)) {
+            let attendance = world.hub.store.get::<Attendance>(entry.target).known().unwrap();
+            attendance.events.iter().any(|event| event.entry == entry.id)
+        } else {
+            true
         };
         assert!(stands, "{line}");
     }

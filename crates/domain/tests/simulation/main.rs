@@ -3,6 +3,12 @@
 //! One seed decides all: who acts when, what the link drops, doubles and delays, which phone is killed between which
 //! two effects, which is cloned, how far its clock jumps, when the hub restarts. At the end the faults stop, and every
 //! queue must drain in bounded steps. `YINGCHUN_SEED=N` plays one seed again; `YINGCHUN_SEEDS=N` says how many.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test tells what failed by panicking"
+)]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -110,7 +110,7 @@ impl World {
         // All effects of a step of the machine, or, with faults, only some before something else happens.
         for _ in 0..if self.faults { 1 + self.dice.below(3) } else { 8 } {
             if let Some(request) = self.phones[phone].carry_out(self.now, &mut self.dice) {
-                self.send(phone, request);
+                self.send(phone, &request);
             }
         }
         self.deliver();
@@ -126,7 +126,7 @@ impl World {
         }
     }
 
-    fn send(&mut self, phone: usize, request: Request) {
+    fn send(&mut self, phone: usize, request: &Request) {
         let life = self.phones[phone].life;
         let copies = if self.faults && self.dice.once_in(6) { 2 } else { 1 };
         for copy in 0..copies {

@@ -1,0 +1,79 @@
+//! What holds for every input, not only for those that somebody thought of.
+
+mod common;
+
+use common::drive::*;
+use proptest::prelude::*;
+use yingchun_domain::entry::{Act, Entry, SeenHub};
+use yingchun_domain::row::CommitNo;
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::claim::Claim;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::{Line, Name, Note, Phone};
+use yingchun_domain::time::UnixMs;
+
+fn seen(received: i64) -> SeenHub {
+    SeenHub { epoch: uuid::Uuid::from_u128(0xe0).into(), commit: CommitNo(1), received: UnixMs(received) }
+}
+
+proptest! {
+    #[test]
+    fn a_text_is_taken_or_refused_and_never_holds_a_control_sign(text in any::<String>()) {
+        for taken in [
+            Name::try_from(text.as_str()).map(String::from),
+            Line::try_from(text.as_str()).map(String::from),
+        ].into_iter().flatten() {
+            prop_assert!(!taken.is_empty() && !taken.chars().any(char::is_control));
+        }
+        if let Ok(note) = Note::try_from(text.as_str()) {
+            prop_assert!(!note.as_str().contains('\0'));
+        }
+    }
+
+    #[test]
+    fn a_phone_that_is_taken_has_eleven_digits(text in "[0-9０-９ +－-]{0,20}") {
+        if let Ok(phone) = Phone::try_from(text.as_str()) {
+            prop_assert!(phone.digits().len() == 11 && phone.digits().bytes().all(|it| it.is_ascii_digit()));
+        }
+    }
+
+    #[test]
+    fn no_line_makes_the_reader_panic(line in any::<String>()) {
+        prop_assert!(Entry::from_line(&line).is_err());
+    }
+
+    #[test]
+    fn a_line_with_a_part_cut_or_changed_is_read_or_refused(at in 0usize..600, sign in any::<char>()) {
+        let mut line = entry(1, leader(), spot(1).uuid(), Act::Claim(Claim {})).to_line().unwrap();
+        if line.is_char_boundary(at) && at < line.len() {
+            line.replace_range(at..=at, &sign.to_string());
+        }
+        let _read_or_refused = Entry::from_line(&line).is_ok();
+    }
+
+    #[test]
+    fn what_is_written_reads_back(place in "\\PC{1,60}", seq in any::<u64>(), at in any::<i64>()) {
+        prop_assume!(Line::try_from(place.as_str()).is_ok());
+        let report = Report { place: place.as_str().try_into().unwrap(), category: Category::Other, note: None };
+        let made = Entry { seq, at: UnixMs(at), ..entry(1, volunteer(), spot(9).uuid(), Act::Report(report)) };
+        prop_assert_eq!(Entry::from_line(&made.to_line().unwrap()).unwrap(), made);
+    }
+
+    /// Invariant 11: whatever the phone's clock says, an act lies between the hub's last word to that phone and now.
+    #[test]
+    fn an_act_is_judged_between_the_hubs_last_word_and_now(
+        at in any::<i64>(),
+        offset in any::<Option<i64>>(),
+        last in 0i64..1_000_000,
+        since in 0i64..1_000_000,
+    ) {
+        let made = Entry {
+            at: UnixMs(at),
+            offset,
+            seen: Some(seen(last)),
+            ..entry(1, leader(), spot(1).uuid(), Act::Claim(Claim {}))
+        };
+        let judged = made.judged_at(UnixMs(last + since));
+        prop_assert!(UnixMs(last) <= judged && judged <= UnixMs(last + since));
+    }
+}

@@ -1,0 +1,117 @@
+//! The scope table of the design, walked as data: which kind is visible in which kind of scope, and to whom.
+#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::drive::*;
+use common::hub::ModelHub;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::PersonId;
+use yingchun_domain::row::Kind;
+use yingchun_domain::scope::{Scope, inspector_reads};
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::clean::Clean;
+use yingchun_domain::spot::report::Report;
+
+/// The kinds of scope, as the table's heads have them.
+fn head(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Campaign => "campaign",
+        Scope::Community(_) => "community",
+        Scope::Zone(_) => "zone",
+        Scope::ZoneLead(_) => "zlead",
+        Scope::Team(_) => "team",
+        Scope::Lead(_) => "lead",
+        Scope::Pool(_) => "pool",
+        Scope::Person(_) => "person",
+        Scope::Inspect => "inspect",
+        Scope::Office => "office",
+    }
+}
+
+/// A cell that is not stated here is a defect, in the rules or in this table.
+const TABLE: &[(Kind, &[&str])] = &[
+    (Kind::Campaign, &["campaign"]),
+    (Kind::Community, &["campaign"]),
+    (Kind::Zone, &["community", "team"]),
+    (Kind::Team, &["community", "team"]),
+    (Kind::Spot, &["zone", "zlead", "pool", "person"]),
+    (Kind::Photo, &["zone", "zlead", "pool", "person"]),
+    (Kind::Person, &["zone", "team", "lead", "pool", "person"]),
+    (Kind::Contact, &["lead", "pool", "person"]),
+    (Kind::Assignment, &["zlead", "person"]),
+    (Kind::Attendance, &["zlead", "person"]),
+    (Kind::Grant, &["person"]),
+    (Kind::Invitation, &[]),
+];
+
+/// A drive in which every kind of row stands in every scope that it can stand in.
+fn a_full_drive() -> ModelHub {
+    let mut hub = hub_with_volunteer_at_work();
+    let here = |n: u128| uuid::Uuid::from_u128(0x77_0000 + n);
+    let sign = yingchun_domain::attendance::sign::Sign { zone: zone(), slot: slot() };
+    let report = Report { place: "桥头".try_into().unwrap(), category: Category::Other, note: None };
+    let clean = Clean { quantity: None, note: None, answers: None };
+    let invite = yingchun_domain::invitation::invite::Invite {
+        role: yingchun_domain::grant::Role::Inspector,
+        person: None,
+        token: yingchun_domain::photo::Sha256([1; 32]),
+    };
+    let mut reported = entry(21, volunteer(), here(1), Act::Report(report));
+    reported.photos = vec![after_photo(0x91)];
+    let mut cleaned = entry(22, volunteer(), spot(1).uuid(), Act::Clean(clean));
+    cleaned.photos = vec![after_photo(0x92)];
+    let signed = entry(23, volunteer(), attendance(volunteer()).uuid(), Act::SignIn(sign));
+    for made in [reported, cleaned, signed, entry(24, organiser(), here(2), Act::Invite(invite))] {
+        hub.take(&made.to_line().unwrap(), START);
+    }
+    hub
+}
+
+#[test]
+fn every_kind_stands_in_the_scopes_of_the_table_and_no_other() {
+    let hub = a_full_drive();
+    let mut found: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
+    for row in hub.store.rows() {
+        found.entry(row.entity.key().kind).or_default().extend(row.scopes.iter().map(|scope| head(*scope)));
+    }
+    let stated = TABLE.iter().map(|(kind, heads)| (*kind, heads.iter().copied().collect())).collect();
+    assert_eq!(found, stated);
+}
+
+#[test]
+fn an_inspector_reads_no_contact_and_nobodys_coming_and_going() {
+    let read: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| inspector_reads(*kind)).collect();
+    assert_eq!(
+        read,
+        [Kind::Campaign, Kind::Community, Kind::Notice, Kind::Photo, Kind::Spot, Kind::Team, Kind::Zone]
+    );
+}
+
+#[test]
+fn each_role_holds_what_the_table_gives_it() {
+    let hub = a_full_drive();
+    let heads = |who: PersonId| -> Vec<&str> {
+        let held: BTreeSet<&str> = hub.grants(who, START).into_iter().map(head).collect();
+        held.into_iter().collect()
+    };
+    assert_eq!(heads(newcomer()), ["campaign", "community", "person"]);
+    assert_eq!(heads(volunteer()), ["campaign", "community", "person", "team", "zone"]);
+    assert_eq!(heads(leader()), ["campaign", "community", "lead", "person", "pool", "team", "zlead", "zone"]);
+    assert_eq!(heads(inspector()), ["campaign", "inspect", "person"]);
+    assert_eq!(heads(organiser()), ["campaign", "office", "person"]);
+}
+
+#[test]
+fn a_number_is_read_by_its_owner_her_leader_and_the_office_only() {
+    let hub = a_full_drive();
+    let contact = yingchun_domain::row::RowKey { kind: Kind::Contact, id: volunteer().uuid() };
+    let readers = [volunteer(), newcomer(), stranger(), leader(), other_leader(), inspector(), organiser()];
+    let may: Vec<PersonId> = readers
+        .into_iter()
+        .filter(|who| hub.expected(&hub.grants(*who, START), hub.commit).contains_key(&contact))
+        .collect();
+    assert_eq!(may, [volunteer(), leader(), organiser()]);
+}
