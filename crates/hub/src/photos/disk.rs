@@ -1,0 +1,243 @@
+//! The folder of photos: `staged/ID` while pieces come, `whole/XX/YY/ID.jpg` once checked, `thumb/XX/YY/…` beside it.
+//!
+//! A whole is written, fsynced, renamed, and its folder fsynced, before anybody is told that it is here. A hub killed
+//! before the rename has the staged pieces still; killed after it, the phone asks again and is told. `XX` and `YY`
+//! are the last two bytes of the id: its first ones are the time, and would put a day into one folder.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Bytes;
+use sha2::Digest as _;
+use yingchun_domain::id::PhotoId;
+use yingchun_domain::photo::Sha256;
+
+use super::{PhotoError, Record, picture};
+
+/// Below this, photos wait (507) and entries are still taken.
+pub const LOW_WATER_BYTES: u64 = 512 << 20;
+
+const LOCKS: usize = 64;
+
+/// How much of a photo is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// So many bytes, not checked.
+    Staged {
+        /// Where the next piece begins.
+        offset: u64,
+    },
+    /// All of it, checked against its record and on the disk for good.
+    Whole,
+}
+
+/// The folder of photos.
+#[derive(Clone, Debug)]
+pub struct Disk(Arc<Folder>);
+
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    low_water_bytes: u64,
+    /// One photo is worked on by one request at a time; photos share locks by their id.
+    locks: [Mutex<()>; LOCKS],
+}
+
+impl Disk {
+    /// Opens the folder, made where it is missing. Photos are refused while less than `low_water_bytes` are free.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made.
+    pub fn open(folder: impl Into<PathBuf>, low_water_bytes: u64) -> Result<Self, PhotoError> {
+        let path = folder.into();
+        fs::create_dir_all(path.join("staged"))?;
+        sync_folder(&path)?;
+        Ok(Self(Arc::new(Folder { path, low_water_bytes, locks: [const { Mutex::new(()) }; LOCKS] })))
+    }
+
+    /// How much of a photo is here. A file that somebody took away counts as missing, whatever a row says.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub async fn standing(&self, record: Record) -> Result<Standing, PhotoError> {
+        self.with(record.id, move |folder| folder.standing(record)).await
+    }
+
+    /// Adds a piece at the end of what is staged; with the last one the whole is checked and kept. A piece of a photo
+    /// that is whole already changes nothing.
+    ///
+    /// # Errors
+    /// See [`PhotoError`]; bytes that are not the record's are dropped, so that the phone can begin anew.
+    pub async fn append(&self, record: Record, offset: u64, piece: Bytes) -> Result<Standing, PhotoError> {
+        self.with(record.id, move |folder| folder.append(record, offset, &piece)).await
+    }
+
+    /// The bytes of a whole photo; `None` where it is not here.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub async fn read(&self, id: PhotoId) -> Result<Option<Bytes>, PhotoError> {
+        read(self.whole(id)).await
+    }
+
+    /// Where a photo's checked bytes are, once they are.
+    pub(super) fn whole(&self, id: PhotoId) -> PathBuf {
+        self.0.whole(id)
+    }
+
+    /// Where a thumbnail is: the hub's own, or the phone's until then.
+    pub(super) fn thumb(&self, id: PhotoId, whose: &str) -> PathBuf {
+        self.0.sharded("thumb", id, whose)
+    }
+
+    /// Refuses to write while the disk is nearly full.
+    pub(super) fn has_room(&self) -> Result<(), PhotoError> {
+        self.0.has_room()
+    }
+
+    /// Works on one photo's files, away from the threads that answer requests.
+    pub(super) async fn with<T: Send + 'static>(
+        &self,
+        id: PhotoId,
+        work: impl FnOnce(&Folder) -> Result<T, PhotoError> + Send + 'static,
+    ) -> Result<T, PhotoError> {
+        let folder = Arc::clone(&self.0);
+        let worked = tokio::task::spawn_blocking(move || {
+            let lock = folder.lock_of(id);
+            // The files tell how far a panicking request came; the lock guards no data.
+            let _held = lock.map(|lock| lock.lock().unwrap_or_else(PoisonError::into_inner));
+            work(&folder)
+        });
+        worked.await.unwrap_or_else(|failed| Err(io::Error::other(failed).into()))
+    }
+}
+
+/// The bytes of a file; `None` where there is none.
+pub(super) async fn read(path: PathBuf) -> Result<Option<Bytes>, PhotoError> {
+    match tokio::fs::read(path).await {
+        Ok(bytes) => Ok(Some(bytes.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl Folder {
+    fn lock_of(&self, id: PhotoId) -> Option<&Mutex<()>> {
+        let [.., last] = id.uuid().into_bytes();
+        self.locks.get(usize::from(last) % LOCKS)
+    }
+
+    fn staged(&self, id: PhotoId) -> PathBuf {
+        self.path.join("staged").join(id.to_string())
+    }
+
+    fn whole(&self, id: PhotoId) -> PathBuf {
+        self.sharded("whole", id, "jpg")
+    }
+
+    fn sharded(&self, room: &str, id: PhotoId, ending: &str) -> PathBuf {
+        let [.., first, second] = id.uuid().into_bytes();
+        let folder = self.path.join(room).join(format!("{first:02x}")).join(format!("{second:02x}"));
+        folder.join(format!("{id}.{ending}"))
+    }
+
+    fn has_room(&self) -> Result<(), PhotoError> {
+        let free = fs4::available_space(&self.path)?;
+        if free < self.low_water_bytes { Err(PhotoError::DiskFull) } else { Ok(()) }
+    }
+
+    fn standing(&self, record: Record) -> Result<Standing, PhotoError> {
+        if length(&self.whole(record.id))? == Some(u64::from(record.len)) {
+            return Ok(Standing::Whole);
+        }
+        let offset = length(&self.staged(record.id))?.unwrap_or(0);
+        Ok(Standing::Staged { offset })
+    }
+
+    fn append(&self, record: Record, offset: u64, piece: &[u8]) -> Result<Standing, PhotoError> {
+        let here = match self.standing(record)? {
+            Standing::Whole => return Ok(Standing::Whole),
+            Standing::Staged { offset } => offset,
+        };
+        self.has_room()?;
+        if offset != here {
+            return Err(PhotoError::Offset { offset: here });
+        }
+        let after = here.saturating_add(piece.len() as u64);
+        let expected = u64::from(record.len);
+        if after > expected {
+            return Err(PhotoError::TooLarge);
+        }
+        let path = self.staged(record.id);
+        let mut file = OpenOptions::new().create(true).append(true).read(true).open(&path)?;
+        if let Err(error) = file.write_all(piece) {
+            // Half a piece is no piece: the phone sends it again from where it began.
+            file.set_len(here)?;
+            return Err(error.into());
+        }
+        if after < expected {
+            return Ok(Standing::Staged { offset: after });
+        }
+        if let Err(refused) = check(&mut file, record.sha256) {
+            fs::remove_file(&path)?;
+            return Err(refused);
+        }
+        keep(&file, &path, &self.whole(record.id))?;
+        Ok(Standing::Whole)
+    }
+}
+
+fn length(path: &Path) -> Result<Option<u64>, PhotoError> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(Some(found.len())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads the file back: first that nothing was lost on the way, then what it is.
+fn check(file: &mut File, expected: Sha256) -> Result<(), PhotoError> {
+    file.rewind()?;
+    let mut hash = sha2::Sha256::new();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = file.read(&mut buffer)?;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        hash.update(bytes);
+    }
+    if Sha256(hash.finalize().into()) != expected {
+        return Err(PhotoError::HashMismatch);
+    }
+    file.rewind()?;
+    picture::check(&mut BufReader::new(file))
+}
+
+/// Brings a file to its place so that it is there after the current fails: bytes, then name, then folder.
+pub(super) fn keep(file: &File, from: &Path, to: &Path) -> Result<(), PhotoError> {
+    file.sync_all()?;
+    let folder = to.parent().ok_or_else(|| io::Error::other("a file of photos stands in a folder"))?;
+    let new = !folder.is_dir();
+    if new {
+        fs::create_dir_all(folder)?;
+    }
+    fs::rename(from, to)?;
+    sync_folder(folder)?;
+    // A new folder's own name stands in the folder above it; three stand above a file: XX, whole, photos.
+    for above in folder.ancestors().skip(1).take(if new { 3 } else { 0 }) {
+        sync_folder(above)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> Result<(), PhotoError> {
+    Ok(File::open(folder)?.sync_all()?)
+}
+
+/// Elsewhere a folder cannot be opened as a file; the file system's journal has the rename.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> Result<(), PhotoError> {
+    Ok(())
+}
