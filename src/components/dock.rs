@@ -24,7 +24,7 @@ pub fn BackLink(
     let tongue = use_tongue();
     view! {
         <a class="btn btn--line btn--back" href=move || href.get()>
-            <Glyph icon=Icon::ChevronLeft/> {move || tongue.words().kit.back}
+            <Glyph icon=Icon::ChevronLeft/> <span class="btn__word">{move || tongue.words().kit.back}</span>
         </a>
     }
 }

@@ -58,7 +58,8 @@ pub fn FlowerMeter(
         (0..petals)
             .map(|petal| {
                 let class = if petal < cut { "flower__petal flower__petal--cut" } else { "flower__petal" };
-                let turn = format!("rotate({})", 360.0 / petals as f64 * petal as f64);
+                let (turn, slim) = (360.0 / petals as f64 * petal as f64, (8.0 / petals as f64).min(1.0));
+                let turn = format!("rotate({turn}) scale({slim} 1)");
                 view! { <path class=class transform=turn d=PETAL></path> }
             })
             .collect_view()

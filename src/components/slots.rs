@@ -34,7 +34,7 @@ pub fn SlotDay(
                 <b>{move || day.get()}</b>
                 <Show when=move || !lunar.with(String::is_empty)><small class="slots__lunar">{move || lunar.get()}</small></Show>
             </span>
-            {children()}
+            <span class="slots__hours">{children()}</span>
         </li>
     }
 }
