@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use uuid::Uuid;
+
+use crate::community::Welcome;
 use crate::decide::{Context, Stop, decide};
 use crate::entry::Entry;
 use crate::id::{EntryId, Epoch};
 use crate::page::{Page, PageRow};
-use crate::row::{CommitNo, RowKey};
+use crate::row::{CommitNo, Entity, Row, RowKey};
 use crate::scope::Scope;
 use crate::set::{Reach, Set};
 use crate::time::UnixMs;
@@ -77,6 +80,21 @@ impl Replica {
             replica.put(row);
         }
         replica
+    }
+
+    /// Puts what the first page showed, so that a registration without signal is judged by the community that it is
+    /// for. The first swap brings the same rows from the hub.
+    pub fn welcome(&mut self, welcome: &Welcome) {
+        let entities = [welcome.campaign.clone().into(), welcome.community.clone().into()];
+        for entity in entities.into_iter().filter(|entity: &Entity| !self.set.asked(entity.key())) {
+            let row = Row {
+                entity,
+                version: Uuid::nil().into(),
+                commit: CommitNo(0),
+                scopes: vec![Scope::Campaign],
+            };
+            self.set.put(Arc::new(row));
+        }
     }
 
     /// Where to go on: after the staged pages, or after what was swapped in.

@@ -19,6 +19,7 @@ pub fn all(world: &World) {
     one_effect_per_mutation_and_its_author_knows_the_outcome(world);
     all_replicas_converge(world);
     no_accepted_value_vanished(world);
+    photos_have_arrived(world);
     good_faith_is_never_refused(world);
     what_was_withdrawn_never_reached_the_hub(world);
 }
@@ -87,6 +88,14 @@ fn no_accepted_value_vanished(world: &World) {
             true
         };
         assert!(stands, "{line}");
+    }
+}
+
+/// Invariant 7: what a phone calls arrived has arrived; a photo of an entry that was refused is not wanted.
+fn photos_have_arrived(world: &World) {
+    for job in world.phones.iter().flat_map(|phone| phone.photos.values()) {
+        let refused = world.hub.receipt(job.entry).is_some_and(|it| it.outcome == Outcome::Refused);
+        assert!(refused || world.bytes.contains(&job.id), "{job:?}");
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use yingchun_domain::entry::{Entry, SeenHub};
-use yingchun_domain::id::{DeviceId, EntryId, PersonId};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::{
-    Chance, Effect, Event, Fault, Machine, OutboxItem, Pending, Replica, Shown, Stage, UNDO_MS,
+    Chance, Effect, Event, Fault, Machine, OutboxItem, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS,
 };
 use yingchun_domain::time::UnixMs;
 
@@ -28,6 +28,8 @@ pub enum Request {
     Push { lines: Vec<String> },
     Pull { cursor: Option<String> },
     Session,
+    Thumb { id: PhotoId },
+    Photo { id: PhotoId },
 }
 
 /// What comes back.
@@ -36,6 +38,7 @@ pub enum Answer {
     Push(PushAnswer),
     Pull(Page),
     Session,
+    Bytes,
     Fault(Fault),
 }
 
@@ -46,6 +49,8 @@ pub struct Phone {
     pub clock_off: i64,
     /// Promises: by the device's count.
     pub storage: BTreeMap<u64, Stored>,
+    /// Promises: how far each photo has come.
+    pub photos: BTreeMap<PhotoId, PhotoJob>,
     /// Cache: the replica as of its last swap.
     pub cached: Replica,
     pub seen: Option<SeenHub>,
@@ -65,6 +70,7 @@ impl Phone {
             device,
             clock_off: 0,
             storage: BTreeMap::new(),
+            photos: BTreeMap::new(),
             cached: Replica::default(),
             seen: None,
             life: 0,
@@ -84,6 +90,7 @@ impl Phone {
     pub fn cloned(&self) -> Self {
         Self {
             storage: self.storage.clone(),
+            photos: self.photos.clone(),
             cached: self.cached.clone(),
             seen: self.seen,
             has_session: self.has_session,
@@ -102,7 +109,8 @@ impl Phone {
         let outbox = self.storage.values().map(|stored| stored.item).collect();
         let reached = self.replica.reached();
         let epoch = self.replica.epoch();
-        self.feed(Event::Started { outbox, photos: vec![], reached, epoch }, now, dice);
+        let photos = self.photos.values().copied().collect();
+        self.feed(Event::Started { outbox, photos, reached, epoch }, now, dice);
     }
 
     pub fn lose_cache(&mut self) {
@@ -139,7 +147,10 @@ impl Phone {
             stage: Stage::Queued { grace_until },
         };
         self.storage.insert(entry.seq, Stored { line, item, receipt: None });
-        self.feed(Event::Queued { item, photos: vec![] }, now, dice);
+        let job = |id| PhotoJob { id, entry: entry.id, thumb_sent: false, done: false };
+        let photos: Vec<PhotoJob> = entry.photos.iter().map(|photo| job(photo.id)).collect();
+        self.photos.extend(photos.iter().map(|job| (job.id, *job)));
+        self.feed(Event::Queued { item, photos }, now, dice);
     }
 
     /// A person takes the last entry back, if it was not sent.
@@ -151,6 +162,7 @@ impl Phone {
             return None;
         }
         self.storage.remove(&seq);
+        self.photos.retain(|_, job| job.entry != id);
         self.feed(Event::Withdrawn { id }, now, dice);
         Some(id)
     }
@@ -198,7 +210,12 @@ impl Phone {
                 self.wake_at = Some(at);
                 None
             }
-            Effect::SendThumb { .. } | Effect::SendPhoto { .. } | Effect::KeepPhoto(_) => None,
+            Effect::SendThumb { id } => Some(Request::Thumb { id }),
+            Effect::SendPhoto { id } => Some(Request::Photo { id }),
+            Effect::KeepPhoto(job) => {
+                self.photos.insert(job.id, job);
+                None
+            }
         }
     }
 
@@ -237,6 +254,12 @@ impl Phone {
                 self.has_session = true;
                 Event::SessionOpened
             }
+            (Request::Photo { id }, Answer::Bytes) => Event::PhotoSent { id: *id },
+            (Request::Thumb { id }, Answer::Bytes) => Event::ThumbSent { id: *id },
+            (_, Answer::Bytes) => return,
+            (Request::Photo { id } | Request::Thumb { id }, Answer::Fault(fault)) => {
+                Event::PhotoFailed { id: *id, fault }
+            }
             (Request::Push { .. }, Answer::Fault(fault)) => Event::PushFailed(fault),
             (Request::Pull { .. }, Answer::Fault(fault)) => Event::PullFailed(fault),
             (Request::Session, Answer::Fault(fault)) => Event::SessionFailed(fault),
@@ -246,6 +269,7 @@ impl Phone {
 
     pub fn is_drained(&self) -> bool {
         self.storage.values().all(|stored| matches!(stored.item.stage, Stage::Settled { .. }))
+            && self.photos.values().all(|job| job.done)
     }
 
     pub fn reached(&self) -> CommitNo {

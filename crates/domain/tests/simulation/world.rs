@@ -1,6 +1,10 @@
 //! Phones, hub and link, one small step at a time.
 
-use yingchun_domain::id::{EntryId, PersonId};
+use std::collections::BTreeSet;
+
+use yingchun_domain::entry::Entry;
+use yingchun_domain::id::{EntryId, PersonId, PhotoId};
+use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::{Event, Fault};
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
@@ -37,6 +41,8 @@ pub struct World {
     pub now: UnixMs,
     pub acts_done: usize,
     pub withdrawn: Vec<EntryId>,
+    /// Photos whose bytes the hub has.
+    pub bytes: BTreeSet<PhotoId>,
     dice: Dice,
     faults: bool,
     link: Vec<Parcel>,
@@ -54,6 +60,7 @@ impl World {
             now: drive::START,
             acts_done: 0,
             withdrawn: vec![],
+            bytes: BTreeSet::new(),
             dice: Dice::new(seed),
             faults: true,
             link: vec![],
@@ -177,11 +184,25 @@ impl World {
         match &parcel.request {
             Request::Push { lines } => Answer::Push(self.hub.push(lines, self.now)),
             Request::Session => Answer::Session,
+            Request::Thumb { id } | Request::Photo { id } if !self.knows(*id) => {
+                Answer::Fault(Fault::NotWanted)
+            }
+            Request::Thumb { .. } => Answer::Bytes,
+            Request::Photo { id } => {
+                self.bytes.insert(*id);
+                Answer::Bytes
+            }
             Request::Pull { .. } if !has_session => Answer::Fault(Fault::Unknown),
             Request::Pull { cursor } => {
                 Answer::Pull(self.hub.pull(person, cursor.as_deref(), PAGE_ROWS, self.now))
             }
         }
+    }
+
+    /// Bytes are welcome once an entry that names them is stored.
+    fn knows(&self, photo: PhotoId) -> bool {
+        let named = |line: &str| Entry::from_line(line).unwrap().photos.iter().any(|it| it.id == photo);
+        self.hub.receipts().any(|(line, receipt)| receipt.outcome != Outcome::Refused && named(line))
     }
 
     fn somebody_acts(&mut self) {
