@@ -85,8 +85,11 @@ impl Replica {
     /// Puts what the first page showed, so that a registration without signal is judged by the community that it is
     /// for. The first swap brings the same rows from the hub.
     pub fn welcome(&mut self, welcome: &Welcome) {
-        let entities = [welcome.campaign.clone().into(), welcome.community.clone().into()];
-        for entity in entities.into_iter().filter(|entity: &Entity| !self.set.asked(entity.key())) {
+        let entities: [Entity; 2] = [welcome.campaign.clone().into(), welcome.community.clone().into()];
+        for entity in entities {
+            if self.set.asked(entity.key()) {
+                continue;
+            }
             let row = Row {
                 entity,
                 version: Uuid::nil().into(),
