@@ -1,5 +1,4 @@
 //! What a phone shows before the hub has said a word.
-#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
 
 mod common;
 
