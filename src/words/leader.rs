@@ -39,7 +39,7 @@ catalogue! {
     Assign
     words {
         title: "分派", "Assign";
-        nobody: "还没人报名。把报名码发到村里的群", "Nobody has signed up yet. Send the code to the village’s group";
+        nobody: "还没人报名。把报名码发到村里的群", "Nobody has signed up yet. Send the code to the village's group";
         copy_text: "复制文字", "Copy the text";
         see_poster: "看海报", "See the poster";
         suggestion: "按远近和有空的时间，替您配好了，看看行不行", "Matched by distance and free days; see whether it suits";

@@ -20,7 +20,7 @@ catalogue! {
         withdraw: "撤回", "Take back";
         send_now: "现在再传一次", "Send now";
         by_leader: "传不上去？交给队长代传", "Cannot send? Let the leader send it";
-        keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat’s storage or remove the browser.";
+        keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat's storage or remove the browser.";
         history: "传上去的", "Sent";
         save_file: "存成文件", "Save as a file";
         register: "报名", "Registration";
@@ -82,7 +82,7 @@ catalogue! {
     Account
     words {
         back_title: "接着用", "Go on";
-        scan_leader: "扫队长手机上的码", "Scan the code on the leader’s phone";
+        scan_leader: "扫队长手机上的码", "Scan the code on the leader's phone";
         leader_link: "点队长发来的链接", "Tap the link from the leader";
         asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
         meanwhile: "拍照照常，都存在这部手机里", "Photos work as usual; all is saved on this phone";

@@ -86,7 +86,7 @@ catalogue! {
         phase_before: "整治前", "Before";
         phase_after: "整治后", "After";
         number: "照片编号", "Photo no.";
-        camera_refused: "相机打不开。可以从相册选；要用相机，到手机设置里允许微信用相机", "The camera does not open. You may choose from the album; to use the camera, allow it in the phone’s settings";
+        camera_refused: "相机打不开。可以从相册选；要用相机，到手机设置里允许微信用相机", "The camera does not open. You may choose from the album; to use the camera, allow it in the phone's settings";
         cannot_read: "这张打不开，您相册里那张没动。换一张试试", "This picture does not open; the one in your album is untouched. Try another";
         phone_full: "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that the others can go";
         try_again: "再试一次", "Try again";
@@ -104,7 +104,7 @@ catalogue! {
         what: "是什么", "What is it";
         where_to: "在哪", "Where is it";
         where_hint: "比如：小卖部后面，桥北头", "For example: behind the shop, north end of the bridge";
-        use_place: "用手机上的位置", "Use the phone’s position";
+        use_place: "用手机上的位置", "Use the phone's position";
         how_much: "大概多少", "About how much";
         send: "报给村里", "Report";
         saved: "记下了，等村里看", "Noted; the village will look";
@@ -127,7 +127,7 @@ catalogue! {
     sentences {
         due(day: &str, left: &str): "{day}前，{left}", "by {day}, {left}";
         inspector(name: &str): "督查：{name}", "Inspector: {name}";
-        inspector_photo(when: &str): "督查拍的，{when}", "Inspector’s photo, {when}";
+        inspector_photo(when: &str): "督查拍的，{when}", "Inspector's photo, {when}";
         your_photo(when: &str): "您拍的，{when}", "Your photo, {when}";
         handed_in(n: usize): "第 {n} 次交上去了，等督查来看", "Handed in for the {n}. time; the inspector will come";
     }

@@ -84,7 +84,7 @@ catalogue! {
         friday: "周五", "Fri";
         saturday: "周六", "Sat";
         sunday: "周日", "Sun";
-        new_years_eve: "今天除夕", "New Year’s Eve today";
+        new_years_eve: "今天除夕", "New Year's Eve today";
         spring_festival: "今天春节", "Spring Festival today";
         today: "今天", "today";
     }
@@ -97,7 +97,7 @@ catalogue! {
         afternoon(time: &str): "下午 {time}", "{time} pm";
         evening(time: &str): "晚上 {time}", "{time} evening";
         from_to(from: &str, to: &str): "{from} 到 {to}", "{from} to {to}";
-        days_to_new_years_eve(n: i64): "离除夕 {n} 天", "{n} days to New Year’s Eve";
+        days_to_new_years_eve(n: i64): "离除夕 {n} 天", "{n} days to New Year's Eve";
         updated(time: &str): "{time} 更新", "Updated {time}";
         hours(n: &str): "{n} 小时", "{n} hours";
         minutes(n: i64): "{n} 分钟", "{n} minutes";
