@@ -1,4 +1,4 @@
-//! The repository's tasks: `cargo xtask setup | run | test | bench | dist`.
+//! The repository's tasks: `cargo xtask setup | run | test | bench | shots | dist`.
 //!
 //! A file a command. `machine` knows where things lie on this machine, `step` runs a program and says so, `app` builds
 //! the two web entries. Nothing here is needed by plain `cargo build` and `cargo test`.
@@ -8,9 +8,11 @@
 mod app;
 mod bench;
 mod dist;
+mod hub;
 mod machine;
 mod run;
 mod setup;
+mod shots;
 mod step;
 mod test;
 
@@ -26,6 +28,7 @@ cargo xtask run [--release] [--listen ADDR] [--data DIR]
 cargo xtask test [--quick]    format, lints, all tests; without --quick also the release builds and the browser
 cargo xtask test --seed N     replay the simulation with one seed
 cargo xtask bench             durable mutations per second through the hub
+cargo xtask shots [SCREEN...] pictures of screens: paths, or join, leader, inspector, organiser
 cargo xtask dist              dist/yingchun: one program with the app inside";
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn task() -> Result<()> {
         "run" => run::run(&machine, &run::Wish::parse(rest)?),
         "test" => test::test(&machine, &test::Wish::parse(rest)?),
         "bench" => bench::bench(&machine),
+        "shots" => shots::shots(&machine, rest),
         "dist" => dist::dist(&machine),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
