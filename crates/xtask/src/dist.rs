@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::app::{self, Build};
+use crate::hub;
 use crate::machine::Machine;
 use crate::setup;
 use crate::step::Steps;
@@ -12,13 +13,9 @@ pub(crate) fn dist(machine: &Machine) -> Result<()> {
     setup::for_building(machine)?;
     let steps = Steps::start();
     app::build(machine, &steps, Build::Release)?;
-    steps.run(
-        "hub",
-        machine.command("cargo").args(["build", "--locked", "--release", "-p", "yingchun-hub"]),
-    )?;
+    let hub = hub::build(machine, &steps, Build::Release)?;
     let program = machine.root.join("dist/yingchun");
-    std::fs::copy(machine.target.join("release/yingchun"), &program)
-        .with_context(|| format!("{} cannot be written", program.display()))?;
+    std::fs::copy(hub, &program).with_context(|| format!("{} cannot be written", program.display()))?;
     steps.end(&format!("{} is ready,", program.display()));
     Ok(())
 }

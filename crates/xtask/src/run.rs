@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::app::{self, Build};
+use crate::hub;
 use crate::machine::Machine;
 use crate::setup;
 use crate::step::Steps;
@@ -39,21 +40,12 @@ pub(crate) fn run(machine: &Machine, wish: &Wish) -> Result<()> {
     setup::for_building(machine)?;
     let steps = Steps::start();
     let app = app::build(machine, &steps, wish.build)?;
-    let mut cargo = machine.command("cargo");
-    cargo.args(["build", "--locked", "-p", "yingchun-hub"]);
-    let profile = match wish.build {
-        Build::Debug => "debug",
-        Build::Release => {
-            cargo.arg("--release");
-            "release"
-        }
-    };
-    steps.run("hub", &mut cargo)?;
+    let program = hub::build(machine, &steps, wish.build)?;
     steps.end("built");
 
     let data = wish.data.clone().unwrap_or_else(|| machine.target.join("demo"));
     println!("the demonstration's data lie in {}\n", data.display());
-    let mut hub = machine.command(&machine.target.join(profile).join("yingchun").to_string_lossy());
+    let mut hub = machine.command(&program.to_string_lossy());
     hub.args(["serve", "--demo", "--listen", &wish.listen]).arg("--data").arg(&data).arg("--app").arg(&app);
     in_front(hub)
 }

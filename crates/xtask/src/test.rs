@@ -2,9 +2,13 @@
 //!
 //! `--quick` leaves out the release builds and the browser.
 
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 
 use crate::app::{self, Build};
+use crate::hub;
 use crate::machine::{Machine, WASM};
 use crate::setup;
 use crate::step::Steps;
@@ -88,19 +92,15 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
 
 fn browser(machine: &Machine, steps: &Steps) -> Result<()> {
     let app = app::build(machine, steps, Build::Release)?;
-    steps.run(
-        "hub, release",
-        machine.command("cargo").args(["build", "--locked", "--release", "-p", "yingchun-hub"]),
-    )?;
+    let hub = hub::build(machine, steps, Build::Release)?;
+    steps.run("browser tests", &mut playwright(machine, &app, &hub)?)
+}
+
+/// Playwright, told where the browser, the app and the hub lie.
+pub(crate) fn playwright(machine: &Machine, app: &Path, hub: &Path) -> Result<Command> {
     let chromium =
         machine.chromium().context("no Chromium was found; `cargo xtask setup` says how to get one")?;
-    steps.run(
-        "browser tests",
-        machine
-            .command("playwright")
-            .arg("test")
-            .env("CHROMIUM", chromium)
-            .env("YINGCHUN_APP", app)
-            .env("YINGCHUN_HUB", machine.target.join("release/yingchun")),
-    )
+    let mut playwright = machine.command("playwright");
+    playwright.arg("test").env("CHROMIUM", chromium).env("YINGCHUN_APP", app).env("YINGCHUN_HUB", hub);
+    Ok(playwright)
 }
