@@ -7,6 +7,7 @@ use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::entry::Act;
 use yingchun_domain::person::Person;
+use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::{Pending, Replica};
 
 #[test]
@@ -22,4 +23,17 @@ fn a_registration_without_signal_shows_its_person_at_once() {
     let shown = replica.shown(&[Pending { entry: register, received: None }], START);
     assert_eq!(shown.doubtful, []);
     assert_eq!(shown.set.get::<Person>(who).known().unwrap().name.as_str(), "王桂兰");
+}
+
+#[test]
+fn no_half_commit_is_shown_before_the_last_page_came() {
+    let hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    replica.stage(hub.pull(volunteer(), None, 2, START));
+    replica.swap();
+    assert_eq!((replica.reached(), replica.set().rows().count()), (CommitNo(0), 0));
+    replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
+    replica.swap();
+    assert_eq!(replica.reached(), hub.commit);
+    assert_eq!(replica.set().rows().count(), hub.expected(replica.scopes(), hub.commit).len());
 }

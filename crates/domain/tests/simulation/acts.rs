@@ -21,6 +21,9 @@ use crate::chance::Dice;
 use crate::common::drive;
 use crate::phone::Phone;
 
+/// The person who registers at the first phone.
+pub const NEWCOMER: Uuid = Uuid::from_u128(0xaa01);
+
 /// The next act at this phone, if its screen offers one.
 pub fn next(phone: &Phone, n: u128, now: UnixMs, dice: &mut Dice) -> Option<Entry> {
     let shown = phone.shown(now).set;
@@ -80,7 +83,9 @@ fn leaders(shown: &yingchun_domain::set::Set, n: u128, dice: &mut Dice) -> Optio
     let people: Vec<PersonId> = shown.each::<Person>().map(|person| person.id).collect();
     let person = *dice.pick(&people)?;
     match dice.below(6) {
-        0 | 1 => Some((person.uuid(), Act::Place(Place { team: drive::team() }))),
+        0 => Some((person.uuid(), Act::Place(Place { team: drive::team() }))),
+        // She stands before him and shows her phone: the hub has not heard of her yet, and holds his entry.
+        1 => Some((NEWCOMER, Act::Place(Place { team: drive::team() }))),
         2 | 3 => {
             let offer = Offer { zone: drive::zone(), slot: drive::slot(), person };
             Some((AssignmentId::of(offer.zone, offer.slot, person).uuid(), Act::Offer(offer)))

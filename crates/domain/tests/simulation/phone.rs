@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::page::Page;
-use yingchun_domain::receipt::{PushAnswer, Receipt};
+use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::{
     Chance, Effect, Event, Fault, Machine, OutboxItem, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS,
@@ -156,11 +156,11 @@ impl Phone {
     /// A person takes the last entry back, if it was not sent.
     pub fn undo(&mut self, now: UnixMs, dice: &mut Dice) -> Option<EntryId> {
         let (seq, id) = self.storage.iter().next_back().map(|(seq, stored)| (*seq, stored.item.id))?;
-        // Storage has the last word, as in the one transaction of the shell.
-        let queued = matches!(self.storage.get(&seq)?.item.stage, Stage::Queued { .. });
-        if !queued || !self.machine.may_withdraw(id) {
+        if !self.machine.may_withdraw(id) {
             return None;
         }
+        let stored = self.storage.get(&seq)?;
+        assert!(matches!(stored.item.stage, Stage::Queued { .. }), "what was sent is not taken back");
         self.storage.remove(&seq);
         self.photos.retain(|_, job| job.entry != id);
         self.feed(Event::Withdrawn { id }, now, dice);
@@ -201,7 +201,10 @@ impl Phone {
             }
             Effect::Settle { ids } => {
                 for stored in self.storage.values_mut().filter(|stored| ids.contains(&stored.item.id)) {
-                    let outcome = stored.receipt.as_ref().unwrap().outcome;
+                    let receipt = stored.receipt.as_ref().unwrap();
+                    let outcome = receipt.outcome;
+                    let shown = outcome == Outcome::Refused || receipt.commit <= self.replica.reached();
+                    assert!(shown, "the spot would jump back: {}", stored.line);
                     stored.item.stage = Stage::Settled { outcome };
                 }
                 None

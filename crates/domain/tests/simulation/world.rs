@@ -51,8 +51,7 @@ pub struct World {
 
 impl World {
     pub fn new(seed: u64) -> Self {
-        let people: [PersonId; 3] =
-            [uuid::Uuid::from_u128(0xaa01).into(), drive::leader(), drive::inspector()];
+        let people: [PersonId; 3] = [acts::NEWCOMER.into(), drive::leader(), drive::inspector()];
         let phones = people.map(|person| Phone::new(person, drive::device(person)));
         let mut world = Self {
             hub: drive::hub(),
