@@ -30,10 +30,10 @@ const HARMLESS_EXIF: &[u16] = &[0x9000, 0x9101, 0xa000, 0xa001, 0xa002, 0xa003, 
 /// # Errors
 /// [`PhotoError::NotAJpeg`], [`PhotoError::TooLarge`], [`PhotoError::CarriesExif`], or a disk that fails.
 pub(super) fn check(jpeg: &mut (impl Read + Seek)) -> Result<(), PhotoError> {
-    walk(jpeg).map_err(|error| match error {
-        PhotoError::Disk(error) if error.kind() == io::ErrorKind::UnexpectedEof => PhotoError::NotAJpeg,
-        other => other,
-    })
+    let read = walk(jpeg);
+    let cut_off =
+        matches!(&read, Err(PhotoError::Disk(error)) if error.kind() == io::ErrorKind::UnexpectedEof);
+    if cut_off { Err(PhotoError::NotAJpeg) } else { read }
 }
 
 fn walk(jpeg: &mut (impl Read + Seek)) -> Result<(), PhotoError> {
@@ -109,11 +109,9 @@ fn harmless(segment: &[u8]) -> Result<(), PhotoError> {
 
 fn tells_nothing(field: &Field) -> bool {
     let number = field.tag.number();
-    let harmless = match field.tag.context() {
-        Context::Tiff => HARMLESS_TIFF.contains(&number),
-        Context::Exif => HARMLESS_EXIF.contains(&number),
-        _ => false,
-    };
+    let context = field.tag.context();
+    let harmless = (context == Context::Tiff && HARMLESS_TIFF.contains(&number))
+        || (context == Context::Exif && HARMLESS_EXIF.contains(&number));
     // The app draws pictures upright: one that is turned by a tag was never drawn by it.
     let upright = field.tag != Tag::Orientation || field.value.get_uint(0) == Some(1);
     // A second image inside the segment may show what was cut off the first.

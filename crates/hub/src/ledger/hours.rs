@@ -1,0 +1,166 @@
+//! 志愿服务时长登记表: minutes between coming and going, shown as hours, rounded down once for each service.
+//!
+//! No hours are made up: who did not sign out has none, and the sheet says so. The paper is a record to be printed and
+//! sealed; it becomes a certificate 证明 only by the hand of those who may certify, so its title does not say so.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use yingchun_domain::attendance::Attendance;
+use yingchun_domain::id::{PersonId, ZoneId};
+use yingchun_domain::spot::Spot;
+use yingchun_domain::time::{UnixMs, ledger_date};
+
+use super::HourStep;
+use super::book::Book;
+use super::sheet::{Cell, Column, Head, Sheet, column};
+
+const COLUMNS: [Column; 12] = [
+    column("序号", 6.0),
+    column("姓名", 11.0),
+    column("志愿者编号", 11.0),
+    column("活动名称", 20.0),
+    column("服务日期", 12.0),
+    column("服务地点", 22.0),
+    column("服务内容", 24.0),
+    column("开始时间", 9.0),
+    column("结束时间", 9.0),
+    column("服务时长(小时)", 10.0),
+    column("队长确认", 10.0),
+    column("备注", 18.0),
+];
+
+/// What a person cleaned in a zone on a day, by the class of the problem.
+type Work = BTreeMap<(PersonId, ZoneId, NaiveDate), Vec<&'static str>>;
+
+impl HourStep {
+    /// Tenths of an hour, what is left over dropped.
+    fn tenths(self, minutes: i64) -> u32 {
+        let tenths = match self {
+            Self::Tenth => minutes / 6,
+            Self::Half => minutes / 30 * 5,
+        };
+        u32::try_from(tenths).unwrap_or(0)
+    }
+
+    const fn rule(self) -> &'static str {
+        match self {
+            Self::Tenth => "每次服务显示到0.1小时，不足0.1小时的部分不计，只取整一次",
+            Self::Half => "每次服务显示到0.5小时，不足0.5小时的部分不计，只取整一次",
+        }
+    }
+}
+
+pub(super) fn print(book: &Book<'_>, step: HourStep, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let campaign = book.campaign;
+    let period = format!("登记时段：{}—{}", ledger_date(campaign.starts), ledger_date(campaign.ends));
+    let head = Head {
+        name: "志愿服务时长登记表",
+        title: &book.title("志愿服务时长登记表（供打印盖章）"),
+        block: &[book.host("组织单位(盖章)"), period, "登记人：".to_owned(), "审核人：".to_owned()],
+        columns: &COLUMNS,
+    };
+    let mut sheet = Sheet::begin(worksheet, &head)?;
+    let services = services(book);
+    let work = work(book);
+    let (mut number, mut sum) = (0, 0_u32);
+    for attendance in &services {
+        number += 1;
+        let tenths = attendance.minutes().map(|minutes| step.tenths(minutes));
+        sum = sum.saturating_add(tenths.unwrap_or(0));
+        sheet.row(&row(book, &work, number, attendance, tenths))?;
+    }
+    if services.is_empty() {
+        sheet.row(&COLUMNS.map(|_| Cell::none()))?;
+    }
+    let mut sums = COLUMNS.map(|_| Cell::not_counted());
+    if let [first, second, .., hours, _, _] = &mut sums {
+        (*first, *second, *hours) =
+            (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum));
+    }
+    sheet.row(&sums)?;
+    sheet.end(&format!(
+        "时长按签到、签退之间的分钟数计，路上时间不计。{}，合计为各行之和。没有签退的不计时长，可向队长申请更正。",
+        step.rule()
+    ))
+}
+
+/// Who came, by day, then place, then as they came.
+fn services<'a>(book: &Book<'a>) -> Vec<&'a Attendance> {
+    let mut services: Vec<(UnixMs, &Attendance)> =
+        book.set.each::<Attendance>().map(|it| (begins(book, it), it)).collect();
+    services.sort_by_key(|(begins, it)| (begins.day(), it.zone, *begins, it.id));
+    services.into_iter().map(|(_, it)| it).collect()
+}
+
+/// When she came, or when the slot began where only her going was said.
+fn begins(book: &Book<'_>, attendance: &Attendance) -> UnixMs {
+    let slot = || book.zone(attendance.zone)?.slot(attendance.slot).map(|slot| slot.starts);
+    attendance.came().or_else(slot).unwrap_or_default()
+}
+
+fn work(book: &Book<'_>) -> Work {
+    let mut work = Work::new();
+    for spot in book.set.each::<Spot>() {
+        let Some(zone) = spot.zone else { continue };
+        for cleaning in &spot.cleanings {
+            let done = work.entry((cleaning.by, zone, cleaning.at.day())).or_default();
+            if !done.contains(&spot.category.zh()) {
+                done.push(spot.category.zh());
+            }
+        }
+    }
+    work
+}
+
+fn row(
+    book: &Book<'_>,
+    work: &Work,
+    number: u32,
+    attendance: &Attendance,
+    tenths: Option<u32>,
+) -> [Cell; COLUMNS.len()] {
+    let day = begins(book, attendance).day();
+    let clock = |moment: Option<UnixMs>| Cell::Text(moment.map(UnixMs::clock).unwrap_or_default());
+    let place = book
+        .zone(attendance.zone)
+        .map(|zone| format!("{}{}", book.community_name(zone.community), zone.name));
+    let done =
+        work.get(&(attendance.person, attendance.zone, day)).map(|done| format!("清理{}", done.join("、")));
+    let by_others = attendance.events.iter().find(|event| event.by != attendance.person);
+    let confirmed = by_others.and_then(|event| book.person(event.by)).map(|leader| leader.name.to_string());
+    let remark = match (tenths, by_others) {
+        (None, _) => "没有签退，未计时长",
+        (Some(_), Some(_)) => "队长代签",
+        (Some(_), None) => "",
+    };
+    [
+        Cell::Count(number),
+        Cell::Text(book.person(attendance.person).map(|person| person.name.to_string()).unwrap_or_default()),
+        Cell::none(),
+        Cell::text(book.campaign.name.as_str()),
+        Cell::Text(ledger_date(day)),
+        Cell::Text(place.unwrap_or_default()),
+        Cell::Text(done.unwrap_or_default()),
+        clock(attendance.came()),
+        clock(attendance.went()),
+        tenths.map_or_else(Cell::none, Cell::Tenths),
+        confirmed.map_or(Cell::Blank, Cell::Text),
+        Cell::text(remark),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_rounded_down_and_never_up() {
+        let cases = [(0, 0, 0), (5, 0, 0), (6, 1, 0), (29, 4, 0), (30, 5, 5), (179, 29, 25), (180, 30, 30)];
+        for (minutes, tenth, half) in cases {
+            let shown = (HourStep::Tenth.tenths(minutes), HourStep::Half.tenths(minutes));
+            assert_eq!(shown, (tenth, half), "{minutes} min");
+        }
+    }
+}

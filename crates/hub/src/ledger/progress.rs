@@ -1,0 +1,225 @@
+//! 工作进度统计表: a row a village or community, today and since the beginning. 人次 counts one person twice on two days.
+//!
+//! What this drive does not count (cadres, vehicles, machines) is 「/」 and is written in by hand. A quantity stands in
+//! the column of its problem in its own unit: only where all of it is in the column's unit is it a bare number.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use yingchun_domain::attendance::Attendance;
+use yingchun_domain::community::Community;
+use yingchun_domain::id::CommunityId;
+use yingchun_domain::quantity::{Quantity, Unit};
+use yingchun_domain::spot::{Category, Cleaning, Spot, SpotState};
+use yingchun_domain::time::{UnixMs, month_day_zh};
+
+use super::book::Book;
+use super::sheet::{Cell, Column, Head, Sheet, column, under};
+
+const COLUMNS: [Column; 21] = [
+    column("序号", 6.0),
+    column("村(社区)", 13.0),
+    under("出动人次", "党员干部", 8.0),
+    under("出动人次", "志愿者", 8.0),
+    under("出动人次", "群众", 8.0),
+    under("出动人次", "保洁员", 8.0),
+    under("出动人次", "合计", 8.0),
+    column("出动车辆(台次)", 9.0),
+    column("机械(台班)", 9.0),
+    column("清理生活垃圾(吨)", 12.0),
+    column("建筑垃圾(方)", 12.0),
+    column("白色垃圾(公斤或处)", 12.0),
+    column("卫生死角(处)", 9.0),
+    column("三堆(处)", 9.0),
+    column("残垣断壁(处)", 9.0),
+    column("河道沟渠(米)", 12.0),
+    column("乱贴乱画(处)", 9.0),
+    column("发放宣传资料(份)", 10.0),
+    column("排查问题(个)", 9.0),
+    column("已整改(个)", 9.0),
+    column("整改率", 9.0),
+];
+const REMARKS: Column = column("备注", 24.0);
+
+/// The columns of cleaned problems, in order, with the unit in their heads.
+const CLEANED: [(Category, Unit); 8] = [
+    (Category::HouseholdWaste, Unit::Tonne),
+    (Category::BuildingWaste, Unit::CubicMetre),
+    (Category::WhiteLitter, Unit::Kilogram),
+    (Category::NeglectedCorner, Unit::Place),
+    (Category::Heaps, Unit::Place),
+    (Category::Ruins, Unit::Place),
+    (Category::RiverBank, Unit::Metre),
+    (Category::Flyposting, Unit::Place),
+];
+
+/// What counts: one day, or everything so far.
+#[derive(Clone, Copy)]
+enum Period {
+    Day(NaiveDate),
+    Whole,
+}
+
+impl Period {
+    fn holds(self, moment: UnixMs) -> bool {
+        match self {
+            Self::Day(day) => moment.day() == day,
+            Self::Whole => true,
+        }
+    }
+}
+
+/// Amounts by unit, in hundredths.
+type Amounts = BTreeMap<Unit, u32>;
+
+/// What one community did in a period.
+#[derive(Default)]
+struct Tally {
+    turnouts: u32,
+    found: u32,
+    done: u32,
+    cleaned: BTreeMap<Category, Amounts>,
+}
+
+pub(super) fn print(book: &Book<'_>, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let today = book.now.day();
+    let columns: Vec<Column> = COLUMNS.into_iter().chain([REMARKS]).collect();
+    let until = format!("统计日期：截至{} {}", month_day_zh(today), book.now.clock());
+    let head = Head {
+        name: "各村（社区）进度",
+        title: &book.title("工作进度统计表"),
+        block: &[book.host("填报单位"), until, "填报人：".to_owned(), "分管领导：".to_owned()],
+        columns: &columns,
+    };
+    let mut sheet = Sheet::begin(worksheet, &head)?;
+    for (words, period) in [("当日", Period::Day(today)), ("累计", Period::Whole)] {
+        sheet.part(words)?;
+        part(book, period, &mut sheet)?;
+    }
+    sheet.end(
+        "人次：一人两天来算两次。志愿者人次按签到计；党员干部、群众、保洁员、车辆、机械、宣传资料由村（社区）填写。\
+         数量按原计量单位统计，不作换算；没有报数量的按处计。",
+    )
+}
+
+fn part(book: &Book<'_>, period: Period, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    let tallies = tallies(book, period);
+    let mut whole = Tally::default();
+    let mut number = 0;
+    for community in book.set.each::<Community>() {
+        number += 1;
+        let nothing = Tally::default();
+        let tally = tallies.get(&community.id).unwrap_or(&nothing);
+        whole.add(tally);
+        sheet.row(&row(Cell::Count(number), community.name.as_str(), tally))?;
+    }
+    sheet.row(&row(Cell::text("合计"), &format!("{number}个"), &whole))
+}
+
+fn tallies(book: &Book<'_>, period: Period) -> BTreeMap<CommunityId, Tally> {
+    let mut tallies: BTreeMap<_, Tally> = BTreeMap::new();
+    for attendance in book.set.each::<Attendance>() {
+        let zone = book.zone(attendance.zone);
+        if let Some(zone) = zone.filter(|_| attendance.came().is_some_and(|came| period.holds(came))) {
+            tallies.entry(zone.community).or_default().turnouts += 1;
+        }
+    }
+    for spot in book.set.each::<Spot>() {
+        tallies.entry(spot.community).or_default().count(spot, period);
+    }
+    tallies
+}
+
+impl Tally {
+    fn count(&mut self, spot: &Spot, period: Period) {
+        let stands = match spot.state {
+            SpotState::Cancelled { .. } => return,
+            SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed => true,
+            SpotState::Reported
+            | SpotState::Open
+            | SpotState::Claimed { .. }
+            | SpotState::Returned { .. } => false,
+        };
+        self.found += u32::from(period.holds(spot.found_at));
+        let amounts = self.cleaned.entry(spot.category).or_default();
+        let counted: Vec<&Cleaning> = counting(spot).filter(|cleaning| period.holds(cleaning.at)).collect();
+        for quantity in counted.iter().filter_map(|cleaning| cleaning.quantity) {
+            let sum = amounts.entry(quantity.unit).or_default();
+            *sum = sum.saturating_add(quantity.hundredths);
+        }
+        if stands && spot.last_cleaning().is_some_and(|cleaning| period.holds(cleaning.at)) {
+            self.done += 1;
+            if spot.cleanings.iter().all(|cleaning| cleaning.quantity.is_none()) {
+                let sum = amounts.entry(Unit::Place).or_default();
+                *sum = sum.saturating_add(100);
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.turnouts += other.turnouts;
+        self.found += other.found;
+        self.done += other.done;
+        for (category, amounts) in &other.cleaned {
+            let sums = self.cleaned.entry(*category).or_default();
+            for (unit, hundredths) in amounts {
+                let sum = sums.entry(*unit).or_default();
+                *sum = sum.saturating_add(*hundredths);
+            }
+        }
+    }
+}
+
+/// The cleanings whose quantities add up: the first, and those that answer a return. Others say again what was done.
+fn counting(spot: &Spot) -> impl Iterator<Item = &Cleaning> {
+    spot.cleanings.iter().enumerate().filter(|(n, it)| *n == 0 || it.answers.is_some()).map(|(_, it)| it)
+}
+
+fn row(number: Cell, name: &str, tally: &Tally) -> Vec<Cell> {
+    let mut cells = vec![number, Cell::text(name), Cell::not_counted(), Cell::Count(tally.turnouts)];
+    cells.extend([Cell::not_counted(), Cell::not_counted(), Cell::Count(tally.turnouts)]);
+    cells.extend([Cell::not_counted(), Cell::not_counted()]);
+    let none = Amounts::new();
+    for (category, unit) in CLEANED {
+        cells.push(amount(tally.cleaned.get(&category).unwrap_or(&none), unit));
+    }
+    cells.extend([Cell::not_counted(), Cell::Count(tally.found), Cell::Count(tally.done), rate(tally)]);
+    cells.push(Cell::Text(others(tally)));
+    cells
+}
+
+/// A bare number where all of it is in the column's unit, else each amount with its own.
+fn amount(amounts: &Amounts, unit: Unit) -> Cell {
+    let mut amounts = amounts.iter().filter(|(_, hundredths)| **hundredths > 0);
+    match (amounts.next(), amounts.next()) {
+        (None, _) => Cell::Count(0),
+        (Some((only, hundredths)), None) if *only == unit => Cell::Hundredths(*hundredths),
+        (Some(first), second) => {
+            let all = [first].into_iter().chain(second).chain(amounts);
+            Cell::Text(all.map(shown).collect::<Vec<_>>().join("、"))
+        }
+    }
+}
+
+fn shown((unit, hundredths): (&Unit, &u32)) -> String {
+    Quantity { hundredths: *hundredths, unit: *unit }.to_string()
+}
+
+/// 整改率, to a tenth of a percent, rounded down: 100% is said only where nothing is left.
+fn rate(tally: &Tally) -> Cell {
+    match (u64::from(tally.done) * 1000).checked_div(u64::from(tally.found)) {
+        Some(permille) => Cell::Text(format!("{}.{}%", permille / 10, permille % 10)),
+        None => Cell::not_counted(),
+    }
+}
+
+/// Problems that the usual form has no column for.
+fn others(tally: &Tally) -> String {
+    let without_column =
+        tally.cleaned.iter().filter(|(category, _)| CLEANED.iter().all(|(has, _)| has != *category));
+    let said = without_column.filter(|(_, amounts)| !amounts.is_empty()).map(|(category, amounts)| {
+        format!("{}{}", category.zh(), amounts.iter().map(shown).collect::<Vec<_>>().join("、"))
+    });
+    said.collect::<Vec<_>>().join("；")
+}

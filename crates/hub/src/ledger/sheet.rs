@@ -1,0 +1,249 @@
+//! The house style of a ledger: merged title in 小标宋 22 pt, a head block, heads in 黑体 that stand still and are printed
+//! on each page, rows in 仿宋, a line of sums, a line to sign, a note; A4 across, one page wide.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+
+/// What nobody entered.
+pub(super) const NONE: &str = "无";
+/// What this drive does not count.
+pub(super) const NOT_COUNTED: &str = "/";
+
+const A4: u8 = 9;
+const TEXT_CHARS_MAX: usize = 32_000;
+const SIGNATURES: &str = "填表人：　　　　　　　　审核人(签字)：　　　　　　　　联系电话：";
+
+/// A column: what stands above it, its head, its width in signs of Latin text.
+#[derive(Clone, Copy)]
+pub(super) struct Column {
+    pub(super) group: Option<&'static str>,
+    pub(super) head: &'static str,
+    pub(super) width: f64,
+}
+
+/// A column under no other head.
+pub(super) const fn column(head: &'static str, width: f64) -> Column {
+    Column { group: None, head, width }
+}
+
+/// A column under a common head.
+pub(super) const fn under(group: &'static str, head: &'static str, width: f64) -> Column {
+    Column { group: Some(group), head, width }
+}
+
+/// What stands in one place of a ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// As it was typed; empty is 「无」.
+    Text(String),
+    /// A whole number.
+    Count(u32),
+    /// A number of tenths: 35 is 3.5.
+    Tenths(u32),
+    /// A number of hundredths: 250 is 2.5.
+    Hundredths(u32),
+    /// To be filled in by hand.
+    Blank,
+}
+
+impl Cell {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(super) fn none() -> Self {
+        Self::text(NONE)
+    }
+
+    pub(super) fn not_counted() -> Self {
+        Self::text(NOT_COUNTED)
+    }
+}
+
+/// What heads a ledger.
+pub(super) struct Head<'a> {
+    /// On the tab.
+    pub(super) name: &'a str,
+    /// Across the top.
+    pub(super) title: &'a str,
+    /// The head block, from left to right.
+    pub(super) block: &'a [String],
+    /// The columns.
+    pub(super) columns: &'a [Column],
+}
+
+struct Formats {
+    title: Format,
+    block: Format,
+    head: Format,
+    text: Format,
+    count: Format,
+    tenths: Format,
+    hundredths: Format,
+    note: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let body = Format::new()
+            .set_font_name("仿宋_GB2312")
+            .set_font_size(11)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap();
+        let cell = body.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Center);
+        Self {
+            title: Format::new()
+                .set_font_name("方正小标宋简体")
+                .set_font_size(22)
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
+            block: body.clone().set_quote_prefix(),
+            head: cell.clone().set_font_name("黑体"),
+            // The mark that Excel puts on a text entered after an apostrophe: the text is unchanged, and stays text
+            // when somebody edits the cell.
+            text: cell.clone().set_num_format("@").set_quote_prefix(),
+            count: cell.clone().set_num_format("0"),
+            tenths: cell.clone().set_num_format("0.0"),
+            hundredths: cell.set_num_format("0.##"),
+            note: body.set_quote_prefix(),
+        }
+    }
+}
+
+/// A ledger that is being written, from top to bottom.
+pub(super) struct Sheet<'a> {
+    worksheet: &'a mut Worksheet,
+    formats: Formats,
+    columns: u16,
+    row: u32,
+}
+
+impl<'a> Sheet<'a> {
+    /// Title, head block and column heads.
+    pub(super) fn begin(worksheet: &'a mut Worksheet, head: &Head<'_>) -> Result<Self, XlsxError> {
+        let columns = u16::try_from(head.columns.len()).unwrap_or(u16::MAX);
+        worksheet.set_name(head.name)?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+        worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C第 &P 页，共 &N 页");
+        for (at, column) in (0..).zip(head.columns) {
+            worksheet.set_column_width(at, column.width)?;
+        }
+        let mut sheet = Self { worksheet, formats: Formats::new(), columns, row: 0 };
+        sheet.worksheet.set_row_height(0, 36)?;
+        sheet.across(head.title, |formats| &formats.title)?;
+        sheet.block(head.block)?;
+        let first = sheet.row;
+        sheet.heads(head.columns)?;
+        sheet.worksheet.set_repeat_rows(first, sheet.row - 1)?.set_freeze_panes(sheet.row, 0)?;
+        Ok(sheet)
+    }
+
+    /// One row.
+    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+        for (at, cell) in (0..).zip(cells) {
+            self.cell(at, cell)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A line across all columns that begins a part: 当日, 累计.
+    pub(super) fn part(&mut self, words: &str) -> Result<(), XlsxError> {
+        self.across(words, |formats| &formats.head)
+    }
+
+    /// The line to sign, and what there is to say about the numbers.
+    pub(super) fn end(mut self, note: &str) -> Result<(), XlsxError> {
+        self.across(SIGNATURES, |formats| &formats.note)?;
+        self.across(&format!("注：{note}"), |formats| &formats.note)
+    }
+
+    fn cell(&mut self, at: u16, cell: &Cell) -> Result<(), XlsxError> {
+        let (row, formats) = (self.row, &self.formats);
+        let number = |worksheet: &mut Worksheet, number: f64, format: &Format| {
+            worksheet.write_number_with_format(row, at, number, format).map(|_| ())
+        };
+        match cell {
+            Cell::Text(text) => {
+                let text = if text.is_empty() { NONE } else { text };
+                let short = text.char_indices().nth(TEXT_CHARS_MAX).and_then(|(end, _)| text.get(..end));
+                self.worksheet.write_string_with_format(row, at, short.unwrap_or(text), &formats.text)?;
+                Ok(())
+            }
+            Cell::Count(count) => number(self.worksheet, f64::from(*count), &formats.count),
+            Cell::Tenths(tenths) => number(self.worksheet, f64::from(*tenths) / 10.0, &formats.tenths),
+            Cell::Hundredths(hundredths) => {
+                let whole = hundredths.is_multiple_of(100);
+                let format = if whole { &formats.count } else { &formats.hundredths };
+                number(self.worksheet, f64::from(*hundredths) / 100.0, format)
+            }
+            Cell::Blank => self.worksheet.write_blank(row, at, &formats.text).map(|_| ()),
+        }
+    }
+
+    fn across(&mut self, words: &str, format: fn(&Formats) -> &Format) -> Result<(), XlsxError> {
+        self.span(0, self.columns.saturating_sub(1), words, format)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The head block: its parts share the width evenly.
+    fn block(&mut self, parts: &[String]) -> Result<(), XlsxError> {
+        let many = u16::try_from(parts.len()).unwrap_or(1).max(1);
+        for (n, part) in (0..).zip(parts) {
+            let edge = |n: u16| self.columns.saturating_mul(n) / many;
+            let (first, last) = (edge(n), edge(n + 1).saturating_sub(1));
+            self.span(first, last, part, |formats| &formats.block)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Column heads, in two rows where some stand under a common one.
+    fn heads(&mut self, columns: &[Column]) -> Result<(), XlsxError> {
+        if columns.iter().all(|column| column.group.is_none()) {
+            for (at, column) in (0..).zip(columns) {
+                self.worksheet.write_string_with_format(self.row, at, column.head, &self.formats.head)?;
+            }
+            self.row += 1;
+            return Ok(());
+        }
+        let mut at = 0;
+        for same in columns.chunk_by(|left, right| left.group.is_some() && left.group == right.group) {
+            let many = u16::try_from(same.len()).unwrap_or(u16::MAX);
+            self.heads_of(at, same)?;
+            at += many;
+        }
+        self.row += 2;
+        Ok(())
+    }
+
+    fn heads_of(&mut self, first: u16, columns: &[Column]) -> Result<(), XlsxError> {
+        let (row, format) = (self.row, &self.formats.head);
+        for (at, column) in (first..).zip(columns) {
+            match column.group {
+                None => self.worksheet.merge_range(row, at, row + 1, at, column.head, format)?,
+                Some(_) => self.worksheet.write_string_with_format(row + 1, at, column.head, format)?,
+            };
+        }
+        let last = first + u16::try_from(columns.len()).unwrap_or(1).saturating_sub(1);
+        match columns.first().and_then(|column| column.group) {
+            Some(group) => self.span(first, last, group, |formats| &formats.head),
+            None => Ok(()),
+        }
+    }
+
+    fn span(
+        &mut self,
+        first: u16,
+        last: u16,
+        words: &str,
+        format: fn(&Formats) -> &Format,
+    ) -> Result<(), XlsxError> {
+        let format = format(&self.formats);
+        if first < last {
+            self.worksheet.merge_range(self.row, first, self.row, last, words, format)?;
+        } else {
+            self.worksheet.write_string_with_format(self.row, first, words, format)?;
+        }
+        Ok(())
+    }
+}

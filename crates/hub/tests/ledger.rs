@@ -1,0 +1,343 @@
+//! Ledgers, opened again by another program's reader: what the office prints is what people entered.
+#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{Data, Range, Reader as _, Xlsx};
+use chrono::NaiveDate;
+use uuid::Uuid;
+use yingchun_domain::attendance::{Attendance, SignEvent, Way};
+use yingchun_domain::campaign::Campaign;
+use yingchun_domain::community::Community;
+use yingchun_domain::grant::{Grant, Role};
+use yingchun_domain::id::AttendanceId;
+use yingchun_domain::person::{Consent, Contact, Person};
+use yingchun_domain::photo::{Bytes, Phase, Photo, Sha256, Source, number};
+use yingchun_domain::quantity::{Quantity, Unit};
+use yingchun_domain::row::{CommitNo, Entity, Row};
+use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::spot::{Category, Cleaning, Finding, Passing, Return, Shortfall, Spot, SpotState};
+use yingchun_domain::team::Team;
+use yingchun_domain::text::{Line, Name};
+use yingchun_domain::time::{DAY_MS, HOUR_MS, UnixMs};
+use yingchun_domain::zone::{Slot, Zone};
+use yingchun_hub::ledger::{HourStep, LedgerError, Phones, Printing, workbook};
+
+const ROSTER: &str = "志愿者名册";
+const HOURS: &str = "志愿服务时长登记表";
+const PROBLEMS: &str = "排查整改台账";
+const PROGRESS: &str = "各村（社区）进度";
+/// Column heads begin after the title and the head block.
+const FIRST_ROW: usize = 3;
+
+fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(n).into()
+}
+
+fn name(text: &str) -> Name {
+    Name::try_from(text).unwrap()
+}
+
+fn line(text: &str) -> Line {
+    Line::try_from(text).unwrap()
+}
+
+/// 2027-01-29 8:30 in China.
+fn start() -> UnixMs {
+    UnixMs::at_china(NaiveDate::from_ymd_opt(2027, 1, 29).unwrap(), 8 * 60 + 30)
+}
+
+fn put(set: &mut Set, entity: impl Into<Entity>) {
+    let row = Row { entity: entity.into(), version: id(1), commit: CommitNo(1), scopes: vec![] };
+    set.put(Arc::new(row));
+}
+
+/// One village, one team with its leader, one zone, no spots yet.
+fn drive() -> Set {
+    let mut set = Set::new(Reach::Held);
+    let day = start().day();
+    put(
+        &mut set,
+        Campaign {
+            id: id(1),
+            name: name("清洁家园迎新春"),
+            host: line("柳溪街道办事处"),
+            filing: None,
+            duty_phone: None,
+            starts: day,
+            ends: day.succ_opt().unwrap(),
+            sessions: vec![],
+        },
+    );
+    let code = "QSC-2027".to_owned().try_into().unwrap();
+    let (committee, rotated) = (name("青石村村委会"), vec![]);
+    put(&mut set, Community { id: id(2), name: name("青石村"), committee, duty_phone: None, code, rotated });
+    put(&mut set, Team { id: id(3), community: id(2), name: name("青年突击队"), duty_phone: None });
+    let slot = Slot { id: id(5), starts: start(), ends: start().plus(3 * HOUR_MS), wanted: 10 };
+    put(
+        &mut set,
+        Zone {
+            id: id(4),
+            community: id(2),
+            name: name("青石河东岸"),
+            bounds: None,
+            meeting: line("老槐树下"),
+            bring: None,
+            team: Some(id(3)),
+            slots: vec![slot],
+            hazard: None,
+        },
+    );
+    person(&mut set, 10, "赵建国", "13800002047");
+    let from = start().plus(-DAY_MS);
+    put(&mut set, Grant { id: id(6), person: id(10), role: Role::Leader { team: id(3) }, from, to: None });
+    set
+}
+
+fn person(set: &mut Set, n: u128, called: &str, phone: &str) {
+    let consent = Consent { wording: line("2027-1"), at: start() };
+    let person = Person {
+        id: id(n),
+        name: name(called),
+        community: Some(id(2)),
+        team: Some(id(3)),
+        accompanying: 0,
+        free: vec![],
+        any_day: true,
+        consent,
+        registered_by: None,
+        merged_into: None,
+    };
+    put(set, person);
+    let phone = Some(phone.try_into().unwrap());
+    put(set, Contact { person: id(n), phone, emergency: None, same_as: vec![] });
+}
+
+fn attended(set: &mut Set, person: u128, minutes: Option<i64>, by: u128) {
+    let event = |way, at| SignEvent { entry: id(9), way, at, by: id(by) };
+    let out = minutes.map(|minutes| event(Way::Out, start().plus(minutes * 60_000)));
+    let events = [event(Way::In, start())].into_iter().chain(out).collect();
+    let attendance = AttendanceId::of(id(4), id(5), id(person));
+    put(set, Attendance { id: attendance, zone: id(4), slot: id(5), person: id(person), events });
+}
+
+/// A spot that is open, in the zone.
+fn spot(n: u32, place: &str) -> Spot {
+    Spot {
+        id: id(u128::from(n) + 1000),
+        community: id(2),
+        zone: Some(id(4)),
+        number: Some(n),
+        place: line(place),
+        category: Category::WhiteLitter,
+        note: None,
+        found: None,
+        found_by: Finding::OwnSurvey,
+        found_at: start(),
+        reported_by: None,
+        state: SpotState::Open,
+        cleanings: vec![],
+        returns: vec![],
+        passing: None,
+    }
+}
+
+fn cleaned(spot: Spot, quantity: Quantity) -> Spot {
+    let cleaning = Cleaning {
+        entry: id(0xc1),
+        by: id(10),
+        by_name: name("赵建国"),
+        recorded_by: None,
+        at: start().plus(HOUR_MS),
+        quantity: Some(quantity),
+        note: None,
+        answers: None,
+    };
+    Spot { state: SpotState::Cleaned { cleaning: cleaning.entry }, cleanings: vec![cleaning], ..spot }
+}
+
+fn opened(set: &Set, printing: Printing) -> Xlsx<Cursor<Vec<u8>>> {
+    let bytes = workbook(set, printing, start().plus(8 * HOUR_MS)).unwrap();
+    calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+fn sheet(set: &Set, name: &str) -> Range<Data> {
+    opened(set, Printing::default()).worksheet_range(name).unwrap()
+}
+
+fn row(sheet: &Range<Data>, n: usize) -> Vec<String> {
+    sheet.rows().nth(n).unwrap().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_ledger_has_its_title_its_head_block_and_its_columns() {
+    let set = drive();
+    let mut sheets = opened(&set, Printing::default());
+    assert_eq!(sheets.sheet_names(), [ROSTER, HOURS, PROBLEMS, PROGRESS]);
+    let mut heads = String::new();
+    for name in sheets.sheet_names() {
+        let sheet = sheets.worksheet_range(&name).unwrap();
+        for (n, cells) in sheet.rows().take(4).enumerate() {
+            // The fourth row of a sheet with one row of heads is its first row of people or spots.
+            if n < FIRST_ROW || name == PROGRESS {
+                let shown: Vec<String> = cells.iter().map(ToString::to_string).collect();
+                heads.push_str(&shown.join("|"));
+                heads.push('\n');
+            }
+        }
+        heads.push('\n');
+    }
+    insta::assert_snapshot!(heads);
+}
+
+#[test]
+fn a_volunteer_is_one_row_with_nothing_that_was_never_asked() {
+    let mut set = drive();
+    person(&mut set, 11, "王桂兰", "13900001111");
+    let sheet = sheet(&set, ROSTER);
+    let none = "无";
+    let (first, second) = (row(&sheet, FIRST_ROW), row(&sheet, FIRST_ROW + 1));
+    let place = ["青石村", "青年突击队"];
+    assert_eq!(first[..8], ["1", "赵建国", none, none, none, place[0], place[1], "13800002047"]);
+    assert_eq!(first[8..], [none, none, "队长"]);
+    assert_eq!(second[..8], ["2", "王桂兰", none, none, none, place[0], place[1], "13900001111"]);
+    assert_eq!(row(&sheet, FIRST_ROW + 2)[..2], ["合计", "2人"]);
+    assert!(matches!(sheet.get((FIRST_ROW, 7)), Some(Data::String(_))), "a phone number is a text");
+}
+
+#[test]
+fn masked_phones_are_masked_and_no_other_sheet_shows_any() {
+    let mut set = drive();
+    attended(&mut set, 10, Some(180), 10);
+    let masked = Printing { phones: Phones::Masked, ..Printing::default() };
+    let roster = opened(&set, masked).worksheet_range(ROSTER).unwrap();
+    assert_eq!(row(&roster, FIRST_ROW)[7], "138****2047");
+    for name in [HOURS, PROBLEMS, PROGRESS] {
+        let shown: String = sheet(&set, name).cells().map(|(_, _, cell)| cell.to_string()).collect();
+        assert!(!shown.contains("13800002047"), "{name}");
+    }
+}
+
+#[test]
+fn hours_are_shown_by_the_chosen_step_and_never_made_up() {
+    let mut set = drive();
+    person(&mut set, 11, "王桂兰", "13900001111");
+    attended(&mut set, 10, Some(179), 10);
+    attended(&mut set, 11, None, 10);
+    for (step, hours) in [(HourStep::Tenth, "2.9"), (HourStep::Half, "2.5")] {
+        let printing = Printing { hours: step, ..Printing::default() };
+        let sheet = opened(&set, printing).worksheet_range(HOURS).unwrap();
+        let rows = [row(&sheet, FIRST_ROW), row(&sheet, FIRST_ROW + 1)];
+        let known = rows.iter().find(|row| row[1] == "赵建国").unwrap();
+        assert_eq!(
+            known[3..10],
+            ["清洁家园迎新春", "2027.1.29", "青石村青石河东岸", "无", "8:30", "11:29", hours]
+        );
+        let unknown = rows.iter().find(|row| row[1] == "王桂兰").unwrap();
+        assert_eq!(unknown[7..], ["8:30", "无", "无", "赵建国", "没有签退，未计时长"]);
+        assert_eq!(row(&sheet, FIRST_ROW + 2)[9], hours);
+    }
+}
+
+#[test]
+fn a_spot_is_one_row_from_discovery_to_the_end() {
+    let mut set = drive();
+    let done = cleaned(spot(12, "老磨坊北侧沟渠"), Quantity { hundredths: 250, unit: Unit::Load });
+    let returned = Return {
+        entry: id(0xe1),
+        by: id(20),
+        by_name: name("周海"),
+        to: id(10),
+        at: start().plus(2 * HOUR_MS),
+        reason: Shortfall::NotHauled,
+        place: line("桥墩下"),
+        due: start().plus(2 * DAY_MS),
+    };
+    let at = start().plus(3 * HOUR_MS);
+    let passing = Passing { entry: id(0xe2), by: id(20), by_name: name("周海"), at, closed_at: Some(at) };
+    put(&mut set, Spot { state: SpotState::Closed, returns: vec![returned], passing: Some(passing), ..done });
+    let photo = Photo {
+        id: id(77),
+        spot: id(1012),
+        phase: Phase::After,
+        source: Source::Camera,
+        taken_by: id(10),
+        device: id(8),
+        entry: id(0xc1),
+        at: start(),
+        offset: None,
+        sha256: Sha256([7; 32]),
+        len: 1,
+        bytes: Bytes::Awaited,
+    };
+    put(&mut set, photo);
+    let shown = format!("见照片{}（待传）", number(id(77)));
+    let row = row(&sheet(&set, PROBLEMS), FIRST_ROW);
+    assert_eq!(row[..7], ["1", "青石村", "老磨坊北侧沟渠", "白色垃圾", "无", "2027.1.29", "自查"]);
+    assert_eq!(row[7..12], ["柳溪街道办事处", "青石村村委会", "赵建国", "清理2.5车", "2027.1.31"]);
+    assert_eq!(row[12..15], ["无", &shown, "已完成"]);
+    assert_eq!(row[15..], ["2027.1.29", "周海", "2027.1.29", "退回整改1次，最近：垃圾没运走（桥墩下）"]);
+}
+
+#[test]
+fn units_are_never_converted_and_turnouts_are_counted_as_such() {
+    let mut set = drive();
+    attended(&mut set, 10, Some(60), 10);
+    put(&mut set, cleaned(spot(1, "村口"), Quantity { hundredths: 1000, unit: Unit::Kilogram }));
+    put(&mut set, cleaned(spot(2, "桥头"), Quantity { hundredths: 30, unit: Unit::Tonne }));
+    let corner = Spot { category: Category::NeglectedCorner, ..spot(3, "小卖部后") };
+    put(&mut set, cleaned(corner, Quantity { hundredths: 100, unit: Unit::Place }));
+    put(&mut set, spot(4, "老槐树下"));
+    let sheet = sheet(&set, PROGRESS);
+    // Two rows of heads, then 当日, its village, its sums, 累计 and the village again.
+    let village = row(&sheet, FIRST_ROW + 5);
+    assert_eq!(village[..9], ["1", "青石村", "/", "1", "/", "/", "1", "/", "/"]);
+    assert_eq!(village[9..17], ["0", "0", "0.3吨、10公斤", "1", "0", "0", "0", "0"]);
+    assert_eq!(village[17..], ["/", "4", "3", "75.0%", "无"]);
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_what_somebody_typed() {
+    let mut set = drive();
+    let dangers = ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"点我\")", "=cmd|' /C calc'!A0"];
+    for (n, danger) in (11..).zip(dangers) {
+        person(&mut set, n, danger, "13900001111");
+    }
+    for (n, danger) in (1..).zip(dangers) {
+        put(&mut set, spot(n, danger));
+    }
+    let mut sheets = opened(&set, Printing::default());
+    for (name, column) in [(ROSTER, 1), (PROBLEMS, 2)] {
+        let formulas = sheets.worksheet_formula(name).unwrap();
+        assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
+        let sheet = sheets.worksheet_range(name).unwrap();
+        let shown: Vec<String> = sheet.rows().map(|row| row[column].to_string()).collect();
+        for danger in dangers {
+            assert!(shown.iter().any(|shown| shown == danger), "{name}: {danger}");
+        }
+    }
+}
+
+#[test]
+fn a_drive_that_has_just_begun_prints_nil_reports() {
+    let set = drive();
+    assert_eq!(row(&sheet(&set, PROBLEMS), FIRST_ROW), vec!["无"; 19]);
+    assert_eq!(row(&sheet(&set, HOURS), FIRST_ROW), vec!["无"; 12]);
+    let nothing = workbook(&Set::new(Reach::Held), Printing::default(), start());
+    assert!(matches!(nothing, Err(LedgerError::NoCampaign)));
+}
+
+#[test]
+fn ten_thousand_spots_are_ten_thousand_rows_in_a_file_of_modest_size() {
+    let mut set = drive();
+    for n in 1..=10_000 {
+        put(&mut set, cleaned(spot(n, "村东头沟渠"), Quantity { hundredths: 100, unit: Unit::Bag }));
+    }
+    let bytes = workbook(&set, Printing::default(), start()).unwrap();
+    assert!(bytes.len() < 4 << 20, "{} bytes", bytes.len());
+    let mut sheets: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let sheet = sheets.worksheet_range(PROBLEMS).unwrap();
+    assert_eq!(row(&sheet, FIRST_ROW + 9_999)[0], "10000");
+    assert_eq!(row(&sheet, FIRST_ROW + 10_000)[..2], ["合计", "10000处"]);
+}
