@@ -37,6 +37,8 @@ lookups! {
     ContactsByPhone = "contacts_by_phone" => Contact;
     /// What a person may do beyond a volunteer's rights.
     GrantsOfPerson = "grants_of_person" => Grant;
+    /// The SHA-256 of a link's bits, as 64 hexadecimal digits.
+    InvitationByToken = "invitation_by_token" => Invitation;
     /// The slots that a person was offered.
     AssignmentsOfPerson = "assignments_of_person" => Assignment;
     /// The people of a zone.
@@ -74,11 +76,8 @@ pub fn lookups_of(entity: &Entity) -> Vec<(Lookup, String)> {
         Entity::Zone(zone) => {
             zone.team.map(|team| by(Lookup::ZonesOfTeam, team.uuid())).into_iter().collect()
         }
+        Entity::Invitation(invitation) => vec![(Lookup::InvitationByToken, invitation.token.to_string())],
         Entity::Photo(photo) => vec![by(Lookup::PhotosOfSpot, photo.spot.uuid())],
-        Entity::Campaign(_)
-        | Entity::Team(_)
-        | Entity::Invitation(_)
-        | Entity::Attendance(_)
-        | Entity::Spot(_) => vec![],
+        Entity::Campaign(_) | Entity::Team(_) | Entity::Attendance(_) | Entity::Spot(_) => vec![],
     }
 }
