@@ -17,6 +17,7 @@
   var one = function (name) { return document.querySelector('.' + name); };
   var show = function (name) { var found = one(name); if (found) { found.hidden = false; } };
   var started = false;
+  var failed = false;
   var offerCall = function () {
     var phone = root.getAttribute('data-duty-phone');
     var link = one('boot__phone');
@@ -40,8 +41,16 @@
     if (bar) { bar.style.transform = 'scaleX(' + Math.max(0.04, share) + ')'; }
     if (words) { words.textContent = Math.round(share * 100) + '%'; }
   };
-  window.yingchunCannotOpen = tooOld;
+  /* The app did not start: the engine may be too old, the network may have gone, or the app broke at its first step. */
+  window.yingchunCannotOpen = function (reason) {
+    failed = true;
+    if (reason instanceof WebAssembly.RuntimeError) { window.yingchunCrashed(); return; }
+    if (reason instanceof WebAssembly.CompileError || reason instanceof WebAssembly.LinkError) { tooOld(); return; }
+    show('boot__slow');
+    offerCall();
+  };
   addEventListener('TrunkApplicationStarted', function () {
+    if (failed) { return; }
     started = true;
     var boot = one('boot');
     if (boot) { boot.remove(); }
