@@ -54,6 +54,17 @@ impl HubError {
         self
     }
 
+    /// The same words for one more who asked.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            status: self.status,
+            code: self.code,
+            message: self.message.clone(),
+            fields: self.fields.clone(),
+        }
+    }
+
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -70,7 +81,12 @@ impl HubError {
 impl IntoResponse for HubError {
     fn into_response(self) -> Response {
         if self.status.is_server_error() {
-            tracing::error!(status = self.status.as_u16(), code = self.code, message = self.message, "machine fault");
+            tracing::error!(
+                status = self.status.as_u16(),
+                code = self.code,
+                message = self.message,
+                "machine fault"
+            );
         }
         let later = matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE);
         let wire = Wire { code: self.code, message: self.message, fields: self.fields };

@@ -5,10 +5,21 @@
 //! nothing in `http` is SQL. Read on in `ARCHITECTURE.md`.
 #![forbid(unsafe_code)]
 
+pub mod chance;
 pub mod clock;
 pub mod error;
+mod hex;
+
+pub mod hub;
+mod pull;
+mod seal;
+mod store;
+mod writer;
 
 pub mod assets;
 pub mod demo;
 pub mod ledger;
 pub mod photos;
+
+mod http;
+pub mod serve;

@@ -1,0 +1,96 @@
+//! Reading what was asked, with this hub's errors where it cannot be read.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::error::HubError;
+
+/// A body of JSON.
+pub(super) struct Body<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = HubError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, HubError> {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|refused| too_large(&refused, "body.too_large"))?;
+        let read = serde_json::from_slice(&bytes);
+        // Serde's sentence may quote the body: it is not repeated.
+        read.map(Self)
+            .map_err(|_| unreadable("body.unreadable", "the body is not the JSON that is asked for"))
+    }
+}
+
+/// Bytes as they are, at most as many as the route takes.
+pub(super) struct Piece<const MOST: usize>(pub(super) Bytes);
+
+impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Piece<MOST> {
+    type Rejection = HubError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, HubError> {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|refused| too_large(&refused, "photo.too_large"))?;
+        if bytes.is_empty() {
+            return Err(unreadable("body.empty", "the body is empty"));
+        }
+        if bytes.len() > MOST {
+            return Err(HubError::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "photo.too_large",
+                "the piece is too large",
+            ));
+        }
+        Ok(Self(bytes))
+    }
+}
+
+/// A part of the path.
+pub(super) struct Named<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T> {
+    type Rejection = HubError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, HubError> {
+        let read = Path::from_request_parts(parts, state).await;
+        read.map(|Path(named)| Self(named))
+            .map_err(|_| HubError::new(StatusCode::NOT_FOUND, "path.unknown", "nothing has this name"))
+    }
+}
+
+/// What stands after the question mark.
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = HubError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, HubError> {
+        let read = Query::from_request_parts(parts, state).await;
+        read.map(|Query(asked)| Self(asked))
+            .map_err(|_| unreadable("query.unreadable", "the question cannot be read"))
+    }
+}
+
+/// A body that did not come whole, or is longer than the route takes.
+pub(super) fn too_large(refused: &BytesRejection, code: &'static str) -> HubError {
+    let status = refused.status();
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        HubError::new(status, code, "the body is too large")
+    } else {
+        unreadable("body.unreadable", "the body did not come whole")
+    }
+}
+
+pub(super) fn unreadable(code: &'static str, message: &'static str) -> HubError {
+    HubError::new(StatusCode::BAD_REQUEST, code, message)
+}
+
+/// The text of a header.
+pub(super) fn header<'a>(parts: &'a Parts, name: &axum::http::HeaderName) -> Option<&'a str> {
+    parts.headers.get(name)?.to_str().ok()
+}

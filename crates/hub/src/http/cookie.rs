@@ -1,0 +1,38 @@
+//! The session's cookie: an opaque token of 256 bits, of which the hub keeps the hash.
+
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use yingchun_domain::id::{DeviceId, PersonId};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::time::DAY_MS;
+
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::store::session::Session;
+use crate::writer::{Deed, sha256};
+use crate::{chance, clock};
+
+/// Browsers take it over https or from this very machine, for this host and no other.
+pub(super) const NAME: &str = "__Host-yingchun";
+const GOOD_DAYS: i64 = 30;
+
+/// The hash of a token as the cookie carries it.
+pub(super) fn hash(token: &str) -> Option<Sha256> {
+    URL_SAFE_NO_PAD.decode(token).ok().map(|bytes| sha256(&bytes))
+}
+
+/// Opens a session and gives out its cookie.
+pub(super) async fn open(hub: &Hub, person: PersonId, device: DeviceId) -> Result<Cookie<'static>, HubError> {
+    let token = chance::text::<32>();
+    let token_hash = hash(&token).ok_or_else(|| HubError::busy("no token could be made"))?;
+    let expires = clock::now().plus(GOOD_DAYS * DAY_MS);
+    hub.writer().deed(Deed::OpenSession(Session { token_hash, person, device, expires })).await?;
+    let mut cookie = Cookie::new(NAME, token);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_secure(true);
+    cookie.set_same_site(SameSite::Strict);
+    cookie.make_permanent();
+    Ok(cookie)
+}

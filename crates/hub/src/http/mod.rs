@@ -1,0 +1,75 @@
+//! What phones and browsers ask of the hub, a file a resource. A handler extracts, asks and answers: no SQL, no rule.
+//!
+//! Writing is authorised by the device key ([`device::Device`]), reading by the session ([`reader::Reader`]).
+
+mod body;
+mod cookie;
+mod device;
+mod health;
+mod invitations;
+mod join;
+mod ledger;
+mod news;
+mod openapi;
+mod photos;
+mod pull;
+mod push;
+mod reader;
+mod request;
+mod session;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, StatusCode, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::assets::Assets;
+use crate::hub::Hub;
+
+/// A request that is not done by then is given up: a phone's piece of a photo over a weak signal is the slowest.
+const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
+/// The most bytes of a body where a route says nothing else.
+const BODY_BYTES_MAX: usize = 64 << 10;
+
+/// Everything that the hub answers.
+pub(crate) fn router(hub: Hub, assets: Assets) -> Router {
+    let (api, description) = api().split_for_parts();
+    let api = api
+        .route("/api/openapi.json", axum::routing::get(move || openapi::answer(description)))
+        .route("/api/{*rest}", axum::routing::any(request::no_such_route))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .merge(news::route())
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .with_state(hub);
+    request::noted(api.merge(crate::assets::router(assets)))
+}
+
+fn api() -> OpenApiRouter<Hub> {
+    OpenApiRouter::with_openapi(openapi::description())
+        .routes(routes!(health::healthz))
+        .routes(routes!(join::welcome))
+        .routes(routes!(push::push))
+        .routes(routes!(session::open))
+        .routes(routes!(invitations::look))
+        .routes(routes!(invitations::accept))
+        .routes(routes!(pull::pull))
+        .routes(routes!(photos::standing))
+        .routes(routes!(photos::append))
+        .routes(routes!(photos::thumb))
+        .routes(routes!(photos::read))
+        .routes(routes!(photos::read_thumb))
+        .routes(routes!(ledger::workbook))
+}

@@ -1,0 +1,36 @@
+//! `/api/pull`: what changed in the reader's scopes since her cursor.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use yingchun_domain::page::Page;
+
+use super::body::Asked;
+use super::reader::Reader;
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::pull;
+
+/// Rows of a page where the reader says nothing else, and the most.
+const ROWS_USUAL: usize = 500;
+const ROWS_MOST: usize = 1000;
+
+/// Where to go on, and how many rows.
+#[derive(Deserialize)]
+pub(super) struct Since {
+    cursor: Option<String>,
+    limit: Option<usize>,
+}
+
+/// Gives out one page.
+#[utoipa::path(get, path = "/api/pull", security(("session" = [])),
+    params(("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, description = "a page"), (status = 401, description = "session.missing")))]
+pub(super) async fn pull(
+    State(hub): State<Hub>,
+    reader: Reader,
+    Asked(since): Asked<Since>,
+) -> Result<Json<Page>, HubError> {
+    let rows = since.limit.unwrap_or(ROWS_USUAL).clamp(1, ROWS_MOST);
+    pull::page(&hub, reader.person, since.cursor.as_deref(), rows).await.map(Json)
+}

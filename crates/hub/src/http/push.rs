@@ -1,0 +1,95 @@
+//! `/api/push`: lines of entries, each judged by itself and answered with a receipt.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::StatusCode;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::id::{DeviceId, PersonId};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::receipt::PushAnswer;
+
+use super::body::{too_large, unreadable};
+use super::device::AnyDevice;
+use crate::clock;
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::store::device::Bound;
+use crate::writer::{Bind, Line, Link, Pusher, Terms, device_unknown};
+
+/// The most lines of a push.
+const LINES_MOST: usize = 64;
+/// The most bytes of a push.
+const BYTES_MOST: usize = 256 << 10;
+
+/// The bytes of a push.
+pub(super) struct Lines(Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Lines {
+    type Rejection = HubError;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, HubError> {
+        DefaultBodyLimit::max(BYTES_MOST).apply(&mut request);
+        let bytes = Bytes::from_request(request, state).await;
+        bytes.map(Self).map_err(|refused| too_large(&refused, "push.too_large"))
+    }
+}
+
+impl Lines {
+    /// The lines, empty ones left out.
+    fn split(&self) -> Result<Vec<&[u8]>, HubError> {
+        let lines =
+            self.0.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+        let lines: Vec<&[u8]> = lines.take(LINES_MOST + 1).collect();
+        match lines.len() {
+            0 => Err(unreadable("push.empty", "a push has at least one line")),
+            1..=LINES_MOST => Ok(lines),
+            _ => Err(HubError::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "push.too_large",
+                "a push has at most 64 lines",
+            )),
+        }
+    }
+}
+
+/// Takes entries in. Every line gets a receipt, whatever it holds; equal lines get the same one.
+#[utoipa::path(post, path = "/api/push", security(("device" = [])),
+    request_body(content_type = "application/x-ndjson", content = String),
+    responses((status = 200, description = "receipts"), (status = 401, description = "device.unknown, device.wrong_key"),
+        (status = 413, description = "push.too_large"), (status = 503, description = "nothing was stored")))]
+pub(super) async fn push(
+    State(hub): State<Hub>,
+    device: AnyDevice,
+    lines: Lines,
+) -> Result<Json<PushAnswer>, HubError> {
+    let lines = lines.split()?;
+    let (bound, bind) = match device {
+        AnyDevice::Known(bound) => (bound, None),
+        AnyDevice::Unknown { device, key_hash } => {
+            let bound = newcomer(&lines, device, key_hash).ok_or_else(device_unknown)?;
+            (bound, Some(Bind { bound, terms: Terms::Register }))
+        }
+    };
+    let by = pusher(&hub, bound.device, bound.person, Link::NotShown);
+    let lines = lines.into_iter().map(|line| Line::read(line, &by)).collect();
+    let kept = hub.writer().push(lines, bind).await?;
+    let receipts = kept.into_iter().map(|kept| hub.seal().receipt(kept)).collect();
+    Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts }))
+}
+
+pub(super) fn pusher(hub: &Hub, device: DeviceId, person: PersonId, invitation: Link) -> Pusher {
+    Pusher { campaign: hub.campaign(), device, person, invitation }
+}
+
+/// Whom an unknown device may be bound to: the person who registers herself in its first line.
+fn newcomer(lines: &[&[u8]], device: DeviceId, key_hash: Sha256) -> Option<Bound> {
+    let first = std::str::from_utf8(lines.first()?).ok()?;
+    let entry = Entry::from_line(first).ok()?;
+    let herself = entry.device == device && entry.target == entry.author.uuid();
+    (herself && matches!(entry.act, Act::Register(_))).then_some(Bound {
+        device,
+        person: entry.author,
+        key_hash,
+    })
+}

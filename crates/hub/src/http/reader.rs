@@ -1,0 +1,66 @@
+//! The session: who reads. Unsafe requests under a session must come from this very origin.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum_extra::extract::CookieJar;
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::PersonId;
+
+use super::{body, cookie};
+use crate::clock;
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::store::{self, Fault};
+
+/// Somebody who signed in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    pub(super) person: PersonId,
+}
+
+impl FromRequestParts<Hub> for Reader {
+    type Rejection = HubError;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, HubError> {
+        let missing = || HubError::new(StatusCode::UNAUTHORIZED, "session.missing", "no session is open");
+        if !parts.method.is_safe() && !same_origin(parts) {
+            return Err(HubError::new(
+                StatusCode::FORBIDDEN,
+                "session.foreign_origin",
+                "asked from another site",
+            ));
+        }
+        let jar = CookieJar::from_headers(&parts.headers);
+        let token_hash = jar.get(cookie::NAME).and_then(|it| cookie::hash(it.value())).ok_or_else(missing)?;
+        let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+        let person = store::session::reader(&mut conn, hub.campaign(), token_hash, clock::now()).await?;
+        person.map(|person| Self { person }).ok_or_else(missing)
+    }
+}
+
+fn same_origin(parts: &Parts) -> bool {
+    let host = body::header(parts, &header::HOST);
+    let origin = body::header(parts, &header::ORIGIN).and_then(|origin| origin.split_once("://"));
+    host.is_some() && host == origin.map(|(_, host)| host)
+}
+
+/// An organiser who signed in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Organiser(pub(super) Reader);
+
+impl FromRequestParts<Hub> for Organiser {
+    type Rejection = HubError;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, HubError> {
+        let reader = Reader::from_request_parts(parts, hub).await?;
+        let now = clock::now();
+        let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+        let set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader.person, now).await?;
+        if set.roles_of(reader.person, now).any(|role| role == Role::Organiser) {
+            Ok(Self(reader))
+        } else {
+            Err(HubError::new(StatusCode::FORBIDDEN, "right.not_yours", "only organisers may read this"))
+        }
+    }
+}

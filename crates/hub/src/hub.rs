@@ -1,0 +1,207 @@
+//! The hub as the rest of the program sees it: one campaign, its readers, its writer, its seal.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::sync::{broadcast, watch};
+use tokio::task::JoinHandle;
+use yingchun_domain::decide::decide;
+use yingchun_domain::id::{CampaignId, DeviceId, Epoch};
+use yingchun_domain::row::{CommitNo, Entity};
+
+use crate::error::HubError;
+use crate::photos::{Disk, LOW_WATER_BYTES, Thumbnails};
+use crate::seal::Seal;
+use crate::store::device::Bound;
+use crate::store::{self, Fault, Readers};
+use crate::writer::{Deed, News, Writer};
+use crate::{chance, clock};
+
+/// Devices whose keys are kept in memory.
+const DEVICES_MOST: usize = 100_000;
+/// News that a slow listener may be behind.
+const NEWS_MOST: usize = 256;
+
+/// One running hub; clones share it.
+#[derive(Clone)]
+pub struct Hub(Arc<Inner>);
+
+struct Inner {
+    campaign: CampaignId,
+    /// The life of the database; it changes while the hub runs where the file was rolled back behind its back.
+    epoch: RwLock<Epoch>,
+    readers: Readers,
+    writer: Writer,
+    seal: Seal,
+    news: broadcast::Sender<Arc<News>>,
+    photos: Disk,
+    thumbnails: Thumbnails,
+    devices: RwLock<HashMap<DeviceId, Bound>>,
+    stopping: watch::Sender<bool>,
+    _lock: std::fs::File,
+}
+
+/// A hub that was opened, and what ends with it.
+pub struct Opened {
+    /// The hub.
+    pub hub: Hub,
+    /// Whether its campaign was not there before.
+    pub first_start: bool,
+    pub(crate) writing: JoinHandle<()>,
+}
+
+impl Hub {
+    /// Opens the hub of a folder, made where there is none. Nobody else may serve the folder meanwhile.
+    ///
+    /// # Errors
+    /// Where the folder is served already, or cannot be read or written.
+    pub async fn open(folder: &Path) -> anyhow::Result<Opened> {
+        let store::Opened { mut writer, readers, lock } = store::open(folder).await?;
+        let stored = store::campaign::find(&mut writer).await?;
+        let stored = match stored {
+            Some(stored) => stored,
+            None => {
+                let stored = store::campaign::Stored {
+                    campaign: CampaignId::v7(clock::now(), &chance::random()),
+                    epoch: Epoch::v7(clock::now(), &chance::random()),
+                    head: CommitNo(0),
+                    safe: CommitNo(0),
+                    secret: chance::text::<32>(),
+                };
+                store::campaign::found(&mut writer, &stored).await?;
+                stored
+            }
+        };
+        // A hub that was killed before its first commit starts for the first time again.
+        let first_start = stored.head == CommitNo(0);
+        let (news, _) = broadcast::channel(NEWS_MOST);
+        let (writer, writing) = Writer::start(writer, stored.campaign, decide, news.clone()).await?;
+        let photos = Disk::open(folder.join("photos"), LOW_WATER_BYTES).context("the folder of photos")?;
+        let hub = Self(Arc::new(Inner {
+            campaign: stored.campaign,
+            epoch: RwLock::new(stored.epoch),
+            readers,
+            writer,
+            seal: Seal::new(stored.campaign, &stored.secret),
+            news,
+            thumbnails: Thumbnails::start(photos.clone()),
+            photos,
+            devices: RwLock::default(),
+            stopping: watch::Sender::new(false),
+            _lock: lock,
+        }));
+        Ok(Opened { hub, first_start, writing })
+    }
+
+    /// The campaign that this hub serves.
+    #[must_use]
+    pub fn campaign(&self) -> CampaignId {
+        self.0.campaign
+    }
+
+    /// The life of its database.
+    #[must_use]
+    pub fn epoch(&self) -> Epoch {
+        *self.0.epoch.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes things that nobody's entry made, in one commit: the campaign itself, its first invitation, a
+    /// demonstration. Things with the same keys are replaced.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn plant(&self, things: Vec<Entity>) -> Result<(), HubError> {
+        self.0.writer.deed(Deed::Plant(things)).await
+    }
+
+    /// The folder of photos.
+    #[must_use]
+    pub fn photos(&self) -> &Disk {
+        &self.0.photos
+    }
+
+    pub(crate) fn thumbnails(&self) -> &Thumbnails {
+        &self.0.thumbnails
+    }
+
+    /// Asks everything that runs without end to stop, as at the end of the program.
+    pub fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.0.stopping.subscribe()
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.0.readers
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.0.writer
+    }
+
+    pub(crate) fn seal(&self) -> &Seal {
+        &self.0.seal
+    }
+
+    pub(crate) fn news(&self) -> broadcast::Receiver<Arc<News>> {
+        self.0.news.subscribe()
+    }
+
+    /// Begins another life of the database, because a cursor betrayed that it was rolled back.
+    pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<(), HubError> {
+        if self.epoch() != old {
+            return Ok(());
+        }
+        let epoch = Epoch::v7(clock::now(), &chance::random());
+        self.0.writer.deed(Deed::BeginEpoch(epoch)).await?;
+        *self.0.epoch.write().unwrap_or_else(PoisonError::into_inner) = epoch;
+        tracing::warn!("the database is behind what it said before: another epoch begins");
+        Ok(())
+    }
+
+    /// The device of this id, if its key is known.
+    pub(crate) async fn device(&self, device: DeviceId) -> Result<Option<Bound>, HubError> {
+        let known = self.0.devices.read().unwrap_or_else(PoisonError::into_inner).get(&device).copied();
+        if known.is_some() {
+            return Ok(known);
+        }
+        let mut conn = self.0.readers.acquire().await.map_err(Fault::from)?;
+        let found = store::device::find(&mut conn, self.0.campaign, device).await?;
+        if let Some(bound) = found {
+            let mut devices = self.0.devices.write().unwrap_or_else(PoisonError::into_inner);
+            if devices.len() >= DEVICES_MOST {
+                devices.clear();
+            }
+            devices.insert(device, bound);
+        }
+        Ok(found)
+    }
+
+    /// Waits until nobody uses the database, for so long at most.
+    pub(crate) async fn close(self, writing: JoinHandle<()>, patience: Duration) {
+        self.0.readers.close().await;
+        drop(self);
+        if tokio::time::timeout(patience, writing).await.is_err() {
+            tracing::warn!("the writer did not come to its end in time");
+        }
+    }
+}
+
+impl From<Fault> for HubError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Full => Self::full(),
+            Fault::Busy => Self::busy("the database cannot be read now"),
+            Fault::Data => Self::new(
+                axum::http::StatusCode::INTERNAL_SERVER_ERROR,
+                "hub.data",
+                "the database holds what this version cannot read",
+            ),
+        }
+    }
+}

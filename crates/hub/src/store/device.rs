@@ -1,0 +1,53 @@
+//! `device`: one person on one phone, with the hash of the key under which it writes.
+
+use sqlx::Row as _;
+use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::time::UnixMs;
+
+use super::{Conn, Fault};
+
+/// A device whose key is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    pub(crate) device: DeviceId,
+    pub(crate) person: PersonId,
+    pub(crate) key_hash: Sha256,
+}
+
+/// The device of this id.
+pub(crate) async fn find(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    device: DeviceId,
+) -> Result<Option<Bound>, Fault> {
+    let sql = "select person, key_hash from device where campaign = $1 and device = $2";
+    let row =
+        sqlx::query(sql).bind(campaign.to_string()).bind(device.to_string()).fetch_optional(conn).await?;
+    let Some(row) = row else { return Ok(None) };
+    let key_hash: String = row.try_get("key_hash")?;
+    Ok(Some(Bound {
+        device,
+        person: row.try_get::<&str, _>("person")?.parse().map_err(|_| Fault::Data)?,
+        key_hash: key_hash.try_into().map_err(|_| Fault::Data)?,
+    }))
+}
+
+/// Binds a device to its person and key, for good.
+pub(crate) async fn bind(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    bound: &Bound,
+    at: UnixMs,
+) -> Result<(), Fault> {
+    let sql = "insert into device (campaign, device, person, key_hash, bound) values ($1, $2, $3, $4, $5)";
+    sqlx::query(sql)
+        .bind(campaign.to_string())
+        .bind(bound.device.to_string())
+        .bind(bound.person.to_string())
+        .bind(bound.key_hash.to_string())
+        .bind(at.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Opening the database: one process a folder, one connection that writes, several that read.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, SqlSafeStr as _, SqliteConnection, SqlitePool};
+
+/// The connections that read: each transaction sees one moment of the database.
+pub(crate) type Readers = SqlitePool;
+
+/// A database that this process holds.
+pub(crate) struct Opened {
+    pub(crate) writer: SqliteConnection,
+    pub(crate) readers: Readers,
+    /// Held as long as the process lives; the system lets it go, however the process ends.
+    pub(crate) lock: File,
+}
+
+/// What one process needs of the file; a round trip to the disk is the same for more.
+const READERS_MOST: u32 = 8;
+/// Between two checkpoints the log may grow to 16 MiB, so that few commits wait for one.
+const CHECKPOINT_PAGES: &str = "4096";
+
+/// Opens the database of a folder, makes it where there is none, and brings it up to this build's schema.
+pub(crate) async fn open(folder: &Path) -> anyhow::Result<Opened> {
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let lock = lock(folder)?;
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join("yingchun.db"))
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "memory")
+        .disable_statement_logging();
+    let mut writer = options.clone().connect().await.context("the database cannot be opened")?;
+    migrations().run(&mut writer).await.context("the database cannot be brought up to date")?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS_MOST)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options.pragma("query_only", "on"))
+        .await
+        .context("the database cannot be read")?;
+    Ok(Opened { writer, readers, lock })
+}
+
+fn lock(folder: &Path) -> anyhow::Result<File> {
+    let path = folder.join("lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .with_context(|| format!("{} cannot be opened", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!("another process serves {} already", folder.display()),
+        Err(TryLockError::Error(error)) => Err(error).context("the folder cannot be locked"),
+    }
+}
+
+fn migrations() -> Migrator {
+    let steps = [(1, "create tables", include_str!("../../migrations/sqlite/0001_create_tables.sql"))];
+    let steps = steps.map(|(version, name, sql)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(steps.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_bundled_sqlite_does_not_corrupt_a_wal() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut opened = open(folder.path()).await.unwrap();
+        let version: String =
+            sqlx::query_scalar("select sqlite_version()").fetch_one(&mut opened.writer).await.unwrap();
+        let numbers: Vec<u32> = version.split('.').map(|part| part.parse().unwrap()).collect();
+        assert!(numbers >= vec![3, 51, 3], "SQLite {version} is below 3.51.3");
+    }
+
+    #[tokio::test]
+    async fn a_second_process_on_the_same_folder_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = open(folder.path()).await.unwrap();
+        let second = open(folder.path()).await.err().unwrap().to_string();
+        assert!(second.starts_with("another process serves"), "{second}");
+        drop(first);
+        assert!(open(folder.path()).await.is_ok());
+    }
+}

@@ -1,0 +1,259 @@
+//! One transaction over the lines of several pushes, and its halves where the data is at fault.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::StatusCode;
+use sqlx::Connection as _;
+use yingchun_domain::decide::Need;
+use yingchun_domain::entry::Entry;
+use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::person::Person;
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::{Kind, RowKey};
+
+use super::line::Line;
+use super::work::{UNJUDGED, Work};
+use super::{Halt, Hand, Push};
+use crate::error::HubError;
+use crate::store::device::Bound;
+use crate::store::receipt::Kept;
+use crate::store::{self, Fault};
+use crate::{chance, clock};
+
+/// The code of a line whose id has a receipt for other bytes.
+const FORKED: &str = "entry.forked";
+
+/// A device that asks to be bound with its first push.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bind {
+    pub(crate) bound: Bound,
+    pub(crate) terms: Terms,
+}
+
+/// On what a device may be bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    /// She registers: nobody of her id may be there yet.
+    Register,
+    /// She accepts an invitation, for this person or for anybody new, and it holds.
+    Invitation(Option<PersonId>),
+}
+
+/// A line with its place among the pushes.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    push: usize,
+    place: usize,
+    line: &'a Line,
+}
+
+type Answers = BTreeMap<(usize, usize), Kept>;
+type Turned = BTreeMap<usize, HubError>;
+
+impl Hand {
+    /// Judges pushes and answers all of them.
+    pub(super) async fn take(&mut self, pushes: Vec<Push>) {
+        let items: Vec<Item<'_>> = pushes
+            .iter()
+            .enumerate()
+            .flat_map(|(push, it)| {
+                it.lines.iter().enumerate().map(move |(place, line)| Item { push, place, line })
+            })
+            .collect();
+        let mut binds: BTreeMap<usize, Bind> =
+            pushes.iter().enumerate().filter_map(|(push, it)| Some((push, it.bind?))).collect();
+        let (mut answers, mut turned) = (Answers::new(), Turned::new());
+        // Halves that are still to be done, the next one last; a half of one line that fails alone is the culprit.
+        let mut parts: Vec<(&[Item<'_>], BTreeSet<EntryId>)> = vec![(&items, BTreeSet::new())];
+        let mut fault = None;
+        while let Some((part, mut culprits)) = parts.pop() {
+            match self.transaction(part, &binds, &culprits, &mut turned).await {
+                Ok(done) => {
+                    answers.extend(done);
+                    binds.retain(|push, _| !part.iter().any(|item| item.push == *push));
+                }
+                Err(Halt::Culprit(entry)) if culprits.insert(entry) => {
+                    tracing::error!(%entry, "a rule failed; the entry is kept apart");
+                    self.forget();
+                    parts.push((part, culprits));
+                }
+                Err(Halt::Fault(Fault::Data)) if part.len() > 1 => {
+                    self.forget();
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.push((second, culprits.clone()));
+                    parts.push((first, culprits));
+                }
+                Err(Halt::Fault(Fault::Data)) if part.iter().all(|item| culprits.insert(item.line.id)) => {
+                    self.forget();
+                    parts.push((part, culprits));
+                }
+                Err(halt) => {
+                    fault = Some(halt);
+                    break;
+                }
+            }
+        }
+        let fault = fault.map(|halt| self.said(&halt));
+        answer(pushes, answers, turned, fault.as_ref());
+    }
+
+    async fn transaction(
+        &mut self,
+        items: &[Item<'_>],
+        binds: &BTreeMap<usize, Bind>,
+        culprits: &BTreeSet<EntryId>,
+        turned: &mut Turned,
+    ) -> Result<Answers, Halt> {
+        let now = clock::now();
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        let ids: BTreeSet<EntryId> = items.iter().map(|item| item.line.id).collect();
+        let ids: Vec<EntryId> = ids.into_iter().collect();
+        let original = store::receipt::load(&mut tx, self.campaign, &ids).await?;
+        let original: BTreeMap<EntryId, Kept> = original.into_iter().map(|kept| (kept.entry, kept)).collect();
+        let commit = store::campaign::next_commit(&mut tx, self.campaign).await?;
+        let mut work = Work::new(&mut tx, &mut self.set, self.rule, self.campaign, now, commit);
+        work.anybody_waits = self.anybody_waits;
+        let bound = work.bind(items, binds, turned).await?;
+        let mut items = items.to_vec();
+        items.retain(|item| !turned.contains_key(&item.push));
+        let sorted = Sorted::of(&items, &original);
+        if sorted.new.is_empty() && sorted.forked.is_empty() && bound.is_empty() {
+            tx.rollback().await?;
+            return Ok(sorted.answers(&original, &BTreeMap::new()));
+        }
+        work.judge_lines(&sorted.new, culprits).await?;
+        work.release(culprits).await?;
+        for item in &sorted.forked {
+            work.put_apart(item.line, FORKED);
+        }
+        for bind in bound {
+            let holds = |kept: &Kept| matches!(kept.outcome, Outcome::Applied | Outcome::Merged);
+            if bind.terms == Terms::Register
+                || work.receipts.values().any(|kept| kept.device == bind.bound.device && holds(kept))
+            {
+                store::device::bind(work.conn, work.campaign, &bind.bound, now).await?;
+            }
+        }
+        work.save(chance::number63()).await?;
+        let forked: Vec<_> = sorted
+            .forked
+            .iter()
+            .map(|item| ((item.push, item.place), work.kept(item.line, Outcome::Quarantined, Some(FORKED))))
+            .collect();
+        let mut answers = sorted.answers(&original, &work.receipts);
+        answers.extend(forked);
+        let (scopes, loaded, waits) =
+            (work.scopes(), work.loaded + work.written.len(), !work.waiting.is_empty());
+        tx.commit().await?;
+        self.anybody_waits |= waits;
+        self.remember(loaded);
+        self.tell(commit, scopes);
+        Ok(answers)
+    }
+}
+
+/// The lines of a transaction by what is to be done with them.
+struct Sorted<'a> {
+    all: Vec<Item<'a>>,
+    /// Seen for the first time, in order.
+    new: Vec<&'a Line>,
+    /// An id that has a receipt, or a line before it, for other bytes.
+    forked: Vec<Item<'a>>,
+}
+
+impl<'a> Sorted<'a> {
+    fn of(items: &[Item<'a>], original: &BTreeMap<EntryId, Kept>) -> Self {
+        let mut bytes: BTreeMap<EntryId, Sha256> =
+            original.iter().map(|(id, kept)| (*id, kept.sha256)).collect();
+        let mut sorted = Self { all: Vec::new(), new: Vec::new(), forked: Vec::new() };
+        for item in items {
+            match bytes.get(&item.line.id) {
+                Some(known) if *known == item.line.sha256 => sorted.all.push(*item),
+                Some(_) => sorted.forked.push(*item),
+                None => {
+                    bytes.insert(item.line.id, item.line.sha256);
+                    sorted.new.push(item.line);
+                    sorted.all.push(*item);
+                }
+            }
+        }
+        sorted
+    }
+
+    /// The receipts of all but the forked ones. What was only held may have come to its end in this transaction.
+    fn answers(&self, original: &BTreeMap<EntryId, Kept>, receipts: &BTreeMap<EntryId, Kept>) -> Answers {
+        let kept =
+            |item: &Item<'_>| receipts.get(&item.line.id).or_else(|| original.get(&item.line.id)).cloned();
+        self.all.iter().filter_map(|item| Some(((item.push, item.place), kept(item)?))).collect()
+    }
+}
+
+impl Work<'_> {
+    async fn judge_lines(&mut self, lines: &[&Line], culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
+        let entries: Vec<&Entry> = lines.iter().filter_map(|line| line.read.as_deref().ok()).collect();
+        self.load_for(&entries).await?;
+        for line in lines {
+            match &line.read {
+                Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),
+                Ok(entry) => self.judge_line(line, entry).await?,
+                Err(code) => self.keep_apart(line, code),
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at the devices that ask to be bound: which may be, and which pushes are turned away.
+    async fn bind(
+        &mut self,
+        items: &[Item<'_>],
+        binds: &BTreeMap<usize, Bind>,
+        turned: &mut Turned,
+    ) -> Result<Vec<Bind>, Halt> {
+        let mut bound: Vec<Bind> = Vec::new();
+        for (push, bind) in binds.iter().filter(|(push, _)| items.iter().any(|item| item.push == **push)) {
+            let Bound { device, person, .. } = bind.bound;
+            let key = RowKey { kind: Kind::Person, id: person.uuid() };
+            if !self.set.asked(key) {
+                self.load(&[Need::Row(key)]).await?;
+            }
+            let earlier =
+                bound.iter().map(|it| it.bound).find(|it| it.device == device || it.person == person);
+            let stored = store::device::find(self.conn, self.campaign, device).await?;
+            let known = self.set.get::<Person>(person.uuid()).known().is_some();
+            let invited = bind.terms == Terms::Invitation(Some(person));
+            match earlier.or(stored) {
+                // The same push twice at once: the second goes the way of a repeat.
+                Some(other) if other == bind.bound => {}
+                Some(_) => {
+                    turned.insert(*push, device_unknown());
+                }
+                None if known && !invited => {
+                    turned.insert(*push, device_unknown());
+                }
+                None => bound.push(*bind),
+            }
+        }
+        Ok(bound)
+    }
+}
+
+/// A device that is not known and does not begin with a registration.
+pub(crate) fn device_unknown() -> HubError {
+    HubError::new(StatusCode::UNAUTHORIZED, "device.unknown", "no device of this id is known here")
+}
+
+fn answer(pushes: Vec<Push>, mut answers: Answers, mut turned: Turned, fault: Option<&HubError>) {
+    for (number, push) in pushes.into_iter().enumerate() {
+        let kept: Option<Vec<Kept>> =
+            (0..push.lines.len()).map(|place| answers.remove(&(number, place))).collect();
+        let said = match (turned.remove(&number), kept) {
+            (Some(error), _) => Err(error),
+            (None, Some(kept)) => Ok(kept),
+            (None, None) => Err(fault.map_or_else(|| HubError::busy("nothing was decided"), HubError::again)),
+        };
+        if push.answer.send(said).is_err() {
+            tracing::debug!("nobody waits for a push's answer");
+        }
+    }
+}

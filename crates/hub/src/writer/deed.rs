@@ -1,0 +1,92 @@
+//! Deeds: what the hub itself writes, by the same road as everything else.
+
+use sqlx::Connection as _;
+use uuid::Uuid;
+use yingchun_domain::decide::{Change, Need};
+use yingchun_domain::id::{EntryId, Epoch, PersonId, PhotoId};
+use yingchun_domain::photo::{Bytes, Photo};
+use yingchun_domain::row::{Entity, Kind, RowKey};
+
+use super::work::Work;
+use super::{Halt, Hand};
+use crate::store;
+use crate::store::session::Session;
+use crate::{chance, clock};
+
+/// What the hub itself writes.
+#[derive(Debug)]
+pub(crate) enum Deed {
+    /// Things that nobody's entry made: the campaign itself, its first invitation, a demonstration.
+    Plant(Vec<Entity>),
+    /// A photo's bytes are whole.
+    ReceiveBytes(PhotoId),
+    /// Somebody may read.
+    OpenSession(Session),
+    /// Somebody read what is not for everybody.
+    Note { person: PersonId, act: &'static str },
+    /// The database was rolled back behind the hub's back: another life of it begins.
+    BeginEpoch(Epoch),
+}
+
+impl Hand {
+    pub(super) async fn deed(&mut self, deed: &Deed) -> Result<(), Halt> {
+        let now = clock::now();
+        let campaign = self.campaign;
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        match deed {
+            Deed::OpenSession(session) => store::session::open(&mut tx, campaign, session, now).await?,
+            Deed::Note { person, act } => {
+                let id = EntryId::v7(now, &chance::random()).uuid();
+                store::audit::note(&mut tx, campaign, id, *person, act, now).await?;
+            }
+            Deed::BeginEpoch(epoch) => store::campaign::begin_epoch(&mut tx, campaign, *epoch).await?,
+            Deed::Plant(_) | Deed::ReceiveBytes(_) => {
+                let commit = store::campaign::next_commit(&mut tx, campaign).await?;
+                let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
+                work.anybody_waits = self.anybody_waits;
+                work.deed(deed).await?;
+                work.release(&std::collections::BTreeSet::new()).await?;
+                work.save(chance::number63()).await?;
+                let (scopes, loaded) = (work.scopes(), work.loaded + work.written.len());
+                tx.commit().await?;
+                self.remember(loaded);
+                self.tell(commit, scopes);
+                return Ok(());
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Work<'_> {
+    async fn deed(&mut self, deed: &Deed) -> Result<(), Halt> {
+        match deed {
+            Deed::Plant(things) => {
+                let keys: Vec<Need> = things.iter().map(|thing| Need::Row(thing.key())).collect();
+                self.load(&keys).await?;
+                // Each time under a version of its own: planting again is another writing.
+                let version = Uuid::new_v5(&self.campaign.uuid(), &self.commit.0.to_be_bytes()).into();
+                self.apply(things.iter().cloned().map(Change::Put).collect(), version);
+            }
+            Deed::ReceiveBytes(photo) => self.receive_bytes(*photo).await?,
+            Deed::OpenSession(_) | Deed::Note { .. } | Deed::BeginEpoch(_) => {}
+        }
+        Ok(())
+    }
+
+    async fn receive_bytes(&mut self, id: PhotoId) -> Result<(), Halt> {
+        store::photo::receive(self.conn, self.campaign, id, self.now).await?;
+        self.load(&[Need::Row(RowKey { kind: Kind::Photo, id: id.uuid() })]).await?;
+        // The record may still wait with its entry; it will say so when it comes.
+        let Some(photo) = self.set.get::<Photo>(id.uuid()).known().cloned() else { return Ok(()) };
+        if matches!(photo.bytes, Bytes::Received { .. }) {
+            return Ok(());
+        }
+        self.load(&[Need::Row(RowKey { kind: Kind::Spot, id: photo.spot.uuid() })]).await?;
+        let version = Uuid::new_v5(&id.uuid(), b"bytes_received").into();
+        let received = Photo { bytes: Bytes::Received { at: self.now }, ..photo };
+        self.apply(vec![Change::Put(received.into())], version);
+        Ok(())
+    }
+}

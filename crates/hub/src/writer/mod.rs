@@ -1,0 +1,206 @@
+//! The writer: the one hand that writes a campaign. It takes all pushes that wait into one transaction, judges them in
+//! order with the domain's rules, and answers when the disk has them.
+//!
+//! A *job* is a push or a *deed* (what the hub itself writes). An entry at which a rule fails, or whose rows the
+//! database refuses, is the *culprit*: it is kept apart as bytes, and its neighbours go on without it (invariant 8).
+//! Where the machine is at fault all is rolled back and nobody gets a receipt.
+
+mod batch;
+mod deed;
+mod line;
+mod save;
+mod work;
+
+pub(crate) use batch::{Bind, Terms, device_unknown};
+pub(crate) use deed::Deed;
+pub(crate) use line::{Line, Link, Pusher, sha256};
+
+use std::sync::Arc;
+
+use tokio::sync::{broadcast, mpsc, oneshot};
+use yingchun_domain::decide::{Context, Decided, Stop};
+use yingchun_domain::entry::Entry;
+use yingchun_domain::id::{CampaignId, EntryId};
+use yingchun_domain::row::CommitNo;
+use yingchun_domain::scope::Scope;
+use yingchun_domain::set::{Reach, Set};
+
+use crate::error::HubError;
+use crate::store::receipt::Kept;
+use crate::store::{self, Conn, Fault};
+
+/// The most entries of one transaction.
+const ENTRIES_MOST: usize = 512;
+/// Jobs that may wait; more are told to come back.
+const JOBS_MOST: usize = 1024;
+/// Rows that are kept in memory between transactions.
+const ROWS_MOST: usize = 50_000;
+
+/// The rule that judges: [`yingchun_domain::decide::decide`], but for tests of what happens when it fails.
+pub(crate) type Rule = fn(&Set, &Entry, &Context) -> Result<Decided, Stop>;
+
+/// What was written, for those who listen.
+#[derive(Debug)]
+pub(crate) struct News {
+    pub(crate) commit: CommitNo,
+    pub(crate) scopes: Vec<Scope>,
+}
+
+/// A push on its way to the writer.
+pub(crate) struct Push {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) bind: Option<Bind>,
+    pub(crate) answer: oneshot::Sender<Result<Vec<Kept>, HubError>>,
+}
+
+enum Job {
+    Push(Push),
+    Deed(Deed, oneshot::Sender<Result<(), HubError>>),
+}
+
+/// Why a transaction came to nothing.
+#[derive(Debug, PartialEq, Eq)]
+enum Halt {
+    Fault(Fault),
+    /// A rule failed at this entry.
+    Culprit(EntryId),
+}
+
+impl From<Fault> for Halt {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<sqlx::Error> for Halt {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+/// The writer's ear. When the last one is dropped the writer ends its work and stops.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the writer of a campaign on the one connection that writes.
+    pub(crate) async fn start(
+        mut conn: Conn,
+        campaign: CampaignId,
+        rule: Rule,
+        news: broadcast::Sender<Arc<News>>,
+    ) -> Result<(Self, tokio::task::JoinHandle<()>), Fault> {
+        let held = store::held::count(&mut conn, campaign).await?;
+        let hand = Hand {
+            conn,
+            campaign,
+            rule,
+            set: Set::new(Reach::Asked),
+            loaded: 0,
+            anybody_waits: held > 0,
+            news,
+        };
+        let (jobs, waiting) = mpsc::channel(JOBS_MOST);
+        Ok((Self { jobs }, tokio::spawn(hand.work(waiting))))
+    }
+
+    /// Brings lines before the rules; the receipts come when the disk has them, in the order of the lines.
+    pub(crate) async fn push(&self, lines: Vec<Line>, bind: Option<Bind>) -> Result<Vec<Kept>, HubError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Push(Push { lines, bind, answer }))?;
+        answered.await.map_err(|_| HubError::busy("the hub is stopping"))?
+    }
+
+    /// Has the hub itself write something.
+    pub(crate) async fn deed(&self, deed: Deed) -> Result<(), HubError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Deed(deed, answer))?;
+        answered.await.map_err(|_| HubError::busy("the hub is stopping"))?
+    }
+
+    fn send(&self, job: Job) -> Result<(), HubError> {
+        self.jobs.try_send(job).map_err(|_| HubError::busy("too many pushes wait"))
+    }
+}
+
+/// The writer itself.
+struct Hand {
+    conn: Conn,
+    campaign: CampaignId,
+    rule: Rule,
+    /// Rows of earlier transactions: true as long as nobody else writes and no transaction was rolled back.
+    set: Set,
+    loaded: usize,
+    anybody_waits: bool,
+    news: broadcast::Sender<Arc<News>>,
+}
+
+impl Hand {
+    async fn work(mut self, mut waiting: mpsc::Receiver<Job>) {
+        let mut next = waiting.recv().await;
+        while let Some(job) = next.take() {
+            match job {
+                Job::Deed(deed, answer) => {
+                    let done = self.deed(&deed).await.map_err(|halt| self.said(&halt));
+                    if answer.send(done).is_err() {
+                        tracing::debug!("nobody waits for a deed's answer");
+                    }
+                }
+                Job::Push(first) => {
+                    let mut pushes = vec![first];
+                    let mut entries = pushes.iter().map(|push| push.lines.len()).sum::<usize>();
+                    while entries < ENTRIES_MOST && next.is_none() {
+                        match waiting.try_recv() {
+                            Ok(Job::Push(push)) if entries + push.lines.len() <= ENTRIES_MOST => {
+                                entries += push.lines.len();
+                                pushes.push(push);
+                            }
+                            Ok(job) => next = Some(job),
+                            Err(_) => break,
+                        }
+                    }
+                    self.take(pushes).await;
+                }
+            }
+            if next.is_none() {
+                next = waiting.recv().await;
+            }
+        }
+        if let Err(error) = sqlx::Connection::close(self.conn).await {
+            tracing::warn!(%error, "the database was not closed in order");
+        }
+    }
+
+    /// What is said of a transaction that came to nothing; what it loaded is forgotten.
+    fn said(&mut self, halt: &Halt) -> HubError {
+        self.forget();
+        match halt {
+            Halt::Fault(Fault::Full) => HubError::full(),
+            Halt::Fault(Fault::Busy) => HubError::busy("the database cannot be written now"),
+            Halt::Fault(Fault::Data) | Halt::Culprit(_) => {
+                HubError::busy("the database refuses what is written")
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        self.set = Set::new(Reach::Asked);
+        self.loaded = 0;
+    }
+
+    fn remember(&mut self, loaded: usize) {
+        self.loaded += loaded;
+        if self.loaded > ROWS_MOST {
+            self.forget();
+        }
+    }
+
+    fn tell(&self, commit: CommitNo, scopes: impl IntoIterator<Item = Scope>) {
+        let news = News { commit, scopes: scopes.into_iter().collect() };
+        if self.news.send(Arc::new(news)).is_err() {
+            tracing::trace!("nobody listens");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The end of a transaction: what was changed, folded per row, saved with a statement a table.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use yingchun_domain::lookup::{Lookup, lookups_of};
+use yingchun_domain::row::{Row, RowKey};
+use yingchun_domain::scope::Scope;
+
+use super::work::Work;
+use crate::store::lookup::Changed;
+use crate::store::view::Standing;
+use crate::store::{self, Fault};
+
+impl Work<'_> {
+    /// Saves everything but the transaction itself.
+    pub(crate) async fn save(&mut self, tag: u64) -> Result<(), Fault> {
+        let rows: Vec<Arc<Row>> = self.written.values().cloned().collect();
+        let (standings, come, gone) = self.folded();
+        let receipts: Vec<_> = self.receipts.values().cloned().collect();
+        let waiting: Vec<_> = self.waiting.values().cloned().collect();
+        let released: Vec<_> = self.released.iter().copied().collect();
+        let (conn, campaign) = (&mut *self.conn, self.campaign);
+        store::commit::save(conn, campaign, self.commit, tag, self.now).await?;
+        store::entity::save(conn, campaign, &rows).await?;
+        store::view::save(conn, campaign, self.commit, &standings).await?;
+        store::lookup::remove(conn, campaign, &gone).await?;
+        store::lookup::save(conn, campaign, &come).await?;
+        store::receipt::save(conn, campaign, &receipts).await?;
+        if self.anybody_waits {
+            store::held::remove(conn, campaign, &released).await?;
+        }
+        store::held::save(conn, campaign, &waiting).await?;
+        store::quarantine::save(conn, campaign, &self.apart).await?;
+        store::photo::save(conn, campaign, &self.named).await
+    }
+
+    /// Where the written rows stand after this commit, and the lookups that came and went.
+    fn folded(&self) -> (Vec<Standing>, Vec<Changed>, Vec<Changed>) {
+        let (mut standings, mut come, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        for (key, row) in &self.written {
+            let before = self.before.get(key).and_then(Option::as_ref);
+            let RowKey { kind, id } = *key;
+            let left =
+                before.into_iter().flat_map(|old| &old.scopes).filter(|scope| !row.scopes.contains(scope));
+            standings.extend(left.map(|scope| Standing { scope: *scope, kind, id, gone: true }));
+            standings.extend(row.scopes.iter().map(|scope| Standing {
+                scope: *scope,
+                kind,
+                id,
+                gone: false,
+            }));
+            let found: BTreeSet<(Lookup, String)> = lookups_of(&row.entity).into_iter().collect();
+            let found_before: BTreeSet<_> =
+                before.map(|old| lookups_of(&old.entity)).into_iter().flatten().collect();
+            let changed =
+                |(lookup, key): &(Lookup, String)| Changed { name: lookup.as_str(), key: key.clone(), id };
+            come.extend(found.difference(&found_before).map(changed));
+            gone.extend(found_before.difference(&found).map(changed));
+        }
+        (standings, come, gone)
+    }
+
+    /// The scopes in which something changed.
+    pub(crate) fn scopes(&self) -> BTreeSet<Scope> {
+        let before = self.before.values().flatten().flat_map(|row| &row.scopes);
+        let now = self.written.values().flat_map(|row| &row.scopes);
+        before.chain(now).copied().collect()
+    }
+}

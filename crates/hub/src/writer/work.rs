@@ -1,0 +1,290 @@
+//! The work of one transaction: what was read, what was decided, and what is to be saved at its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
+use yingchun_domain::entry::Entry;
+use yingchun_domain::id::{CampaignId, EntryId, PhotoId};
+use yingchun_domain::photo::Bytes;
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::set::Set;
+use yingchun_domain::time::UnixMs;
+
+use super::line::{Line, sha256};
+use super::{Halt, Rule};
+use crate::store::held::Waiting;
+use crate::store::needs::ROUNDS_MOST;
+use crate::store::photo::Named;
+use crate::store::quarantine::Apart;
+use crate::store::receipt::Kept;
+use crate::store::{self, Conn, Fault};
+
+/// The code under which an entry is kept apart when a rule failed over it or the database refused what it wrote.
+pub(crate) const UNJUDGED: &str = "entry.unjudged";
+
+/// What became of an entry.
+enum Verdict {
+    Final(Outcome, Option<&'static str>),
+    Held(RowKey),
+}
+
+/// One transaction's work.
+pub(crate) struct Work<'a> {
+    pub(crate) conn: &'a mut Conn,
+    pub(crate) campaign: CampaignId,
+    pub(crate) now: UnixMs,
+    pub(crate) commit: CommitNo,
+    pub(crate) rule: Rule,
+    /// Whether entries from earlier commits wait.
+    pub(crate) anybody_waits: bool,
+    /// Rows of earlier transactions too: nobody else writes them.
+    pub(crate) set: &'a mut Set,
+    /// What this transaction put into the set.
+    pub(crate) loaded: usize,
+    /// Each written row as it was before.
+    pub(crate) before: BTreeMap<RowKey, Option<Arc<Row>>>,
+    /// Each written row as it is now.
+    pub(crate) written: BTreeMap<RowKey, Arc<Row>>,
+    pub(crate) receipts: BTreeMap<EntryId, Kept>,
+    pub(crate) waiting: BTreeMap<EntryId, Waiting>,
+    pub(crate) released: BTreeSet<EntryId>,
+    pub(crate) apart: Vec<Apart>,
+    pub(crate) named: Vec<Named>,
+    /// Rows that appeared and were not shown yet to those who wait.
+    appeared: Vec<RowKey>,
+}
+
+impl<'a> Work<'a> {
+    pub(crate) fn new(
+        conn: &'a mut Conn,
+        set: &'a mut Set,
+        rule: Rule,
+        campaign: CampaignId,
+        now: UnixMs,
+        commit: CommitNo,
+    ) -> Self {
+        Self {
+            conn,
+            campaign,
+            now,
+            commit,
+            rule,
+            anybody_waits: false,
+            set,
+            loaded: 0,
+            before: BTreeMap::new(),
+            written: BTreeMap::new(),
+            receipts: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            released: BTreeSet::new(),
+            apart: Vec::new(),
+            named: Vec::new(),
+            appeared: Vec::new(),
+        }
+    }
+
+    /// Loads what is asked for.
+    pub(crate) async fn load(&mut self, needs: &[Need]) -> Result<(), Fault> {
+        self.loaded += store::needs::load(self.conn, self.campaign, needs, &self.written, self.set).await?;
+        Ok(())
+    }
+
+    /// Loads what many entries need, a few statements for all of them.
+    pub(crate) async fn load_for(&mut self, entries: &[&Entry]) -> Result<(), Fault> {
+        for _ in 0..ROUNDS_MOST {
+            let asked: BTreeSet<Need> = entries.iter().flat_map(|entry| needs(entry, self.set)).collect();
+            if asked.is_empty() {
+                break;
+            }
+            self.load(&asked.into_iter().collect::<Vec<_>>()).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what somebody decided, under this version.
+    pub(crate) fn apply(&mut self, changes: Vec<Change>, version: EntryId) {
+        for change in &changes {
+            let key = match change {
+                Change::Put(entity) => entity.key(),
+                Change::Touch(key) => *key,
+            };
+            let set = &*self.set;
+            self.before.entry(key).or_insert_with(|| set.row(key).known().cloned());
+        }
+        for row in self.set.apply(changes, version, self.commit) {
+            let key = row.entity.key();
+            if self.written.insert(key, row).is_none() && self.before.get(&key).is_some_and(Option::is_none) {
+                self.appeared.push(key);
+            }
+        }
+    }
+
+    /// Judges a line that is new and gives it its receipt.
+    pub(crate) async fn judge_line(&mut self, line: &Line, entry: &Entry) -> Result<(), Halt> {
+        self.named.extend(entry.photos.iter().map(|photo| Named {
+            photo: photo.id,
+            device: entry.device,
+            entry: entry.id,
+            sha256: photo.sha256,
+            len: photo.len,
+            received: None,
+        }));
+        let verdict = self.judge(entry, self.now, &BTreeMap::new()).await?;
+        self.settle(entry, &line.bytes, self.now, &verdict);
+        Ok(())
+    }
+
+    /// Keeps a line apart, with a receipt that says so.
+    pub(crate) fn keep_apart(&mut self, line: &Line, code: &'static str) {
+        self.put_apart(line, code);
+        let outcome = Outcome::Quarantined;
+        let kept = self.kept(line, outcome, Some(code));
+        self.receipts.insert(line.id, kept);
+    }
+
+    /// Keeps a line's bytes apart; its id may have a receipt for other bytes.
+    pub(crate) fn put_apart(&mut self, line: &Line, code: &'static str) {
+        self.apart.push(Apart {
+            entry: line.id,
+            sha256: line.sha256,
+            device: line.device,
+            author: line.author,
+            code,
+            received: self.now,
+            bytes: line.bytes.clone(),
+        });
+    }
+
+    /// What a line is answered.
+    pub(crate) fn kept(&self, line: &Line, outcome: Outcome, code: Option<&str>) -> Kept {
+        Kept {
+            entry: line.id,
+            device: line.device,
+            seq: line.seq,
+            sha256: line.sha256,
+            outcome,
+            code: code.map(str::to_owned),
+            commit: self.commit,
+            received: self.now,
+        }
+    }
+
+    fn settle(&mut self, entry: &Entry, bytes: &[u8], received: UnixMs, verdict: &Verdict) {
+        let (outcome, code) = match verdict {
+            Verdict::Final(outcome, code) => {
+                self.waiting.remove(&entry.id);
+                self.released.insert(entry.id);
+                (*outcome, *code)
+            }
+            Verdict::Held(waits_for) => {
+                let waits_for = *waits_for;
+                self.waiting.insert(
+                    entry.id,
+                    Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec() },
+                );
+                (Outcome::Held, None)
+            }
+        };
+        self.receipts.insert(
+            entry.id,
+            Kept {
+                entry: entry.id,
+                device: entry.device,
+                seq: entry.seq,
+                sha256: sha256(bytes),
+                outcome,
+                code: code.map(str::to_owned),
+                commit: self.commit,
+                received,
+            },
+        );
+    }
+
+    async fn judge(
+        &mut self,
+        entry: &Entry,
+        received: UnixMs,
+        arrived: &BTreeMap<PhotoId, UnixMs>,
+    ) -> Result<Verdict, Halt> {
+        self.load_for(&[entry]).await?;
+        let context = Context::of(entry, received, self.commit);
+        for _ in 0..ROUNDS_MOST {
+            // A rule sees the set and changes nothing: after a panic the set is as it was.
+            let judged = catch_unwind(AssertUnwindSafe(|| (self.rule)(self.set, entry, &context)));
+            match judged.map_err(|_| Halt::Culprit(entry.id))? {
+                Ok(Decided { outcome, remark, mut changes }) => {
+                    note_arrived(&mut changes, arrived);
+                    catch_unwind(AssertUnwindSafe(|| self.apply(changes, entry.id)))
+                        .map_err(|_| Halt::Culprit(entry.id))?;
+                    return Ok(Verdict::Final(outcome, remark.map(|remark| remark.code())));
+                }
+                Err(Stop::Refused(refused)) => {
+                    return Ok(Verdict::Final(Outcome::Refused, Some(refused.code())));
+                }
+                Err(Stop::Held(key)) if self.set.asked(key) => return Ok(Verdict::Held(key)),
+                Err(Stop::Held(key)) => self.load(&[Need::Row(key)]).await?,
+            }
+        }
+        Err(Halt::Culprit(entry.id))
+    }
+
+    /// Shows what appeared to those who wait for it, until nobody is left who was waiting for anything that is there.
+    pub(crate) async fn release(&mut self, culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
+        while !self.appeared.is_empty() {
+            let appeared = std::mem::take(&mut self.appeared);
+            let mut waiting = if self.anybody_waits {
+                store::held::load(self.conn, self.campaign, &appeared).await?
+            } else {
+                vec![]
+            };
+            waiting.retain(|it| !self.released.contains(&it.entry) && !self.waiting.contains_key(&it.entry));
+            waiting.extend(self.waiting.values().filter(|it| appeared.contains(&it.waits_for)).cloned());
+            waiting.sort_by_key(|it| it.entry);
+            for it in waiting {
+                self.judge_again(&it, culprits).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn judge_again(&mut self, it: &Waiting, culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
+        let read = std::str::from_utf8(&it.bytes).ok().and_then(|text| Entry::from_line(text).ok());
+        let entry = read.ok_or(Halt::Fault(Fault::Data))?;
+        if culprits.contains(&entry.id) {
+            let line = Line {
+                id: entry.id,
+                device: entry.device,
+                author: entry.author,
+                seq: entry.seq,
+                sha256: sha256(&it.bytes),
+                bytes: it.bytes.clone(),
+                read: Err(UNJUDGED),
+            };
+            self.waiting.remove(&entry.id);
+            self.released.insert(entry.id);
+            self.keep_apart(&line, UNJUDGED);
+            return Ok(());
+        }
+        let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
+        let named = store::photo::load(self.conn, self.campaign, &photos).await?;
+        let arrived = named.iter().filter_map(|it| Some((it.photo, it.received?))).collect();
+        let verdict = self.judge(&entry, it.received, &arrived).await?;
+        self.settle(&entry, &it.bytes, it.received, &verdict);
+        Ok(())
+    }
+}
+
+/// Bytes may come while their entry waits: the record says so from the start.
+fn note_arrived(changes: &mut [Change], arrived: &BTreeMap<PhotoId, UnixMs>) {
+    for change in changes {
+        if let Change::Put(Entity::Photo(photo)) = change
+            && let Some(at) = arrived.get(&photo.id)
+            && photo.bytes == Bytes::Awaited
+        {
+            photo.bytes = Bytes::Received { at: *at };
+        }
+    }
+}
