@@ -75,10 +75,8 @@ pub(super) fn print(book: &Book<'_>, step: HourStep, worksheet: &mut Worksheet) 
         sheet.row(&COLUMNS.map(|_| Cell::none()))?;
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
-    if let [first, second, .., hours, _, _] = &mut sums {
-        (*first, *second, *hours) =
-            (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum));
-    }
+    let [first, second, .., hours, _, _] = &mut sums;
+    (*first, *second, *hours) = (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum));
     sheet.row(&sums)?;
     sheet.end(&format!(
         "时长按签到、签退之间的分钟数计，路上时间不计。{}，合计为各行之和。没有签退的不计时长，可向队长申请更正。",

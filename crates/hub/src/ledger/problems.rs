@@ -56,10 +56,9 @@ pub(super) fn print(book: &Book<'_>, worksheet: &mut Worksheet) -> Result<(), Xl
         sheet.row(&COLUMNS.map(|_| Cell::none()))?;
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
-    if let [first, second, .., finished, _, _, _, _] = &mut sums {
-        (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}处")));
-        *finished = Cell::text(format!("{DONE}{done}处"));
-    }
+    let [first, second, .., finished, _, _, _, _] = &mut sums;
+    (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}处")));
+    *finished = Cell::text(format!("{DONE}{done}处"));
     sheet.row(&sums)?;
     sheet.end("照片编号印在照片上。“已完成”指已清理并留有整改后照片；验收通过才有复核人，销号才有销号时间。数量按原计量单位填写，不作换算。")
 }

@@ -46,14 +46,13 @@ pub(super) fn print(book: &Book<'_>, phones: Phones, worksheet: &mut Worksheet) 
     }
     let accompanying: u32 = people.iter().map(|person| u32::from(person.accompanying)).sum();
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
-    if let [first, second, .., last] = &mut sums {
-        (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}人")));
-        *last = Cell::text(if accompanying > 0 {
-            format!("另随行儿童{accompanying}人")
-        } else {
-            String::new()
-        });
-    }
+    let [first, second, .., last] = &mut sums;
+    (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}人")));
+    *last = Cell::text(if accompanying > 0 {
+        format!("另随行儿童{accompanying}人")
+    } else {
+        String::new()
+    });
     sheet.row(&sums)?;
     sheet.end(
         "不收身份证号、性别、年龄和政治面貌；志愿者编号以全国志愿服务信息系统为准。电话只用于本次活动联系。",
