@@ -1,13 +1,21 @@
 //! What a page may ask the hub before, or beside, the replica.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::PersonId;
+use yingchun_domain::id::{InvitationId, PersonId};
+use yingchun_domain::sync::Fault;
 use yingchun_domain::team::Team;
 use yingchun_domain::text::Name;
 use yingchun_domain::time::UnixMs;
+
+use super::cache;
+use super::net::{self, Answer, Ask};
+
+/// The first page waits this long for the hub before it shows what it was told before.
+const WELCOME_MS: u32 = 8_000;
 
 /// Why the hub gave no good answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +40,8 @@ pub enum HubFault {
 /// What an invitation gives, before anybody takes it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Look {
+    /// Which invitation it is.
+    pub id: InvitationId,
     /// The drive.
     pub campaign: Campaign,
     /// The right; `None` only lets a known person in.
@@ -55,13 +65,46 @@ pub struct Invited {
     pub name: Name,
 }
 
+impl HubFault {
+    pub(crate) const fn of(fault: Fault) -> Self {
+        match fault {
+            Fault::Unreachable => Self::Unreachable,
+            Fault::Busy | Fault::HubFull => Self::Busy,
+            Fault::TooLarge | Fault::Unknown | Fault::Forbidden | Fault::Broken | Fault::NotWanted => {
+                Self::Broken
+            }
+        }
+    }
+
+    /// Why an answer is not the one that was asked for.
+    pub(crate) fn of_answer(answer: &Answer) -> Self {
+        match (answer.status, answer.code()) {
+            (400..=499, Some(code)) => Self::Refused { code },
+            (status, _) => Self::of(net::fault_of(status)),
+        }
+    }
+}
+
+async fn ask<T: DeserializeOwned>(ask: Ask<'_>) -> Result<T, HubFault> {
+    let answer = ask.send().await.map_err(HubFault::of)?;
+    if answer.status == 200 { answer.body().map_err(HubFault::of) } else { Err(HubFault::of_answer(&answer)) }
+}
+
 /// What a community's code opens: from the hub, or as the hub last said it.
 ///
 /// # Errors
 /// [`HubFault`] where neither knows the code.
 pub async fn welcome(code: &str) -> Result<Welcome, HubFault> {
-    let _ = code;
-    Err(HubFault::Unreachable)
+    let url = format!("/api/join/{}", String::from(js_sys::encode_uri_component(code)));
+    match ask::<Welcome>(Ask { timeout_ms: WELCOME_MS, ..Ask::get(&url) }).await {
+        Ok(welcome) => {
+            // What is not kept is asked for again.
+            drop(cache::keep_welcome(code, &welcome).await);
+            Ok(welcome)
+        }
+        Err(refused @ HubFault::Refused { .. }) => Err(refused),
+        Err(fault) => cache::welcome(code).await.ok().flatten().ok_or(fault),
+    }
 }
 
 /// What an invitation gives.
@@ -69,8 +112,8 @@ pub async fn welcome(code: &str) -> Result<Welcome, HubFault> {
 /// # Errors
 /// [`HubFault::Refused`] where it is unknown, used or expired.
 pub async fn look(token: &str) -> Result<Look, HubFault> {
-    let _ = token;
-    Err(HubFault::Unreachable)
+    let body = serde_json::json!({ "token": token }).to_string();
+    ask(Ask::post("/api/invitations/look", None, &body)).await
 }
 
 /// Where an organiser downloads the ledgers.

@@ -5,8 +5,16 @@
 //! thrown away and comes again. Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
 
 pub mod clock;
+pub mod crash;
 pub mod draft;
 pub mod hub;
 pub mod ids;
 pub mod photo;
 pub mod picker;
+
+pub(crate) mod cache;
+pub(crate) mod interop;
+pub(crate) mod net;
+pub(crate) mod promises;
+mod shelf;
+pub(crate) mod store;

@@ -1,12 +1,22 @@
 //! What pages know of the phone's replica and outbox, and what they may ask of them.
 //!
 //! An *entry* is saved in one strict transaction, and only then is "saved" said. The *overlay* is the replica with the
-//! entries on top that it does not show yet. What to send and when is decided by [`yingchun_domain::sync`]; `driver`
+//! entries on top that it does not show yet. What to send and when is decided by [`yingchun_domain::sync`]; `effects`
 //! carries it out. Keeps invariants 1 (saved survives a kill), 3 (one effect) and 8 (the queue always drains).
 
+mod effects;
+mod invited;
+mod pictures;
+mod save;
+mod shell;
+mod signs;
+mod tabs;
+
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use uuid::Uuid;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry};
@@ -15,11 +25,14 @@ use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
-use yingchun_domain::set::Set;
-use yingchun_domain::sync::{Stage, Status};
+use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::sync::{Event, Machine, Stage, Status};
 use yingchun_domain::time::UnixMs;
 
+use self::shell::Shell;
+use self::tabs::{Tabs, Word};
 use crate::device::hub::{HubFault, Look};
+use crate::device::{clock, crash};
 
 /// Whether what this phone keeps can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,9 +116,9 @@ pub enum NotSaved {
     Storage(String),
 }
 
-/// The phone: one for the whole app, provided by [`provide_phone`].
+/// What pages follow.
 #[derive(Clone, Copy, Debug)]
-pub struct Phone {
+struct Signals {
     shown: RwSignal<Arc<Set>>,
     status: RwSignal<Status>,
     outbox: RwSignal<Arc<Vec<OutboxEntry>>>,
@@ -114,17 +127,33 @@ pub struct Phone {
     now: RwSignal<UnixMs>,
 }
 
+/// The phone: one for the whole app, provided by [`provide_phone`].
+#[derive(Clone, Copy, Debug)]
+pub struct Phone {
+    signals: Signals,
+    shell: StoredValue<Rc<Shell>, LocalStorage>,
+}
+
 /// Opens the phone's storage, starts the driver, and lets everything below use [`use_phone`]. Called once, at a root.
 pub fn provide_phone() -> Phone {
-    let phone = Phone {
-        shown: RwSignal::new(Arc::new(Set::new(yingchun_domain::set::Reach::Held))),
-        status: RwSignal::new(yingchun_domain::sync::Machine::default().status()),
+    crash::watch();
+    let signals = Signals {
+        shown: RwSignal::new(Arc::new(Set::new(Reach::Held))),
+        status: RwSignal::new(Machine::default().status()),
         outbox: RwSignal::new(Arc::default()),
         me: RwSignal::new(None),
         ready: RwSignal::new(Ready::Opening),
-        now: RwSignal::new(crate::device::clock::now()),
+        now: RwSignal::new(clock::now()),
     };
+    let shell = Shell::new(signals);
+    let phone = Phone { signals, shell: StoredValue::new_local(Rc::clone(&shell)) };
     provide_context(phone);
+    spawn_local(async move {
+        shell.open().await;
+        Tabs::listen(&shell);
+        signs::watch(&shell);
+        tabs::elect(&shell);
+    });
     phone
 }
 
@@ -138,37 +167,37 @@ impl Phone {
     /// What the screen shows: the replica with the pending entries on top.
     #[must_use]
     pub fn shown(self) -> Signal<Arc<Set>> {
-        self.shown.into()
+        self.signals.shown.into()
     }
 
     /// What the phone does about its outbox, for the pill.
     #[must_use]
     pub fn status(self) -> Signal<Status> {
-        self.status.into()
+        self.signals.status.into()
     }
 
     /// All entries of this phone, newest last.
     #[must_use]
     pub fn outbox(self) -> Signal<Arc<Vec<OutboxEntry>>> {
-        self.outbox.into()
+        self.signals.outbox.into()
     }
 
     /// Whose phone this is; `None` until somebody joined.
     #[must_use]
     pub fn me(self) -> Signal<Option<Me>> {
-        self.me.into()
+        self.signals.me.into()
     }
 
     /// Whether what this phone keeps was read.
     #[must_use]
     pub fn ready(self) -> Signal<Ready> {
-        self.ready.into()
+        self.signals.ready.into()
     }
 
     /// The phone's clock, corrected by what it knows of the hub's; fresh every 20 seconds.
     #[must_use]
     pub fn now(self) -> Signal<UnixMs> {
-        self.now.into()
+        self.signals.now.into()
     }
 
     /// Saves an act, its photos' records and the end of its draft in one strict transaction. When this returns, it is
@@ -177,18 +206,23 @@ impl Phone {
     /// # Errors
     /// [`NotSaved`]: nothing was.
     pub async fn act(self, deed: Deed) -> Result<EntryId, NotSaved> {
-        let _ = deed;
-        Err(NotSaved::NoDevice)
+        save::act(&self.shell.get_value(), deed).await
     }
 
     /// Takes an entry back that was never sent; `false` where it is too late.
     pub async fn undo(self, id: EntryId) -> bool {
-        let _ = id;
-        false
+        save::undo(&self.shell.get_value(), id).await
     }
 
     /// 现在再传一次
-    pub fn press(self) {}
+    pub fn press(self) {
+        let shell = self.shell.get_value();
+        if shell.leads() {
+            shell.feed(Event::Pressed);
+        } else {
+            shell.tabs.tell(Word::Press);
+        }
+    }
 
     /// Makes this phone hers and saves her registration, in one strict transaction. On a phone that is somebody's
     /// already, it registers a family member.
@@ -196,8 +230,7 @@ impl Phone {
     /// # Errors
     /// [`NotSaved`]: nothing was.
     pub async fn join(self, welcome: &Welcome, register: Register) -> Result<EntryId, NotSaved> {
-        let _ = (welcome, register);
-        Err(NotSaved::NoDevice)
+        save::join(&self.shell.get_value(), welcome, register).await
     }
 
     /// Takes the right that an invitation gives; needs the network.
@@ -210,7 +243,6 @@ impl Phone {
         look: &Look,
         accept: AcceptInvitation,
     ) -> Result<(), HubFault> {
-        let _ = (token, look, accept);
-        Err(HubFault::Unreachable)
+        invited::accept(&self.shell.get_value(), &token, look, accept).await
     }
 }

@@ -1,0 +1,154 @@
+// What the phone's browser offers and no stable binding names: strict transactions, locks, pictures, a last request.
+
+// The promise's word counts only after the disk has it; engines without the option ignore it.
+export function begin(database, stores, mode) {
+  return database.transaction(stores, mode, { durability: 'strict' });
+}
+
+// Settles when the transaction is over; rejects with its reason, of which a full phone is one.
+export function finished(transaction) {
+  const over = new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error || new DOMException('aborted', 'AbortError'));
+  });
+  over.catch(() => {});
+  return over;
+}
+
+export function reason(fault) {
+  return fault && fault.name ? `${fault.name}: ${fault.message}` : String(fault);
+}
+
+export function random(bytes) {
+  return crypto.getRandomValues(new Uint8Array(bytes));
+}
+
+// Asks the browser not to clear this origin by itself; its no changes nothing.
+export function persist() {
+  if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(() => {}); }
+}
+
+// Calls `won` once this tab holds the lock, which it then keeps until it is gone. False where there are no locks.
+export function elect(name, won) {
+  if (!navigator.locks) { return false; }
+  navigator.locks.request(name, () => { won(); return new Promise(() => {}); }).catch(() => {});
+  return true;
+}
+
+// A request that outlives its page; nobody hears the answer.
+export function lastRequest(url, authorization, body) {
+  fetch(url, { method: 'POST', keepalive: true, body, headers: { authorization, 'content-type': 'application/x-ndjson' } }).catch(() => {});
+}
+
+function shrunk(width, height, longest) {
+  const share = Math.min(1, longest / Math.max(width, height));
+  return [Math.max(1, Math.round(width * share)), Math.max(1, Math.round(height * share))];
+}
+
+async function opened(file) {
+  const image = new Image();
+  const url = URL.createObjectURL(file);
+  try {
+    image.src = url;
+    await image.decode();
+    return image;
+  } finally { URL.revokeObjectURL(url); }
+}
+
+// The picture upright and no larger than `longest`, by the engine's own scaler where it has one.
+async function upright(file, longest) {
+  const image = await opened(file);
+  const [width, height] = shrunk(image.naturalWidth, image.naturalHeight, longest);
+  try {
+    const bitmap = await createImageBitmap(file, {
+      imageOrientation: 'from-image', resizeWidth: width, resizeHeight: height, resizeQuality: 'high',
+    });
+    if (bitmap.width === width && bitmap.height === height) { return { source: bitmap, width, height }; }
+  } catch (unsupported) { /* The image itself is drawn below. */ }
+  return { source: image, width, height };
+}
+
+function easel(width, height) {
+  if (typeof OffscreenCanvas === 'function') {
+    const canvas = new OffscreenCanvas(width, height);
+    const brush = canvas.getContext('2d');
+    if (brush && canvas.convertToBlob) { return { canvas, brush }; }
+  }
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return { canvas, brush: canvas.getContext('2d') };
+}
+
+async function jpeg(canvas, quality) {
+  const blob = canvas.convertToBlob
+    ? await canvas.convertToBlob({ type: 'image/jpeg', quality })
+    : await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
+  if (!blob || blob.type !== 'image/jpeg') { throw new DOMException('no JPEG', 'EncodingError'); }
+  return blob.arrayBuffer();
+}
+
+// Sizes are shares of the picture's short side, so that the words can be read on a print of 4 by 6 cm.
+const BODY = .028;
+const BODY_LEAST = .022;
+
+function stamp(brush, width, height, words) {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name) => style.getPropertyValue(name).trim();
+  const short = Math.min(width, height);
+  const fonts = token('--font');
+  const small = (size) => `500 ${size}px ${fonts}`;
+  const edge = short * .04;
+  let body = Math.max(12, short * BODY);
+  const widest = (size) => { brush.font = small(size); return Math.max(...words.lines.map((line) => brush.measureText(line).width)); };
+  const room = width - edge * 2 - body;
+  if (widest(body) > room) { body = Math.max(12, short * BODY_LEAST, body * room / widest(body)); }
+  const large = body * 2.2;
+  const leading = body * 1.45;
+  const tall = large * 1.1 + leading * words.lines.length;
+  const top = height - edge - tall;
+  const shade = brush.createLinearGradient(0, top - body * 2.5, 0, height);
+  shade.addColorStop(0, token('--shade-none'));
+  shade.addColorStop(1, token('--shade-deep'));
+  brush.fillStyle = shade;
+  brush.fillRect(0, top - body * 2.5, width, height);
+  brush.fillStyle = token('--gold');
+  brush.fillRect(edge, top, body * .28, tall);
+  const left = edge + body * .95;
+  brush.fillStyle = token('--on-photo');
+  brush.textBaseline = 'alphabetic';
+  brush.font = `700 ${large}px ${token('--num')}`;
+  brush.fillText(words.time, left, top + large * .92);
+  const after = brush.measureText(words.time).width;
+  brush.font = small(body);
+  brush.fillText(words.source, left + after + body * .5, top + large * .92);
+  words.lines.forEach((line, index) => {
+    brush.fillText(line, left, top + large * 1.1 + leading * (index + .78), width - left - edge);
+  });
+}
+
+const SMALL_BYTES_MOST = 60 << 10;
+
+async function small(source, width, height, longest) {
+  const [narrow, low] = shrunk(width, height, longest);
+  const { canvas, brush } = easel(narrow, low);
+  brush.imageSmoothingQuality = 'high';
+  brush.drawImage(source, 0, 0, narrow, low);
+  for (const quality of [.72, .5, .3]) {
+    const bytes = await jpeg(canvas, quality);
+    if (bytes.byteLength <= SMALL_BYTES_MOST) { return bytes; }
+  }
+  throw new DOMException('no small picture', 'EncodingError');
+}
+
+// The stamped picture and its small one as JPEG: encoded anew, so that nothing of the original's EXIF is left.
+export async function develop(file, longest, longestSmall, words) {
+  const { source, width, height } = await upright(file, longest);
+  const thumb = await small(source, width, height, longestSmall);
+  const { canvas, brush } = easel(width, height);
+  brush.drawImage(source, 0, 0, width, height);
+  stamp(brush, width, height, words);
+  const bytes = await jpeg(canvas, .82);
+  if (source.close) { source.close(); }
+  return { bytes, thumb };
+}

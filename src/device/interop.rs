@@ -1,0 +1,27 @@
+//! The few lines of JavaScript that stand in for bindings which web-sys does not have in stable form.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{IdbDatabase, IdbTransaction};
+
+#[wasm_bindgen(module = "/src/device/interop.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    pub(super) fn begin(
+        database: &IdbDatabase,
+        stores: &js_sys::Array,
+        mode: &str,
+    ) -> Result<IdbTransaction, JsValue>;
+    pub(super) fn finished(transaction: &IdbTransaction) -> js_sys::Promise;
+    pub(crate) fn reason(fault: &JsValue) -> String;
+    pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
+    pub(crate) fn persist();
+    pub(crate) fn elect(name: &str, won: &js_sys::Function) -> bool;
+    #[wasm_bindgen(js_name = lastRequest)]
+    pub(crate) fn last_request(url: &str, authorization: &str, body: &str);
+    pub(super) fn develop(
+        file: &web_sys::File,
+        longest: u32,
+        longest_small: u32,
+        words: &JsValue,
+    ) -> js_sys::Promise;
+}

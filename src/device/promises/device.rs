@@ -1,0 +1,132 @@
+//! Whose phone this is, its key, and which tab sends.
+
+use serde::{Deserialize, Serialize};
+use yingchun_domain::community::Welcome;
+use yingchun_domain::entry::SeenHub;
+use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
+use yingchun_domain::time::UnixMs;
+
+use super::super::store::{Mode, StoreFault, Tx};
+use super::{DEVICE, begin};
+
+/// Where the row of the person on this phone stands; those before her stand under their own ids.
+pub(super) const CURRENT: &str = "device";
+const LEASE: &str = "lease";
+const INVITED: &str = "invited";
+/// A lease that nobody renewed for this long is over.
+const LEASE_MS: i64 = 12_000;
+
+/// One person on one phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DeviceRow {
+    pub(crate) device: DeviceId,
+    pub(crate) person: PersonId,
+    /// 32 random bytes, base64url: what authorises a push.
+    pub(crate) key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) campaign: Option<CampaignId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) welcome: Option<Welcome>,
+    pub(crate) next_seq: u64,
+    /// The hub's clock minus this phone's, as of the last answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) offset: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seen: Option<SeenHub>,
+}
+
+impl DeviceRow {
+    /// What a request says of who sends it.
+    pub(crate) fn authorization(&self) -> String {
+        format!("Device {}.{}", self.device, self.key)
+    }
+}
+
+/// An invitation being accepted: kept before it is sent, so that an answer that was lost can be asked for again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Invited {
+    pub(crate) token: String,
+    pub(crate) device: DeviceRow,
+    pub(crate) line: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Lease {
+    tab: String,
+    until: UnixMs,
+}
+
+pub(super) async fn current(tx: &Tx) -> Result<Option<DeviceRow>, StoreFault> {
+    tx.get(DEVICE, CURRENT.into()).await
+}
+
+/// Makes `row` the phone's person. Whoever was there before keeps her key, so that her entries can still be sent.
+pub(super) async fn install(tx: &Tx, row: &DeviceRow) -> Result<(), StoreFault> {
+    if let Some(before) = current(tx).await?
+        && before.device != row.device
+    {
+        tx.put(DEVICE, &before.device.to_string().into(), &before)?;
+    }
+    tx.put(DEVICE, &CURRENT.into(), row)
+}
+
+/// The row of a device of this phone, the current one or an earlier one.
+pub(crate) async fn device_of(id: DeviceId) -> Result<Option<DeviceRow>, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Read).await?;
+    match current(&tx).await?.filter(|row| row.device == id) {
+        Some(row) => Ok(Some(row)),
+        None => tx.get(DEVICE, id.to_string().into()).await,
+    }
+}
+
+/// Keeps what an answer of the hub said of its clock and its commit.
+pub(crate) async fn answered(seen: SeenHub, offset: i64) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    note(&tx, seen, offset).await?;
+    tx.finish().await
+}
+
+pub(super) async fn note(tx: &Tx, seen: SeenHub, offset: i64) -> Result<(), StoreFault> {
+    let Some(mut row) = current(tx).await? else { return Ok(()) };
+    row.seen = Some(seen);
+    row.offset = Some(offset);
+    tx.put(DEVICE, &CURRENT.into(), &row)
+}
+
+/// An invitation whose answer is still wanted.
+pub(crate) async fn invited() -> Result<Option<Invited>, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Read).await?;
+    tx.get(DEVICE, INVITED.into()).await
+}
+
+/// Keeps an invitation before it is sent.
+pub(crate) async fn keep_invited(row: &Invited) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    tx.put(DEVICE, &INVITED.into(), row)?;
+    tx.finish().await
+}
+
+/// Forgets an invitation that the hub refused.
+pub(crate) async fn uninvite() -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    forget_invited(&tx)?;
+    tx.finish().await
+}
+
+pub(super) fn forget_invited(tx: &Tx) -> Result<(), StoreFault> {
+    tx.delete(DEVICE, INVITED.into())
+}
+
+/// Takes or renews the lease of the tab that sends, where the browser has no locks. A lease that lies further ahead
+/// than any can is the mark of a clock that jumped back, and is over.
+pub(crate) async fn hold_lease(tab: &str, now: UnixMs) -> Result<bool, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    let held: Option<Lease> = tx.get(DEVICE, LEASE.into()).await?;
+    let foreign =
+        held.is_some_and(|lease| lease.tab != tab && now < lease.until && lease.until.since(now) <= LEASE_MS);
+    if !foreign {
+        tx.put(DEVICE, &LEASE.into(), &Lease { tab: tab.to_owned(), until: now.plus(LEASE_MS) })?;
+    }
+    tx.finish().await?;
+    Ok(!foreign)
+}

@@ -1,0 +1,83 @@
+//! What this phone has said to be saved: the device, its entries, drafts and photos. Version 1 for ever, plain objects,
+//! so that `rescue.html` reads them without this build.
+//!
+//! An entry, its photos' records and the end of its draft are one strict transaction; only its completion means saved.
+//! Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
+
+mod device;
+mod entry;
+mod photo;
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use yingchun_domain::time::UnixMs;
+
+pub(crate) use device::{
+    DeviceRow, Invited, answered, device_of, hold_lease, invited, keep_invited, uninvite,
+};
+pub(crate) use entry::{EntryRow, Saved, StageName, keep_receipts, mark, save, settle, take_back, take_over};
+pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
+
+use super::store::{Base, Mode, StoreFault, Tx};
+
+const DEVICE: &str = "device";
+const ENTRY: &str = "entry";
+const DRAFT: &str = "draft";
+const PHOTO: &str = "photo";
+const CHUNK: &str = "chunk";
+
+thread_local! {
+    static BASE: Rc<Base> = Rc::new(Base::new("yingchun-promises", &[DEVICE, ENTRY, DRAFT, PHOTO, CHUNK]));
+}
+
+async fn begin(stores: &[&str], mode: Mode) -> Result<Tx, StoreFault> {
+    BASE.with(Rc::clone).begin(stores, mode).await
+}
+
+/// A draft as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DraftRow {
+    pub(crate) text: String,
+    pub(crate) at: UnixMs,
+}
+
+/// The draft under `key`.
+pub(crate) async fn draft(key: &str) -> Result<Option<DraftRow>, StoreFault> {
+    let tx = begin(&[DRAFT], Mode::Read).await?;
+    tx.get(DRAFT, key.into()).await
+}
+
+/// Keeps a draft, or ends it where there is no row.
+pub(crate) async fn keep_draft(key: &str, row: Option<&DraftRow>) -> Result<(), StoreFault> {
+    let tx = begin(&[DRAFT], Mode::Write).await?;
+    match row {
+        Some(row) => tx.put(DRAFT, &JsValue::from_str(key), row)?,
+        None => tx.delete(DRAFT, key.into())?,
+    }
+    tx.finish().await
+}
+
+/// All that the outbox is made of, as of one moment.
+pub(crate) struct Kept {
+    /// The person's phone; none before she joined.
+    pub(crate) device: Option<DeviceRow>,
+    /// Entries, in the order of `seq`.
+    pub(crate) entries: Vec<EntryRow>,
+    /// Photos, in any order.
+    pub(crate) photos: Vec<PhotoRow>,
+}
+
+/// Reads the outbox. A row that cannot be read is left where it is.
+pub(crate) async fn read() -> Result<Kept, StoreFault> {
+    let tx = begin(&[DEVICE, ENTRY, PHOTO], Mode::Read).await?;
+    let device = device::current(&tx).await?;
+    let entries = tx.all(ENTRY).await?;
+    let photos = tx.all(PHOTO).await?;
+    Ok(Kept {
+        device,
+        entries: entries.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
+        photos: photos.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
+    })
+}

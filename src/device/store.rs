@@ -1,0 +1,180 @@
+//! One IndexedDB database: opened when first needed and again where the browser dropped it, written in strict
+//! transactions only. Inside a transaction nothing but its own requests is awaited, because it commits by itself.
+
+use std::cell::RefCell;
+
+use idb::event::DatabaseEvent as _;
+use idb::{Factory, ObjectStoreParams, Query};
+use js_sys::Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::IdbDatabase;
+
+use super::interop;
+
+/// Why storage did not do as it was told.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum StoreFault {
+    /// No room is left.
+    #[error("the phone is full")]
+    Full,
+    /// Anything else, in the browser's own words.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl StoreFault {
+    fn of(fault: &JsValue) -> Self {
+        let reason = interop::reason(fault);
+        if reason.contains("Quota") { Self::Full } else { Self::Broken(reason) }
+    }
+}
+
+impl From<idb::Error> for StoreFault {
+    fn from(fault: idb::Error) -> Self {
+        let reason = fault.to_string();
+        if reason.contains("Quota") { Self::Full } else { Self::Broken(reason) }
+    }
+}
+
+impl From<serde_json::Error> for StoreFault {
+    fn from(fault: serde_json::Error) -> Self {
+        Self::Broken(fault.to_string())
+    }
+}
+
+/// A database with a fixed list of stores.
+pub(super) struct Base {
+    name: &'static str,
+    stores: &'static [&'static str],
+    open: RefCell<Option<IdbDatabase>>,
+}
+
+/// Whether a transaction writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Read,
+    Write,
+}
+
+/// A transaction under way. What was put is saved when [`Tx::finish`] says so, and not before.
+pub(super) struct Tx {
+    inner: idb::Transaction,
+    over: JsFuture,
+}
+
+impl Base {
+    pub(super) const fn new(name: &'static str, stores: &'static [&'static str]) -> Self {
+        Self { name, stores, open: RefCell::new(None) }
+    }
+
+    async fn connect(&self) -> Result<IdbDatabase, StoreFault> {
+        if let Some(database) = self.open.borrow().as_ref() {
+            return Ok(database.clone());
+        }
+        let mut request = Factory::new()?.open(self.name, Some(1))?;
+        let stores = self.stores;
+        request.on_upgrade_needed(move |event| {
+            let Ok(database) = event.database() else { return };
+            for store in stores {
+                // A store that cannot be made makes the opening itself fail.
+                drop(database.create_object_store(store, ObjectStoreParams::new()));
+            }
+        });
+        let database: IdbDatabase = JsValue::from(request.await?).unchecked_into();
+        self.open.replace(Some(database.clone()));
+        Ok(database)
+    }
+
+    /// Begins a transaction; a connection that the browser dropped is opened again, once.
+    pub(super) async fn begin(&self, stores: &[&str], mode: Mode) -> Result<Tx, StoreFault> {
+        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+        let mode = match mode {
+            Mode::Read => "readonly",
+            Mode::Write => "readwrite",
+        };
+        let first = self.connect().await?;
+        let begun = match interop::begin(&first, &names, mode) {
+            Ok(transaction) => transaction,
+            Err(_) => {
+                self.open.replace(None);
+                let again = self.connect().await?;
+                interop::begin(&again, &names, mode).map_err(|fault| StoreFault::of(&fault))?
+            }
+        };
+        let over = JsFuture::from(interop::finished(&begun));
+        Ok(Tx { inner: begun.into(), over })
+    }
+
+    /// Throws the whole database away; it is empty when next opened.
+    pub(super) async fn throw_away(&self) -> Result<(), StoreFault> {
+        if let Some(database) = self.open.take() {
+            database.close();
+        }
+        Ok(Factory::new()?.delete(self.name)?.await?)
+    }
+}
+
+impl Tx {
+    /// The value under `key`, as it is stored.
+    pub(super) async fn raw(&self, store: &str, key: JsValue) -> Result<Option<JsValue>, StoreFault> {
+        Ok(self.inner.object_store(store)?.get(Query::Key(key))?.await?)
+    }
+
+    /// The value under `key`, read as JSON.
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        store: &str,
+        key: JsValue,
+    ) -> Result<Option<T>, StoreFault> {
+        self.raw(store, key).await?.map(|value| from_js(&value)).transpose()
+    }
+
+    /// Every value of a store, in the order of keys.
+    pub(super) async fn all(&self, store: &str) -> Result<Vec<JsValue>, StoreFault> {
+        Ok(self.inner.object_store(store)?.get_all(None, None)?.await?)
+    }
+
+    pub(super) fn put_raw(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), StoreFault> {
+        self.inner.object_store(store)?.put(value, Some(key))?;
+        Ok(())
+    }
+
+    pub(super) fn put<T: Serialize>(&self, store: &str, key: &JsValue, value: &T) -> Result<(), StoreFault> {
+        self.put_raw(store, key, &to_js(value)?)
+    }
+
+    pub(super) fn delete(&self, store: &str, key: JsValue) -> Result<(), StoreFault> {
+        self.inner.object_store(store)?.delete(Query::Key(key))?;
+        Ok(())
+    }
+
+    pub(super) fn clear(&self, store: &str) -> Result<(), StoreFault> {
+        self.inner.object_store(store)?.clear()?;
+        Ok(())
+    }
+
+    /// Waits until the disk has all of it.
+    pub(super) async fn finish(self) -> Result<(), StoreFault> {
+        self.over.await.map(drop).map_err(|fault| StoreFault::of(&fault))
+    }
+
+    /// Gives it up: nothing of it is kept.
+    pub(super) fn give_up(self) {
+        // A transaction that is over already has nothing to give up.
+        drop(self.inner.abort());
+    }
+}
+
+/// A value as a plain JavaScript object, so that a page without wasm can read it too.
+pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, StoreFault> {
+    js_sys::JSON::parse(&serde_json::to_string(value)?).map_err(|fault| StoreFault::of(&fault))
+}
+
+/// Reads what [`to_js`] wrote; bytes beside it are left out.
+pub(super) fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, StoreFault> {
+    let text = js_sys::JSON::stringify(value).map_err(|fault| StoreFault::of(&fault))?;
+    Ok(serde_json::from_str(&String::from(text))?)
+}

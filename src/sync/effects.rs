@@ -1,0 +1,239 @@
+//! The driver: one `match` over what the machine asks for. It decides nothing; each request that ends says how.
+
+use std::rc::Rc;
+
+use gloo_net::http::Method;
+use gloo_timers::callback::Timeout;
+use leptos::task::spawn_local;
+use yingchun_domain::entry::{Envelope, SeenHub};
+use yingchun_domain::id::{DeviceId, EntryId, Epoch};
+use yingchun_domain::page::Page;
+use yingchun_domain::receipt::{PushAnswer, Receipt};
+use yingchun_domain::row::CommitNo;
+use yingchun_domain::sync::{Effect, Event, Fault};
+use yingchun_domain::time::UnixMs;
+
+use super::pictures;
+use super::shell::{Held, Shell};
+use super::signs;
+use super::tabs::Word;
+use crate::device::net::{ASK_MS, Ask};
+use crate::device::promises::{self, DeviceRow};
+use crate::device::{cache, clock, interop};
+
+const PUSH: &str = "/api/push";
+const PAGE_ROWS: u32 = 500;
+/// A browser cancels a last request that is larger than this.
+const LAST_REQUEST_BYTES_MOST: usize = 60 << 10;
+
+/// Carries one effect out; what comes of it is fed back later.
+pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
+    let shell = Rc::clone(shell);
+    match effect {
+        Effect::Wake { at } => wake(&shell, at),
+        Effect::Mark { ids } => {
+            if shell.state.borrow().leaving {
+                push_last(&shell, &ids);
+            }
+            spawn_local(async move {
+                let event = mark(&shell, &ids).await;
+                shell.feed(event);
+            });
+        }
+        Effect::Push { ids } => spawn_local(async move {
+            let event = push(&shell, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
+            shell.feed(event);
+        }),
+        Effect::KeepReceipts { receipts } => spawn_local(async move {
+            let event = keep_receipts(&shell, receipts).await;
+            shell.feed(event);
+        }),
+        Effect::OpenSession => spawn_local(async move {
+            let event =
+                open_session(&shell).await.map_or_else(Event::SessionFailed, |()| Event::SessionOpened);
+            shell.feed(event);
+            signs::hear_news(&shell);
+        }),
+        Effect::Pull => spawn_local(async move {
+            let event =
+                pull(&shell).await.map_or_else(Event::PullFailed, |whole| Event::PageStaged { whole });
+            shell.feed(event);
+        }),
+        Effect::Swap => spawn_local(async move {
+            let (reached, epoch) = swap(&shell).await;
+            shell.feed(Event::Swapped { reached, epoch });
+            shell.tabs.tell(Word::Replica);
+            signs::hear_news(&shell);
+        }),
+        Effect::Settle { ids } => spawn_local(async move {
+            let seqs = shell.state.borrow().seqs(&ids);
+            // What is not written is settled again when the page opens next.
+            drop(promises::settle(&seqs).await);
+            shell.tabs.tell(Word::Entries);
+        }),
+        Effect::SendThumb { id } => spawn_local(async move {
+            let sent = pictures::send_thumb(&shell, id).await;
+            shell.feed(
+                sent.map_or_else(|fault| Event::PhotoFailed { id, fault }, |()| Event::ThumbSent { id }),
+            );
+        }),
+        Effect::SendPhoto { id } => spawn_local(async move {
+            let sent = pictures::send_photo(&shell, id).await;
+            shell.feed(
+                sent.map_or_else(|fault| Event::PhotoFailed { id, fault }, |()| Event::PhotoSent { id }),
+            );
+        }),
+        Effect::KeepPhoto(job) => spawn_local(async move {
+            // What is not written is sent again, and the hub says that it has it.
+            drop(promises::keep_progress(job).await);
+            shell.tabs.tell(Word::Entries);
+        }),
+    }
+}
+
+fn wake(shell: &Rc<Shell>, at: UnixMs) {
+    let later = u32::try_from(at.since(clock::now()).max(0)).unwrap_or(u32::MAX).min(1 << 30);
+    let waking = Rc::clone(shell);
+    let timeout = Timeout::new(later, move || waking.feed(Event::Ticked));
+    shell.state.borrow_mut().wake = Some(timeout);
+}
+
+async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
+    let seqs = shell.state.borrow().seqs(ids);
+    match promises::mark(&seqs).await {
+        Ok(ids) => {
+            shell.tabs.tell(Word::Entries);
+            Event::Marked { ids }
+        }
+        Err(_) => Event::PushFailed(Fault::Broken),
+    }
+}
+
+fn device_of(held: &Held) -> Option<DeviceId> {
+    let read = held.entry.as_ref().map(|entry| entry.device);
+    read.or_else(|| serde_json::from_str::<Envelope>(&held.row.line).ok().map(|envelope| envelope.device))
+}
+
+/// The lines of these entries that the first one's device made, and that device. Those of another device on this
+/// phone are left for the next request, which goes under its key.
+fn lines_of(shell: &Shell, ids: &[EntryId]) -> Option<(DeviceId, String)> {
+    let state = shell.state.borrow();
+    let mut named = state.held.values().filter(|held| ids.contains(&held.row.id)).peekable();
+    let device = device_of(named.peek()?)?;
+    let own = named.filter(|held| device_of(held) == Some(device));
+    let lines: Vec<&str> = own.map(|held| held.row.line.as_str()).collect();
+    Some((device, lines.join("\n")))
+}
+
+async fn push(shell: &Shell, ids: &[EntryId]) -> Result<PushAnswer, Fault> {
+    let (device, body) = lines_of(shell, ids).ok_or(Fault::Broken)?;
+    let row = promises::device_of(device).await.ok().flatten().ok_or(Fault::Broken)?;
+    let authorization = row.authorization();
+    let ask = Ask {
+        method: Method::POST,
+        authorization: Some(&authorization),
+        content_type: "application/x-ndjson",
+        body: Some(body.into()),
+        timeout_ms: ASK_MS,
+        ..Ask::get(PUSH)
+    };
+    let sent_at = clock::now();
+    let answer: PushAnswer = ask.send().await?.body()?;
+    // An answer without a word would be asked for again at once, for ever.
+    if answer.receipts.is_empty() {
+        return Err(Fault::Broken);
+    }
+    let reached = shell.state.borrow().replica.reached();
+    heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
+    Ok(answer)
+}
+
+/// The page goes: the lines are sent by a request that outlives it, and again, with an answer, when it is back.
+fn push_last(shell: &Shell, ids: &[EntryId]) {
+    let Some((device, body)) = lines_of(shell, ids) else { return };
+    let row = shell.state.borrow().device.clone().filter(|row| row.device == device);
+    if let Some(row) = row.filter(|_| body.len() <= LAST_REQUEST_BYTES_MOST) {
+        interop::last_request(PUSH, &row.authorization(), &body);
+    }
+}
+
+/// Keeps what an answer said of the hub: its clock, halfway between question and answer, and how far the phone is.
+fn heard_from_hub(shell: &Shell, epoch: Epoch, commit: CommitNo, hub: UnixMs, sent_at: UnixMs) {
+    let halfway = sent_at.plus(clock::now().since(sent_at).max(0) / 2);
+    let (seen, offset) = (SeenHub { epoch, commit, received: hub }, hub.since(halfway));
+    let mut state = shell.state.borrow_mut();
+    state.answered = Some((seen, offset));
+    if let Some(device) = &mut state.device {
+        device.seen = Some(seen);
+        device.offset = Some(offset);
+    }
+    drop(state);
+    shell.tick();
+}
+
+async fn keep_receipts(shell: &Shell, receipts: Vec<Receipt>) -> Event {
+    let (words, answered) = {
+        let mut state = shell.state.borrow_mut();
+        let of = |receipt: &Receipt| state.seqs(&[receipt.id]).first().copied();
+        let words: Vec<(u64, Receipt)> =
+            receipts.iter().filter_map(|receipt| Some((of(receipt)?, receipt.clone()))).collect();
+        (words, state.answered.take())
+    };
+    if promises::keep_receipts(&words, answered).await.is_err() {
+        return Event::PushFailed(Fault::Broken);
+    }
+    let mut state = shell.state.borrow_mut();
+    for (seq, receipt) in words {
+        if let Some(held) = state.held.get_mut(&seq)
+            && !held.row.receipt.as_ref().is_some_and(|before| before.outcome.is_final())
+        {
+            held.row.receipt = Some(receipt);
+        }
+    }
+    drop(state);
+    shell.tabs.tell(Word::Entries);
+    Event::ReceiptsKept { receipts }
+}
+
+async fn open_session(shell: &Shell) -> Result<(), Fault> {
+    let row: Option<DeviceRow> = shell.state.borrow().device.clone();
+    let authorization = row.ok_or(Fault::Unknown)?.authorization();
+    let ask = Ask { method: Method::POST, authorization: Some(&authorization), ..Ask::get("/api/session") };
+    ask.send().await?.body::<serde::de::IgnoredAny>().map(drop)
+}
+
+async fn pull(shell: &Shell) -> Result<bool, Fault> {
+    let url = {
+        let state = shell.state.borrow();
+        let cursor = state.replica.cursor().map(|cursor| String::from(js_sys::encode_uri_component(cursor)));
+        let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+        format!("/api/pull?limit={PAGE_ROWS}{cursor}")
+    };
+    let sent_at = clock::now();
+    let page: Page = Ask::get(&url).send().await?.body()?;
+    let reached = shell.state.borrow().replica.reached();
+    heard_from_hub(shell, page.epoch, if page.whole { page.head } else { reached }, page.now, sent_at);
+    let whole = page.whole;
+    shell.state.borrow_mut().replica.stage(page);
+    Ok(whole)
+}
+
+async fn swap(shell: &Shell) -> (CommitNo, Epoch) {
+    let (person, pages, answered) = {
+        let mut state = shell.state.borrow_mut();
+        let pages = state.replica.staged().to_vec();
+        state.replica.swap();
+        state.swaps += 1;
+        (state.person(), pages, state.answered.take())
+    };
+    // What is not written is pulled again when the page opens next.
+    if let Some(person) = person {
+        drop(cache::swap(person, &pages).await);
+    }
+    if let Some((seen, offset)) = answered {
+        drop(promises::answered(seen, offset).await);
+    }
+    let state = shell.state.borrow();
+    let epoch = state.replica.epoch().expect("a page was staged before it was swapped in");
+    (state.replica.reached(), epoch)
+}

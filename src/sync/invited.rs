@@ -1,0 +1,142 @@
+//! Taking the right that an invitation gives. The link is good once, so that the entry is kept before it is sent: an
+//! answer that was lost is asked for again with the same bytes.
+
+use std::rc::Rc;
+
+use serde::Deserialize;
+use yingchun_domain::entry::{self, Act, SeenHub};
+use yingchun_domain::id::{CampaignId, Epoch, PersonId};
+use yingchun_domain::invitation::accept::AcceptInvitation;
+use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::sync::Event;
+use yingchun_domain::time::UnixMs;
+
+use super::save::{a_device, entry_of};
+use super::shell::Shell;
+use super::tabs::Word;
+use super::{Deed, Undo};
+use crate::device::hub::{HubFault, Look};
+use crate::device::net::{Answer, Ask};
+use crate::device::promises::{self, DeviceRow, EntryRow, Invited, StageName};
+use crate::device::{clock, interop};
+
+#[derive(Deserialize)]
+struct Accepted {
+    receipt: Receipt,
+    epoch: Epoch,
+    now: UnixMs,
+    person: PersonId,
+    campaign: CampaignId,
+}
+
+fn broken<E>(_: E) -> HubFault {
+    HubFault::Broken
+}
+
+/// The entry to send: the one that was kept for this link, or a new one.
+async fn prepared(
+    shell: &Shell,
+    token: &str,
+    look: &Look,
+    accept: AcceptInvitation,
+) -> Result<Invited, HubFault> {
+    if let Some(kept) = promises::invited().await.map_err(broken)?.filter(|kept| kept.token == token) {
+        return Ok(kept);
+    }
+    let device = device_for(shell, look);
+    let deed = Deed {
+        act: Act::AcceptInvitation(accept),
+        target: look.id.uuid(),
+        on_behalf_of: None,
+        shown: entry::Shown::default(),
+        photos: vec![],
+        draft: None,
+        undo: Undo::AtOnce,
+    };
+    let line = entry_of(&device, deed, clock::now()).to_line().map_err(broken)?;
+    let invited = Invited { token: token.to_owned(), device, line };
+    promises::keep_invited(&invited).await.map_err(broken)?;
+    Ok(invited)
+}
+
+/// A new device, of the person whom the invitation names, or who is on this phone already, or a new one. Its entries
+/// are counted on from those before, because they lie in the same outbox.
+fn device_for(shell: &Shell, look: &Look) -> DeviceRow {
+    let state = shell.state.borrow();
+    let before = state.device.as_ref().filter(|device| device.campaign == Some(look.campaign.id));
+    let fresh = a_device(Some(look.campaign.id));
+    let named = look.person.as_ref().map(|person| person.id);
+    let person = named.or(before.map(|device| device.person)).unwrap_or(fresh.person);
+    let next_seq = state.device.as_ref().map_or(1, |device| device.next_seq);
+    let welcome = before.filter(|device| device.person == person).and_then(|device| device.welcome.clone());
+    DeviceRow { person, next_seq, welcome, ..fresh }
+}
+
+async fn send(invited: &Invited) -> Result<Accepted, HubFault> {
+    let body = serde_json::json!({ "token": invited.token, "line": invited.line }).to_string();
+    let authorization = invited.device.authorization();
+    let ask = Ask::post("/api/invitations/accept", Some(&authorization), &body);
+    let answer: Answer = ask.send().await.map_err(HubFault::of)?;
+    if answer.status == 200 {
+        return answer.body().map_err(HubFault::of);
+    }
+    let fault = HubFault::of_answer(&answer);
+    if let HubFault::Refused { .. } = fault {
+        // A link that is refused is never sent again; what stays behind is written over by the next one.
+        drop(promises::uninvite().await);
+    }
+    Err(fault)
+}
+
+/// Accepts, and makes the phone hers.
+pub(super) async fn accept(
+    shell: &Rc<Shell>,
+    token: &str,
+    look: &Look,
+    accept: AcceptInvitation,
+) -> Result<(), HubFault> {
+    interop::persist();
+    let invited = prepared(shell, token, look, accept).await?;
+    let sent_at = clock::now();
+    let accepted = send(&invited).await?;
+    if accepted.receipt.outcome == Outcome::Refused {
+        drop(promises::uninvite().await);
+        return Err(HubFault::Refused { code: accepted.receipt.code.unwrap_or_default() });
+    }
+    let row = EntryRow {
+        seq: invited.device.next_seq,
+        id: accepted.receipt.id,
+        line: invited.line,
+        stage: StageName::Receipted,
+        saved_at: sent_at,
+        grace_until: sent_at,
+        photos: vec![],
+        receipt: Some(accepted.receipt.clone()),
+    };
+    let device = DeviceRow {
+        person: accepted.person,
+        campaign: Some(accepted.campaign),
+        next_seq: row.seq.saturating_add(1),
+        offset: Some(accepted.now.since(sent_at)),
+        seen: Some(SeenHub {
+            epoch: accepted.epoch,
+            commit: accepted.receipt.commit,
+            received: accepted.now,
+        }),
+        ..invited.device
+    };
+    promises::take_over(&device, &row).await.map_err(broken)?;
+    moved_in(shell).await;
+    Ok(())
+}
+
+/// Begins anew with the person who moved in; her session is open.
+async fn moved_in(shell: &Rc<Shell>) {
+    if let Ok(kept) = promises::read().await {
+        shell.take_in(kept);
+        shell.read_replica().await;
+        shell.begin();
+        shell.feed(Event::SessionOpened);
+    }
+    shell.tabs.tell(Word::Entries);
+}

@@ -1,0 +1,180 @@
+//! Photos on their way to the hub: small ones first, then bytes, from where the hub says that it stopped.
+//!
+//! A photo counts as sent by the hub's own word only. Bytes that cannot be read back are declared lost, so that the queue
+//! drains (invariants 7 and 8).
+
+use std::rc::Rc;
+
+use gloo_net::http::Method;
+use js_sys::Uint8Array;
+use serde::Deserialize;
+use sha2::Digest as _;
+use wasm_bindgen::JsValue;
+use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::spot::clean::PhotoLost;
+use yingchun_domain::sync::Fault;
+
+use super::shell::Shell;
+use super::{Deed, Undo, save};
+use crate::device::net::{Answer, Ask, PIECE_MS, fault_of};
+use crate::device::promises::{self, PhotoRow};
+
+/// One request carries this much at most: small enough for a bad link, large enough for a good one.
+const PIECE_BYTES: usize = 256 << 10;
+
+#[derive(Deserialize)]
+struct Progress {
+    #[serde(default)]
+    received: bool,
+    offset: usize,
+}
+
+/// What the hub said about a piece.
+enum Said {
+    Whole,
+    GoOnAt(usize),
+    /// The bytes that it put together are not the photo's: it dropped them.
+    Mismatch,
+}
+
+fn fault(status: u16) -> Fault {
+    match status {
+        404 | 422 => Fault::NotWanted,
+        status => fault_of(status),
+    }
+}
+
+/// Who may send a photo's bytes: the device whose entry names it.
+async fn authorization(shell: &Shell, entry: EntryId) -> Result<String, Fault> {
+    let device: Option<DeviceId> = {
+        let state = shell.state.borrow();
+        let named = state.held.values().find(|held| held.row.id == entry);
+        named.and_then(|held| held.entry.as_ref()).map(|entry| entry.device)
+    };
+    let row = promises::device_of(device.ok_or(Fault::Broken)?).await.ok().flatten();
+    Ok(row.ok_or(Fault::Broken)?.authorization())
+}
+
+fn body(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+/// Sends the small picture. One that is not there, or that the hub cannot read, is not missed: the bytes follow.
+pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> {
+    let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
+    let thumb = promises::thumb_of(id).await.map_err(|_| Fault::Broken)?;
+    let (Some((PhotoRow { entry: Some(entry), .. }, _)), Some(thumb)) = (stored, thumb) else {
+        return Ok(());
+    };
+    let authorization = authorization(shell, entry).await?;
+    let url = format!("/api/photos/{id}/thumb");
+    let ask = Ask {
+        method: Method::PUT,
+        authorization: Some(&authorization),
+        content_type: "image/jpeg",
+        body: Some(body(&thumb)),
+        timeout_ms: PIECE_MS,
+        ..Ask::get(&url)
+    };
+    match ask.send().await?.status {
+        200 | 204 | 413 | 422 => Ok(()),
+        status => Err(fault(status)),
+    }
+}
+
+/// Sends the bytes.
+pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
+    let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
+    let whole =
+        stored.and_then(|(row, bytes)| Some((row.entry?, bytes.filter(|bytes| is_whole(&row, bytes))?)));
+    let Some((entry, bytes)) = whole else { return declare_lost(shell, id).await };
+    let authorization = authorization(shell, entry).await?;
+    let sending = Sending { url: format!("/api/photos/{id}"), authorization, bytes };
+    let mut offset = sending.stopped_at().await?;
+    let mut begun_anew = false;
+    loop {
+        match sending.piece(offset).await? {
+            Said::Whole => return Ok(()),
+            Said::GoOnAt(next) if next <= sending.bytes.len() => offset = next,
+            Said::Mismatch if !begun_anew => {
+                begun_anew = true;
+                offset = 0;
+            }
+            Said::Mismatch => return Err(Fault::NotWanted),
+            Said::GoOnAt(_) => return Err(Fault::Broken),
+        }
+    }
+}
+
+fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {
+    Sha256(sha2::Sha256::digest(bytes).into()) == row.record.sha256
+}
+
+struct Sending {
+    url: String,
+    authorization: String,
+    bytes: Vec<u8>,
+}
+
+impl Sending {
+    async fn stopped_at(&self) -> Result<usize, Fault> {
+        let ask =
+            Ask { method: Method::HEAD, authorization: Some(&self.authorization), ..Ask::get(&self.url) };
+        let answer = ask.send().await?;
+        match answer.status {
+            200 | 204 => Ok(answer.offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0)),
+            status => Err(fault(status)),
+        }
+    }
+
+    async fn piece(&self, offset: usize) -> Result<Said, Fault> {
+        let rest = self.bytes.get(offset..).unwrap_or_default();
+        let piece = rest.get(..PIECE_BYTES).unwrap_or(rest);
+        let ask = Ask {
+            method: Method::PATCH,
+            authorization: Some(&self.authorization),
+            offset: Some(offset),
+            content_type: "application/offset+octet-stream",
+            body: Some(body(piece)),
+            timeout_ms: PIECE_MS,
+            ..Ask::get(&self.url)
+        };
+        said(&ask.send().await?, offset)
+    }
+}
+
+/// A hub that says neither "received" nor moves on is broken: the next try comes after a rest.
+fn said(answer: &Answer, offset: usize) -> Result<Said, Fault> {
+    match answer.status {
+        200 => match answer.body::<Progress>()? {
+            Progress { received: true, .. } => Ok(Said::Whole),
+            Progress { offset: next, .. } if next > offset => Ok(Said::GoOnAt(next)),
+            Progress { .. } => Err(Fault::Broken),
+        },
+        409 => match serde_json::from_str::<Progress>(&answer.text) {
+            Ok(Progress { offset: next, .. }) if next != offset => Ok(Said::GoOnAt(next)),
+            Ok(_) | Err(_) => Err(Fault::Broken),
+        },
+        422 if answer.code().as_deref() == Some("photo.hash_mismatch") => Ok(Said::Mismatch),
+        status => Err(fault(status)),
+    }
+}
+
+/// Says that the phone cannot read a photo back.
+async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
+    let deed = Deed {
+        act: Act::PhotoLost(PhotoLost {}),
+        target: id.uuid(),
+        on_behalf_of: None,
+        shown: Shown::default(),
+        photos: vec![],
+        draft: None,
+        undo: Undo::AtOnce,
+    };
+    match save::act(shell, deed).await {
+        Ok(_) => Err(Fault::NotWanted),
+        Err(_) => Err(Fault::Broken),
+    }
+}

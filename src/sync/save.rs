@@ -1,0 +1,175 @@
+//! Saving: what a person did becomes an entry, written once.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use uuid::Uuid;
+use yingchun_domain::community::Welcome;
+use yingchun_domain::entry::{self, Act, Entry, EntryRefused};
+use yingchun_domain::id::EntryId;
+use yingchun_domain::person::Person;
+use yingchun_domain::person::register::Register;
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::sync::{Event, UNDO_MS};
+use yingchun_domain::time::UnixMs;
+
+use super::shell::Shell;
+use super::tabs::Word;
+use super::{Deed, NotSaved, Undo};
+use crate::device::promises::{self, DeviceRow, Saved};
+use crate::device::store::StoreFault;
+use crate::device::{clock, draft, ids, interop};
+
+impl From<StoreFault> for NotSaved {
+    fn from(fault: StoreFault) -> Self {
+        match fault {
+            StoreFault::Full => Self::Full,
+            StoreFault::Broken(reason) => Self::Storage(reason),
+        }
+    }
+}
+
+impl From<EntryRefused> for NotSaved {
+    fn from(refused: EntryRefused) -> Self {
+        match refused {
+            EntryRefused::TooLong => Self::TooLong,
+            EntryRefused::NewerSchema(_)
+            | EntryRefused::UnknownKind
+            | EntryRefused::Unreadable(_)
+            | EntryRefused::Campaign
+            | EntryRefused::Photos => Self::Storage(refused.to_string()),
+        }
+    }
+}
+
+/// The entry of a deed, by the device that makes it.
+pub(super) fn entry_of(device: &DeviceRow, deed: Deed, at: UnixMs) -> Entry {
+    let campaign = device.campaign.filter(|_| !matches!(deed.act, Act::Register(_)));
+    Entry {
+        id: EntryId::from(ids::fresh_id()),
+        campaign,
+        device: device.device,
+        seq: device.next_seq,
+        author: device.person,
+        on_behalf_of: deed.on_behalf_of,
+        seen: device.seen,
+        target: deed.target,
+        base: BTreeMap::new(),
+        act: deed.act,
+        at,
+        offset: device.offset,
+        shown: deed.shown,
+        photos: deed.photos,
+    }
+}
+
+async fn save(
+    shell: &Rc<Shell>,
+    newcomer: Option<DeviceRow>,
+    deed: Deed,
+    of: impl FnOnce(&DeviceRow, Deed, UnixMs) -> Entry,
+) -> Result<EntryId, NotSaved> {
+    let at = clock::now();
+    let ends = deed.draft.clone();
+    let waiting = ends.as_deref().and_then(draft::hold);
+    let grace_ms = match deed.undo {
+        Undo::Grace => UNDO_MS,
+        Undo::AtOnce => 0,
+    };
+    let saved = promises::save(newcomer, ends.as_deref(), at, grace_ms, |device| of(device, deed, at)).await;
+    let refused = match saved {
+        Ok(Saved::Yes(saved)) => {
+            if let Some(key) = &ends {
+                draft::forget(key);
+            }
+            let (row, entry, device) = *saved;
+            let id = row.id;
+            shell.saved(row, entry, device);
+            return Ok(id);
+        }
+        Ok(Saved::NoDevice) => NotSaved::NoDevice,
+        Ok(Saved::Refused(refused)) => refused.into(),
+        Err(fault) => fault.into(),
+    };
+    if let Some(key) = &ends {
+        draft::resume(key, waiting);
+    }
+    Err(refused)
+}
+
+/// Saves a deed.
+pub(super) async fn act(shell: &Rc<Shell>, deed: Deed) -> Result<EntryId, NotSaved> {
+    save(shell, None, deed, entry_of).await
+}
+
+/// Makes the phone hers, where it is nobody's, and saves her registration.
+pub(super) async fn join(
+    shell: &Rc<Shell>,
+    welcome: &Welcome,
+    register: Register,
+) -> Result<EntryId, NotSaved> {
+    interop::persist();
+    let newcomer = DeviceRow { welcome: Some(welcome.clone()), ..a_device(Some(welcome.campaign.id)) };
+    let herself = !is_registered(shell);
+    let deed = Deed {
+        act: Act::Register(register),
+        target: ids::fresh_id(),
+        on_behalf_of: None,
+        shown: entry::Shown::default(),
+        photos: vec![],
+        draft: None,
+        undo: Undo::AtOnce,
+    };
+    let of = |device: &DeviceRow, deed: Deed, at| {
+        let target: Uuid = if herself { device.person.uuid() } else { deed.target };
+        entry_of(device, Deed { target, ..deed }, at)
+    };
+    save(shell, Some(newcomer), deed, of).await
+}
+
+/// A device that nobody knows yet, of a person whom nobody knows yet.
+pub(super) fn a_device(campaign: Option<yingchun_domain::id::CampaignId>) -> DeviceRow {
+    DeviceRow {
+        device: ids::fresh_id().into(),
+        person: ids::fresh_id().into(),
+        key: ids::base64url(&ids::random::<32>()),
+        campaign,
+        welcome: None,
+        next_seq: 1,
+        offset: None,
+        seen: None,
+    }
+}
+
+/// Whether the phone's person is known, or on her way to the hub: then a registration is a family member's.
+fn is_registered(shell: &Shell) -> bool {
+    let state = shell.state.borrow();
+    let Some(person) = state.person() else { return false };
+    let known = state.replica.set().get::<Person>(person.uuid()).known().is_some();
+    let on_her_way = state.held.values().any(|held| {
+        let refused = held.row.receipt.as_ref().is_some_and(|receipt| receipt.outcome == Outcome::Refused);
+        let own = held
+            .entry
+            .as_ref()
+            .is_some_and(|entry| matches!(entry.act, Act::Register(_)) && entry.target == person.uuid());
+        own && !refused
+    });
+    known || on_her_way
+}
+
+/// Takes an entry back that was never sent.
+pub(super) async fn undo(shell: &Rc<Shell>, id: EntryId) -> bool {
+    let seq = {
+        let state = shell.state.borrow();
+        let may = state.machine.may_withdraw(id);
+        state.seqs(&[id]).first().copied().filter(|_| may)
+    };
+    let Some(seq) = seq else { return false };
+    if !promises::take_back(seq).await.unwrap_or(false) {
+        return false;
+    }
+    shell.state.borrow_mut().held.remove(&seq);
+    shell.feed(Event::Withdrawn { id });
+    shell.tabs.tell(Word::Entries);
+    true
+}

@@ -1,0 +1,157 @@
+//! Several tabs, one outbox: a lock, or a lease where the browser has no locks, says who leads; the others are told what
+//! changed and read it again.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Interval;
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+use yingchun_domain::sync::Event;
+
+use super::shell::Shell;
+use crate::device::promises;
+use crate::device::{clock, ids, interop};
+
+const NAME: &str = "yingchun";
+/// How often a lease is renewed, well within its length.
+const RENEW_MS: u32 = 4_000;
+
+/// What one tab tells the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Entries, or the device, changed in storage.
+    Entries,
+    /// The replica was swapped in storage.
+    Replica,
+    /// A person pressed 现在再传一次.
+    Press,
+    /// A tab was seen again, or heard of news.
+    Awake,
+}
+
+impl Word {
+    const ALL: [Self; 4] = [Self::Entries, Self::Replica, Self::Press, Self::Awake];
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Entries => "entries",
+            Self::Replica => "replica",
+            Self::Press => "press",
+            Self::Awake => "awake",
+        }
+    }
+}
+
+/// The line between tabs; silent where the browser has none.
+pub(super) struct Tabs(Option<BroadcastChannel>);
+
+impl Tabs {
+    pub(super) fn open() -> Self {
+        Self(BroadcastChannel::new(NAME).ok())
+    }
+
+    pub(super) fn tell(&self, word: Word) {
+        if let Some(channel) = &self.0 {
+            // A tab that is not told reads it when it is next seen.
+            drop(channel.post_message(&JsValue::from_str(word.text())));
+        }
+    }
+
+    /// Listens to the other tabs, for as long as the page lives.
+    pub(super) fn listen(shell: &Rc<Shell>) {
+        let Some(channel) = &shell.tabs.0 else { return };
+        let hearing = Rc::clone(shell);
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = event.data().as_string();
+            if let Some(word) = Word::ALL.into_iter().find(|word| text.as_deref() == Some(word.text())) {
+                heard(&hearing, word);
+            }
+        });
+        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        hear.forget();
+    }
+}
+
+fn heard(shell: &Rc<Shell>, word: Word) {
+    let shell = Rc::clone(shell);
+    match (word, shell.leads()) {
+        (Word::Entries, _) => spawn_local(async move { read_entries(&shell).await }),
+        (Word::Replica, false) => spawn_local(async move {
+            shell.read_replica().await;
+            shell.begin();
+        }),
+        (Word::Press, true) => shell.feed(Event::Pressed),
+        (Word::Awake, true) => shell.feed(Event::WentOnline),
+        (Word::Replica, true) | (Word::Press | Word::Awake, false) => {}
+    }
+}
+
+/// Reads the outbox again. The tab that leads only takes in what others saved or took back.
+pub(super) async fn read_entries(shell: &Rc<Shell>) {
+    let Ok(kept) = promises::read().await else { return };
+    let person = shell.state.borrow().person();
+    let moved_in = kept.device.as_ref().map(|device| device.person) != person;
+    if !shell.leads() || moved_in {
+        shell.take_in(kept);
+        if moved_in {
+            shell.read_replica().await;
+        }
+        shell.begin();
+        return;
+    }
+    let gone: Vec<u64> = {
+        let state = shell.state.borrow();
+        let there: Vec<u64> = kept.entries.iter().map(|row| row.seq).collect();
+        state.held.keys().copied().filter(|seq| !there.contains(seq)).collect()
+    };
+    for seq in gone {
+        let held = shell.state.borrow_mut().held.remove(&seq);
+        if let Some(held) = held {
+            shell.feed(Event::Withdrawn { id: held.row.id });
+        }
+    }
+    for row in kept.entries {
+        if shell.state.borrow().held.contains_key(&row.seq) {
+            continue;
+        }
+        let jobs = kept.photos.iter().filter(|photo| photo.entry == Some(row.id));
+        let photos = jobs.filter_map(promises::PhotoRow::job).collect();
+        let item = row.item();
+        shell.state.borrow_mut().held.insert(row.seq, row.into());
+        shell.feed(Event::Queued { item, photos });
+    }
+}
+
+/// Sees to it that one tab leads.
+pub(super) fn elect(shell: &Rc<Shell>) {
+    let winner = Rc::clone(shell);
+    let won = Closure::<dyn Fn()>::new(move || {
+        let winner = Rc::clone(&winner);
+        spawn_local(async move { winner.lead().await });
+    });
+    let elected = interop::elect(NAME, won.as_ref().unchecked_ref());
+    won.forget();
+    if !elected {
+        take_turns(shell);
+    }
+}
+
+fn take_turns(shell: &Rc<Shell>) {
+    let tab = ids::fresh_id().to_string();
+    let shell = Rc::clone(shell);
+    let renew = move || {
+        let (shell, tab) = (Rc::clone(&shell), tab.clone());
+        spawn_local(async move {
+            let mine = promises::hold_lease(&tab, clock::now()).await.unwrap_or(false);
+            match (mine, shell.leads()) {
+                (true, false) => shell.lead().await,
+                (false, true) => shell.follow(),
+                (true, true) | (false, false) => {}
+            }
+        });
+    };
+    renew();
+    Interval::new(RENEW_MS, renew).forget();
+}
