@@ -50,7 +50,6 @@ codes! {
         NoPhoto = "spot.photo.none", "the entry carries no photo";
         OwnWork = "spot.inspect.own_work", "nobody judges her own work";
         SpotMovedOn = "spot.moved_on", "somebody else was first: the spot is in another state";
-        PhotosUnlawful = "photo.unlawful", "a photo is empty, too large, or named for another spot";
     }
 }
 

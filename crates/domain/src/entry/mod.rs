@@ -143,6 +143,16 @@ pub enum EntryRefused {
 }
 
 impl EntryRefused {
+    /// The stable codes of all of them.
+    pub const CODES: &[&str] = &[
+        "entry.too_long",
+        "entry.newer_schema",
+        "entry.unknown_kind",
+        "entry.unreadable",
+        "entry.campaign",
+        "entry.photos",
+    ];
+
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
