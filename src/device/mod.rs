@@ -5,7 +5,6 @@
 //! thrown away and comes again. Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
 
 pub mod clock;
-pub mod crash;
 pub mod draft;
 pub mod hub;
 pub mod ids;

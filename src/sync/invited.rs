@@ -43,7 +43,8 @@ async fn prepared(
     if let Some(kept) = promises::invited().await.map_err(broken)?.filter(|kept| kept.token == token) {
         return Ok(kept);
     }
-    let device = device_for(shell, look);
+    let seq = promises::reserve_seq().await.map_err(broken)?;
+    let device = DeviceRow { next_seq: seq, ..device_for(shell, look) };
     let deed = Deed {
         act: Act::AcceptInvitation(accept),
         target: look.id.uuid(),
@@ -59,17 +60,17 @@ async fn prepared(
     Ok(invited)
 }
 
-/// A new device, of the person whom the invitation names, or who is on this phone already, or a new one. Its entries
-/// are counted on from those before, because they lie in the same outbox.
+/// The device that is on this phone, where the invitation may be its person's; else a new one.
 fn device_for(shell: &Shell, look: &Look) -> DeviceRow {
-    let state = shell.state.borrow();
-    let before = state.device.as_ref().filter(|device| device.campaign == Some(look.campaign.id));
-    let fresh = a_device(Some(look.campaign.id));
     let named = look.person.as_ref().map(|person| person.id);
-    let person = named.or(before.map(|device| device.person)).unwrap_or(fresh.person);
-    let next_seq = state.device.as_ref().map_or(1, |device| device.next_seq);
-    let welcome = before.filter(|device| device.person == person).and_then(|device| device.welcome.clone());
-    DeviceRow { person, next_seq, welcome, ..fresh }
+    let state = shell.state.borrow();
+    let before = state.device.as_ref().filter(|device| {
+        device.campaign == Some(look.campaign.id) && named.is_none_or(|person| person == device.person)
+    });
+    before.cloned().unwrap_or_else(|| {
+        let fresh = a_device(Some(look.campaign.id));
+        DeviceRow { person: named.unwrap_or(fresh.person), ..fresh }
+    })
 }
 
 async fn send(invited: &Invited) -> Result<Accepted, HubFault> {

@@ -31,8 +31,8 @@ use yingchun_domain::time::UnixMs;
 
 use self::shell::Shell;
 use self::tabs::{Tabs, Word};
+use crate::device::clock;
 use crate::device::hub::{HubFault, Look};
-use crate::device::{clock, crash};
 
 /// Whether what this phone keeps can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,6 @@ pub struct Phone {
 
 /// Opens the phone's storage, starts the driver, and lets everything below use [`use_phone`]. Called once, at a root.
 pub fn provide_phone() -> Phone {
-    crash::watch();
     let signals = Signals {
         shown: RwSignal::new(Arc::new(Set::new(Reach::Held))),
         status: RwSignal::new(Machine::default().status()),

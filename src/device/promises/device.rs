@@ -60,14 +60,25 @@ pub(super) async fn current(tx: &Tx) -> Result<Option<DeviceRow>, StoreFault> {
     tx.get(DEVICE, CURRENT.into()).await
 }
 
-/// Makes `row` the phone's person. Whoever was there before keeps her key, so that her entries can still be sent.
+/// Makes `row` the phone's person. Whoever was there before keeps her key, so that her entries can still be sent; one
+/// count goes on for both, because their entries lie in one outbox.
 pub(super) async fn install(tx: &Tx, row: &DeviceRow) -> Result<(), StoreFault> {
-    if let Some(before) = current(tx).await?
-        && before.device != row.device
-    {
+    let before = current(tx).await?;
+    let next_seq = before.as_ref().map_or(row.next_seq, |before| before.next_seq.max(row.next_seq));
+    if let Some(before) = before.filter(|before| before.device != row.device) {
         tx.put(DEVICE, &before.device.to_string().into(), &before)?;
     }
-    tx.put(DEVICE, &CURRENT.into(), row)
+    tx.put(DEVICE, &CURRENT.into(), &DeviceRow { next_seq, ..row.clone() })
+}
+
+/// Takes the next count out of the device's, for an entry that is saved later.
+pub(crate) async fn reserve_seq() -> Result<u64, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    let Some(row) = current(&tx).await? else { return Ok(1) };
+    let seq = row.next_seq;
+    tx.put(DEVICE, &CURRENT.into(), &DeviceRow { next_seq: seq.saturating_add(1), ..row })?;
+    tx.finish().await?;
+    Ok(seq)
 }
 
 /// The row of a device of this phone, the current one or an earlier one.
