@@ -2,5 +2,7 @@
 
 pub mod components;
 pub mod device;
+pub mod field;
+pub mod pages;
 pub mod sync;
 pub mod words;

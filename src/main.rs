@@ -1,2 +1,9 @@
-//! The field entry.
-fn main() {}
+//! The field entry: index.html.
+
+use yingchun_app::components::crash::watch_for_crashes;
+use yingchun_app::field::Field;
+
+fn main() {
+    watch_for_crashes();
+    leptos::mount::mount_to_body(Field);
+}

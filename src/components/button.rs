@@ -56,6 +56,7 @@ pub fn Button(
     /// How it looks.
     look: Look,
     /// Called when it is pressed.
+    #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
@@ -74,6 +75,7 @@ pub fn IconButton(
     /// How it looks.
     look: Look,
     /// Called when it is pressed.
+    #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
@@ -92,6 +94,7 @@ pub fn BareIconButton(
     /// The icon.
     icon: Icon,
     /// Called when it is pressed.
+    #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
     view! {

@@ -12,6 +12,7 @@ pub fn Chip(
     #[prop(into)]
     pressed: Signal<bool>,
     /// Called when it is pressed; what follows is for the page to decide.
+    #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
     view! {

@@ -53,6 +53,7 @@ pub fn Field(
     #[prop(into)]
     error: Signal<Option<String>>,
     /// Called with the whole text at each keystroke.
+    #[prop(into)]
     on_type: Callback<String>,
 ) -> impl IntoView {
     let (kind, inputmode, autocomplete) = takes.attributes();
@@ -87,6 +88,7 @@ pub fn TextField(
     #[prop(into)]
     error: Signal<Option<String>>,
     /// Called with the whole text at each keystroke.
+    #[prop(into)]
     on_type: Callback<String>,
 ) -> impl IntoView {
     view! {

@@ -14,6 +14,7 @@ pub fn Fold(
     #[prop(into)]
     aside: Signal<String>,
     /// Called each time it opens.
+    #[prop(into)]
     on_open: Callback<()>,
     /// What it holds.
     children: Children,

@@ -16,6 +16,7 @@ pub fn Sheet(
     #[prop(into)]
     open: Signal<bool>,
     /// Called when the reader leaves it; the page then lowers `open`.
+    #[prop(into)]
     on_close: Callback<()>,
     /// What it holds; built each time it comes up.
     children: ChildrenFn,

@@ -17,6 +17,7 @@ pub fn Step(
     /// The largest it may be.
     most: u32,
     /// Called with the new number.
+    #[prop(into)]
     on_change: Callback<u32>,
     /// The units beside it, as chips; or nothing.
     children: Children,

@@ -63,6 +63,7 @@ pub fn Tabs(
     #[prop(into)]
     set: Signal<TabSet>,
     /// Called by 拍照, which opens the sheet 「拍哪一处？」.
+    #[prop(into)]
     on_camera: Callback<()>,
 ) -> impl IntoView {
     let tongue = use_tongue();

@@ -17,6 +17,7 @@ pub fn Tick(
     #[prop(into)]
     error: Signal<Option<String>>,
     /// Called with the new state.
+    #[prop(into)]
     on_tick: Callback<bool>,
 ) -> impl IntoView {
     view! {

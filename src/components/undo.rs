@@ -12,6 +12,7 @@ pub fn Undo(
     #[prop(into)]
     label: Signal<String>,
     /// Called when it is taken back.
+    #[prop(into)]
     on_undo: Callback<()>,
 ) -> impl IntoView {
     view! {

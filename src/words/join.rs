@@ -33,6 +33,7 @@ catalogue! {
         enter_code_hint: "在海报上，或问队长", "On the poster, or ask the team leader";
         code_go: "打开", "Open";
         code_expired: "这个报名码过期了，请向村委会要新的", "This code has expired; please ask the village office for a new one";
+        no_network: "现在没网，这一页还没存到这部手机里。有网再打开一次就行", "No network now, and this page is not on the phone yet. Open it once with network";
         wechat_offline: "在微信里，没网时打不开这一页。要去没信号的地方，先点右上角 ··· 用浏览器打开", "Inside WeChat this page does not open without network. Before you go where there is no signal, tap ··· at the top right and open it in the browser";
         show_how: "教我怎么做", "Show me how";
     }
@@ -71,9 +72,10 @@ catalogue! {
         submit: "报名", "Sign up";
         works_offline: "没网也能报名，填好先存在手机里", "Works without network: it is saved on your phone first";
         name_missing: "姓名还没填", "The name is missing";
-        name_too_long: "姓名太长了，最多 20 个字", "The name is too long; 20 characters at most";
+        name_too_long: "姓名太长了，最多 40 个字", "The name is too long; 40 characters at most";
         phone_missing: "手机号还没填", "The mobile number is missing";
         phone_wrong: "手机号要 11 位数字，1 开头", "A mobile number has 11 digits and begins with 1";
+        risks_missing: "点开“河边、路边有什么要当心的”看一眼", "Please open “What to mind by the river and the road” once";
         consent_missing: "还没勾上“同意”。不同意也行，找队长写在纸上", "“I agree” is not ticked. You may also sign up on paper with the team leader";
         look_again: "还有几处要看看", "Please look at these again";
         saved_title: "存好了，在这部手机里", "Saved on this phone";

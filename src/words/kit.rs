@@ -17,6 +17,7 @@ catalogue! {
         noted: "记下了", "Noted";
         withdraw: "撤回", "Take back";
         undo: "撤销", "Undo";
+        taken_back: "撤回了", "Taken back";
         understood: "知道了", "Got it";
         look: "看看", "See";
         try_again: "再试一次", "Try again";

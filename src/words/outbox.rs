@@ -45,6 +45,7 @@ catalogue! {
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
         tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
         after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
+        photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} photos sent";
         signed_in_at(time: &str): "签到 {time}", "Signed in {time}";
     }
 }
@@ -55,6 +56,10 @@ catalogue! {
     words {
         see: "看看", "See";
         send_now: "现在再传", "Send now";
+        phone_full: "手机存满了，这一条没存下，您写的字都在。删几个视频，或找有网的地方先把照片传掉", "The phone is full and this was not saved; what you wrote is here. Delete some videos, or find network so that the photos can go";
+        nobody_here: "这部手机上还没有人报名", "Nobody has signed up on this phone yet";
+        too_long: "字太多了，这一条存不下。写短一点，别的都在", "Too many words for one entry. Make it shorter; the rest is kept";
+        no_storage: "这个浏览器不让存东西。换个浏览器打开，或找队长写在纸上，一样算", "This browser does not let the app keep anything. Open it in another browser, or ask the leader to write it on paper; it counts the same";
         hub_down: "街道那边暂时连不上，不是您手机的问题。内容都在", "The office cannot be reached for now; it is not your phone. Everything is kept";
         cancelled: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
         go_on: "接着用", "Go on";
@@ -82,6 +87,7 @@ catalogue! {
     Account
     words {
         back_title: "接着用", "Go on";
+        back_how: "找队长要一个链接，点开就接着用，不用密码", "Ask the team leader for a link; open it and go on, without a password";
         scan_leader: "扫队长手机上的码", "Scan the code on the leader's phone";
         leader_link: "点队长发来的链接", "Tap the link from the leader";
         asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
@@ -131,6 +137,8 @@ catalogue! {
         sun: "户外（更清楚）", "Outdoors (stronger)";
         large: "大字版（关怀模式）", "Large text (care mode)";
         leave: "不再参加，删掉我的信息", "Leave and delete my details";
+        leave_how: "不想参加了，跟队长说一声，姓名和手机号就删掉。时长记录不带名字留着", "If you want to leave, tell the team leader: your name and number are deleted. Hours stay without a name";
+        feedback_how: "哪里不好用、哪里不对，打电话说，或者让队长写下来转给街道", "What is hard to use or wrong: call, or let the leader write it down for the office";
         install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
         install_no: "不用，微信里就行", "No, WeChat will do";
         install_steps: "点右上角 ··· → 在浏览器打开 → 添加到桌面（苹果：分享 → 添加到主屏幕）", "Tap ··· at the top right → open in browser → add to home screen (iPhone: Share → Add to Home Screen)";

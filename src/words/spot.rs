@@ -14,6 +14,7 @@ catalogue! {
         no_spots: "这片还没有登记的点位。看到脏乱的地方，拍一张就行", "No spots are listed here yet. If you see one, take a photo";
         nobody: "没人清", "Nobody at it";
         unknown: "这个片区还没传到这部手机", "This zone has not reached this phone yet";
+        others: "村里别的片区", "Other zones of the village";
         wanted: "还缺人", "People wanted";
         full: "满员", "Full";
         bounds: "四至", "Bounds";
@@ -92,6 +93,7 @@ catalogue! {
         try_again: "再试一次", "Try again";
     }
     sentences {
+        spot_number(n: u32): "{n} 号", "no. {n}";
         phone_full_n(n: usize): "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先把 {n} 张传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that {n} photos can go first";
     }
 }
@@ -108,6 +110,7 @@ catalogue! {
         how_much: "大概多少", "About how much";
         send: "报给村里", "Report";
         saved: "记下了，等村里看", "Noted; the village will look";
+        taken_up: "您报的这一处，村里安排清了", "The spot you reported will be cleaned";
         need_where: "在哪还没写", "Where it is, is missing";
     }
     sentences {}

@@ -85,6 +85,7 @@ catalogue! {
         saturday: "周六", "Sat";
         sunday: "周日", "Sun";
         new_years_eve: "今天除夕", "New Year's Eve today";
+        eve: "除夕", "New Year’s Eve";
         spring_festival: "今天春节", "Spring Festival today";
         today: "今天", "today";
     }

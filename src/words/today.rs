@@ -48,6 +48,7 @@ catalogue! {
         first(spot: &str): "先清：{spot}", "First: {spot}";
         my_spots(n: usize): "我要清的 {n} 处", "My {n} spots";
         my_spots_done(n: usize, done: usize): "我要清的 {n} 处，清好 {done} 处", "My {n} spots, {done} cleaned";
+        all_cleaned(zone: &str): "{zone}都清好了", "All of {zone} is cleaned";
         cleaned_row(n: usize): "已清好 {n} 处", "{n} cleaned";
         well_done_name(name: &str): "辛苦了，{name}", "Thank you, {name}";
         hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours} 小时", "{from} to {to}, {hours} hours noted";
@@ -66,6 +67,7 @@ catalogue! {
         go: "我去", "I will come";
         cannot: "去不了", "I cannot";
         other_time: "换个时间", "Another time";
+        see_zone: "看看这个片区", "See this zone";
         no_reason: "去不了不用说原因。", "No reason is needed.";
         adults: "在河边，只请成年人；保险已买。", "By the river: adults only; insurance is bought.";
         not_insured: "保险还没办好，先别去", "The insurance is not ready; please do not go yet";

@@ -1,0 +1,78 @@
+//! The field's app: volunteers, leaders, inspectors on their phones.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::components::focus::focus_title;
+use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::setting::provide_settings;
+use crate::pages::back::BackPage;
+use crate::pages::first::FirstPage;
+use crate::pages::help::HelpPage;
+use crate::pages::home::HomePage;
+use crate::pages::join::{JoinFamilyPage, JoinPage};
+use crate::pages::me::MePage;
+use crate::pages::messages::MessagesPage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::offer::OfferPage;
+use crate::pages::outbox::OutboxPage;
+use crate::pages::photo::CameraSheet;
+use crate::pages::report::ReportPage;
+use crate::pages::shell::{Members, provide_shell};
+use crate::pages::spot::SpotPage;
+use crate::pages::today::TodayPage;
+use crate::pages::zone::ZonePage;
+use crate::pages::zones::ZonesPage;
+use crate::sync::provide_phone;
+use crate::words::{Lang, provide_tongue, use_tongue};
+
+/// The app.
+#[component]
+pub fn Field() -> impl IntoView {
+    let tongue = provide_tongue(Lang::Zh);
+    provide_settings(tongue);
+    provide_announcer();
+    provide_phone();
+    provide_shell();
+    view! {
+        <Router>
+            <SkipLink/>
+            <FollowPage/>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage/>
+                <Route path=path!("/join/:code") view=FirstPage/>
+                <Route path=path!("/join/:code/form") view=JoinPage/>
+                <Route path=path!("/join/:code/family") view=JoinFamilyPage/>
+                <Route path=path!("/back") view=BackPage/>
+                <Route path=path!("/help") view=HelpPage/>
+                <Route path=path!("/today") view=|| view! { <Members><TodayPage/></Members> }/>
+                <Route path=path!("/zones") view=|| view! { <Members><ZonesPage/></Members> }/>
+                <Route path=path!("/zones/:id") view=|| view! { <Members><ZonePage/></Members> }/>
+                <Route path=path!("/spots/:id") view=|| view! { <Members><SpotPage/></Members> }/>
+                <Route path=path!("/offers/:id") view=|| view! { <Members><OfferPage/></Members> }/>
+                <Route path=path!("/report") view=|| view! { <Members><ReportPage/></Members> }/>
+                <Route path=path!("/messages") view=|| view! { <Members><MessagesPage/></Members> }/>
+                <Route path=path!("/outbox") view=|| view! { <Members><OutboxPage/></Members> }/>
+                <Route path=path!("/me") view=|| view! { <Members><MePage/></Members> }/>
+            </Routes>
+            <CameraSheet/>
+            <LiveRegion/>
+        </Router>
+    }
+}
+
+/// The first stop of the keyboard: past the head, to what the page is about.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let tongue = use_tongue();
+    view! { <a class="skip" href="#main">{move || tongue.words().kit.skip}</a> }
+}
+
+/// After a change of page the focus goes to its title, which also names the window.
+#[component]
+fn FollowPage() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::watch(move || path.get(), |_, _, _| focus_title(), false);
+}

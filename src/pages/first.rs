@@ -1,0 +1,152 @@
+//! The first page of `/join/CODE`: who asks, when, and that nothing is owed.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use yingchun_domain::community::Welcome;
+
+use super::said::day_of_year;
+use super::shell::CareSwitch;
+use crate::components::button::{Button, ButtonLink, IconLink, Look};
+use crate::components::cut::Hero;
+use crate::components::empty::Empty;
+use crate::components::foot::Foot;
+use crate::components::icons::Icon;
+use crate::components::row::{IconRow, Rows};
+use crate::components::skeleton::Skeleton;
+use crate::device::hub::{HubFault, welcome};
+use crate::sync::use_phone;
+use crate::words::use_tongue;
+
+/// What a community's code opened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// Being asked.
+    Opening,
+    /// The hub knows no such code any more.
+    Expired,
+    /// Neither the hub nor this phone can say.
+    Offline,
+    /// The drive and the community.
+    Ready(Box<Welcome>),
+}
+
+/// The code in the address, what it opens, and the way to ask again.
+#[derive(Debug, Clone, Copy)]
+pub struct Code {
+    /// The code.
+    pub code: Memo<String>,
+    /// What it opens.
+    pub opened: Memo<Opened>,
+    /// Asks the hub again.
+    pub again: Callback<()>,
+}
+
+/// Reads the address of `/join/CODE` and what stands behind it.
+pub fn use_code() -> Code {
+    let params = use_params_map();
+    let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
+    let asked = LocalResource::new(move || {
+        let code = code.get();
+        async move { welcome(&code).await }
+    });
+    let opened = Memo::new(move |_| match asked.get() {
+        None => Opened::Opening,
+        Some(Ok(welcome)) => Opened::Ready(Box::new(welcome)),
+        Some(Err(HubFault::Refused { .. })) => Opened::Expired,
+        Some(Err(HubFault::Unreachable | HubFault::Busy | HubFault::Broken)) => Opened::Offline,
+    });
+    Code { code, opened, again: Callback::new(move |()| asked.refetch()) }
+}
+
+/// The first page.
+#[component]
+pub fn FirstPage() -> impl IntoView {
+    let Code { code, opened, again } = use_code();
+    move || match opened.get() {
+        Opened::Ready(welcome) => view! { <Invitation welcome=*welcome code=code.get()/> }.into_any(),
+        Opened::Opening => {
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }.into_any()
+        }
+        Opened::Expired | Opened::Offline => view! { <NotOpened opened again/> }.into_any(),
+    }
+}
+
+/// Why the page of a code cannot be shown, and what to do.
+#[component]
+pub fn NotOpened(
+    /// What the code opened, which was nothing.
+    opened: Memo<Opened>,
+    /// Asks again.
+    again: Callback<()>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let words = move || match opened.get() {
+        Opened::Expired => tongue.words().first.code_expired,
+        Opened::Offline | Opened::Opening | Opened::Ready(_) => tongue.words().first.no_network,
+    };
+    view! {
+        <div class="page">
+            <main class="page__body" id="main">
+                <Empty words>
+                    <Show when=move || opened.get() == Opened::Offline>
+                        <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=again/>
+                    </Show>
+                    <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Line/>
+                </Empty>
+                <p class="quiet">{move || tongue.words().first.on_paper}</p>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let known = move || phone.me().with(Option::is_some);
+    let Welcome { campaign, community } = welcome;
+    let (starts, ends) = (campaign.starts, campaign.ends);
+    let call = community.duty_phone.or(campaign.duty_phone).map(|number| format!("tel:{}", number.as_str()));
+    let record = campaign.filing.map_or_else(|| "—".to_owned(), |filing| filing.to_string());
+    let (committee, title, host) =
+        (community.committee.to_string(), campaign.name.to_string(), campaign.host.to_string());
+    let form = format!("/join/{code}/form");
+    let family = format!("/join/{code}/family");
+    let days = move || {
+        let words = tongue.words();
+        words.first.days(&day_of_year(words, starts), &day_of_year(words, ends))
+    };
+    let first = move || {
+        if known() {
+            view! { <ButtonLink label=move || tongue.words().join.to_today href="/today" look=Look::Primary/> }.into_any()
+        } else {
+            let form = form.clone();
+            view! { <ButtonLink label=move || tongue.words().first.join href=form look=Look::Primary/> }.into_any()
+        }
+    };
+    view! {
+        <div class="page">
+            <Hero kicker=move || tongue.words().first.invites(&committee) title>
+                <p class="cut__line">{days}</p>
+            </Hero>
+            <main class="page__body" id="main">
+                <Rows>
+                    <IconRow icon=Icon::Clock words=move || tongue.words().first.free_choice/>
+                    <IconRow icon=Icon::Check words=move || tongue.words().first.nothing_owed/>
+                    <IconRow icon=Icon::Home words=move || tongue.words().first.tools/>
+                </Rows>
+                {first}
+                <div class="row">
+                    <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
+                    <ButtonLink label=move || tongue.words().first.for_family href=family look=Look::Line/>
+                </div>
+                <p>{move || tongue.words().first.on_paper}</p>
+                <div class="row">
+                    {call.map(|href| view! { <IconLink label=move || tongue.words().kit.call href icon=Icon::Call look=Look::Line/> })}
+                    <CareSwitch/>
+                </div>
+                <Foot host record/>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! `/`: goes on where this phone's person is at home, or asks for the village's code.
+
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_navigate;
+
+use super::mine::use_mine;
+use super::shell::CareSwitch;
+use crate::components::button::{ButtonLink, Look, SubmitButton};
+use crate::components::cut::Hero;
+use crate::components::field::{Entry, Field};
+use crate::components::skeleton::Skeleton;
+use crate::components::tabs::TabSet;
+use crate::sync::{Ready, use_phone};
+use crate::words::use_tongue;
+
+/// Where `/` leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Home {
+    Opening,
+    AskCode,
+    Of(TabSet),
+}
+
+/// The page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let phone = use_phone();
+    let tabs = use_mine(|mine| mine.tabs());
+    let home = Memo::new(move |_| match (phone.ready().get(), tabs.get()) {
+        (Ready::Opening, _) => Home::Opening,
+        (_, Some(tabs)) => Home::Of(tabs),
+        (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
+    });
+    move || match home.get() {
+        Home::Opening => {
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any()
+        }
+        Home::Of(TabSet::Inspector) => view! { <Redirect path="/inspect"/> }.into_any(),
+        Home::Of(TabSet::Volunteer | TabSet::Leader) => view! { <Redirect path="/today"/> }.into_any(),
+        Home::AskCode => view! { <AskCode/> }.into_any(),
+    }
+}
+
+#[component]
+fn AskCode() -> impl IntoView {
+    let tongue = use_tongue();
+    let code = RwSignal::new(String::new());
+    let navigate = use_navigate();
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let code = code.with(|code| code.trim().to_owned());
+        if !code.is_empty() {
+            navigate(&format!("/join/{code}"), Default::default());
+        }
+    };
+    view! {
+        <div class="page">
+            <Hero kicker=move || tongue.words().first.invited title=move || tongue.words().first.title>
+                <p class="cut__line">{move || tongue.words().join.works_offline}</p>
+            </Hero>
+            <main class="page__body" id="main">
+                <form class="stack" on:submit=on_submit>
+                    <Field name="code" label=move || tongue.words().first.enter_code hint=move || tongue.words().first.enter_code_hint
+                        takes=Entry::Code value=code error=None on_type=move |typed| code.set(typed)/>
+                    <SubmitButton label=move || tongue.words().first.code_go look=Look::Primary/>
+                </form>
+                <div class="row">
+                    <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
+                    <CareSwitch/>
+                </div>
+                <p>{move || tongue.words().first.on_paper}</p>
+            </main>
+        </div>
+    }
+}

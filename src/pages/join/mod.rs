@@ -1,0 +1,274 @@
+//! The registration form of `/join/CODE/form`, for herself or for one of the family. What is typed is a draft from the
+//! first keystroke on; what is sent is saved on this phone first.
+
+pub mod answers;
+pub mod saved;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yingchun_domain::campaign::Session;
+use yingchun_domain::community::Welcome;
+use yingchun_domain::id::EntryId;
+use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::time::{Half, UnixMs};
+
+use self::answers::{Answers, Wrong};
+use self::saved::Saved;
+use super::first::{Code, NotOpened, Opened, use_code};
+use super::shell::{CareSwitch, FaultStrip, use_doer};
+use crate::components::button::{Look, SubmitButton};
+use crate::components::chip::Chip;
+use crate::components::dock::{BackLink, Dock};
+use crate::components::field::{Entry, Field};
+use crate::components::focus::focus_on;
+use crate::components::fold::Fold;
+use crate::components::head::Head;
+use crate::components::skeleton::Skeleton;
+use crate::components::slots::{SlotDay, Slots};
+use crate::components::step::Step;
+use crate::components::tick::Tick;
+use crate::device::draft;
+use crate::sync::use_phone;
+use crate::words::use_tongue;
+
+/// The page for oneself.
+#[component]
+pub fn JoinPage() -> impl IntoView {
+    view! { <Form draft_key="join"/> }
+}
+
+/// The page for one of the family: a form of its own, so that the two are not mixed up.
+#[component]
+pub fn JoinFamilyPage() -> impl IntoView {
+    view! { <Form draft_key="join.family"/> }
+}
+
+#[component]
+fn Form(draft_key: &'static str) -> impl IntoView {
+    let Code { code, opened, again } = use_code();
+    let saved = RwSignal::new(None::<(EntryId, String)>);
+    move || match (saved.get(), opened.get()) {
+        (Some((id, name)), _) => view! { <Saved id name code=code.into() on_another=move |()| saved.set(None)/> }.into_any(),
+        (None, Opened::Ready(welcome)) => {
+            let on_saved = Callback::new(move |done| saved.set(Some(done)));
+            view! { <Questions welcome=*welcome code=code.get() draft_key on_saved/> }.into_any()
+        }
+        (None, Opened::Opening) => {
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }.into_any()
+        }
+        (None, Opened::Expired | Opened::Offline) => view! { <NotOpened opened again/> }.into_any(),
+    }
+}
+
+/// The answers, kept as a draft at each change and brought back from the last visit.
+fn use_answers(key: &'static str) -> RwSignal<Answers> {
+    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Answers>(&text).ok());
+    let answers = RwSignal::new(read(draft::load(key)).unwrap_or_default());
+    let opened_with = answers.get_untracked();
+    spawn_local(async move {
+        let recovered = read(draft::recover(key).await);
+        let untouched = answers.try_with_untracked(|answers| *answers == opened_with) == Some(true);
+        if let Some(recovered) = recovered.filter(|_| untouched) {
+            answers.try_set(recovered);
+        }
+    });
+    Effect::watch(
+        move || answers.get(),
+        move |answers, _, _| {
+            if let Ok(text) = serde_json::to_string(answers) {
+                draft::keep(key, &text);
+            }
+        },
+        false,
+    );
+    answers
+}
+
+#[component]
+fn Questions(
+    welcome: Welcome,
+    code: String,
+    draft_key: &'static str,
+    on_saved: Callback<(EntryId, String)>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let doer = use_doer();
+    let answers = use_answers(draft_key);
+    let wrongs = RwSignal::new(Vec::<Wrong>::new());
+    let busy = RwSignal::new(false);
+    let place = (welcome.community.name.to_string(), welcome.campaign.name.to_string());
+    let sessions = StoredValue::new(welcome.campaign.sessions.clone());
+    let back = format!("/join/{code}");
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let register = match answers.with_untracked(|it| it.register(&code, phone.now().get_untracked())) {
+            Ok(register) => register,
+            Err(found) => {
+                wrongs.set(found);
+                focus_on("wrongs");
+                return;
+            }
+        };
+        wrongs.set(vec![]);
+        busy.set(true);
+        let welcome = welcome.clone();
+        let name = register.name.to_string();
+        spawn_local(async move {
+            match phone.join(&welcome, register).await {
+                Ok(id) => {
+                    draft::end(draft_key);
+                    on_saved.try_run((id, name));
+                }
+                Err(trouble) => doer.trouble(trouble),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <form class="page" novalidate on:submit=on_submit>
+            <Head title=move || tongue.words().join.title small=move || tongue.words().join.where_to(&place.0, &place.1)>
+                <CareSwitch/>
+            </Head>
+            <FaultStrip/>
+            <main class="page__body" id="main">
+                <WrongSummary wrongs/>
+                <WhoFields answers wrongs/>
+                <DayRows answers sessions/>
+                <Folds answers wrongs/>
+                <Tick name="consent" label=move || tongue.words().join.consent ticked=Signal::derive(move || answers.with(|it| it.consent))
+                    error=wrong_of(wrongs, "consent") on_tick=move |yes| answers.update(|it| it.consent = yes)/>
+            </main>
+            <Dock>
+                <BackLink href=back/>
+                <SubmitButton label=move || tongue.words().join.submit look=Look::Primary/>
+                <p class="dock__words">{move || tongue.words().join.works_offline}</p>
+            </Dock>
+        </form>
+    }
+}
+
+/// What is wrong with a field, in words.
+fn wrong_of(wrongs: RwSignal<Vec<Wrong>>, field: &'static str) -> Signal<Option<String>> {
+    let tongue = use_tongue();
+    Signal::derive(move || {
+        let wrongs = wrongs.get();
+        let wrong = wrongs.iter().find(|wrong| wrong.field() == field)?;
+        Some(wrong.words(tongue.words()).to_owned())
+    })
+}
+
+/// Everything that is wrong, above the form, each line leading to its field.
+#[component]
+fn WrongSummary(wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let line = move |wrong: Wrong| {
+        let go = move |clicked: leptos::ev::MouseEvent| {
+            clicked.prevent_default();
+            focus_on(wrong.field());
+        };
+        view! { <li><a href=format!("#{}", wrong.field()) on:click=go>{move || wrong.words(tongue.words())}</a></li> }
+    };
+    view! {
+        <Show when=move || !wrongs.with(Vec::is_empty)>
+            <div class="wrongs" id="wrongs" role="alert" tabindex="-1">
+                <h2 class="wrongs__title">{move || tongue.words().join.look_again}</h2>
+                <ul class="wrongs__list">{move || wrongs.get().into_iter().map(line).collect_view()}</ul>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn WhoFields(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <Field name="name" label=move || tongue.words().join.name hint="" takes=Entry::Name
+            value=Signal::derive(move || answers.with(|it| it.name.clone())) error=wrong_of(wrongs, "name")
+            on_type=move |typed| answers.update(|it| it.name = typed)/>
+        <Field name="phone" label=move || tongue.words().join.phone hint=move || tongue.words().join.phone_hint takes=Entry::Phone
+            value=Signal::derive(move || answers.with(|it| it.phone.clone())) error=wrong_of(wrongs, "phone")
+            on_type=move |typed| answers.update(|it| it.phone = typed)/>
+    }
+}
+
+/// Days as rows, their hours as chips.
+#[component]
+fn DayRows(answers: RwSignal<Answers>, sessions: StoredValue<Vec<Session>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let chip = move |session: Session| {
+        let starts = UnixMs::at_china(session.day, session.starts_minutes);
+        let half = session.half_day();
+        view! {
+            <Chip label=Signal::derive(move || tongue.words().hour(starts)) pressed=Signal::derive(move || answers.with(|it| it.has(half)))
+                on_press=move |()| sessions.with_value(|all| answers.update(|it| it.toggle(half, all)))/>
+        }
+    };
+    let rows = sessions.with_value(|sessions| {
+        let mut sessions = sessions.clone();
+        sessions.sort_by_key(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
+        let days: Vec<Vec<Session>> =
+            sessions.chunk_by(|one, next| one.day == next.day).map(<[Session]>::to_vec).collect();
+        days.into_iter()
+            .filter_map(|hours| hours.first().map(|first| (first.day, hours.clone())))
+            .map(|(day, hours)| {
+                let lunar = lunar_day(day)
+                    .map(|it| [it.month_zh(), &it.day_zh(), it.feast_zh().map_or("", |_| " "), it.feast_zh().unwrap_or_default()].concat())
+                    .unwrap_or_default();
+                view! {
+                    <SlotDay day=Signal::derive(move || tongue.words().day_weekday(day)) lunar>
+                        {hours.into_iter().map(chip).collect_view()}
+                    </SlotDay>
+                }
+            })
+            .collect_view()
+    });
+    view! {
+        <Slots legend=move || tongue.words().join.days>
+            <SlotDay day=Signal::derive(move || tongue.words().join.any_day.to_owned()) lunar="">
+                <Chip label=move || tongue.words().join.all_of_them pressed=Signal::derive(move || answers.with(|it| it.any_day))
+                    on_press=move |()| answers.update(Answers::toggle_all)/>
+            </SlotDay>
+            {rows}
+        </Slots>
+    }
+}
+
+/// What few need, and what all should have read.
+#[component]
+fn Folds(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let children = Signal::derive(move || answers.with(|it| u32::from(it.accompanying)));
+    let children_said = move || match children.get() {
+        0 => String::new(),
+        n => tongue.words().roll.companions(n),
+    };
+    let risks_said = move || if answers.with(|it| it.risks_read) { tongue.words().join.risks_read } else { "" };
+    let risks_wrong = wrong_of(wrongs, "risks");
+    view! {
+        <div>
+            <Fold label=move || tongue.words().join.with_children aside=Signal::derive(children_said) on_open=|()| ()>
+                <p class="quiet">{move || tongue.words().join.companions_hint}</p>
+                <Step label=move || tongue.words().join.companions value=children most=u32::from(yingchun_domain::person::ACCOMPANYING_MOST)
+                    on_change=move |n| answers.update(|it| it.bring(n))>""</Step>
+            </Fold>
+            <div id="risks" tabindex="-1">
+                <Fold label=move || tongue.words().join.risks aside=Signal::derive(move || risks_said().to_owned())
+                    on_open=move |()| answers.update(|it| it.risks_read = true)>
+                    <p>{move || tongue.words().join.risks_river}</p>
+                    <p>{move || tongue.words().join.risks_road}</p>
+                    <p>{move || tongue.words().join.risks_heavy}</p>
+                </Fold>
+                <Show when=move || risks_wrong.with(Option::is_some)><p class="field__error">{move || risks_wrong.get()}</p></Show>
+            </div>
+            <Fold label=move || tongue.words().join.notice aside="" on_open=|()| ()>
+                <p>{move || tongue.words().join.notice_use}</p>
+                <p>{move || tongue.words().join.notice_kept}</p>
+                <p>{move || tongue.words().join.notice_delete}</p>
+            </Fold>
+        </div>
+    }
+}

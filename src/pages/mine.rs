@@ -1,0 +1,236 @@
+//! The replica with the eyes of one person at one moment: her turns, her spots, whom she can call.
+//!
+//! A *turn* is one slot of a zone for which she was asked. Plain reading without rules: what may be done is decided in
+//! domain when an entry is judged.
+
+use leptos::prelude::*;
+use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::Attendance;
+use yingchun_domain::campaign::Campaign;
+use yingchun_domain::community::Community;
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::{AttendanceId, PersonId, PhotoId, SpotId, ZoneId};
+use yingchun_domain::lookup::Lookup;
+use yingchun_domain::person::Person;
+use yingchun_domain::photo::{Phase, Photo};
+use yingchun_domain::row::Entity;
+use yingchun_domain::scope::Scope;
+use yingchun_domain::set::Set;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::team::Team;
+use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::{Slot, Zone};
+
+use crate::components::tabs::TabSet;
+use crate::sync::use_phone;
+
+/// The replica as one person sees it now.
+#[derive(Debug, Clone, Copy)]
+pub struct Mine<'a> {
+    /// All rows that the phone holds, pending acts included.
+    pub set: &'a Set,
+    /// Who looks.
+    pub me: PersonId,
+    /// When.
+    pub now: UnixMs,
+}
+
+/// One slot of a zone for which a person was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// The offer and its answer.
+    pub assignment: Assignment,
+    /// The zone.
+    pub zone: Zone,
+    /// The slot.
+    pub slot: Slot,
+}
+
+/// A number that may be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Who answers; nobody's name where it is the team's leader.
+    pub committee: Option<String>,
+    /// For a `tel:` link.
+    pub number: String,
+}
+
+impl Call {
+    /// The address of a link that dials.
+    pub fn href(&self) -> String {
+        format!("tel:{}", self.number)
+    }
+}
+
+/// What `read` finds for the person of this phone, read again whenever the replica or the clock moves; `None` while nobody
+/// has registered on it.
+pub fn use_mine<T>(read: impl Fn(Mine<'_>) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let phone = use_phone();
+    Memo::new(move |_| {
+        let me = phone.me().get()?.person;
+        let set = phone.shown().get();
+        Some(read(Mine { set: &set, me, now: phone.now().get() }))
+    })
+}
+
+impl Mine<'_> {
+    /// Her own row.
+    pub fn person(&self) -> Option<&Person> {
+        self.set.get(self.me.uuid()).known()
+    }
+
+    /// The tabs of her role: the right that she uses most.
+    pub fn tabs(&self) -> TabSet {
+        let mut tabs = TabSet::Volunteer;
+        for role in self.set.roles_of(self.me, self.now) {
+            match role {
+                Role::Leader { .. } => return TabSet::Leader,
+                Role::Inspector => tabs = TabSet::Inspector,
+                Role::Organiser => {}
+            }
+        }
+        tabs
+    }
+
+    /// Her turns in a state, the earliest first. A zone that has not arrived yet leaves its turn out.
+    pub fn turns(&self, state: AssignmentState) -> Vec<Turn> {
+        let assignments = self.set.assignments_of(self.me).filter(|it| it.state == state);
+        let mut turns: Vec<Turn> = assignments.filter_map(|it| self.turn(it)).collect();
+        turns.sort_by_key(|turn| turn.slot.starts);
+        turns
+    }
+
+    /// The turn of an assignment.
+    pub fn turn(&self, assignment: &Assignment) -> Option<Turn> {
+        let zone: &Zone = self.set.get(assignment.zone.uuid()).known()?;
+        let slot = zone.slot(assignment.slot)?.clone();
+        Some(Turn { assignment: assignment.clone(), zone: zone.clone(), slot })
+    }
+
+    /// Her coming and going in a turn.
+    pub fn attendance(&self, turn: &Turn) -> Option<&Attendance> {
+        let id = AttendanceId::of(turn.zone.id, turn.slot.id, self.me);
+        self.set.get(id.uuid()).known()
+    }
+
+    /// Minutes that she has worked in all turns for which both ends are said.
+    pub fn minutes(&self) -> i64 {
+        let own = self.set.each::<Attendance>().filter(|it| it.person == self.me);
+        own.filter_map(Attendance::minutes).sum()
+    }
+
+    /// The zones that she works in or leads, by name.
+    pub fn zones(&self) -> Vec<&Zone> {
+        let accepted = self.set.assignments_of(self.me).filter(|it| it.state == AssignmentState::Accepted);
+        let mut ids: Vec<ZoneId> = accepted.map(|it| it.zone).collect();
+        for role in self.set.roles_of(self.me, self.now) {
+            if let Role::Leader { team } = role {
+                ids.extend(self.set.all::<Zone>(Lookup::ZonesOfTeam, team.uuid()).map(|zone| zone.id));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let mut zones: Vec<&Zone> =
+            ids.into_iter().filter_map(|id| self.set.get(id.uuid()).known()).collect();
+        zones.sort_by(|one, other| one.name.cmp(&other.name));
+        zones
+    }
+
+    /// The spots of a zone that count, what is hers to do first, then by number.
+    pub fn spots(&self, zone: ZoneId) -> Vec<Spot> {
+        let here = self.set.each::<Spot>().filter(|spot| spot.zone == Some(zone));
+        let mut spots: Vec<Spot> = here.filter(|spot| counts(spot)).cloned().collect();
+        spots.sort_by_key(|spot| (self.urgency(spot), spot.number.unwrap_or(u32::MAX), spot.id));
+        spots
+    }
+
+    /// What asks for her hands first: returned to her, begun by her, open, other people's, done.
+    fn urgency(&self, spot: &Spot) -> u8 {
+        match &spot.state {
+            SpotState::Returned { .. } if self.is_returned_to_me(spot) => 0,
+            SpotState::Returned { .. } => 1,
+            SpotState::Claimed { by, until } if *until > self.now && *by == self.me => 2,
+            SpotState::Open => 3,
+            SpotState::Claimed { until, .. } if *until <= self.now => 3,
+            SpotState::Claimed { .. } => 4,
+            SpotState::Reported => 5,
+            SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed => 6,
+            SpotState::Cancelled { .. } => 7,
+        }
+    }
+
+    /// Whether the return that waits names her.
+    pub fn is_returned_to_me(&self, spot: &Spot) -> bool {
+        spot.standing_return().is_some_and(|it| it.to == self.me)
+    }
+
+    /// A spot that the phone holds.
+    pub fn spot(&self, id: SpotId) -> Option<&Spot> {
+        self.set.get(id.uuid()).known()
+    }
+
+    /// The newest photo of a spot in a phase.
+    pub fn photo(&self, spot: SpotId, phase: Phase) -> Option<&Photo> {
+        let photos = self.set.all::<Photo>(Lookup::PhotosOfSpot, spot.uuid());
+        photos.filter(|photo| photo.phase == phase).max_by_key(|photo| photo.at)
+    }
+
+    /// The photo that stands for a spot in a list: the newest of any phase.
+    pub fn newest_photo(&self, spot: SpotId) -> Option<PhotoId> {
+        let photos = self.set.all::<Photo>(Lookup::PhotosOfSpot, spot.uuid());
+        photos.max_by_key(|photo| photo.at).map(|photo| photo.id)
+    }
+
+    /// Names of those who accepted a slot of the zone, as far as she may know them, her own first.
+    pub fn names_in(&self, zone: ZoneId) -> Vec<String> {
+        let scope = Scope::Zone(zone);
+        let mut names = Vec::new();
+        for row in self.set.rows().filter(|row| row.scopes.contains(&scope)) {
+            let Entity::Person(person) = &row.entity else { continue };
+            if person.id == self.me {
+                names.insert(0, person.name.to_string());
+            } else {
+                names.push(person.name.to_string());
+            }
+        }
+        names
+    }
+
+    /// A person's name, where she may know it.
+    pub fn name_of(&self, person: PersonId) -> Option<String> {
+        self.set.get::<Person>(person.uuid()).known().map(|person| person.name.to_string())
+    }
+
+    /// Whom to call about a zone, or about anything: her leader, her village, the office.
+    pub fn call(&self, zone: Option<&Zone>) -> Option<Call> {
+        let person = self.person();
+        let team = zone.and_then(|zone| zone.team).or(person.and_then(|person| person.team));
+        let team = team.and_then(|id| self.set.get::<Team>(id.uuid()).known());
+        if let Some(phone) = team.and_then(|team| team.duty_phone.as_ref()) {
+            return Some(Call { committee: None, number: phone.as_str().to_owned() });
+        }
+        let community = zone.map(|zone| zone.community).or(person.and_then(|person| person.community));
+        let community = community.and_then(|id| self.set.get::<Community>(id.uuid()).known());
+        let village = community.and_then(|community| {
+            let phone = community.duty_phone.as_ref()?;
+            Some((community.committee.to_string(), phone.as_str().to_owned()))
+        });
+        let office = self.set.each::<Campaign>().find_map(|campaign| {
+            Some((campaign.host.to_string(), campaign.duty_phone.as_ref()?.as_str().to_owned()))
+        });
+        village.or(office).map(|(committee, number)| Call { committee: Some(committee), number })
+    }
+}
+
+/// Whether a spot stands in a zone's count: not one that nobody has checked, nor one that was called off.
+pub fn counts(spot: &Spot) -> bool {
+    !matches!(spot.state, SpotState::Reported | SpotState::Cancelled { .. })
+}
+
+/// Whether the work on a spot is done, as far as a volunteer is concerned.
+pub fn is_done(spot: &Spot) -> bool {
+    matches!(spot.state, SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed)
+}

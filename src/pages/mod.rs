@@ -1,0 +1,24 @@
+//! The field's screens, a file each. A page reads the replica through [`crate::sync::Phone`] and asks it to act; what may
+//! be done is decided in domain.
+
+pub mod shell;
+
+pub mod mine;
+pub mod said;
+
+pub mod back;
+pub mod first;
+pub mod help;
+pub mod home;
+pub mod join;
+pub mod me;
+pub mod messages;
+pub mod not_found;
+pub mod offer;
+pub mod outbox;
+pub mod photo;
+pub mod report;
+pub mod spot;
+pub mod today;
+pub mod zone;
+pub mod zones;

@@ -1,0 +1,132 @@
+//! 待上传: what this phone still holds, entry by entry, in words that calm.
+
+mod told;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yingchun_domain::id::EntryId;
+
+use self::told::{Shelf, ToldEntry, told};
+use super::mine::use_mine;
+use super::shell::CallLink;
+use crate::components::button::{Button, Look};
+use crate::components::dock::{BackLink, Dock};
+use crate::components::empty::Empty;
+use crate::components::fold::Fold;
+use crate::components::head::Head;
+use crate::components::icons::{Glyph, Icon};
+use crate::components::live::use_announcer;
+use crate::components::note::{Note, Tone};
+use crate::components::row::{Rows, Track};
+use crate::sync::use_phone;
+use crate::words::use_tongue;
+
+/// The page.
+#[component]
+pub fn OutboxPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let entries = Memo::new(move |_| {
+        let (set, status, lang) = (phone.shown().get(), phone.status().get(), tongue.lang());
+        let outbox = phone.outbox().get();
+        outbox.iter().map(|entry| told(entry, &set, &status, lang)).collect::<Vec<_>>()
+    });
+    let shelf = move |shelf| {
+        Memo::new(move |_| entries.with(|all| all.iter().filter(|it| it.shelf == shelf).cloned().collect::<Vec<_>>()))
+    };
+    let (look, waiting, sent) = (shelf(Shelf::ToLookAt), shelf(Shelf::Waiting), shelf(Shelf::Sent));
+    let held = Memo::new(move |_| waiting.with(Vec::len));
+    let call = use_mine(|mine| mine.call(None));
+    let call = Signal::derive(move || call.get().flatten());
+    view! {
+        <div class="page">
+            <Head title=move || tongue.words().outbox.title small="">""</Head>
+            <main class="page__body" id="main">
+                <Show when=move || !look.with(Vec::is_empty)>
+                    <h2>{move || tongue.words().sync.needs_look(look.with(Vec::len))}</h2>
+                    <EntryList entries=look/>
+                    <CallLink call look=Look::Line/>
+                </Show>
+                <Show when=move || { held.get() > 0 } fallback=move || view! { <AllSent look/> }>
+                    <Held held/>
+                    <EntryList entries=waiting/>
+                    <Button label=move || tongue.words().outbox.send_now look=Look::Line on_press=move |()| phone.press()/>
+                    <p class="quiet">{move || tongue.words().outbox.keep_browser}</p>
+                </Show>
+                <Show when=move || !sent.with(Vec::is_empty)>
+                    <Fold label=move || tongue.words().outbox.history aside=Signal::derive(move || sent.with(Vec::len).to_string()) on_open=|()| ()>
+                        <EntryList entries=sent/>
+                    </Fold>
+                </Show>
+            </main>
+            <Dock><BackLink href="/today"/></Dock>
+        </div>
+    }
+}
+
+/// Nothing is left here; not said where something wants a look.
+#[component]
+fn AllSent(look: Memo<Vec<ToldEntry>>) -> impl IntoView {
+    let tongue = use_tongue();
+    view! { <Show when=move || look.with(Vec::is_empty)><Empty words=move || tongue.words().outbox.empty>""</Empty></Show> }
+}
+
+/// How many are safe here, and what the phone does about them.
+#[component]
+fn Held(held: Memo<usize>) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let does = move || {
+        let outbox = &tongue.words().outbox;
+        match phone.status().get().last_fault {
+            Some((_, at)) => format!("{}{}", outbox.offline, outbox.tried(&at.clock())),
+            None => outbox.online.to_owned(),
+        }
+    };
+    view! {
+        <Note tone=Tone::Calm icon=Icon::Phone>
+            <p><b>{move || tongue.words().outbox.all_here(held.get())}</b><br/>{does}</p>
+        </Note>
+    }
+}
+
+#[component]
+fn EntryList(entries: Memo<Vec<ToldEntry>>) -> impl IntoView {
+    let item = move |id: EntryId| {
+        let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|it| it.id == id).cloned()));
+        move || entry.get().map(|entry| view! { <EntryRow entry/> })
+    };
+    view! {
+        <Rows>
+            <For each=move || entries.with(|all| all.iter().map(|it| it.id).collect::<Vec<_>>()) key=|id| *id let:id>{item(id)}</For>
+        </Rows>
+    }
+}
+
+#[component]
+fn EntryRow(entry: ToldEntry) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let announcer = use_announcer();
+    let ToldEntry { id, icon, title, small, queued, photos, .. } = entry;
+    let take_back = move |()| {
+        spawn_local(async move {
+            if phone.undo(id).await {
+                announcer.say(tongue.words().kit.taken_back);
+            }
+        });
+    };
+    let (all, arrived) = photos;
+    let percent = u8::try_from((arrived * 100).checked_div(all).unwrap_or(0)).unwrap_or(100);
+    let name = title.clone();
+    view! {
+        <li class="rows__row">
+            <Glyph icon/>
+            <span class="rows__text">
+                <b class="rows__title">{title}</b> <small class="rows__small">{small}</small>
+                {(all > 0 && arrived < all).then(|| view! { <Track name percent/> })}
+            </span>
+            {queued.then(|| view! { <Button label=move || tongue.words().outbox.withdraw look=Look::LineSmall on_press=take_back/> })}
+        </li>
+    }
+}

@@ -1,0 +1,195 @@
+//! An entry of the outbox in words: what it is, what it is about, how far it has come.
+
+use yingchun_domain::assignment::Assignment;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::id::EntryId;
+use yingchun_domain::photo::{Bytes, Phase, Photo};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::set::Set;
+use yingchun_domain::spot::Spot;
+use yingchun_domain::sync::{Stage, Status};
+use yingchun_domain::zone::Zone;
+
+use crate::components::icons::Icon;
+use crate::sync::OutboxEntry;
+use crate::words::{Lang, Words, code_words, words};
+
+/// Where an entry belongs on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shelf {
+    /// 要您看看
+    ToLookAt,
+    /// On its way.
+    Waiting,
+    /// 传上去的
+    Sent,
+}
+
+/// An entry as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ToldEntry {
+    pub(super) id: EntryId,
+    pub(super) shelf: Shelf,
+    pub(super) icon: Icon,
+    pub(super) title: String,
+    pub(super) small: String,
+    /// It can still be taken back.
+    pub(super) queued: bool,
+    /// Photos that ride on it, and how many of them have arrived.
+    pub(super) photos: (usize, usize),
+}
+
+/// An entry in words.
+pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> ToldEntry {
+    let words = words(lang);
+    let arrived = it.entry.photos.iter().filter(|photo| {
+        let known = set.get::<Photo>(photo.id.uuid()).known();
+        known.is_some_and(|photo| matches!(photo.bytes, Bytes::Received { .. }))
+    });
+    let photos = (it.entry.photos.len(), arrived.count());
+    let about = [about(&it.entry, set), Some(it.saved_at.clock()), Some(how_far(it, photos, status, lang))];
+    ToldEntry {
+        id: it.entry.id,
+        shelf: shelf(it, photos),
+        icon: icon(&it.entry.act),
+        title: title(&it.entry, words),
+        small: about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"),
+        queued: matches!(it.stage, Stage::Queued { .. }),
+        photos,
+    }
+}
+
+const fn outcome(stage: Stage) -> Option<Outcome> {
+    match stage {
+        Stage::Queued { .. } | Stage::Sent | Stage::Interim { .. } => None,
+        Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => Some(outcome),
+    }
+}
+
+fn shelf(it: &OutboxEntry, (photos, arrived): (usize, usize)) -> Shelf {
+    match (outcome(it.stage), it.receipt.as_ref().map(|receipt| receipt.outcome)) {
+        (Some(Outcome::Refused | Outcome::Conflict), _) | (None, Some(Outcome::Quarantined)) => Shelf::ToLookAt,
+        (Some(_), _) if arrived == photos => Shelf::Sent,
+        _ => Shelf::Waiting,
+    }
+}
+
+fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status, lang: Lang) -> String {
+    let words = &words(lang).outbox;
+    let interim = it.receipt.as_ref().map(|receipt| receipt.outcome);
+    match it.stage {
+        Stage::Queued { .. } => words.in_line.to_owned(),
+        Stage::Sent if status.sending > 0 => words.sending.to_owned(),
+        Stage::Sent => words.in_line.to_owned(),
+        Stage::Interim { .. } if interim == Some(Outcome::Held) => words.held.to_owned(),
+        Stage::Interim { .. } => words.quarantined.to_owned(),
+        Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => match outcome {
+            Outcome::Refused | Outcome::Conflict => {
+                let code = it.receipt.as_ref().and_then(|receipt| receipt.code.as_deref());
+                code_words(lang, code.unwrap_or_default()).to_owned()
+            }
+            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if arrived < photos => {
+                words.photos_on_the_way(photos, arrived)
+            }
+            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined => words.sent.to_owned(),
+        },
+    }
+}
+
+/// The place or the person that an entry is about.
+fn about(entry: &Entry, set: &Set) -> Option<String> {
+    let spot = |id| set.get::<Spot>(id).known().map(|spot| spot.place.to_string());
+    let zone = |id: yingchun_domain::id::ZoneId| {
+        set.get::<Zone>(id.uuid()).known().map(|zone| zone.name.to_string())
+    };
+    match &entry.act {
+        Act::Register(register) => Some(register.name.to_string()),
+        Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => {
+            set.get::<Assignment>(entry.target).known().and_then(|it| zone(it.zone))
+        }
+        Act::SignIn(sign) | Act::SignOut(sign) => zone(sign.zone),
+        Act::Report(report) => Some(report.place.to_string()),
+        Act::Offer(offer) => zone(offer.zone),
+        Act::Clean(_)
+        | Act::AddPhotos(_)
+        | Act::Claim(_)
+        | Act::Pass(_)
+        | Act::SendBack(_)
+        | Act::Close(_)
+        | Act::Cancel(_)
+        | Act::Reopen(_)
+        | Act::Open(_) => spot(entry.target),
+        Act::CreateCommunity(made) => Some(made.name.to_string()),
+        Act::CreateTeam(made) => Some(made.name.to_string()),
+        Act::CreateZone(made) => Some(made.name.to_string()),
+        Act::CreateSpot(made) => Some(made.place.to_string()),
+        Act::Place(_) | Act::PhotoLost(_) | Act::Invite(_) | Act::AcceptInvitation(_) | Act::Revoke(_) => None,
+    }
+}
+
+fn title(entry: &Entry, words: &Words) -> String {
+    let outbox = &words.outbox;
+    let after = entry.photos.iter().filter(|photo| photo.phase == Phase::After).count();
+    if matches!(entry.act, Act::SignIn(_)) {
+        return outbox.signed_in_at(&entry.at.clock());
+    }
+    if matches!(entry.act, Act::AddPhotos(_)) && after > 0 {
+        return outbox.after_photos(after);
+    }
+    kind(&entry.act, words).to_owned()
+}
+
+const fn kind(act: &Act, words: &Words) -> &'static str {
+    let outbox = &words.outbox;
+    match act {
+        Act::Register(_) => outbox.register,
+        Act::Accept(_) => outbox.accept,
+        Act::Decline(_) => outbox.decline,
+        Act::SignIn(_) => outbox.sign_in,
+        Act::SignOut(_) => outbox.sign_out,
+        Act::Report(_) => outbox.report,
+        Act::Clean(_) => outbox.clean,
+        Act::AddPhotos(_) => outbox.photo,
+        Act::Claim(_) => outbox.claim,
+        Act::Place(_) => outbox.place,
+        Act::Offer(_) => outbox.offer,
+        Act::Withdraw(_) => outbox.withdraw_offer,
+        Act::Pass(_) => outbox.pass,
+        Act::SendBack(_) => outbox.send_back,
+        Act::Close(_) => outbox.close,
+        Act::PhotoLost(_)
+        | Act::Cancel(_)
+        | Act::Reopen(_)
+        | Act::Open(_)
+        | Act::CreateCommunity(_)
+        | Act::CreateTeam(_)
+        | Act::CreateZone(_)
+        | Act::CreateSpot(_)
+        | Act::Invite(_)
+        | Act::AcceptInvitation(_)
+        | Act::Revoke(_) => outbox.other,
+    }
+}
+
+const fn icon(act: &Act) -> Icon {
+    match act {
+        Act::SignIn(_) | Act::SignOut(_) => Icon::Clock,
+        Act::Report(_) | Act::AddPhotos(_) | Act::PhotoLost(_) => Icon::Camera,
+        Act::Register(_) | Act::Place(_) | Act::Offer(_) | Act::Withdraw(_) => Icon::User,
+        Act::SendBack(_) | Act::Reopen(_) => Icon::Return,
+        Act::Cancel(_) | Act::Decline(_) => Icon::Dash,
+        Act::Accept(_)
+        | Act::Clean(_)
+        | Act::Claim(_)
+        | Act::Pass(_)
+        | Act::Close(_)
+        | Act::Open(_)
+        | Act::CreateCommunity(_)
+        | Act::CreateTeam(_)
+        | Act::CreateZone(_)
+        | Act::CreateSpot(_)
+        | Act::Invite(_)
+        | Act::AcceptInvitation(_)
+        | Act::Revoke(_) => Icon::Check,
+    }
+}

@@ -1,0 +1,218 @@
+//! Taking a photo: the sheet 「拍哪一处？」, and the way from a picture to 「用这张」.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use yingchun_domain::campaign::Campaign;
+use yingchun_domain::community::Community;
+use yingchun_domain::id::SpotId;
+use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::photo::{Phase, PhotoRecord, Source};
+use yingchun_domain::spot::Spot;
+use yingchun_domain::zone::Zone;
+
+use super::mine::{Mine, is_done, use_mine};
+use super::shell::CameraSheetUp;
+use super::today::spots::SpotItem;
+use crate::components::button::{Button, IconLink, Look};
+use crate::components::dock::Dock;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::sheet::Sheet;
+use crate::device::photo::{self, PhotoRefused, Picked, Prepared, StampWords};
+use crate::device::picker::PhotoButtons;
+use crate::words::{Words, use_tongue};
+
+/// The sheet 「拍哪一处？」: her own open spots first, a new one last. Stands once, beside the pages.
+#[component]
+pub fn CameraSheet() -> impl IntoView {
+    let tongue = use_tongue();
+    let up = expect_context::<CameraSheetUp>().0;
+    let navigate = StoredValue::new_local(use_navigate());
+    let spots = use_mine(|mine| {
+        let zones = mine.zones();
+        let spots = zones.iter().flat_map(|zone| mine.spots(zone.id));
+        spots.filter(|spot| !is_done(spot)).map(|spot| spot.id).collect::<Vec<SpotId>>()
+    });
+    // A link inside the sheet leads to its page with the sheet down.
+    let lower = move |_| up.set(false);
+    let report = move |clicked: leptos::ev::MouseEvent| {
+        clicked.prevent_default();
+        up.set(false);
+        navigate.with_value(|navigate| navigate("/report", Default::default()));
+    };
+    view! {
+        <Sheet title=move || tongue.words().photo.which_spot open=up on_close=move |()| up.set(false)>
+            <div class="stack" on:click=lower>
+                {move || spots.get().unwrap_or_default().into_iter().map(|id| view! { <SpotItem id/> }).collect_view()}
+            </div>
+            <div class="stack" on:click=report>
+                <IconLink label=move || tongue.words().photo.new_spot href="/report" icon=Icon::Plus look=Look::Line/>
+            </div>
+        </Sheet>
+    }
+}
+
+/// How far a photo has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Taking {
+    /// None is being taken.
+    No,
+    /// It is being decoded, stamped and saved.
+    Working,
+    /// It is saved, and she looks at it.
+    Preview(Prepared),
+    /// It was not taken.
+    Refused(PhotoRefused),
+}
+
+/// Takes photos for one page.
+#[derive(Debug, Clone, Copy)]
+pub struct Camera {
+    taking: RwSignal<Taking>,
+    on_pick: Callback<(Picked, Source)>,
+}
+
+/// A camera that stamps with `stamp` and takes in `phase`.
+pub fn use_camera(
+    phase: Signal<Phase>,
+    stamp: impl Fn(Phase, Source) -> StampWords + Send + Sync + 'static,
+) -> Camera {
+    let taking = RwSignal::new(Taking::No);
+    let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
+        let phase = phase.get_untracked();
+        let stamp = stamp(phase, source);
+        drop_unused(taking);
+        taking.set(Taking::Working);
+        spawn_local(async move {
+            let taken = match photo::prepare(&picked, &stamp, phase, source).await {
+                Ok(prepared) => Taking::Preview(prepared),
+                Err(refused) => Taking::Refused(refused),
+            };
+            taking.try_set(taken);
+        });
+    });
+    Camera { taking, on_pick }
+}
+
+/// A picture that she did not want is nobody's.
+fn drop_unused(taking: RwSignal<Taking>) {
+    if let Taking::Preview(prepared) = taking.get_untracked() {
+        photo::forget(prepared.record.id);
+    }
+}
+
+impl Camera {
+    /// Whether a picture waits for 「用这张」.
+    pub fn previewing(self) -> bool {
+        self.taking.with(|taking| matches!(taking, Taking::Preview(_)))
+    }
+}
+
+/// The two buttons, and below them what became of the last picture.
+#[component]
+pub fn CameraButtons(
+    /// The page's camera.
+    camera: Camera,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let words = move || {
+        let photo = &tongue.words().photo;
+        match camera.taking.get() {
+            Taking::No | Taking::Preview(_) => None,
+            Taking::Working => Some((Tone::Calm, Icon::Clock, photo.working)),
+            Taking::Refused(PhotoRefused::Full | PhotoRefused::Storage) => {
+                Some((Tone::Care, Icon::Warning, photo.phone_full))
+            }
+            Taking::Refused(PhotoRefused::CannotOpen | PhotoRefused::Heic) => {
+                Some((Tone::Care, Icon::Warning, photo.cannot_read))
+            }
+        }
+    };
+    view! {
+        <div class="row"><PhotoButtons on_pick=camera.on_pick/></div>
+        {move || words().map(|(tone, icon, words)| view! { <Note tone icon><p role="status">{words}</p></Note> })}
+    }
+}
+
+/// The picture with its stamp, saved already: use it, or take another.
+#[component]
+pub fn PhotoPreview(
+    /// The page's camera, while it previews.
+    camera: Camera,
+    /// Called with the record when she takes it.
+    #[prop(into)]
+    on_use: Callback<PhotoRecord>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let prepared = move || match camera.taking.get() {
+        Taking::Preview(prepared) => Some(prepared),
+        Taking::No | Taking::Working | Taking::Refused(_) => None,
+    };
+    let discard = move |()| {
+        drop_unused(camera.taking);
+        camera.taking.set(Taking::No);
+    };
+    let take = move |()| {
+        if let Some(prepared) = prepared() {
+            camera.taking.set(Taking::No);
+            on_use.run(prepared.record);
+        }
+    };
+    view! {
+        <main class="page__body" id="main">
+            <h1 class="ears" tabindex="-1">{move || tongue.words().photo.saved_here}</h1>
+            <div class="stamp-frame">
+                {move || prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
+            </div>
+            <p role="status">{move || tongue.words().photo.saved_here}</p>
+            <details class="fold">
+                <summary class="fold__line">{move || tongue.words().photo.retake}</summary>
+                <div class="fold__body"><CameraButtons camera/></div>
+            </details>
+        </main>
+        <Dock>
+            <Button label=move || tongue.words().photo.discard look=Look::Line on_press=discard/>
+            <Button label=move || tongue.words().photo.use_this look=Look::Primary on_press=take/>
+        </Dock>
+    }
+}
+
+/// What the stamp of a spot's photo says.
+pub fn stamp_words(mine: Mine<'_>, spot: Option<&Spot>, phase: Phase, source: Source, words: &Words) -> StampWords {
+    let day = mine.now.day();
+    let lunar = lunar_day(day).map(|it| format!("{}{}", it.month_zh(), it.day_zh())).unwrap_or_default();
+    let person = mine.person();
+    let community = spot.map(|spot| spot.community).or(person.and_then(|person| person.community));
+    let community = community.and_then(|id| mine.set.get::<Community>(id.uuid()).known());
+    let zone = spot.and_then(|spot| spot.zone).and_then(|id| mine.set.get::<Zone>(id.uuid()).known());
+    let phase = match phase {
+        Phase::Before => words.photo.phase_before,
+        Phase::After => words.photo.phase_after,
+        Phase::During | Phase::Inspection => "",
+    };
+    let number = spot.and_then(|spot| spot.number).map(|number| words.photo.spot_number(number));
+    let place = [
+        community.map(|it| it.name.to_string()),
+        zone.map(|it| it.name.to_string()),
+        number,
+        Some(phase.to_owned()),
+    ];
+    // The hub has spoken to this phone at least once where the drive's own row is here.
+    let synced = mine.set.each::<Campaign>().next().is_some();
+    let source = match source {
+        Source::Album => words.photo.album_mark,
+        Source::Camera if synced => words.photo.synced_time,
+        Source::Camera => words.photo.phone_time,
+    };
+    let name = person.map(|person| person.name.to_string()).unwrap_or_default();
+    StampWords {
+        time: mine.now.clock(),
+        source: source.to_owned(),
+        lines: vec![
+            format!("{day} {} {lunar}", words.weekday(chrono::Datelike::weekday(&day))),
+            place.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
+        ],
+        before_number: format!("{name}　{}", words.photo.number),
+    }
+}

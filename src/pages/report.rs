@@ -1,0 +1,160 @@
+//! 发现新的脏乱处: a photo, where it is in words, what it is. The village looks at it before it counts.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use serde::{Deserialize, Serialize};
+use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::photo::{Phase, PhotoRecord};
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::Line;
+
+use super::mine::Mine;
+use super::photo::{CameraButtons, PhotoPreview, stamp_words, use_camera};
+use super::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::dock::{BackLink, Dock};
+use crate::components::field::{Entry, Field};
+use crate::components::fold::Fold;
+use crate::components::head::Head;
+use crate::components::pair::Shot;
+use crate::device::{draft, ids, photo};
+use crate::sync::{Deed, Undo, use_phone};
+use crate::words::use_tongue;
+
+/// The name of the page's draft.
+const DRAFT: &str = "report";
+/// The kinds that a volunteer is offered; the village sorts more finely.
+const KINDS: [Category; 6] = [
+    Category::WhiteLitter,
+    Category::HouseholdWaste,
+    Category::Clutter,
+    Category::BuildingWaste,
+    Category::Flyposting,
+    Category::Other,
+];
+
+/// What was seen, not sent yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Found {
+    #[serde(default)]
+    photos: Vec<PhotoRecord>,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    category: Option<Category>,
+}
+
+impl Found {
+    /// The deed, once it says where.
+    fn deed(&self) -> Option<Deed> {
+        let place = Line::try_from(self.place.as_str()).ok()?;
+        let category = self.category.unwrap_or(Category::Other);
+        let target = ids::fresh_id();
+        Some(Deed {
+            act: Act::Report(Report { place, category, note: None }),
+            target,
+            on_behalf_of: None,
+            shown: Shown { zone: None, spot: Some(target.into()) },
+            photos: self.photos.clone(),
+            draft: Some(DRAFT.to_owned()),
+            undo: Undo::Grace,
+        })
+    }
+}
+
+fn use_found() -> RwSignal<Found> {
+    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Found>(&text).ok());
+    let found = RwSignal::new(read(draft::load(DRAFT)).unwrap_or_default());
+    let opened_with = found.get_untracked();
+    spawn_local(async move {
+        let recovered = read(draft::recover(DRAFT).await);
+        let untouched = found.try_with_untracked(|found| *found == opened_with) == Some(true);
+        if let Some(recovered) = recovered.filter(|_| untouched) {
+            found.try_set(recovered);
+        }
+    });
+    Effect::watch(
+        move || found.get(),
+        |found, _, _| {
+            if let Ok(text) = serde_json::to_string(found) {
+                draft::keep(DRAFT, &text);
+            }
+        },
+        false,
+    );
+    found
+}
+
+/// The page.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let phone = use_phone();
+    let tongue = use_tongue();
+    let found = use_found();
+    let camera = use_camera(Signal::derive(|| Phase::Before), move |phase, source| {
+        let set = phone.shown().get_untracked();
+        let me = phone.me().get_untracked().map(|me| me.person);
+        let mine = Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
+        stamp_words(mine, None, phase, source, tongue.words())
+    });
+    view! {
+        <div class="page">
+            <Show when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
+                <PhotoPreview camera on_use=move |photo| found.update(|found| found.photos = vec![photo])/>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let navigate = StoredValue::new_local(use_navigate());
+    let missing = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        let empty = found.with(|found| found.place.trim().is_empty());
+        (missing.get() && empty).then(|| tongue.words().report.need_where.to_owned())
+    });
+    let send = move |()| match found.with_untracked(Found::deed) {
+        None => missing.set(true),
+        Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
+            navigate.try_with_value(|navigate| navigate("/today", Default::default()));
+        }),
+    };
+    let picture = Memo::new(move |_| found.with(|found| found.photos.last().map(|photo| photo.id)));
+    let chips = KINDS.map(|kind| {
+        view! {
+            <Chip label=move || tongue.words().category(kind) pressed=Signal::derive(move || found.with(|it| it.category == Some(kind)))
+                on_press=move |()| found.update(|it| it.category = Some(kind))/>
+        }
+    });
+    view! {
+        <Head title=move || tongue.words().report.title small=""><SyncPill/></Head>
+        <FaultStrip/>
+        <main class="page__body" id="main">
+            {move || match picture.get() {
+                None => view! { <CameraButtons camera/> }.into_any(),
+                Some(id) => view! {
+                    <Shot src=photo::url(id) caption=move || tongue.words().photo.saved_here/>
+                    <Fold label=move || tongue.words().photo.retake aside="" on_open=|()| ()><CameraButtons camera/></Fold>
+                }
+                .into_any(),
+            }}
+            <Field name="place" label=move || tongue.words().report.where_to hint=move || tongue.words().report.where_hint takes=Entry::Words
+                value=Signal::derive(move || found.with(|it| it.place.clone())) error on_type=move |typed| found.update(|it| it.place = typed)/>
+            <div class="field" role="group" aria-label=move || tongue.words().report.what>
+                <p class="field__label">{move || tongue.words().report.what}</p>
+                <div class="chips">{chips}</div>
+            </div>
+        </main>
+        <NotedBar/>
+        <Dock>
+            <BackLink href="/today"/>
+            <Button label=move || tongue.words().report.send look=Look::Primary on_press=send/>
+        </Dock>
+    }
+}

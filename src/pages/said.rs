@@ -1,0 +1,135 @@
+//! What a volunteer is told about a spot or a turn: village words, the day written out.
+
+use chrono::NaiveDate;
+use yingchun_domain::lunar::{lunar_day, new_years_eve};
+use yingchun_domain::spot::{Return, Spot, SpotState};
+use yingchun_domain::time::{DAY_MS, HOUR_MS, UnixMs};
+
+use super::mine::{Mine, Turn, is_done};
+use crate::components::badge::SpotMark;
+use crate::words::Words;
+
+/// A spot as a volunteer's card shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// What it is called.
+    pub title: String,
+    /// What to know about it; may be empty.
+    pub detail: String,
+    /// Its state.
+    pub mark: SpotMark,
+    /// The state in the village's words.
+    pub label: String,
+}
+
+/// The state that a reader sees: a lease that has run out holds nobody off.
+pub fn mark_of(spot: &Spot, now: UnixMs) -> SpotMark {
+    let run_out = matches!(&spot.state, SpotState::Claimed { until, .. } if *until <= now);
+    if run_out { SpotMark::Open } else { SpotMark::from(&spot.state) }
+}
+
+/// A spot in a volunteer's words.
+pub fn told(mine: Mine<'_>, spot: &Spot, words: &Words) -> Told {
+    let mark = mark_of(spot, mine.now);
+    let own = matches!(&spot.state, SpotState::Claimed { by, .. } if *by == mine.me);
+    let at_it = own && mark == SpotMark::Claimed;
+    let label = if at_it { words.states.claimed_own } else { mark.plain_words(words) };
+    Told {
+        title: spot.place.to_string(),
+        detail: detail(mine, spot, words),
+        mark,
+        label: label.to_owned(),
+    }
+}
+
+/// The line under a spot's title: who is at it, what is left, by when, or how much there is.
+fn detail(mine: Mine<'_>, spot: &Spot, words: &Words) -> String {
+    let found = spot.found.map(|found| words.quantity(found));
+    let what = [Some(words.category(spot.category).to_owned()), found];
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join("，");
+    match &spot.state {
+        SpotState::Claimed { by, until } if *until > mine.now && *by != mine.me => {
+            mine.name_of(*by).map_or(what, |name| words.states.claimed_by(&name, &until.clock()))
+        }
+        SpotState::Returned { .. } => {
+            spot.standing_return().map_or(what, |returned| words.dates.by(&due_day(words, returned.due)))
+        }
+        SpotState::Reported
+        | SpotState::Open
+        | SpotState::Claimed { .. }
+        | SpotState::Cleaned { .. }
+        | SpotState::Passed
+        | SpotState::Closed
+        | SpotState::Cancelled { .. } => what,
+    }
+}
+
+/// 1月23日（腊月十六）, 2月5日（除夕）
+pub fn day_of_year(words: &Words, day: NaiveDate) -> String {
+    let shown = words.day(day);
+    if new_years_eve(day) == Some(day) {
+        return words.dates.day_lunar(&shown, words.dates.eve);
+    }
+    lunar_day(day).map_or(shown.clone(), |lunar| {
+        words.dates.day_lunar(&shown, &format!("{}{}", lunar.month_zh(), lunar.day_zh()))
+    })
+}
+
+/// 离除夕 7 天, 今天除夕, 今天春节; nothing in the rest of the year.
+pub fn feast_line(words: &Words, day: NaiveDate) -> String {
+    let lunar = lunar_day(day);
+    if lunar.is_some_and(|lunar| lunar.month == 1 && lunar.day == 1 && !lunar.leap) {
+        return words.dates.spring_festival.to_owned();
+    }
+    match new_years_eve(day).map(|eve| eve.signed_duration_since(day).num_days()) {
+        Some(0) => words.dates.new_years_eve.to_owned(),
+        Some(days @ 1..=99) => words.dates.days_to_new_years_eve(days),
+        Some(_) | None => String::new(),
+    }
+}
+
+/// 1月30日（廿三）中午 12:00
+pub fn due_day(words: &Words, due: UnixMs) -> String {
+    format!("{}{}", words.day_lunar(due.day()), words.hour(due))
+}
+
+/// 1月30日（廿三）中午 12:00前，还有 20 小时; a day that has passed is said without a word about it.
+pub fn due(words: &Words, returned: &Return, now: UnixMs) -> String {
+    let day = due_day(words, returned.due);
+    let left = returned.due.since(now);
+    match left {
+        ..HOUR_MS => words.dates.by(&day),
+        HOUR_MS..DAY_MS => words.returned.due(&day, &words.dates.left_hours(left / HOUR_MS)),
+        _ => words.returned.due(&day, &words.dates.left_days(left / DAY_MS)),
+    }
+}
+
+/// 上午 8:30，老槐树下集合
+pub fn gather(words: &Words, turn: &Turn) -> String {
+    words.today.gather(&words.hour(turn.slot.starts), turn.zone.meeting.as_str())
+}
+
+/// How far her spots have come, as the heading over them.
+pub fn spots_heading(words: &Words, spots: &[Spot]) -> String {
+    let done = spots.iter().filter(|spot| is_done(spot)).count();
+    match done {
+        0 => words.today.my_spots(spots.len()),
+        _ => words.today.my_spots_done(spots.len(), done),
+    }
+}
+
+/// 3 or 2.5: hours as people say them, to half an hour.
+pub fn hours(minutes: i64) -> String {
+    let halves = (minutes + 15) / 30;
+    if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hours;
+
+    #[test]
+    fn hours_are_said_to_the_half() {
+        assert_eq!([0, 14, 15, 30, 180, 200].map(hours), ["0", "0", "0.5", "0.5", "3", "3.5"]);
+    }
+}

@@ -1,0 +1,302 @@
+//! What every page of the field stands in: the pill, the strip of what happened, the tabs, the bar that takes an act back.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yingchun_domain::id::EntryId;
+use yingchun_domain::sync::{Fault, Session, Stage, Status};
+
+use super::mine::{Call, use_mine};
+use crate::components::button::{Button, ButtonLink, IconLink, Look};
+use crate::components::empty::Empty;
+use crate::components::icons::Icon;
+use crate::components::live::{Announcer, use_announcer};
+use crate::components::pill::{Pill, PillState};
+use crate::components::setting::use_settings;
+use crate::components::skeleton::Skeleton;
+use crate::components::strip::Strip;
+use crate::components::tabs::{TabSet, Tabs};
+use crate::components::undo::Undo as UndoBar;
+use crate::sync::{Deed, NotSaved, Phone, Ready, use_phone};
+use crate::words::{Words, use_tongue};
+
+/// Whether the sheet 「拍哪一处？」 is up.
+#[derive(Debug, Clone, Copy)]
+pub struct CameraSheetUp(pub RwSignal<bool>);
+
+/// What was just done, and why something was not saved.
+#[derive(Debug, Clone, Copy)]
+struct JustDone {
+    noted: RwSignal<Option<(Vec<EntryId>, String)>>,
+    trouble: RwSignal<Option<NotSaved>>,
+}
+
+/// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field`.
+pub fn provide_shell() {
+    provide_context(JustDone { noted: RwSignal::new(None), trouble: RwSignal::new(None) });
+    provide_context(CameraSheetUp(RwSignal::new(false)));
+}
+
+/// Does what a person chose and says so.
+#[derive(Debug, Clone, Copy)]
+pub struct Doer {
+    phone: Phone,
+    announcer: Announcer,
+    done: JustDone,
+}
+
+/// The way in which a page acts.
+pub fn use_doer() -> Doer {
+    Doer { phone: use_phone(), announcer: use_announcer(), done: expect_context() }
+}
+
+impl Doer {
+    /// Saves `deed`; once it is saved, says `said` with the way back, and goes on with `then`.
+    pub fn act(self, deed: Deed, said: String, then: impl FnOnce(EntryId) + 'static) {
+        spawn_local(async move {
+            match self.phone.act(deed).await {
+                Ok(id) => {
+                    self.announcer.say(&said);
+                    self.done.trouble.try_set(None);
+                    self.done.noted.try_set(Some((vec![id], said)));
+                    then(id);
+                }
+                Err(trouble) => self.trouble(trouble),
+            }
+        });
+    }
+
+    /// Saves several deeds that are one act to the person, and says `said` once with one way back for all of them.
+    pub fn act_all(self, deeds: Vec<Deed>, said: String) {
+        spawn_local(async move {
+            let mut ids = Vec::with_capacity(deeds.len());
+            for deed in deeds {
+                match self.phone.act(deed).await {
+                    Ok(id) => ids.push(id),
+                    Err(trouble) => return self.trouble(trouble),
+                }
+            }
+            self.announcer.say(&said);
+            self.done.trouble.try_set(None);
+            self.done.noted.try_set(Some((ids, said)));
+        });
+    }
+
+    /// Says why something was not saved.
+    pub fn trouble(self, trouble: NotSaved) {
+        self.done.trouble.try_set(Some(trouble));
+    }
+}
+
+/// The pill for a page's head.
+#[component]
+pub fn SyncPill() -> impl IntoView {
+    let status = use_phone().status();
+    view! { <Pill state=Signal::derive(move || PillState::from(status.get()))/> }
+}
+
+/// What the strip under the head says.
+#[derive(Debug, Clone, PartialEq)]
+enum Said {
+    Nothing,
+    NotSaved(NotSaved),
+    Offline { waiting: usize },
+    HubDown,
+    SessionGone { waiting: usize },
+}
+
+impl Said {
+    fn of(status: &Status, trouble: Option<NotSaved>) -> Self {
+        let waiting = status.waiting + status.photos_waiting;
+        match (trouble, status.session, status.last_fault) {
+            (Some(trouble), ..) => Self::NotSaved(trouble),
+            (None, Session::Refused, _) => Self::SessionGone { waiting },
+            (None, Session::Open | Session::Wanted, Some((Fault::Unreachable, _))) => Self::Offline { waiting },
+            (None, Session::Open | Session::Wanted, Some((fault, _))) => match fault {
+                Fault::Busy | Fault::HubFull | Fault::Broken | Fault::TooLarge => Self::HubDown,
+                Fault::Unknown | Fault::Forbidden | Fault::NotWanted | Fault::Unreachable => Self::Nothing,
+            },
+            (None, Session::Open | Session::Wanted, None) => Self::Nothing,
+        }
+    }
+
+    fn words(&self, words: &Words) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::NotSaved(trouble) => not_saved(trouble, words).to_owned(),
+            Self::Offline { waiting: 0 } => words.strip.offline_empty.to_owned(),
+            Self::Offline { waiting } => words.strip.offline(*waiting),
+            Self::HubDown => words.strip.hub_down.to_owned(),
+            Self::SessionGone { waiting } => words.strip.session_gone(*waiting),
+        }
+    }
+
+    const fn icon(&self) -> Icon {
+        match self {
+            Self::NotSaved(_) => Icon::Warning,
+            Self::Nothing | Self::Offline { .. } | Self::HubDown | Self::SessionGone { .. } => Icon::Phone,
+        }
+    }
+}
+
+/// Why something was not saved, and what to do.
+pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
+    match trouble {
+        NotSaved::Full => words.strip.phone_full,
+        NotSaved::NoDevice => words.strip.nobody_here,
+        NotSaved::TooLong => words.strip.too_long,
+        NotSaved::Storage(_) => words.strip.no_storage,
+    }
+}
+
+/// The strip: what happened, what is safe, what to do. The same everywhere, and mostly not there.
+#[component]
+pub fn FaultStrip() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let trouble = expect_context::<JustDone>().trouble;
+    let said = Memo::new(move |_| Said::of(&phone.status().get(), trouble.get()));
+    let words = Signal::derive(move || said.with(|said| said.words(tongue.words())));
+    let act = move || match said.get() {
+        Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } => ().into_any(),
+        Said::NotSaved(_) => view! {
+            <Button label=move || tongue.words().kit.understood look=Look::LineSmall on_press=move |()| trouble.set(None)/>
+        }
+        .into_any(),
+        Said::Offline { waiting } => view! {
+            <ButtonLink label=move || tongue.words().strip.which(waiting) href="/outbox" look=Look::LineSmall/>
+        }
+        .into_any(),
+        Said::SessionGone { .. } => view! {
+            <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Show when=move || said.get() != Said::Nothing>
+            {move || view! { <Strip icon=said.get().icon() words>{act()}</Strip> }}
+        </Show>
+    }
+}
+
+/// 「记下了　撤回」, while the act can still be taken back.
+#[component]
+pub fn NotedBar() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let noted = expect_context::<JustDone>().noted;
+    let announcer = use_announcer();
+    let shown = Memo::new(move |_| {
+        let (ids, said) = noted.get()?;
+        let now = phone.now().get();
+        let outbox = phone.outbox().get();
+        let mut noted = outbox.iter().filter(|it| ids.contains(&it.entry.id));
+        let waits = |stage: &Stage| matches!(stage, Stage::Queued { grace_until } if now < *grace_until);
+        noted.any(|it| waits(&it.stage)).then_some((ids, said))
+    });
+    let take_back = move |ids: Vec<EntryId>| {
+        spawn_local(async move {
+            let mut any = false;
+            for id in ids {
+                any |= phone.undo(id).await;
+            }
+            if any {
+                noted.try_set(None);
+                announcer.say(tongue.words().kit.taken_back);
+            }
+        });
+    };
+    move || {
+        shown.get().map(|(ids, said)| {
+            view! {
+                <UndoBar words=said label=move || tongue.words().kit.withdraw on_undo=move |()| take_back(ids.clone())/>
+            }
+        })
+    }
+}
+
+/// The tabs of whoever this phone belongs to.
+#[component]
+pub fn FieldTabs() -> impl IntoView {
+    let camera = expect_context::<CameraSheetUp>().0;
+    let tabs = use_mine(|mine| mine.tabs());
+    let set = Signal::derive(move || tabs.get().unwrap_or(TabSet::Volunteer));
+    view! { <Tabs set on_camera=move |()| camera.set(true)/> }
+}
+
+/// Who may go on to a page of the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Opening,
+    NoStorage,
+    Nobody,
+    Open,
+}
+
+/// A page for those who have registered on this phone; others are shown the way.
+#[component]
+pub fn Members(
+    /// The page.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let gate = Memo::new(move |_| match phone.ready().get() {
+        Ready::Opening => Gate::Opening,
+        Ready::NoStorage(_) => Gate::NoStorage,
+        Ready::Ready if phone.me().with(Option::is_none) => Gate::Nobody,
+        Ready::Ready => Gate::Open,
+    });
+    move || match gate.get() {
+        Gate::Opening => view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any(),
+        Gate::NoStorage => view! {
+            <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage>""</Empty></main></div>
+        }
+        .into_any(),
+        Gate::Nobody => view! {
+            <div class="page">
+                <main class="page__body" id="main">
+                    <Empty words=move || tongue.words().strip.nobody_here>
+                        <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Primary/>
+                        <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
+                    </Empty>
+                </main>
+            </div>
+        }
+        .into_any(),
+        Gate::Open => children().into_any(),
+    }
+}
+
+/// 大字版, or back to 普通版: in the same place on every page that has it.
+#[component]
+pub fn CareSwitch() -> impl IntoView {
+    let tongue = use_tongue();
+    let settings = use_settings();
+    let label = move || {
+        let kit = &tongue.words().kit;
+        if settings.care() { kit.plain } else { kit.large }
+    };
+    view! { <Button label=Signal::derive(move || label().to_owned()) look=Look::LineSmall on_press=move |()| settings.set_care(!settings.care())/> }
+}
+
+/// 打电话给队长, or to whoever else answers; nothing where no number is known.
+#[component]
+pub fn CallLink(
+    /// Whom.
+    #[prop(into)]
+    call: Signal<Option<Call>>,
+    /// How it looks.
+    look: Look,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    move || {
+        call.get().map(|call| {
+            let href = call.href();
+            let label = move || match &call.committee {
+                None => tongue.words().kit.call_leader.to_owned(),
+                Some(committee) => tongue.words().kit.call_someone(committee),
+            };
+            view! { <IconLink label=Signal::derive(label) href icon=Icon::Call look/> }
+        })
+    }
+}

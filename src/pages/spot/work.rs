@@ -1,0 +1,121 @@
+//! What somebody has put together for a spot: a draft until 清理完了, then one deed.
+
+use serde::{Deserialize, Serialize};
+use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::EntryId;
+use yingchun_domain::photo::{Phase, PhotoRecord};
+use yingchun_domain::quantity::{Quantity, Unit};
+use yingchun_domain::spot::Spot;
+use yingchun_domain::spot::clean::Clean;
+use yingchun_domain::text::Note;
+
+use crate::sync::{Deed, Undo};
+
+/// The units that a volunteer is offered.
+pub(super) const UNITS: [Unit; 3] = [Unit::Bag, Unit::Load, Unit::CubicMetre];
+/// The most that the stepper counts to.
+pub(super) const MOST: u32 = 99;
+
+/// Photos, amount and note, not sent yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Work {
+    /// Saved on this phone already.
+    #[serde(default)]
+    pub(super) photos: Vec<PhotoRecord>,
+    /// The photo that the last one replaced.
+    #[serde(default)]
+    pub(super) replaced: Option<PhotoRecord>,
+    /// How many units; none where it was not counted.
+    #[serde(default)]
+    pub(super) count: u32,
+    /// In which unit.
+    #[serde(default)]
+    pub(super) unit: Option<Unit>,
+    /// As typed.
+    #[serde(default)]
+    pub(super) note: String,
+}
+
+/// The name of a spot's draft.
+pub(super) fn draft_key(spot: &Spot) -> String {
+    format!("spot.{}", spot.id)
+}
+
+impl Work {
+    /// The newest photo of a phase.
+    pub(super) fn photo(&self, phase: Phase) -> Option<&PhotoRecord> {
+        self.photos.iter().rev().find(|photo| photo.phase == phase)
+    }
+
+    /// Takes one more photo.
+    pub(super) fn add(&mut self, photo: PhotoRecord) {
+        self.replaced = None;
+        self.photos.push(photo);
+    }
+
+    /// Takes a photo in the place of the newest of its phase, which can be found again.
+    pub(super) fn replace(&mut self, photo: PhotoRecord) {
+        let newest = self.photos.iter().rposition(|it| it.phase == photo.phase);
+        self.replaced = newest.map(|at| self.photos.remove(at));
+        self.photos.push(photo);
+    }
+
+    /// Swaps the last photo and the one that it replaced.
+    pub(super) fn find_last(&mut self) {
+        if let Some(last) = self.replaced.take() {
+            self.replaced = self.photos.pop();
+            self.photos.push(last);
+        }
+    }
+
+    /// The unit that the amount is counted in.
+    pub(super) fn unit(&self) -> Unit {
+        self.unit.unwrap_or(Unit::Load)
+    }
+
+    /// 清理完了 of `spot`, in answer to `answers`.
+    pub(super) fn deed(&self, spot: &Spot, answers: Option<EntryId>) -> Deed {
+        let quantity =
+            (self.count > 0).then(|| Quantity { hundredths: self.count.min(MOST) * 100, unit: self.unit() });
+        Deed {
+            act: Act::Clean(Clean { quantity, note: Note::try_from(self.note.as_str()).ok(), answers }),
+            target: spot.id.uuid(),
+            on_behalf_of: None,
+            shown: Shown { zone: spot.zone, spot: Some(spot.id) },
+            photos: self.photos.clone(),
+            draft: Some(draft_key(spot)),
+            undo: Undo::Grace,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yingchun_domain::photo::{Sha256, Source};
+    use yingchun_domain::time::UnixMs;
+
+    fn photo(n: u128, phase: Phase) -> PhotoRecord {
+        let id = uuid::Uuid::from_u128(n).into();
+        PhotoRecord { id, sha256: Sha256([0; 32]), len: 9, phase, source: Source::Camera, at: UnixMs(1) }
+    }
+
+    #[test]
+    fn a_replaced_photo_can_be_found_again() {
+        let mut work = Work::default();
+        work.add(photo(1, Phase::Before));
+        work.add(photo(2, Phase::After));
+        work.replace(photo(3, Phase::After));
+        assert_eq!(work.photos, [photo(1, Phase::Before), photo(3, Phase::After)]);
+        work.find_last();
+        assert_eq!(work.photos, [photo(1, Phase::Before), photo(2, Phase::After)]);
+        assert_eq!(work.replaced, Some(photo(3, Phase::After)));
+    }
+
+    #[test]
+    fn an_amount_of_nothing_is_no_amount() {
+        let work = Work { count: 0, note: "  ".into(), ..Work::default() };
+        assert_eq!(work.unit(), Unit::Load);
+        assert!(Note::try_from(work.note.as_str()).is_err());
+    }
+}

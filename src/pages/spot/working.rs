@@ -1,0 +1,232 @@
+//! At work on a spot: the photos, how much it was, a word, 清理完了. All of it is a draft from the first touch on.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yingchun_domain::id::EntryId;
+use yingchun_domain::photo::{Phase, PhotoRecord};
+
+use super::work::{MOST, UNITS, Work, draft_key};
+use super::{ClaimButton, Seen, SpotHead, above};
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::dock::{BackLink, Dock};
+use crate::components::field::TextField;
+use crate::components::fold::Fold;
+use crate::components::icons::Icon;
+use crate::components::live::use_announcer;
+use crate::components::note::{Note, Tone};
+use crate::components::pair::Pair;
+use crate::components::step::Step;
+use crate::device::{draft, photo};
+use crate::pages::mine::Mine;
+use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, stamp_words, use_camera};
+use crate::pages::shell::{CallLink, NotedBar, use_doer};
+use crate::sync::use_phone;
+use crate::words::use_tongue;
+
+/// The draft of a spot, kept at each change and brought back from the last visit.
+fn use_work(key: String) -> RwSignal<Work> {
+    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Work>(&text).ok());
+    let work = RwSignal::new(read(draft::load(&key)).unwrap_or_default());
+    let opened_with = work.get_untracked();
+    let recover = key.clone();
+    spawn_local(async move {
+        let recovered = read(draft::recover(&recover).await);
+        let untouched = work.try_with_untracked(|work| *work == opened_with) == Some(true);
+        if let Some(recovered) = recovered.filter(|_| untouched) {
+            work.try_set(recovered);
+        }
+    });
+    Effect::watch(
+        move || work.get(),
+        move |work, _, _| {
+            if let Ok(text) = serde_json::to_string(work) {
+                draft::keep(&key, &text);
+            }
+        },
+        false,
+    );
+    work
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Desk {
+    seen: Signal<Option<Seen>>,
+    work: RwSignal<Work>,
+    phase: RwSignal<Phase>,
+    replacing: RwSignal<bool>,
+    camera: Camera,
+}
+
+impl Desk {
+    /// Whether a photo of a phase is there, here or from before.
+    fn has(self, phase: Phase) -> bool {
+        let before = phase == Phase::Before;
+        self.work.with(|work| work.photo(phase).is_some())
+            || (before && self.seen.with(|it| it.as_ref().is_some_and(|it| it.before.is_some())))
+    }
+
+    fn take(self, photo: PhotoRecord) {
+        let replacing = self.replacing.get_untracked();
+        self.replacing.set(false);
+        self.work.update(|work| if replacing { work.replace(photo) } else { work.add(photo) });
+        self.phase.set(Phase::After);
+    }
+}
+
+/// The page of a spot that waits for hands.
+#[component]
+pub fn Working(
+    /// The spot.
+    seen: Signal<Option<Seen>>,
+    /// The return that this work answers.
+    answers: Option<EntryId>,
+) -> impl IntoView {
+    let phone = use_phone();
+    let tongue = use_tongue();
+    let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
+    let work = use_work(key);
+    let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
+        || work.with_untracked(|work| work.photo(Phase::Before).is_some());
+    let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });
+    let camera = use_camera(phase.into(), move |phase, source| {
+        let set = phone.shown().get_untracked();
+        let me = phone.me().get_untracked().map(|me| me.person);
+        let mine = Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
+        let spot = seen.get_untracked().map(|it| it.spot);
+        stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
+    });
+    let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera };
+    view! {
+        <Show when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
+            <PhotoPreview camera on_use=move |photo| desk.take(photo)/>
+        </Show>
+    }
+}
+
+#[component]
+fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let announcer = use_announcer();
+    let missing = RwSignal::new(false);
+    let ready = Memo::new(move |_| desk.has(Phase::After));
+    let done = move |()| {
+        let Some(seen) = desk.seen.get_untracked() else { return };
+        if !ready.get_untracked() {
+            missing.set(true);
+            announcer.say(tongue.words().spot.need_after);
+            return;
+        }
+        let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers));
+        doer.act(deed, tongue.words().spot.done_noted.to_owned(), |_| ());
+    };
+    let call = Signal::derive(move || desk.seen.get().and_then(|it| it.call));
+    view! {
+        <SpotHead seen=desk.seen title=None/>
+        <main class="page__body" id="main">
+            <Frames desk/>
+            <Show when=move || missing.get() && !ready.get()>
+                <Note tone=Tone::Care icon=Icon::Warning><p>{move || tongue.words().spot.need_after}</p></Note>
+            </Show>
+            <Take desk ready/>
+            <Amount work=desk.work/>
+            <TextField name="note" label=move || tongue.words().spot.say hint=move || tongue.words().spot.say_example
+                value=Signal::derive(move || desk.work.with(|work| work.note.clone())) error=None
+                on_type=move |typed| desk.work.update(|work| work.note = typed)/>
+            <ClaimButton seen=desk.seen/>
+            <CallLink call look=Look::Quiet/>
+        </main>
+        <NotedBar/>
+        <Dock>
+            <BackLink href=above(desk.seen)/>
+            {move || {
+                let look = if ready.get() { Look::Primary } else { Look::Line };
+                view! { <Button label=move || tongue.words().spot.done look on_press=done/> }
+            }}
+        </Dock>
+    }
+}
+
+/// The two frames: her own draft first, else what the replica knows.
+#[component]
+fn Frames(desk: Desk) -> impl IntoView {
+    let tongue = use_tongue();
+    let shown = Memo::new(move |_| {
+        let own = |phase| desk.work.with(|work| work.photo(phase).map(|photo| (photo.id, photo.at)));
+        let before = own(Phase::Before).or_else(|| desk.seen.get().and_then(|it| it.before));
+        (before, own(Phase::After))
+    });
+    move || {
+        let (before, after) = shown.get();
+        let words = move || tongue.words();
+        let before_caption = Signal::derive(move || {
+            before.map_or_else(|| words().spot.before.to_owned(), |(_, at)| words().spot.before_at(&at.clock()))
+        });
+        let after_caption = Signal::derive(move || {
+            after.map_or_else(|| words().spot.after.to_owned(), |(_, at)| words().spot.after_at(&at.clock()))
+        });
+        let url = |taken: Option<super::Taken>| {
+            taken.map_or_else(|| Signal::derive(|| None), |(id, _)| photo::url(id))
+        };
+        view! { <Pair before=url(before) after=url(after) before_caption after_caption>""</Pair> }
+    }
+}
+
+/// The way to the next photo: which one it is, and the two buttons; once there is one after cleaning, out of the way.
+#[component]
+fn Take(desk: Desk, ready: Memo<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let chip = move |phase: Phase| {
+        let label = move || {
+            let spot = &tongue.words().spot;
+            if phase == Phase::Before { spot.before } else { spot.after }
+        };
+        view! {
+            <Chip label=Signal::derive(move || label().to_owned()) pressed=Signal::derive(move || desk.phase.get() == phase)
+                on_press=move |()| desk.phase.set(phase)/>
+        }
+    };
+    let angle = move || desk.phase.get() == Phase::After && desk.has(Phase::Before);
+    view! {
+        <Show
+            when=move || ready.get()
+            fallback=move || view! {
+                <Show when=move || !desk.has(Phase::Before)><div class="chips chips--even">{chip(Phase::Before)} {chip(Phase::After)}</div></Show>
+                <Show when=angle><p>{move || tongue.words().photo.same_angle}</p></Show>
+                <CameraButtons camera=desk.camera/>
+            }
+        >
+            <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().photo.saved_here}</p></Note>
+            <Fold label=move || tongue.words().spot.retake aside="" on_open=move |()| desk.replacing.set(true)>
+                <CameraButtons camera=desk.camera/>
+            </Fold>
+            <Fold label=move || tongue.words().spot.again aside="" on_open=move |()| desk.replacing.set(false)>
+                <CameraButtons camera=desk.camera/>
+            </Fold>
+            <Show when=move || desk.work.with(|work| work.replaced.is_some())>
+                <Button label=move || tongue.words().photo.find_last look=Look::Quiet on_press=move |()| desk.work.update(Work::find_last)/>
+            </Show>
+        </Show>
+    }
+}
+
+/// 清出来多少: a number and its unit.
+#[component]
+fn Amount(work: RwSignal<Work>) -> impl IntoView {
+    let tongue = use_tongue();
+    let chips = UNITS.map(|unit| {
+        view! {
+            <Chip label=move || tongue.words().unit(unit) pressed=Signal::derive(move || work.with(|work| work.unit() == unit))
+                on_press=move |()| work.update(|work| work.unit = Some(unit))/>
+        }
+    });
+    view! {
+        <div class="field">
+            <p class="field__label">{move || tongue.words().spot.how_much} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
+            <Step label=move || tongue.words().spot.how_much value=Signal::derive(move || work.with(|work| work.count)) most=MOST
+                on_change=move |count| work.update(|work| work.count = count)>{chips}</Step>
+        </div>
+    }
+}

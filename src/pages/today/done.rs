@@ -1,0 +1,135 @@
+//! The end of the day: thanks, the hours, what became of the place, what comes next.
+
+use leptos::prelude::*;
+use yingchun_domain::id::{PhotoId, SpotId};
+use yingchun_domain::photo::Phase;
+use yingchun_domain::time::UnixMs;
+
+use crate::pages::mine::{Mine, Turn, is_done, use_mine};
+use crate::pages::said::hours;
+use crate::pages::shell::CallLink;
+use super::day::next_turn;
+use crate::components::button::{ButtonLink, Look};
+use crate::components::cut::Cut;
+use crate::components::flower::FlowerMeter;
+use crate::components::fold::Fold;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::pair::Pair;
+use crate::components::seal::Seal;
+use crate::device::photo;
+use crate::sync::use_phone;
+use crate::words::use_tongue;
+use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::spot::SpotState;
+
+/// One of her spots, before and after.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    before: PhotoId,
+    before_at: UnixMs,
+    after: PhotoId,
+    after_at: UnixMs,
+    passed: bool,
+}
+
+/// The page's body.
+#[component]
+pub fn DayDone(
+    /// Where she was.
+    turn: Turn,
+    /// From when.
+    came: UnixMs,
+    /// Until when.
+    went: UnixMs,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let zone = turn.zone.id;
+    let name = use_mine(|mine| mine.person().map(|person| person.name.to_string()).unwrap_or_default());
+    let progress = use_mine(move |mine| {
+        let spots = mine.spots(zone);
+        (spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
+    });
+    let (total, cleaned) = (
+        Signal::derive(move || progress.get().map_or(0, |it| it.0)),
+        Signal::derive(move || progress.get().map_or(0, |it| it.1)),
+    );
+    let place = turn.zone.name;
+    let progress_said = Signal::derive(move || {
+        tongue.words().today.village_progress(place.as_str(), total.get(), cleaned.get())
+    });
+    let call = use_mine(|mine| mine.call(None));
+    let call = Signal::derive(move || call.get().flatten());
+    let worked = hours(went.since(came) / 60_000);
+    let photos_left = move || phone.status().with(|status| status.photos_waiting);
+    view! {
+        <Cut kicker=move || tongue.words().today.nothing
+            title=Signal::derive(move || tongue.words().today.well_done_name(&name.get().unwrap_or_default()))>
+            <p class="cut__line">{move || tongue.words().today.hours_noted(&came.clock(), &went.clock(), &worked)}</p>
+            <p class="cut__aside">{move || tongue.words().today.counted_later}</p>
+        </Cut>
+        <TodaysPair zone/>
+        <div class="meter">
+            <FlowerMeter total cleaned label=progress_said/>
+            <p class="meter__words"><b>{progress_said}</b></p>
+        </div>
+        <Show when=move || { photos_left() > 0 }>
+            <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().today.photos_left(photos_left())}</p></Note>
+        </Show>
+        <NextTime/>
+        <Fold label=move || tongue.words().today.time_wrong aside="" on_open=|()| ()>
+            <p>{move || tongue.words().today.or_tell_leader}</p>
+            <CallLink call look=Look::Line/>
+        </Fold>
+    }
+}
+
+/// Her best pair of the day in the zone.
+#[component]
+fn TodaysPair(zone: yingchun_domain::id::ZoneId) -> impl IntoView {
+    let tongue = use_tongue();
+    let pair = use_mine(move |mine| pair_of(mine, zone));
+    move || {
+        let pair = pair.get().flatten()?;
+        let words = move || tongue.words();
+        Some(view! {
+            <Pair before=photo::url(pair.before) after=photo::url(pair.after)
+                before_caption=Signal::derive(move || words().spot.before_at(&pair.before_at.clock()))
+                after_caption=Signal::derive(move || words().spot.after_at(&pair.after_at.clock()))>
+                {pair.passed.then(|| view! { <span class="pair__seal"><Seal words=move || tongue.words().states.seal/></span> })}
+            </Pair>
+        })
+    }
+}
+
+fn pair_of(mine: Mine<'_>, zone: yingchun_domain::id::ZoneId) -> Option<Shown> {
+    let spots = mine.spots(zone);
+    let mut own: Vec<&_> = spots.iter().filter(|spot| spot.worked_on_by(mine.me)).collect();
+    own.sort_by_key(|spot| !matches!(spot.state, SpotState::Passed | SpotState::Closed));
+    own.into_iter().find_map(|spot| {
+        let at = |id: SpotId, phase| mine.photo(id, phase).map(|photo| (photo.id, photo.at));
+        let ((before, before_at), (after, after_at)) = (at(spot.id, Phase::Before)?, at(spot.id, Phase::After)?);
+        let passed = matches!(spot.state, SpotState::Passed | SpotState::Closed);
+        Some(Shown { before, before_at, after, after_at, passed })
+    })
+}
+
+/// What comes next: a promise, or an offer to answer.
+#[component]
+fn NextTime() -> impl IntoView {
+    let tongue = use_tongue();
+    let next = use_mine(next_turn);
+    move || {
+        let turn = next.get().flatten()?;
+        let slot = turn.slot.clone();
+        let when = move || tongue.words().span(slot.starts, slot.ends);
+        let asked = turn.assignment.state == AssignmentState::Offered;
+        let href = format!("/offers/{}", turn.assignment.id);
+        Some(view! {
+            <h2>{move || tongue.words().today.next_time}</h2>
+            <p>{when}<br/>{turn.zone.name.to_string()}</p>
+            {asked.then(|| view! { <ButtonLink label=move || tongue.words().offer.title href look=Look::Line/> })}
+        })
+    }
+}

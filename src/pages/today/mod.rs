@@ -1,0 +1,137 @@
+//! 今天: what a volunteer does now. One red card says the one next thing; her spots stand below.
+
+pub mod card;
+pub mod day;
+pub mod done;
+pub mod spots;
+
+use leptos::prelude::*;
+use yingchun_domain::attendance::sign::Sign;
+use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::{AttendanceId, PersonId};
+use yingchun_domain::lunar::lunar_day;
+
+use self::card::NextThing;
+use self::day::Day;
+use self::done::DayDone;
+use self::spots::MySpots;
+use super::mine::{Call, Turn, use_mine};
+use super::said::feast_line;
+use super::shell::{CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer};
+use crate::components::button::{Button, IconButton, Look};
+use crate::components::icons::Icon;
+use crate::components::leaf::DayLeaf;
+use crate::components::setting::use_settings;
+use crate::sync::{Deed, Undo, use_phone};
+use crate::words::use_tongue;
+
+/// Coming or going, said of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    In,
+    Out,
+}
+
+/// Says 我到了 or 我走了 of a turn; the same deed from the card and from the three big buttons.
+fn sign_deed(turn: &Turn, me: PersonId, way: Way) -> Deed {
+    let (zone, slot) = (turn.zone.id, turn.slot.id);
+    let sign = Sign { zone, slot };
+    Deed {
+        act: match way {
+            Way::In => Act::SignIn(sign),
+            Way::Out => Act::SignOut(sign),
+        },
+        target: AttendanceId::of(zone, slot, me).uuid(),
+        on_behalf_of: None,
+        shown: Shown { zone: Some(zone), spot: None },
+        photos: vec![],
+        draft: None,
+        undo: Undo::Grace,
+    }
+}
+
+/// Says 我到了 or 我走了 when it is called.
+fn use_sign() -> Callback<(Turn, Way)> {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let doer = use_doer();
+    Callback::new(move |(turn, way): (Turn, Way)| {
+        let Some(me) = phone.me().get_untracked() else { return };
+        let clock = phone.now().get_untracked().clock();
+        let words = tongue.words();
+        let said = match way {
+            Way::In => words.today.signed_in(&clock),
+            Way::Out => words.today.signed_out(&clock),
+        };
+        doer.act(sign_deed(&turn, me.person, way), said, |_| ());
+    })
+}
+
+/// The page.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let settings = use_settings();
+    let day = use_mine(Day::of);
+    let call = use_mine(|mine| mine.call(None));
+    let call = Signal::derive(move || call.get().flatten());
+    let zone = Memo::new(move |_| day.with(|day| Some(day.as_ref()?.turn()?.zone.id)));
+    let body = move || match day.get() {
+        None => ().into_any(),
+        Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
+        Some(day) => view! { <NextThing day call/> }.into_any(),
+    };
+    view! {
+        <div class="page">
+            <TodayHead/>
+            <FaultStrip/>
+            <main class="page__body" id="main">{body} <MySpots zone/></main>
+            <NotedBar/>
+            <Show when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></Show>
+        </div>
+    }
+}
+
+/// The day leaf, the date and the days to New Year's Eve.
+#[component]
+fn TodayHead() -> impl IntoView {
+    let tongue = use_tongue();
+    let settings = use_settings();
+    let phone = use_phone();
+    let today = Memo::new(move |_| phone.now().get().day());
+    let lunar = move || lunar_day(today.get());
+    view! {
+        <DayLeaf month=Signal::derive(move || lunar().map(|it| it.month_zh().to_owned()).unwrap_or_default())
+            day=Signal::derive(move || lunar().map(|it| it.day_zh()).unwrap_or_default())
+            title=Signal::derive(move || tongue.words().day_weekday(today.get()))
+            line=Signal::derive(move || feast_line(tongue.words(), today.get()))>
+            <SyncPill/>
+            <Show when=move || settings.care()><CareSwitch/></Show>
+        </DayLeaf>
+    }
+}
+
+/// 大字版: three big buttons from the bottom.
+#[component]
+fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let camera = expect_context::<CameraSheetUp>().0;
+    let sign = use_sign();
+    let act = move || match day.get() {
+        Some(Day::Before(turn)) => view! {
+            <Button label=move || tongue.words().today.sign_in look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::In))/>
+        }
+        .into_any(),
+        Some(Day::During { turn, .. }) => view! {
+            <Button label=move || tongue.words().today.sign_out look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::Out))/>
+        }
+        .into_any(),
+        Some(Day::Free { .. } | Day::Asked(_) | Day::Later(_) | Day::Done { .. }) | None => ().into_any(),
+    };
+    view! {
+        <div class="dock dock--large">
+            {act}
+            <IconButton label=move || tongue.words().tabs.camera icon=Icon::Camera look=Look::Large on_press=move |()| camera.set(true)/>
+            <CallLink call look=Look::Large/>
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! One zone: words first, who comes, then its spots; a picture is an extra.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+use yingchun_domain::id::SpotId;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::Zone;
+
+use super::mine::{Call, Mine, is_done, use_mine};
+use super::offer::HazardNote;
+use super::said::mark_of;
+use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill};
+use super::today::spots::SpotItem;
+use crate::components::badge::{Badge, SpotMark};
+use crate::components::button::{ButtonLink, Look};
+use crate::components::dock::{BackLink, Dock};
+use crate::components::empty::Empty;
+use crate::components::flower::FlowerMeter;
+use crate::components::head::Head;
+use crate::words::use_tongue;
+
+/// Names that are said before the rest are counted.
+const NAMES_SAID: usize = 3;
+
+/// What the page shows.
+#[derive(Debug, Clone, PartialEq)]
+struct Seen {
+    zone: Zone,
+    names: Vec<String>,
+    spots: Vec<SpotId>,
+    counts: Vec<(SpotMark, usize)>,
+    cleaned: usize,
+    next: Option<(UnixMs, UnixMs)>,
+    call: Option<Call>,
+}
+
+fn seen(mine: Mine<'_>, zone: &Zone) -> Seen {
+    let spots = mine.spots(zone.id);
+    let next = zone.slots.iter().filter(|slot| slot.ends > mine.now).min_by_key(|slot| slot.starts);
+    Seen {
+        zone: zone.clone(),
+        names: mine.names_in(zone.id),
+        counts: counts(&spots, mine.now),
+        cleaned: spots.iter().filter(|spot| is_done(spot)).count(),
+        spots: spots.iter().map(|spot| spot.id).collect(),
+        next: next.map(|slot| (slot.starts, slot.ends)),
+        call: mine.call(Some(zone)),
+    }
+}
+
+/// How many spots are in each state, the settled ones first.
+fn counts(spots: &[Spot], now: UnixMs) -> Vec<(SpotMark, usize)> {
+    let order = [SpotMark::Passed, SpotMark::Cleaned, SpotMark::Returned, SpotMark::Claimed, SpotMark::Open];
+    let mark = |spot: &Spot| {
+        if spot.state == SpotState::Closed { SpotMark::Passed } else { mark_of(spot, now) }
+    };
+    let count = |of| spots.iter().filter(|spot| mark(spot) == of).count();
+    order.into_iter().map(|of| (of, count(of))).filter(|(_, n)| *n > 0).collect()
+}
+
+/// The page.
+#[component]
+pub fn ZonePage() -> impl IntoView {
+    let tongue = use_tongue();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id").and_then(|id| Uuid::try_parse(&id).ok())));
+    let page = use_mine(move |mine| {
+        let zone = id.get().and_then(|id| mine.set.get::<Zone>(id).known());
+        zone.map(|zone| seen(mine, zone))
+    });
+    let page = Memo::new(move |_| page.get().flatten());
+    let title = move || page.with(|it| it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string()));
+    view! {
+        <div class="page">
+            <Head title=Signal::derive(title) small=""><SyncPill/></Head>
+            <FaultStrip/>
+            <main class="page__body" id="main">
+                {move || match page.get() {
+                    None => view! { <Empty words=move || tongue.words().zone.unknown>""</Empty> }.into_any(),
+                    Some(seen) => view! { <ZoneBody seen/> }.into_any(),
+                }}
+            </main>
+            <NotedBar/>
+            <Dock>
+                <BackLink href="/zones"/>
+                <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/>
+            </Dock>
+        </div>
+    }
+}
+
+#[component]
+fn ZoneBody(seen: Seen) -> impl IntoView {
+    let tongue = use_tongue();
+    let Seen { zone, names, spots, counts, cleaned, next, call } = seen;
+    let total = spots.len();
+    let meeting = zone.meeting.to_string();
+    let gather = move || {
+        let words = tongue.words();
+        match next {
+            Some((starts, _)) => words.zone.gather(&meeting, &words.hour(starts)),
+            None => words.offer.gather_at(&meeting),
+        }
+    };
+    let when = move || next.map(|(starts, ends)| tongue.words().span(starts, ends));
+    let progress = Signal::derive(move || tongue.words().zone.progress(total, cleaned));
+    let badges = counts.into_iter().map(move |(mark, n)| {
+        let label = move || tongue.words().states.counted(mark.words(tongue.words()), n);
+        view! { <Badge mark label=Signal::derive(label)/> }
+    });
+    let together = move || {
+        let words = tongue.words();
+        let said = names.iter().take(NAMES_SAID).cloned().collect::<Vec<_>>().join("、");
+        match names.len() {
+            0 => String::new(),
+            n @ ..=NAMES_SAID => words.zone.together_names(n, &said),
+            n => words.zone.together_names(n, &words.zone.and_more(&said, n - NAMES_SAID)),
+        }
+    };
+    view! {
+        <div class="stack stack--close">
+            {zone.bounds.map(|bounds| view! { <p>{bounds.to_string()}</p> })}
+            <p>{gather}</p>
+            <p>{when}</p>
+            {zone.bring.map(|bring| view! { <p>{bring.to_string()}</p> })}
+        </div>
+        {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
+        <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/></div>
+        <p class="quiet">{together}</p>
+        {if total == 0 {
+            view! { <p>{move || tongue.words().zone.no_spots}</p> }.into_any()
+        } else {
+            view! {
+                <div class="meter">
+                    <FlowerMeter total=Signal::stored(total) cleaned=Signal::stored(cleaned) label=progress/>
+                    <div class="meter__words"><b>{progress}</b> <span class="meter__states">{badges.collect_view()}</span></div>
+                </div>
+                {spots.into_iter().map(|id| view! { <SpotItem id/> }).collect_view()}
+            }
+            .into_any()
+        }}
+    }
+}
