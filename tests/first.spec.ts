@@ -41,3 +41,15 @@ test('nothing passes a cut wire, and everything a mended one', async ({ phone, w
   wire.mend();
   expect(await reaches()).toBe(true);
 });
+
+test('the hub comes back on the same data and at the same place', async ({ phone, hub }) => {
+  const page = await phone.open();
+  const answers = () => page.evaluate(() => fetch('/healthz', { cache: 'no-store' }).then((answer) => answer.ok, () => false));
+  await hub.kill();
+  expect(await answers()).toBe(false);
+  await hub.restart();
+  expect(await answers()).toBe(true);
+  await hub.stop();
+  await hub.restart();
+  expect(await answers()).toBe(true);
+});

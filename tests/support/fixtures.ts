@@ -1,10 +1,11 @@
-// What a browser test gets: a wire that can be cut, and phones behind it.
+// What a browser test gets: a hub with a demonstration campaign, a wire that can be cut, and phones behind it.
 import { test as base } from '@playwright/test';
+import { Hub } from './hub.ts';
 import { Phone, type Form } from './phone.ts';
-import { shelf } from './shelf.ts';
 import { Wire } from './wire.ts';
 
 interface Fixtures {
+  hub: Hub;
   wire: Wire;
   // The first person's.
   phone: Phone;
@@ -19,12 +20,16 @@ function given(name: string): string {
 }
 
 export const test = base.extend<Fixtures>({
-  wire: async ({}, use) => {
-    const app = await shelf(given('YINGCHUN_APP'));
-    const wire = await Wire.to(() => app);
+  hub: async ({}, use, info) => {
+    const hub = await Hub.opened(given('YINGCHUN_HUB'), given('YINGCHUN_APP'));
+    await use(hub);
+    await hub.closed();
+    if (info.status !== info.expectedStatus) await info.attach('log of the hub', { body: hub.log });
+  },
+  wire: async ({ hub }, use) => {
+    const wire = await Wire.to(() => hub);
     await use(wire);
     await wire.close();
-    await app.close();
   },
   another: async ({ wire }, use, info) => {
     const bought: Phone[] = [];

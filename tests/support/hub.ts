@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
+export const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
 export type Role = (typeof ROLES)[number];
 
 export class Hub {
@@ -29,7 +29,12 @@ export class Hub {
   // A demonstration campaign, freshly made.
   static async opened(program: string, app: string): Promise<Hub> {
     const hub = new Hub(program, app, await mkdtemp(path.join(tmpdir(), 'yingchun-hub-')));
-    await hub.#start(['listening', ...ROLES]);
+    try {
+      await hub.#start(['listening', ...ROLES]);
+    } catch (cause) {
+      await hub.closed();
+      throw cause;
+    }
     return hub;
   }
 

@@ -52,7 +52,7 @@ export class Wire {
       browser.resetAndDestroy();
       return;
     }
-    const hub = connect({ ...target, allowHalfOpen: true });
+    const hub = connect({ host: target.host, port: target.port, allowHalfOpen: true });
     this.#carry(browser, hub);
     this.#carry(hub, browser);
   }
