@@ -126,3 +126,6 @@ async fn deliver(hub: &Hub, diary: &Diary<'_>, album: &Album) -> anyhow::Result<
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,9 +27,12 @@ const PLASTER: Colour = [214, 206, 190];
 const TRUNK: Colour = [92, 74, 60];
 const GREEN: Colour = [86, 120, 78];
 
+/// How much lighter the top of a round thing is than its middle.
+const ROUND: i32 = 24;
+
 /// Bags, film, boards, rags, tins.
 const LITTER: [Colour; 6] =
-    [[236, 236, 232], [70, 110, 168], [44, 44, 48], [186, 160, 118], [178, 60, 56], [214, 186, 92]];
+    [[226, 226, 220], [96, 120, 150], [60, 58, 60], [176, 154, 120], [150, 84, 76], [190, 176, 128]];
 
 /// The picture as a JPEG without any text beside it.
 pub(super) fn paint(scene: Scene, look: Look, (width, height): (u32, u32)) -> Vec<u8> {
@@ -82,15 +85,15 @@ impl Canvas {
         }
     }
 
-    /// An ellipse around a point.
-    fn blob(&mut self, (x, y): (i32, i32), (across, up): (i32, i32), colour: Colour) {
+    /// An ellipse around a point, lit from above by so much.
+    fn blob(&mut self, (x, y): (i32, i32), (across, up): (i32, i32), colour: Colour, relief: i32) {
         let (width, height) = self.image.dimensions();
         let (across, up) = (across.max(1), up.max(1));
         for row in Self::px(y - up, height)..Self::px(y + up, height) {
             let off = i32::try_from(row * WHOLE.unsigned_abs() / height).unwrap_or(0) - y;
             let reach = across * isqrt(up * up - off * off) / up;
             for column in Self::px(x - reach, width)..Self::px(x + reach, width) {
-                self.image.put_pixel(column, row, Rgb(shaded(colour, -off * 24 / up)));
+                self.image.put_pixel(column, row, Rgb(shaded(colour, -off * relief / up)));
             }
         }
     }
@@ -100,7 +103,7 @@ impl Canvas {
             self.fill((0, band * 10), (WHOLE, band * 10 + 10), shaded(SKY, band / 2));
         }
         for (x, across) in [(120, 260), (480, 330), (860, 280)] {
-            self.blob((x, HORIZON + 40), (across, 150), HILL);
+            self.blob((x, HORIZON + 40), (across, 150), HILL, ROUND);
         }
         self.fill((0, HORIZON), (WHOLE, WHOLE), GRASS);
     }
@@ -157,7 +160,7 @@ impl Canvas {
             let at = (x + self.chance(480) * spread / 240 - spread, y + self.chance(150) - 60 + piece);
             let size = (14 + self.chance(34), 10 + self.chance(22));
             let kind = usize::try_from(self.chance(6)).unwrap_or(0);
-            self.blob(at, size, LITTER.get(kind).copied().unwrap_or(BARE));
+            self.blob(at, size, LITTER.get(kind).copied().unwrap_or(BARE), ROUND);
         }
         if scene == Scene::Wall {
             for paper in 0..many / 8 {
@@ -170,13 +173,13 @@ impl Canvas {
     /// What the place looks like when it was cleaned: raked ground, and a little green.
     fn swept(&mut self, scene: Scene) {
         let (x, y) = middle(scene);
-        self.blob((x, y + 20), (240, 80), shaded(BARE, 14));
+        self.blob((x, y + 20), (250, 90), shaded(BARE, 8), 0);
         for furrow in 0..7 {
             let top = y - 40 + furrow * 20;
             self.fill((x - 190, top), (x + 190, top + 3), shaded(BARE, -8));
         }
         for shrub in [-280, 290] {
-            self.blob((x + shrub, y + 10), (34, 40), GREEN);
+            self.blob((x + shrub, y + 10), (34, 40), GREEN, ROUND);
         }
     }
 }

@@ -1,0 +1,79 @@
+//! The demonstration is lawful from beginning to end, has something in every state, and is told once.
+
+use std::collections::BTreeSet;
+
+use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::Attendance;
+use yingchun_domain::photo::{Bytes, Photo};
+use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::text::JoinCode;
+
+use super::*;
+use crate::ledger::{self, Printing};
+
+/// Every row of a hub.
+async fn all(hub: &Hub) -> Set {
+    let mut set = Set::new(Reach::Held);
+    let mut conn = hub.readers().acquire().await.unwrap();
+    for kind in Kind::ALL {
+        for row in store::entity::each_of(&mut conn, hub.campaign(), *kind).await.unwrap() {
+            set.put(row.into());
+        }
+    }
+    set
+}
+
+const fn state_of(spot: &Spot) -> &'static str {
+    match &spot.state {
+        SpotState::Reported => "reported",
+        SpotState::Open => "open",
+        SpotState::Claimed { .. } => "claimed",
+        SpotState::Cleaned { .. } => "cleaned",
+        SpotState::Returned { .. } => "returned",
+        SpotState::Passed => "passed",
+        SpotState::Closed => "closed",
+        SpotState::Cancelled { .. } => "cancelled",
+    }
+}
+
+#[tokio::test]
+async fn the_demonstration_has_something_in_every_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = Hub::open(folder.path()).await.unwrap().hub;
+    let handed = seed(&hub).await.unwrap();
+    assert_eq!(
+        handed.iter().map(|link| link.word).collect::<Vec<_>>(),
+        ["join", "leader", "inspector", "organiser"]
+    );
+
+    let set = all(&hub).await;
+    let states: BTreeSet<_> = set.each::<Spot>().map(state_of).collect();
+    assert_eq!(states.len(), 8, "{states:?}");
+    let answers: BTreeSet<AssignmentState> = set.each::<Assignment>().map(|it| it.state).collect();
+    assert_eq!(answers.len(), 4, "{answers:?}");
+    assert!(set.each::<Attendance>().any(|it| it.minutes().is_some()));
+    assert!(set.each::<Attendance>().any(|it| it.minutes().is_none()));
+    assert!(set.each::<Photo>().all(|it| matches!(it.bytes, Bytes::Received { .. })));
+    let newcomers = set.each::<Person>().filter(|it| it.community.is_some() && it.team.is_none()).count();
+    assert_eq!(newcomers, 3, "somebody waits to be taken into a team");
+    assert!(ledger::workbook(&set, Printing::default(), clock::now()).is_ok());
+}
+
+#[tokio::test]
+async fn a_hub_that_was_filled_stays_as_it_is_and_hands_out_new_links() {
+    let folder = tempfile::tempdir().unwrap();
+    let hub = Hub::open(folder.path()).await.unwrap().hub;
+    let first = seed(&hub).await.unwrap();
+    let spots = all(&hub).await.each::<Spot>().count();
+    let again = seed(&hub).await.unwrap();
+    assert_eq!(all(&hub).await.each::<Spot>().count(), spots);
+    assert_eq!(first[0], again[0]);
+    assert!(first[1..].iter().zip(&again[1..]).all(|(one, other)| one.path != other.path));
+}
+
+#[test]
+fn the_code_on_the_poster_can_be_typed() {
+    assert!(JoinCode::try_from(cast::JOIN_CODE).is_ok());
+    assert!(cast::JOIN_CODE.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-'));
+}
