@@ -4,6 +4,11 @@ import { Hub } from './hub.ts';
 import { Phone, type Form } from './phone.ts';
 import { Wire } from './wire.ts';
 
+interface Shared {
+  // Made once, stopped, and copied for each test.
+  demonstration: Hub;
+}
+
 interface Fixtures {
   hub: Hub;
   wire: Wire;
@@ -19,9 +24,15 @@ function given(name: string): string {
   return value;
 }
 
-export const test = base.extend<Fixtures>({
-  hub: async ({}, use, info) => {
-    const hub = await Hub.opened(given('YINGCHUN_HUB'), given('YINGCHUN_APP'));
+export const test = base.extend<Fixtures, Shared>({
+  demonstration: [async ({}, use) => {
+    const demonstration = await Hub.made(given('YINGCHUN_HUB'), given('YINGCHUN_APP'));
+    await demonstration.stop();
+    await use(demonstration);
+    await demonstration.closed();
+  }, { scope: 'worker' }],
+  hub: async ({ demonstration }, use, info) => {
+    const hub = await demonstration.copy();
     await use(hub);
     await hub.closed();
     if (info.status !== info.expectedStatus) await info.attach('log of the hub', { body: hub.log });

@@ -2,7 +2,7 @@
 // line each: "listening http://…", "join http://…", "leader …", "inspector …", "organiser …".
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,32 +10,39 @@ import { createInterface } from 'node:readline';
 export const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
 export type Role = (typeof ROLES)[number];
 
+function newFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'yingchun-hub-'));
+}
+
 export class Hub {
   readonly #program: string;
   readonly #app: string;
   readonly #data: string;
-  readonly #links = new Map<string, string>();
+  readonly #links: Map<string, string>;
   #port = 0;
   #process: ChildProcess | undefined;
   // The end of its log; shown where a test fails.
   #log = '';
 
-  private constructor(program: string, app: string, data: string) {
+  private constructor(program: string, app: string, data: string, links = new Map<string, string>()) {
     this.#program = program;
     this.#app = app;
     this.#data = data;
+    this.#links = links;
   }
 
-  // A demonstration campaign, freshly made.
-  static async opened(program: string, app: string): Promise<Hub> {
-    const hub = new Hub(program, app, await mkdtemp(path.join(tmpdir(), 'yingchun-hub-')));
-    try {
-      await hub.#start(['listening', ...ROLES]);
-    } catch (cause) {
-      await hub.closed();
-      throw cause;
-    }
-    return hub;
+  // A demonstration campaign, freshly made; that takes a while, so tests open copies of one.
+  static async made(program: string, app: string): Promise<Hub> {
+    const hub = new Hub(program, app, await newFolder());
+    return hub.#orGone(hub.#start(['listening', ...ROLES]));
+  }
+
+  // The same campaign as it stood when this hub was stopped, on data of its own.
+  async copy(): Promise<Hub> {
+    const data = await newFolder();
+    await cp(this.#data, data, { recursive: true });
+    const hub = new Hub(this.#program, this.#app, data, new Map(this.#links));
+    return hub.#orGone(hub.#start(['listening']));
   }
 
   get host(): string {
@@ -56,7 +63,7 @@ export class Hub {
 
   // The way in for a role, as a path: people come through the wire, which has another origin.
   way(role: Role): string {
-    const link = new URL(this.#links.get(role) ?? '/');
+    const link = new URL(this.#links.get(role) ?? '');
     return link.pathname + link.search + link.hash;
   }
 
@@ -79,6 +86,16 @@ export class Hub {
   async closed(): Promise<void> {
     await this.kill();
     await rm(this.#data, { recursive: true, force: true });
+  }
+
+  async #orGone(started: Promise<void>): Promise<this> {
+    try {
+      await started;
+    } catch (cause) {
+      await this.closed();
+      throw cause;
+    }
+    return this;
   }
 
   async #start(wanted: string[]): Promise<void> {
