@@ -35,6 +35,7 @@ catalogue! {
         overdue: "逾期", "Overdue";
         unknown: "该点位尚未同步到本机", "This spot has not reached this phone";
         own_work: "本人清理的点位，由他人验收", "Own work is inspected by others";
+        photo_lost: "照片在手机上损坏，未能上传", "The photo was damaged on the phone and could not be sent";
     }
     sentences {
         position(i: usize, n: usize): "第 {i} 处，共 {n} 处", "{i} of {n}";
@@ -44,6 +45,9 @@ catalogue! {
         clock_off(n: i64): "手机时间，差 {n} 分", "phone time, {n} min off";
         round(n: usize): "第 {n} 次整改", "Round {n}";
         doer(name: &str, zone: &str): "{name}，{zone}", "{name}, {zone}";
+        waiting_n(n: usize): "{n} 处等验收", "{n} spots waiting";
+        spots_n(n: usize): "{n} 处", "{n}";
+        passed_by(name: &str, day: &str): "{day} {name} 验收", "Passed by {name}, {day}";
     }
 }
 
@@ -66,6 +70,7 @@ catalogue! {
         ask_photo: "请补一张照片", "Ask for another photo";
         need_reason: "选一项哪里没清好", "Choose what is left";
         need_due: "选什么时候改好", "Choose by when";
+        need_place: "写一句具体在哪", "Write where exactly";
     }
     sentences {
         title(spot: &str): "退回整改：{spot}", "Send back: {spot}";

@@ -21,6 +21,9 @@ catalogue! {
         nobody: "这一场还没人答应。可以现场加人", "Nobody has accepted yet. You can add people on the spot";
         no_slot: "今天没有您队里的活动", "Your team has nothing on today";
         gone: "走了", "Left";
+        only_for_hours: "点名只用来算时长、清点人数；队长代签的，本人看得到", "The roll only counts hours and heads; whoever is signed in by the leader sees it";
+        phone_hint: "没有手机的，写家里人的号", "Without a phone: the number of one of the family";
+        consent_missing: "要本人同意才能登记", "Only with the person’s agreement";
     }
     sentences {
         heading(zone: &str, time: &str): "{zone} {time}", "{zone} {time}";
@@ -31,6 +34,8 @@ catalogue! {
         companions(n: u32): "随行 {n} 人", "with {n} more";
         mark_here(name: &str): "{name}到了", "{name} is here";
         all_noted(n: usize): "{n} 人都记下了", "{n} people noted";
+        all_gone(n: usize): "{n} 人签退，记下了", "{n} people signed out";
+        went_at(time: &str): "{time} 走的", "left {time}";
     }
 }
 
@@ -63,6 +68,16 @@ catalogue! {
         code: "报名码", "Sign-up code";
         registration_link: "报名链接", "Sign-up link";
         no_zones: "片区还没划给您的队", "No zone is given to your team yet";
+        free_first: "点“请人”，有空的排在前面", "Tap “Ask people”; those free then come first";
+        free_then: "这天有空", "free then";
+        not_said_free: "没说这天有空", "did not say";
+        asked_before: "请过一次", "asked once before";
+        copy_about: "复制好发到村里的群，点开就能报名。", "Paste it into the village’s group; a tap opens the sign-up.";
+        team_empty: "队里还没有人。到分派里把新报名的编进来", "Nobody is in the team yet. Take newcomers in on the Assign page";
+        person_unknown: "这个人还没传到这部手机", "This person has not reached this phone yet";
+        free_days: "有空", "Free";
+        visits: "来过", "Came";
+        no_visits: "还没有签到", "Not signed in yet";
     }
     sentences {
         summary(village: &str, people: usize, zones: usize): "{village} {people} 人，{zones} 个片区", "{village}: {people} people, {zones} zones";
@@ -73,6 +88,12 @@ catalogue! {
         complete(wanted: usize): "要 {wanted} 人：满员", "{wanted} wanted: full";
         free(days: &str): "有空：{days}", "Free: {days}";
         ask_n(n: usize): "请 {n} 人来", "Ask {n} people";
+        people_n(n: usize): "{n} 人", "{n} people";
+        half_day(day: &str, half: &str): "{day}{half}", "{day} {half}";
+        taken_into(name: &str, team: &str): "{name}编入{team}", "{name} is in {team}";
+        withdrawn(name: &str): "跟{name}说了不用来", "{name} need not come";
+        same_phone_as(names: &str): "和{names}是同一个手机号。是一个人的话，告诉街道办合到一起", "Same number as {names}. If it is one person, tell the office";
+        group_text(committee: &str, link: &str): "{committee}请您一起搞卫生，迎新春。哪天来、来不来，您自己定。点这里报名：{link}", "{committee} invites you to clean up together for Spring Festival. Which day, or whether, is up to you. Sign up here: {link}";
     }
 }
 

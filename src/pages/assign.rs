@@ -1,0 +1,173 @@
+//! `/assign`: newcomers find a team, and the coming slots of the leader's zones find people.
+
+pub mod ask;
+pub mod board;
+pub mod slot;
+
+use leptos::prelude::*;
+use yingchun_domain::community::Community;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{SlotId, ZoneId};
+use yingchun_domain::person::place::Place;
+
+use self::ask::AskSheet;
+use self::board::{Board, Newcomer};
+use self::slot::SlotCard;
+use super::frame::{NotYours, TabPage, deed};
+use super::mine::use_mine;
+use super::people::free_words;
+use super::shell::use_doer;
+use crate::components::button::{Button, ButtonLink, Look};
+use crate::components::copy::CopyButton;
+use crate::components::empty::Empty;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::row::{LinkRow, Row, Rows};
+use crate::components::skeleton::Skeleton;
+use super::links::join_link;
+use crate::sync::Undo;
+use crate::words::{Words, use_tongue};
+
+/// What the page shows.
+#[derive(Debug, Clone, PartialEq)]
+enum View {
+    Opening,
+    NotYours,
+    Empty(Board),
+    Ready(Board),
+}
+
+impl View {
+    fn of(board: Option<Option<Board>>) -> Self {
+        match board {
+            None => Self::Opening,
+            Some(None) => Self::NotYours,
+            Some(Some(board)) if board.is_empty() => Self::Empty(board),
+            Some(Some(board)) => Self::Ready(board),
+        }
+    }
+
+    const fn board(&self) -> Option<&Board> {
+        match self {
+            Self::Opening | Self::NotYours => None,
+            Self::Empty(board) | Self::Ready(board) => Some(board),
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn AssignPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let board = use_mine(Board::of);
+    let view = Memo::new(move |_| View::of(board.get()));
+    let asking = RwSignal::new(None::<(ZoneId, SlotId)>);
+    let small = move || view.with(|view| view.board().map(|board| summary(tongue.words(), board)).unwrap_or_default());
+    let asked = Signal::derive(move || {
+        let (zone, slot) = asking.get()?;
+        view.with(|view| view.board()?.slot(zone, slot).cloned())
+    });
+    view! {
+        <TabPage title=move || tongue.words().assign.title small>
+            {move || match view.get() {
+                View::Opening => view! { <Skeleton cards=3/> }.into_any(),
+                View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_volunteer/> }.into_any(),
+                View::Empty(board) => view! { <NobodyYet communities=board.communities/> }.into_any(),
+                View::Ready(board) => view! { <Whole board asking/> }.into_any(),
+            }}
+            <AskSheet asked on_close=move |()| asking.set(None)/>
+        </TabPage>
+    }
+}
+
+/// 青石村 23 人，4 个片区
+fn summary(words: &Words, board: &Board) -> String {
+    let places: Vec<&str> = board.communities.iter().map(|it| it.name.as_str()).collect();
+    words.assign.summary(&places.join("、"), board.people, board.zones)
+}
+
+/// 「还没人报名。把报名码发到村里的群」
+#[component]
+fn NobodyYet(communities: Vec<Community>) -> impl IntoView {
+    let tongue = use_tongue();
+    let copies = communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view();
+    view! { <Empty words=move || tongue.words().assign.nobody>{copies}</Empty> }
+}
+
+/// 〔复制文字〕: the words and the link for the village's group.
+#[component]
+fn CopyInvitation(community: Community) -> impl IntoView {
+    let tongue = use_tongue();
+    let text = Signal::derive(move || {
+        let link = join_link(community.code.as_str());
+        tongue.words().assign.group_text(community.committee.as_str(), &link)
+    });
+    view! { <CopyButton label=move || tongue.words().assign.copy_text done=move || tongue.words().assign.copied text/> }
+}
+
+#[component]
+fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let Board { communities, people, zones, newcomers, slots, without_work, .. } = board.clone();
+    let has_zones = zones > 0;
+    let idle_people = has_zones && without_work > 0;
+    view! {
+        <Show when=move || idle_people>
+            <Note tone=Tone::Calm icon=Icon::People>
+                <p><b>{move || tongue.words().assign.unplaced(without_work)}</b> " " {move || tongue.words().assign.free_first}</p>
+            </Note>
+        </Show>
+        {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
+        <Show when=move || !has_zones><p class="quiet">{move || tongue.words().assign.no_zones}</p></Show>
+        {slots.into_iter().map(|slot| view! { <SlotCard board=slot on_ask=move |which| asking.set(Some(which))/> }).collect_view()}
+        <div>
+            <LinkRow label=move || tongue.words().assign.people aside=move || tongue.words().assign.people_n(people) href="/people"/>
+        </div>
+        <div class="row">{communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view()}</div>
+        <p class="quiet">{move || tongue.words().assign.copy_about}</p>
+    }
+}
+
+/// People who signed up and have no team yet.
+#[component]
+fn Newcomers(newcomers: Vec<Newcomer>, board: Board) -> impl IntoView {
+    let tongue = use_tongue();
+    let count = newcomers.len();
+    let rows = newcomers.into_iter().map(|newcomer| {
+        let team = board.team_for(&newcomer.person).cloned();
+        view! { <NewcomerRow newcomer team/> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="stack stack--close">
+            <h2>{move || tongue.words().assign.newcomers_n(count)}</h2> <Rows>{rows}</Rows>
+        </section>
+    }
+}
+
+#[component]
+fn NewcomerRow(newcomer: Newcomer, team: Option<yingchun_domain::team::Team>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let Newcomer { person, same_phone } = newcomer;
+    let (id, name) = (person.id, person.name.to_string());
+    let small = Signal::derive(move || {
+        let words = tongue.words();
+        let same = same_phone.then(|| words.assign.same_phone.to_owned());
+        let parts = [Some(free_words(words, &person)), same].into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    });
+    let title = name.clone();
+    let take = team.map(|team| {
+        let on_press = move |()| {
+            let said = tongue.words().assign.taken_into(&name, team.name.as_str());
+            doer.act(deed(Act::Place(Place { team: team.id }), id.uuid(), Undo::Grace), said, |_| {});
+        };
+        view! { <Button label=move || tongue.words().assign.take_in look=Look::LineSmall on_press/> }
+    });
+    view! {
+        <Row title small>
+            <ButtonLink label=move || tongue.words().assign.see href=format!("/people/{id}") look=Look::LineSmall/> {take}
+        </Row>
+    }
+}

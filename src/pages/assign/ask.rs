@@ -1,0 +1,88 @@
+//! The sheet 「请谁去」: the team's people who were not asked yet, those free at that time first and chosen already.
+
+use leptos::prelude::*;
+use yingchun_domain::assignment::offer::Offer;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{AssignmentId, PersonId};
+
+use super::board::{Candidate, SlotBoard};
+use crate::components::button::{Button, Look};
+use crate::components::sheet::Sheet;
+use crate::components::pick::PickRow;
+use crate::pages::frame::deed;
+use crate::pages::shell::use_doer;
+use crate::sync::{Deed, Undo};
+use crate::words::{Words, use_tongue};
+
+/// Those who are proposed: free at that time and not asked before, as many as are missing.
+fn proposed(slot: &SlotBoard) -> Vec<PersonId> {
+    let fitting = slot.candidates.iter().filter(|it| it.free && !it.asked_before);
+    fitting.take(slot.missing()).map(|it| it.person).collect()
+}
+
+fn offers(slot: &SlotBoard, people: &[PersonId]) -> Vec<Deed> {
+    let offer = |person: &PersonId| {
+        let id = AssignmentId::of(slot.zone, slot.slot.id, *person);
+        let args = Offer { zone: slot.zone, slot: slot.slot.id, person: *person };
+        deed(Act::Offer(args), id.uuid(), Undo::Grace)
+    };
+    people.iter().map(offer).collect()
+}
+
+fn about(words: &Words, candidate: &Candidate) -> String {
+    let free = if candidate.free { words.assign.free_then } else { words.assign.not_said_free };
+    let before = candidate.asked_before.then_some(words.assign.asked_before);
+    [Some(free), before].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The sheet.
+#[component]
+pub fn AskSheet(
+    /// The slot that people are asked for; the sheet is down while there is none.
+    asked: Signal<Option<SlotBoard>>,
+    /// Called when it is left.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let chosen = RwSignal::new(Vec::<PersonId>::new());
+    let open = Memo::new(move |_| asked.with(|asked| asked.as_ref().map(|slot| (slot.zone, slot.slot.id))));
+    // A sheet that comes up proposes anew; what was ticked by hand for another slot is not carried over.
+    Effect::new(move || {
+        open.track();
+        asked.with_untracked(|asked| chosen.set(asked.as_ref().map(proposed).unwrap_or_default()));
+    });
+    let send = Callback::new(move |()| {
+        let Some(slot) = asked.get_untracked() else { return };
+        let people = chosen.get_untracked();
+        if !people.is_empty() {
+            doer.act_all(offers(&slot, &people), tongue.words().assign.offered.to_owned());
+        }
+        on_close.run(());
+    });
+    let toggle = move |person: PersonId, on: bool| {
+        chosen.update(|chosen| {
+            chosen.retain(|it| *it != person);
+            if on {
+                chosen.push(person);
+            }
+        });
+    };
+    let row = move |candidate: Candidate| {
+        let person = candidate.person;
+        view! {
+            <PickRow title=candidate.name.clone() small=move || about(tongue.words(), &candidate)
+                ticked=move || chosen.with(|chosen| chosen.contains(&person)) on_tick=move |on| toggle(person, on)/>
+        }
+    };
+    let candidates = move || asked.get().map(|slot| slot.candidates).unwrap_or_default();
+    let when = move || asked.get().map(|slot| format!("{} {}", slot.zone_name, tongue.words().span(slot.slot.starts, slot.slot.ends)));
+    view! {
+        <Sheet title=move || tongue.words().assign.choose_people open=move || open.get().is_some() on_close>
+            <p class="quiet">{when}</p>
+            <ul class="rows"><For each=candidates key=|candidate| candidate.person let:candidate>{row(candidate)}</For></ul>
+            <Button label=move || tongue.words().assign.ask_n(chosen.with(Vec::len)) look=Look::Primary on_press=send/>
+        </Sheet>
+    }
+}

@@ -1,0 +1,266 @@
+//! What a leader sees of her teams: newcomers of her communities, and the coming slots of her zones with the answers.
+
+use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::campaign::HalfDay;
+use yingchun_domain::community::Community;
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::{AssignmentId, PersonId, SlotId, TeamId, ZoneId};
+use yingchun_domain::lookup::Lookup;
+use yingchun_domain::person::{Contact, Person};
+use yingchun_domain::team::Team;
+use yingchun_domain::time::{Half, UnixMs};
+use yingchun_domain::zone::{Slot, Zone};
+
+use crate::pages::mine::Mine;
+
+/// The page of one leader at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// Her teams, by name.
+    pub teams: Vec<Team>,
+    /// Their communities.
+    pub communities: Vec<Community>,
+    /// How many people her teams have.
+    pub people: usize,
+    /// How many zones her teams have.
+    pub zones: usize,
+    /// People of her communities without a team, who came first standing first.
+    pub newcomers: Vec<Newcomer>,
+    /// Slots that have not ended, the next one first.
+    pub slots: Vec<SlotBoard>,
+    /// How many of her people were asked for none of these slots.
+    pub without_work: usize,
+}
+
+/// Somebody who signed up and has no team yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Newcomer {
+    /// The person.
+    pub person: Person,
+    /// Whether somebody gave the same number before.
+    pub same_phone: bool,
+}
+
+/// One slot of a zone with everybody who was asked, and those who still may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotBoard {
+    /// The zone.
+    pub zone: ZoneId,
+    /// Its name.
+    pub zone_name: String,
+    /// The slot.
+    pub slot: Slot,
+    /// Who was asked: yes first, then no answer, then no.
+    pub answers: Vec<Answer>,
+    /// Who may be asked: those free at that time first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// An offer and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The offer.
+    pub assignment: AssignmentId,
+    /// Who was asked.
+    pub person: PersonId,
+    /// Her name.
+    pub name: String,
+    /// How it stands.
+    pub state: AssignmentState,
+}
+
+/// Somebody of the team who was not asked for the slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The person.
+    pub person: PersonId,
+    /// Her name.
+    pub name: String,
+    /// Whether she said that she is free then.
+    pub free: bool,
+    /// Whether she said no to it, or the leader took the offer back.
+    pub asked_before: bool,
+}
+
+impl Board {
+    /// The board of the reader's teams; `None` where she leads none.
+    pub fn of(mine: Mine<'_>) -> Option<Self> {
+        let teams = teams_of(mine);
+        if teams.is_empty() {
+            return None;
+        }
+        let people: Vec<&Person> = mine.set.each::<Person>().filter(|it| is_in(it, &teams)).collect();
+        let zones: Vec<&Zone> = teams.iter().flat_map(|team| zones_of(mine, team.id)).collect();
+        let mut slots: Vec<SlotBoard> =
+            zones.iter().flat_map(|zone| slots_of(mine, zone, &people)).collect();
+        slots.sort_by(|one, other| (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name)));
+        let busy = |person: &Person| slots.iter().any(|slot| slot.holds(person.id));
+        Some(Self {
+            without_work: people.iter().filter(|person| !busy(person)).count(),
+            communities: communities_of(mine, &teams),
+            people: people.len(),
+            zones: zones.len(),
+            newcomers: newcomers(mine, &teams),
+            slots,
+            teams,
+        })
+    }
+
+    /// Whether nobody has signed up yet: then the code has to go round.
+    pub const fn is_empty(&self) -> bool {
+        self.newcomers.is_empty() && self.people <= 1 && self.slots.is_empty()
+    }
+
+    /// The team into which a newcomer is taken: one of her own community.
+    pub fn team_for(&self, person: &Person) -> Option<&Team> {
+        self.teams.iter().find(|team| Some(team.community) == person.community)
+    }
+
+    /// The slot of this zone and id.
+    pub fn slot(&self, zone: ZoneId, slot: SlotId) -> Option<&SlotBoard> {
+        self.slots.iter().find(|it| it.zone == zone && it.slot.id == slot)
+    }
+}
+
+impl SlotBoard {
+    /// How many said yes.
+    pub fn accepted(&self) -> usize {
+        self.count(AssignmentState::Accepted)
+    }
+
+    /// How many have not answered.
+    pub fn silent(&self) -> usize {
+        self.count(AssignmentState::Offered)
+    }
+
+    /// How many are wanted beyond those asked.
+    pub fn missing(&self) -> usize {
+        usize::from(self.slot.wanted).saturating_sub(self.accepted() + self.silent())
+    }
+
+    fn count(&self, state: AssignmentState) -> usize {
+        self.answers.iter().filter(|answer| answer.state == state).count()
+    }
+
+    fn holds(&self, person: PersonId) -> bool {
+        let stands = |it: &&Answer| matches!(it.state, AssignmentState::Accepted | AssignmentState::Offered);
+        self.answers.iter().filter(stands).any(|answer| answer.person == person)
+    }
+}
+
+/// The teams that the reader leads, by name.
+pub fn teams_of(mine: Mine<'_>) -> Vec<Team> {
+    let led = mine.set.roles_of(mine.me, mine.now).filter_map(|role| match role {
+        Role::Leader { team } => Some(team),
+        Role::Inspector | Role::Organiser => None,
+    });
+    let mut teams: Vec<Team> =
+        led.filter_map(|id| mine.set.get::<Team>(id.uuid()).known().cloned()).collect();
+    teams.sort_by(|one, other| one.name.cmp(&other.name));
+    teams.dedup();
+    teams
+}
+
+/// Whether a person stands for herself and belongs to one of these teams.
+pub fn is_in(person: &Person, teams: &[Team]) -> bool {
+    person.merged_into.is_none() && teams.iter().any(|team| person.team == Some(team.id))
+}
+
+/// The zones of a team.
+pub fn zones_of<'a>(mine: Mine<'a>, team: TeamId) -> impl Iterator<Item = &'a Zone> {
+    mine.set.all::<Zone>(Lookup::ZonesOfTeam, team.uuid())
+}
+
+fn communities_of(mine: Mine<'_>, teams: &[Team]) -> Vec<Community> {
+    let mut communities: Vec<Community> =
+        teams.iter().filter_map(|team| mine.set.get(team.community.uuid()).known().cloned()).collect();
+    communities.sort_by(|one, other| one.name.cmp(&other.name));
+    communities.dedup();
+    communities
+}
+
+fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
+    let is_new = |person: &&Person| {
+        let here = teams.iter().any(|team| Some(team.community) == person.community);
+        here && person.team.is_none() && person.merged_into.is_none()
+    };
+    let same = |person: &Person| {
+        let contact = mine.set.get::<Contact>(person.id.uuid()).known();
+        contact.is_some_and(|contact| !contact.same_as.is_empty())
+    };
+    let mut newcomers: Vec<Newcomer> = mine
+        .set
+        .each::<Person>()
+        .filter(is_new)
+        .map(|person| Newcomer { person: person.clone(), same_phone: same(person) })
+        .collect();
+    newcomers.sort_by_key(|newcomer| newcomer.person.consent.at);
+    newcomers
+}
+
+fn slots_of(mine: Mine<'_>, zone: &Zone, people: &[&Person]) -> Vec<SlotBoard> {
+    let assignments: Vec<&Assignment> = mine.set.all(Lookup::AssignmentsOfZone, zone.id.uuid()).collect();
+    let coming = zone.slots.iter().filter(|slot| slot.ends > mine.now);
+    let board = |slot: &Slot| {
+        let of_slot: Vec<&Assignment> =
+            assignments.iter().filter(|it| it.slot == slot.id).copied().collect();
+        SlotBoard {
+            zone: zone.id,
+            zone_name: zone.name.to_string(),
+            slot: slot.clone(),
+            answers: answers(mine, &of_slot),
+            candidates: candidates(zone, slot, people, &of_slot),
+        }
+    };
+    coming.map(board).collect()
+}
+
+fn answers(mine: Mine<'_>, assignments: &[&Assignment]) -> Vec<Answer> {
+    let stand = assignments.iter().filter(|it| it.state != AssignmentState::Withdrawn);
+    let mut answers: Vec<Answer> = stand
+        .map(|it| Answer {
+            assignment: it.id,
+            person: it.person,
+            name: mine.name_of(it.person).unwrap_or_default(),
+            state: it.state,
+        })
+        .collect();
+    answers.sort_by(|one, other| (rank(one.state), &one.name).cmp(&(rank(other.state), &other.name)));
+    answers
+}
+
+const fn rank(state: AssignmentState) -> u8 {
+    match state {
+        AssignmentState::Accepted => 0,
+        AssignmentState::Offered => 1,
+        AssignmentState::Declined => 2,
+        AssignmentState::Withdrawn => 3,
+    }
+}
+
+fn candidates(zone: &Zone, slot: &Slot, people: &[&Person], asked: &[&Assignment]) -> Vec<Candidate> {
+    let half = half_day(slot.starts);
+    let of_team = people.iter().filter(|person| person.team == zone.team);
+    let mut candidates: Vec<Candidate> = of_team
+        .filter_map(|person| {
+            let known = asked.iter().find(|it| it.person == person.id).map(|it| it.state);
+            let stands = matches!(known, Some(AssignmentState::Accepted | AssignmentState::Offered));
+            (!stands).then(|| Candidate {
+                person: person.id,
+                name: person.name.to_string(),
+                free: person.any_day || person.free.contains(&half),
+                asked_before: known.is_some(),
+            })
+        })
+        .collect();
+    candidates.sort_by(|one, other| {
+        (one.asked_before, !one.free, &one.name).cmp(&(other.asked_before, !other.free, &other.name))
+    });
+    candidates
+}
+
+/// The half day in which a moment lies.
+pub fn half_day(at: UnixMs) -> HalfDay {
+    let noon = UnixMs::at_china(at.day(), 12 * 60);
+    HalfDay { day: at.day(), half: if at < noon { Half::Morning } else { Half::Afternoon } }
+}

@@ -1,0 +1,68 @@
+//! What waits for an inspector's eyes, oldest first, and never her own work.
+
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::SpotId;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::time::UnixMs;
+
+use crate::pages::mine::Mine;
+
+/// An inspector's lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queue {
+    /// 待验收: cleaned by others, the oldest cleaning first.
+    pub waiting: Vec<Spot>,
+    /// 整改中: returned, what is due first standing first.
+    pub returned: Vec<Spot>,
+    /// 可销号: passed, the oldest passing first.
+    pub passed: Vec<Spot>,
+}
+
+impl Queue {
+    /// The lists of the reader; `None` where she may not inspect.
+    pub fn of(mine: Mine<'_>) -> Option<Self> {
+        may_inspect(mine).then(|| Self {
+            waiting: sorted(mine, |spot| {
+                let waits = matches!(spot.state, SpotState::Cleaned { .. }) && !spot.worked_on_by(mine.me);
+                cleaned_at(spot).filter(|_| waits)
+            }),
+            returned: sorted(mine, |spot| spot.standing_return().map(|it| it.due)),
+            passed: sorted(mine, |spot| {
+                let open = spot.state == SpotState::Passed && !spot.worked_on_by(mine.me);
+                spot.passing.as_ref().map(|passing| passing.at).filter(|_| open)
+            }),
+        })
+    }
+
+    /// Where a spot stands in the queue, from 1.
+    pub fn position(&self, spot: SpotId) -> Option<usize> {
+        self.waiting.iter().position(|it| it.id == spot).map(|index| index + 1)
+    }
+
+    /// The spot to look at after this one; the first again after the last.
+    pub fn after(&self, spot: SpotId) -> Option<SpotId> {
+        let next = self.position(spot).unwrap_or(0);
+        let others = || self.waiting.iter().filter(move |it| it.id != spot);
+        self.waiting.get(next).or_else(|| others().next()).map(|it| it.id).filter(|next| *next != spot)
+    }
+}
+
+/// Whether the reader inspects: inspectors do, and organisers may.
+fn may_inspect(mine: Mine<'_>) -> bool {
+    mine.set.roles_of(mine.me, mine.now).any(|role| match role {
+        Role::Inspector | Role::Organiser => true,
+        Role::Leader { .. } => false,
+    })
+}
+
+/// When the cleaning that waits was done.
+pub fn cleaned_at(spot: &Spot) -> Option<UnixMs> {
+    spot.last_cleaning().map(|cleaning| cleaning.at)
+}
+
+fn sorted(mine: Mine<'_>, key: impl Fn(&Spot) -> Option<UnixMs>) -> Vec<Spot> {
+    let mut spots: Vec<(UnixMs, Spot)> =
+        mine.set.each::<Spot>().filter_map(|spot| Some((key(spot)?, spot.clone()))).collect();
+    spots.sort_by_key(|(at, spot)| (*at, spot.id));
+    spots.into_iter().map(|(_, spot)| spot).collect()
+}

@@ -1,0 +1,216 @@
+//! The sheet 「退回整改」: what is left, where exactly, by when; what it will say to the person who cleaned.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::SpotId;
+use yingchun_domain::photo::{Phase, PhotoRecord, Source};
+use yingchun_domain::spot::inspect::SendBack;
+use yingchun_domain::spot::{Shortfall, Spot};
+use yingchun_domain::text::Line;
+use yingchun_domain::time::UnixMs;
+
+use super::due::Due;
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::field::{Entry, Field};
+use crate::components::sheet::Sheet;
+use crate::components::thumb::Thumb;
+use crate::device::draft;
+use crate::device::photo::{Picked, StampWords, prepare, thumb_url};
+use crate::device::picker::PhotoButtons;
+use crate::pages::frame::deed;
+use crate::pages::shell::use_doer;
+use crate::sync::{Deed, Undo, use_phone};
+use crate::words::{Words, use_tongue};
+
+/// What was chosen and typed.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Typed {
+    reason: Option<Shortfall>,
+    place: String,
+    due: Option<Due>,
+    photos: Vec<PhotoRecord>,
+}
+
+/// What is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Reason,
+    Place,
+    Due,
+}
+
+impl Typed {
+    fn read(&self) -> Result<(Shortfall, Line, Due), Missing> {
+        let reason = self.reason.ok_or(Missing::Reason)?;
+        let place = Line::try_from(self.place.as_str()).map_err(|_| Missing::Place)?;
+        Ok((reason, place, self.due.ok_or(Missing::Due)?))
+    }
+
+    /// The act; the photo of what is left rides on it.
+    fn deed(&self, spot: &Spot, draft: String) -> Result<Deed, Missing> {
+        let (reason, place, due) = self.read()?;
+        let cleaning = spot.last_cleaning().ok_or(Missing::Reason)?.entry;
+        let act = Act::SendBack(SendBack { cleaning, reason, place, due: due.at() });
+        Ok(Deed {
+            shown: Shown { zone: spot.zone, spot: Some(spot.id) },
+            photos: self.photos.clone(),
+            draft: Some(draft),
+            ..deed(act, spot.id.uuid(), Undo::Grace)
+        })
+    }
+
+    /// 李明会看到：桥墩北面还有砖，1月30日 12 点前
+    fn preview(&self, words: &Words, spot: &Spot) -> Option<String> {
+        let (reason, place, due) = self.read().ok()?;
+        let what = format!("{}，{place}", words.shortfall(reason));
+        Some(words.return_sheet.preview(spot.last_cleaning()?.by_name.as_str(), &what, &due.words(words)))
+    }
+
+    fn go(&self, words: &Words) -> String {
+        self.due.map_or_else(|| words.inspect.send_back.to_owned(), |due| words.return_sheet.go(&due.words(words)))
+    }
+}
+
+impl Missing {
+    const fn words(self, words: &Words) -> &'static str {
+        match self {
+            Self::Reason => words.return_sheet.need_reason,
+            Self::Place => words.return_sheet.need_place,
+            Self::Due => words.return_sheet.need_due,
+        }
+    }
+}
+
+/// The sheet.
+#[component]
+pub fn SendBackSheet(
+    /// Which spot.
+    id: SpotId,
+    /// The spot as it stands now, and where to go on once it was sent back.
+    judged: Signal<Option<(Spot, String)>>,
+    /// Whether the sheet is up.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let key = StoredValue::new(format!("send_back:{id}"));
+    let typed = RwSignal::new(Typed { place: key.with_value(|key| draft::load(key)).unwrap_or_default(), ..Typed::default() });
+    let missing = RwSignal::new(None::<Missing>);
+    let navigate = use_navigate();
+    let go = Callback::new(move |()| {
+        let Some((spot, next)) = judged.get_untracked() else { return };
+        match typed.get_untracked().deed(&spot, key.get_value()) {
+            Err(what) => missing.set(Some(what)),
+            Ok(deed) => {
+                let navigate = navigate.clone();
+                doer.act(deed, tongue.words().inspect.returned.to_owned(), move |_| {
+                    open.try_set(false);
+                    navigate(&next, NavigateOptions::default());
+                });
+            }
+        }
+    });
+    let on_place = move |place: String| {
+        key.with_value(|key| draft::keep(key, &place));
+        typed.update(|typed| typed.place = place);
+    };
+    let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
+    let title = move || spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default();
+    let preview = move || spot.get().and_then(|spot| typed.with(|typed| typed.preview(tongue.words(), &spot)));
+    let is_missing = move |what: Missing| missing.get().filter(|it| *it == what).map(|it| it.words(tongue.words()).to_owned());
+    view! {
+        <Sheet title open on_close=move |()| open.set(false)>
+            <ReasonChips typed/>
+            {move || is_missing(Missing::Reason).map(|words| view! { <p class="field__error">{words}</p> })}
+            <Field name="left-where" label=move || tongue.words().return_sheet.where_to hint="" takes=Entry::Words value=move || typed.get().place
+                error=Signal::derive(move || is_missing(Missing::Place)) on_type=on_place/>
+            <ProblemPhoto typed spot/>
+            <DueChips typed/>
+            {move || is_missing(Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
+            {move || preview().map(|words| view! { <p class="quiet">{words}</p> })}
+            <Button label=move || typed.get().go(tongue.words()) look=Look::Primary on_press=go/>
+        </Sheet>
+    }
+}
+
+/// 哪里没清好: about the place, never about the picture.
+#[component]
+fn ReasonChips(typed: RwSignal<Typed>) -> impl IntoView {
+    let tongue = use_tongue();
+    let chip = move |reason: Shortfall| {
+        view! {
+            <Chip label=move || tongue.words().shortfall(reason) pressed=move || typed.with(|typed| typed.reason == Some(reason))
+                on_press=move |()| typed.update(|typed| typed.reason = Some(reason))/>
+        }
+    };
+    view! {
+        <fieldset class="stack stack--close">
+            <legend class="field__label">{move || tongue.words().return_sheet.what_is_left}</legend>
+            <div class="chips">{Shortfall::ALL.map(chip)}</div>
+        </fieldset>
+    }
+}
+
+/// 什么时候改好
+#[component]
+fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
+    let tongue = use_tongue();
+    let now = use_phone().now();
+    let chip = move |due: Due| {
+        view! {
+            <Chip label=move || due.words(tongue.words()) pressed=move || typed.with(|typed| typed.due == Some(due))
+                on_press=move |()| typed.update(|typed| typed.due = Some(due))/>
+        }
+    };
+    view! {
+        <fieldset class="stack stack--close">
+            <legend class="field__label">{move || tongue.words().return_sheet.by_when}</legend>
+            <div class="chips">{move || Due::offered(now.get()).into_iter().map(chip).collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// 〔拍问题处〕
+#[component]
+fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let refused = RwSignal::new(false);
+    let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
+        let Some(spot) = spot.get_untracked() else { return };
+        let stamp = stamp(tongue.words(), &spot, phone.now().get_untracked());
+        spawn_local(async move {
+            match prepare(&picked, &stamp, Phase::Inspection, source).await {
+                Ok(prepared) => {
+                    refused.try_set(false);
+                    typed.try_update(|typed| typed.photos = vec![prepared.record]);
+                }
+                Err(_) => {
+                    refused.try_set(true);
+                }
+            }
+        });
+    });
+    let shown = move || typed.with(|typed| typed.photos.first().map(|photo| photo.id));
+    view! {
+        <div class="stack stack--close">
+            <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
+            {move || shown().map(|photo| view! { <Thumb src=thumb_url(photo)/> })}
+            <Show when=move || refused.get()><p class="field__error">{move || tongue.words().photo.cannot_read}</p></Show>
+            <div class="row"><PhotoButtons on_pick/></div>
+        </div>
+    }
+}
+
+fn stamp(words: &Words, spot: &Spot, now: UnixMs) -> StampWords {
+    StampWords {
+        time: now.clock(),
+        source: words.photo.phone_time.to_owned(),
+        lines: vec![words.day_full(now.day()), super::titled(words, spot), words.categories.inspection.to_owned()],
+        before_number: words.photo.number.to_owned(),
+    }
+}

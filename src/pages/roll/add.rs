@@ -1,0 +1,126 @@
+//! 〔加一个人〕: somebody came without a phone. She is written down, taken into the team and signed in, in one go.
+
+use leptos::prelude::*;
+use yingchun_domain::attendance::Way;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::PersonId;
+use yingchun_domain::person::place::Place;
+use yingchun_domain::person::register::Register;
+use yingchun_domain::person::ACCOMPANYING_MOST;
+use yingchun_domain::text::{JoinCode, Name, Phone};
+use yingchun_domain::time::UnixMs;
+
+use super::turnout::{Turnout, code_of};
+use crate::components::button::{Look, SubmitButton};
+use crate::components::field::{Entry, Field};
+use crate::components::sheet::Sheet;
+use crate::components::step::Step;
+use crate::components::tick::Tick;
+use crate::device::ids::fresh_id;
+use crate::pages::frame::deed;
+use crate::pages::join::answers::consent;
+use crate::pages::mine::use_mine;
+use crate::pages::shell::use_doer;
+use crate::sync::{Deed, Undo, use_phone};
+use crate::words::{Words, use_tongue};
+
+/// What was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Typed {
+    name: String,
+    phone: String,
+    companions: u32,
+    agrees: bool,
+}
+
+/// What is missing, field by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Missing {
+    name: Option<String>,
+    phone: Option<String>,
+    agrees: Option<String>,
+}
+
+impl Typed {
+    /// The person to write down, or what is missing.
+    fn read(&self, words: &Words) -> Result<(Name, Phone), Missing> {
+        let (name, phone) = (Name::try_from(self.name.as_str()), Phone::try_from(self.phone.as_str()));
+        match (name, phone, self.agrees) {
+            (Ok(name), Ok(phone), true) => Ok((name, phone)),
+            (name, phone, agrees) => Err(Missing {
+                name: name.err().map(|_| words.join.name_missing.to_owned()),
+                phone: phone.err().map(|_| words.join.phone_wrong.to_owned()),
+                agrees: (!agrees).then(|| words.roll.consent_missing.to_owned()),
+            }),
+        }
+    }
+}
+
+/// Register, place, sign in: three entries in the order in which they can be judged.
+fn deeds(turnout: &Turnout, code: JoinCode, typed: &Typed, who: (Name, Phone), now: UnixMs) -> Vec<Deed> {
+    let person = PersonId::from(fresh_id());
+    let register = Register {
+        code,
+        name: who.0,
+        phone: who.1,
+        free: vec![],
+        any_day: false,
+        accompanying: u8::try_from(typed.companions).unwrap_or(ACCOMPANYING_MOST).min(ACCOMPANYING_MOST),
+        risks_read: true,
+        consent: consent(now),
+        emergency: None,
+    };
+    vec![
+        deed(Act::Register(register), person.uuid(), Undo::Grace),
+        deed(Act::Place(Place { team: turnout.team }), person.uuid(), Undo::Grace),
+        turnout.sign(person, Way::In),
+    ]
+}
+
+/// The sheet.
+#[component]
+pub fn AddSheet(
+    /// The slot that is called.
+    turnout: Signal<Option<Turnout>>,
+    /// Whether the sheet is up.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let phone = use_phone();
+    let typed = RwSignal::new(Typed::default());
+    let missing = RwSignal::new(Missing::default());
+    let code = use_mine(move |mine| turnout.with(|turnout| code_of(mine, turnout.as_ref()?.community)));
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let now = typed.get_untracked();
+        let slot = turnout.get_untracked().zip(code.get_untracked().flatten());
+        match (now.read(tongue.words()), slot) {
+            (Ok(who), Some((turnout, code))) => {
+                let said = tongue.words().roll.mark_here(who.0.as_str());
+                let deeds = deeds(&turnout, code, &now, who, phone.now().get_untracked());
+                doer.act_all(deeds, said);
+                typed.set(Typed::default());
+                missing.set(Missing::default());
+                open.set(false);
+            }
+            (Ok(_), None) => open.set(false),
+            (Err(what), _) => missing.set(what),
+        }
+    };
+    view! {
+        <Sheet title=move || tongue.words().roll.add open on_close=move |()| open.set(false)>
+            <form class="stack" on:submit=on_submit>
+                <Field name="add-name" label=move || tongue.words().join.name hint="" takes=Entry::Words value=move || typed.get().name
+                    error=move || missing.get().name on_type=move |name| typed.update(|typed| typed.name = name)/>
+                <Field name="add-phone" label=move || tongue.words().join.phone hint=move || tongue.words().roll.phone_hint takes=Entry::Phone
+                    value=move || typed.get().phone error=move || missing.get().phone on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
+                <Step label=move || tongue.words().join.companions value=move || typed.get().companions most=u32::from(ACCOMPANYING_MOST)
+                    on_change=move |companions| typed.update(|typed| typed.companions = companions)>""</Step>
+                <Tick name="add-consent" label=move || tongue.words().roll.consents ticked=move || typed.get().agrees
+                    error=move || missing.get().agrees on_tick=move |agrees| typed.update(|typed| typed.agrees = agrees)/>
+                <SubmitButton label=move || tongue.words().roll.here look=Look::Primary/>
+            </form>
+        </Sheet>
+    }
+}
