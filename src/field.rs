@@ -8,18 +8,25 @@ use leptos_router::path;
 use crate::components::focus::focus_title;
 use crate::components::live::{LiveRegion, provide_announcer};
 use crate::components::setting::provide_settings;
+use crate::pages::assign::AssignPage;
 use crate::pages::back::BackPage;
 use crate::pages::first::FirstPage;
 use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
+use crate::pages::inspect::InspectPage;
+use crate::pages::inspect::one::InspectSpotPage;
+use crate::pages::invite::InvitePage;
 use crate::pages::join::{JoinFamilyPage, JoinPage};
 use crate::pages::me::MePage;
 use crate::pages::messages::MessagesPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::offer::OfferPage;
 use crate::pages::outbox::OutboxPage;
+use crate::pages::people::PeoplePage;
+use crate::pages::people::one::PersonPage;
 use crate::pages::photo::CameraSheet;
 use crate::pages::report::ReportPage;
+use crate::pages::roll::RollPage;
 use crate::pages::shell::{Members, provide_shell};
 use crate::pages::spot::SpotPage;
 use crate::pages::today::TodayPage;
@@ -54,6 +61,13 @@ pub fn Field() -> impl IntoView {
                 <Route path=path!("/offers/:id") view=|| view! { <Members><OfferPage/></Members> }/>
                 <Route path=path!("/report") view=|| view! { <Members><ReportPage/></Members> }/>
                 <Route path=path!("/messages") view=|| view! { <Members><MessagesPage/></Members> }/>
+                <Route path=path!("/invite") view=InvitePage/>
+                <Route path=path!("/assign") view=|| view! { <Members><AssignPage/></Members> }/>
+                <Route path=path!("/people") view=|| view! { <Members><PeoplePage/></Members> }/>
+                <Route path=path!("/people/:id") view=|| view! { <Members><PersonPage/></Members> }/>
+                <Route path=path!("/roll") view=|| view! { <Members><RollPage/></Members> }/>
+                <Route path=path!("/inspect") view=|| view! { <Members><InspectPage/></Members> }/>
+                <Route path=path!("/inspect/:id") view=|| view! { <Members><InspectSpotPage/></Members> }/>
                 <Route path=path!("/outbox") view=|| view! { <Members><OutboxPage/></Members> }/>
                 <Route path=path!("/me") view=|| view! { <Members><MePage/></Members> }/>
             </Routes>

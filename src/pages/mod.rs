@@ -3,21 +3,28 @@
 
 pub mod shell;
 
+pub mod frame;
+pub mod links;
 pub mod mine;
 pub mod said;
 
+pub mod assign;
 pub mod back;
 pub mod first;
 pub mod help;
 pub mod home;
+pub mod inspect;
+pub mod invite;
 pub mod join;
 pub mod me;
 pub mod messages;
 pub mod not_found;
 pub mod offer;
 pub mod outbox;
+pub mod people;
 pub mod photo;
 pub mod report;
+pub mod roll;
 pub mod spot;
 pub mod today;
 pub mod zone;

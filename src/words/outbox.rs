@@ -110,9 +110,19 @@ catalogue! {
         sign_in: "登录", "Sign in";
         wrong: "口令对不上，再看看", "The passphrase does not match; please look again";
         needs_network: "这一步要有网", "This step needs network";
+        hub_busy: "街道那边暂时连不上，过会儿再点", "The office cannot be reached for now; try again in a while";
+        accepting: "正在接受", "Accepting";
+        consent_missing: "还没勾上“同意”", "“I agree” is not ticked";
+        phone_hint: "可以不填；填了，队员和街道办好找您", "Optional; with it your team and the office can reach you";
+        leader_may: "能看到队里的人和电话，请人、点名、编队。", "You see your team’s people and numbers, ask them, and call the roll.";
+        inspector_may: "能看到各处的照片，验收、退回、销号。", "You see every spot’s photos, and pass, send back or close.";
+        organiser_may: "能看到全部名册和点位，划片区、发邀请、导出台账。", "You see all people and spots, draw zones, invite, and export ledgers.";
+        volunteer_may: "在这部手机上接着用。", "Go on using it on this phone.";
     }
     sentences {
         invited_as(role: &str, place: &str): "请您做{place}的{role}", "You are asked to be {role} of {place}";
+        invited_by(host: &str, until: &str): "{host}发出，{until}前有效，只能用一次", "From {host}; good once, until {until}";
+        you_are(name: &str): "您是{name}", "You are {name}";
     }
 }
 
