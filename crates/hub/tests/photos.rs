@@ -142,6 +142,18 @@ async fn a_photo_goes_on_where_it_was_cut_off() {
 }
 
 #[tokio::test]
+async fn a_photo_sent_twice_at_once_is_kept_once() {
+    let hub = Hub::start();
+    let bytes = scene(300, 200, 0);
+    let photo = record(id(16), &bytes);
+    let send = || hub.disk.append(photo, 0, Bytes::copy_from_slice(&bytes));
+    let (one, other) = tokio::join!(send(), send());
+    assert_eq!((one.unwrap(), other.unwrap()), (Standing::Whole, Standing::Whole));
+    assert_eq!(hub.disk.read(photo.id).await.unwrap().unwrap(), bytes);
+    assert_eq!(files_under(&hub.folder.path().join("whole")), 1);
+}
+
+#[tokio::test]
 async fn a_torn_staged_file_is_noticed_and_sent_again() {
     let hub = Hub::start();
     let bytes = scene(300, 200, 0);

@@ -37,10 +37,14 @@ use crate::{chance, clock};
 /// A hub that was filled before stays as it is.
 ///
 /// # Errors
-/// Where the database or the folder of photos cannot be written.
+/// Where the hub holds a drive of its own, or the database or the folder of photos cannot be written.
 pub async fn seed(hub: &Hub) -> anyhow::Result<Vec<Handed>> {
     let cast = Cast::of(hub.campaign());
     if !is_known(hub, cast.organiser).await? {
+        ensure!(
+            is_empty(hub).await?,
+            "this folder holds a drive of its own: a demonstration wants an empty one"
+        );
         fill(hub, &cast).await?;
     }
     let mut handed = vec![Handed { word: "join", path: format!("/join/{}", cast::JOIN_CODE) }];
@@ -80,6 +84,12 @@ async fn is_known(hub: &Hub, person: PersonId) -> anyhow::Result<bool> {
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let set = store::needs::set_of(&mut conn, hub.campaign(), &[Need::Row(key)]).await?;
     Ok(set.get::<Person>(person.uuid()).known().is_some())
+}
+
+/// Whether nobody has begun to set up a drive here.
+async fn is_empty(hub: &Hub) -> anyhow::Result<bool> {
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    Ok(store::entity::each_of(&mut conn, hub.campaign(), Kind::Community).await?.is_empty())
 }
 
 async fn fill(hub: &Hub, cast: &Cast) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::community::Community;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::spot::{Spot, SpotState};
@@ -38,7 +39,7 @@ const fn state_of(spot: &Spot) -> &'static str {
 }
 
 #[tokio::test]
-async fn the_demonstration_has_something_in_every_state() {
+async fn the_demonstration_has_something_in_every_state_and_is_told_once() {
     let folder = tempfile::tempdir().unwrap();
     let hub = Hub::open(folder.path()).await.unwrap().hub;
     let handed = seed(&hub).await.unwrap();
@@ -58,18 +59,24 @@ async fn the_demonstration_has_something_in_every_state() {
     let newcomers = set.each::<Person>().filter(|it| it.community.is_some() && it.team.is_none()).count();
     assert_eq!(newcomers, 3, "somebody waits to be taken into a team");
     assert!(ledger::workbook(&set, Printing::default(), clock::now()).is_ok());
+
+    let again = seed(&hub).await.unwrap();
+    assert_eq!(all(&hub).await.each::<Spot>().count(), set.each::<Spot>().count());
+    assert_eq!(handed[0], again[0]);
+    assert!(handed[1..].iter().zip(&again[1..]).all(|(one, other)| one.path != other.path));
 }
 
 #[tokio::test]
-async fn a_hub_that_was_filled_stays_as_it_is_and_hands_out_new_links() {
+async fn a_drive_of_ones_own_is_never_painted_over() {
     let folder = tempfile::tempdir().unwrap();
     let hub = Hub::open(folder.path()).await.unwrap().hub;
-    let first = seed(&hub).await.unwrap();
-    let spots = all(&hub).await.each::<Spot>().count();
-    let again = seed(&hub).await.unwrap();
-    assert_eq!(all(&hub).await.each::<Spot>().count(), spots);
-    assert_eq!(first[0], again[0]);
-    assert!(first[1..].iter().zip(&again[1..]).all(|(one, other)| one.path != other.path));
+    let cast = Cast::of(hub.campaign());
+    let code = JoinCode::try_from("OWN-1").unwrap();
+    let (name, committee) = ("自己的村".try_into().unwrap(), "自己的村委会".try_into().unwrap());
+    let own = Community { id: cast.community(9), name, committee, duty_phone: None, code, rotated: vec![] };
+    hub.plant(vec![own.into()]).await.unwrap();
+    assert!(seed(&hub).await.is_err());
+    assert_eq!(all(&hub).await.rows().count(), 1);
 }
 
 #[test]

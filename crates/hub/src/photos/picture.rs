@@ -171,6 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn whatever_a_byte_says_the_answer_is_a_code() {
+        let jpeg = with_exif(Tag::ColorSpace, Value::Short(vec![1]));
+        for place in 0..jpeg.len().min(400) {
+            for byte in [0, 1, 0x7f, 0xd8, 0xda, 0xff] {
+                let mut broken = jpeg.clone();
+                broken[place] = byte;
+                let known = ["taken", "photo.not_a_jpeg", "photo.too_large", "photo.carries_exif"];
+                assert!(known.contains(&said(&broken)), "{place}: {byte}");
+            }
+        }
+    }
+
+    #[test]
     fn a_bomb_is_told_by_its_header() {
         assert_eq!(said(&painted(4097, 1)), "photo.too_large");
         assert_eq!(said(&painted(1, 4096)), "taken");
