@@ -1,1 +1,117 @@
-//! photos
+//! Bytes of photos: whose they are, in which order they come, and who may look.
+
+use axum::body::Bytes;
+use image::{ImageFormat, RgbImage};
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::photo::{Bytes as Where, Phase, Photo};
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::Line;
+
+use crate::main_job::{clean, photo_of};
+use crate::support::{Answer, Phone, Village, ask, id, said};
+
+fn jpeg() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8, y as u8, 7]))
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+fn report() -> Act {
+    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None })
+}
+
+async fn send(phone: &Phone, photo: &str, offset: usize, piece: impl Into<Bytes>) -> Answer {
+    let headers = [phone.key_header(), ("upload-offset", offset.to_string())];
+    ask(phone.address, "PATCH", &format!("/api/photos/{photo}"), &headers, piece).await
+}
+
+async fn offset(phone: &Phone, photo: &str) -> Option<usize> {
+    let answer = ask(phone.address, "HEAD", &format!("/api/photos/{photo}"), &[phone.key_header()], "").await;
+    Some(answer.headers.get("upload-offset")?.to_str().unwrap().parse().unwrap())
+}
+
+#[tokio::test]
+async fn a_photo_comes_in_pieces_and_its_readers_get_it() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let li = village.registered("李芳", "13800002048").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::Before);
+    let id = record.id.to_string();
+    assert_eq!(offset(&wang, &id).await, None);
+    let (_, said) = wang.does_with(crate::support::id::<uuid::Uuid>(), report(), vec![record.clone()]).await;
+    assert_eq!(said, "applied");
+
+    assert_eq!(offset(&wang, &id).await, Some(0));
+    assert_eq!(offset(&li, &id).await, None);
+    assert_eq!(send(&wang, &id, 0, bytes[..100].to_vec()).await.status, 200);
+    let lost = send(&wang, &id, 0, bytes[..100].to_vec()).await;
+    assert_eq!(lost.error(), (409, "photo.offset".to_owned()));
+    assert_eq!(lost.json::<serde_json::Value>()["offset"], 100);
+    assert_eq!(wang.get(&format!("/api/photos/{id}")).await.error(), (404, "photo.unknown".to_owned()));
+    let whole = send(&wang, &id, 100, bytes[100..].to_vec()).await;
+    assert_eq!(whole.json::<serde_json::Value>()["received"], true);
+    assert_eq!(offset(&wang, &id).await, Some(bytes.len()));
+
+    let photo: Photo = wang.sees_one(record.id.uuid()).await.unwrap();
+    assert!(matches!(photo.bytes, Where::Received { .. }));
+    for phone in [&wang, &village.leader, &village.inspector, &village.organiser] {
+        let got = phone.get(&format!("/api/photos/{id}")).await;
+        assert_eq!((got.status.as_u16(), &got.body[..]), (200, &bytes[..]));
+        assert!(got.headers["content-disposition"].to_str().unwrap().starts_with("attachment; filename=\""));
+        assert_eq!(got.headers["x-content-type-options"], "nosniff");
+        assert_eq!(got.headers["cache-control"], "private, max-age=31536000, immutable");
+    }
+    assert_eq!(li.get(&format!("/api/photos/{id}")).await.error(), (404, "photo.unknown".to_owned()));
+}
+
+#[tokio::test]
+async fn other_bytes_than_the_records_are_dropped() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::Before);
+    let id = record.id.to_string();
+    wang.does_with(crate::support::id::<uuid::Uuid>(), report(), vec![record]).await;
+    let mut wrong = bytes.clone();
+    wrong[50] ^= 1;
+    assert_eq!(send(&wang, &id, 0, wrong).await.error(), (422, "photo.hash_mismatch".to_owned()));
+    assert_eq!(offset(&wang, &id).await, Some(0));
+    assert_eq!(
+        send(&wang, &id, 0, vec![0; (1 << 20) + 1]).await.error(),
+        (413, "photo.too_large".to_owned())
+    );
+    assert_eq!(send(&wang, &id, 0, bytes).await.status, 200);
+}
+
+#[tokio::test]
+async fn bytes_of_work_that_waits_are_welcome_and_not_forgotten() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::After);
+    let photo = record.id;
+    let spot: uuid::Uuid = id();
+    let work = Entry { photos: vec![record], ..wang.entry(spot, clean(None)) };
+    assert_eq!(said(&wang.push_one(&work).await), "held");
+    assert_eq!(send(&wang, &photo.to_string(), 0, bytes).await.status, 200);
+    assert_eq!(wang.does(spot, report()).await, "applied");
+    let seen: Photo = wang.sees_one(photo.uuid()).await.unwrap();
+    assert!(matches!(seen.bytes, Where::Received { .. }));
+}
+
+#[tokio::test]
+async fn a_phones_thumbnail_is_shown_at_once() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::Before);
+    let path = format!("/api/photos/{}/thumb", record.id);
+    wang.does_with(id::<uuid::Uuid>(), report(), vec![record]).await;
+    assert_eq!(ask(wang.address, "PUT", &path, &[wang.key_header()], bytes.clone()).await.status, 200);
+    let got = wang.get(&path).await;
+    assert_eq!((got.status.as_u16(), &got.body[..]), (200, &bytes[..]));
+}

@@ -6,6 +6,6 @@ mod village;
 mod wire;
 
 pub(crate) use hub::{TestHub, settings};
-pub(crate) use phone::{Phone, id, said};
+pub(crate) use phone::{Phone, consent, id, said};
 pub(crate) use village::Village;
 pub(crate) use wire::{Answer, ask};

@@ -27,7 +27,7 @@ pub(crate) struct Phone {
     pub(crate) key: String,
     pub(crate) person: PersonId,
     pub(crate) cookie: Option<String>,
-    seq: u64,
+    pub(crate) seq: u64,
 }
 
 pub(crate) fn consent() -> Consent {
