@@ -22,7 +22,11 @@ use crate::device::net::{Answer, Ask, PIECE_MS, fault_of};
 use crate::device::promises::{self, PhotoRow};
 
 /// One request carries this much at most: small enough for a bad link, large enough for a good one.
-const PIECE_BYTES: usize = 256 << 10;
+const PIECE_BYTES_MOST: usize = 256 << 10;
+/// A gateway that takes less than this is broken.
+const PIECE_BYTES_LEAST: usize = 16 << 10;
+/// The largest photo in the smallest pieces, with room for some to go twice.
+const PIECES_MOST: usize = 600;
 
 #[derive(Deserialize)]
 struct Progress {
@@ -35,6 +39,8 @@ struct Progress {
 enum Said {
     Whole,
     GoOnAt(usize),
+    /// Something on the way takes no piece of this size.
+    Smaller,
     /// The bytes that it put together are not the photo's: it dropped them.
     Mismatch,
 }
@@ -91,15 +97,17 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fau
         stored.and_then(|(row, bytes)| Some((row.entry?, bytes.filter(|bytes| is_whole(&row, bytes))?)));
     let Some((entry, bytes)) = whole else { return declare_lost(shell, id).await };
     let authorization = authorization(shell, entry).await?;
-    let sending = Sending { url: format!("/api/photos/{id}"), authorization, bytes };
+    let url = format!("/api/photos/{id}");
+    let mut sending = Sending { url, authorization, bytes, piece_bytes: PIECE_BYTES_MOST };
     let mut offset = sending.stopped_at().await?;
     // The hub has put all of it together already, and only the answer was lost.
     if offset == sending.bytes.len() {
         return Ok(());
     }
     let mut begun_anew = false;
-    loop {
+    for _ in 0..PIECES_MOST {
         match sending.piece(offset).await? {
+            Said::Smaller => sending.piece_bytes /= 2,
             Said::Whole => return Ok(()),
             Said::GoOnAt(next) if next <= sending.bytes.len() => offset = next,
             Said::Mismatch if !begun_anew => {
@@ -110,6 +118,7 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fau
             Said::GoOnAt(_) => return Err(Fault::Broken),
         }
     }
+    Err(Fault::Broken)
 }
 
 fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {
@@ -120,6 +129,7 @@ struct Sending {
     url: String,
     authorization: String,
     bytes: Vec<u8>,
+    piece_bytes: usize,
 }
 
 impl Sending {
@@ -135,7 +145,7 @@ impl Sending {
 
     async fn piece(&self, offset: usize) -> Result<Said, Fault> {
         let rest = self.bytes.get(offset..).unwrap_or_default();
-        let piece = rest.get(..PIECE_BYTES).unwrap_or(rest);
+        let piece = rest.get(..self.piece_bytes).unwrap_or(rest);
         let ask = Ask {
             method: Method::PATCH,
             authorization: Some(&self.authorization),
@@ -145,7 +155,10 @@ impl Sending {
             timeout_ms: PIECE_MS,
             ..Ask::get(&self.url)
         };
-        said(&ask.send().await?, offset)
+        match ask.send().await? {
+            answer if answer.status == 413 && self.piece_bytes > PIECE_BYTES_LEAST => Ok(Said::Smaller),
+            answer => said(&answer, offset),
+        }
     }
 }
 

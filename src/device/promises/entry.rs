@@ -163,16 +163,19 @@ async fn change(
     Ok(ids)
 }
 
-/// Writes "sent" beside these entries; those withdrawn meanwhile are missing in the answer.
+/// Writes "sent" beside these entries; those withdrawn meanwhile, or with the hub's last word by now, are missing in
+/// the answer.
 pub(crate) async fn mark(seqs: &[u64]) -> Result<Vec<EntryId>, StoreFault> {
     let tx = begin(&[ENTRY], Mode::Write).await?;
-    let ids = change(&tx, seqs, |row| {
-        if row.stage == StageName::Queued {
-            row.stage = StageName::Sent;
-        }
+    let mut worded = vec![];
+    let mut ids = change(&tx, seqs, |row| match row.stage {
+        StageName::Queued => row.stage = StageName::Sent,
+        StageName::Sent | StageName::Interim => {}
+        StageName::Receipted | StageName::Settled => worded.push(row.id),
     })
     .await?;
     tx.finish().await?;
+    ids.retain(|id| !worded.contains(id));
     Ok(ids)
 }
 
