@@ -9,6 +9,8 @@ mod batch;
 mod deed;
 mod line;
 mod save;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub(crate) use batch::{Bind, Terms, device_unknown};

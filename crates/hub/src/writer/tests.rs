@@ -1,0 +1,153 @@
+//! What happens when a rule fails, the database refuses, or the disk is full: neighbours go on, nothing is lost.
+
+use std::collections::BTreeMap;
+
+use tempfile::TempDir;
+use uuid::Uuid;
+use yingchun_domain::decide::{Change, Context, Decided, Stop, decide};
+use yingchun_domain::entry::{Act, Entry, Shown};
+use yingchun_domain::id::{CampaignId, EntryId};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::CommitNo;
+use yingchun_domain::set::Set;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::{Category, Finding, Spot, SpotState};
+use yingchun_domain::text::Line as Text;
+use yingchun_domain::time::UnixMs;
+
+use super::*;
+use crate::chance;
+
+const FAILS: &str = "规则失败";
+const POISON: &str = "数据有毒";
+
+/// A rule that writes whatever is reported, and fails where it is told to.
+fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let Act::Report(report) = &entry.act else { return decide(set, entry, context) };
+    assert_ne!(report.place.as_str(), FAILS);
+    let spot = Spot {
+        id: entry.target.into(),
+        community: Uuid::nil().into(),
+        zone: None,
+        number: None,
+        place: report.place.clone(),
+        category: report.category,
+        note: None,
+        found: None,
+        found_by: Finding::Report,
+        found_at: context.judged_at,
+        reported_by: Some(entry.author),
+        state: SpotState::Reported,
+        cleanings: vec![],
+        returns: vec![],
+        passing: None,
+    };
+    Ok(Decided { outcome: Outcome::Applied, remark: None, changes: vec![Change::Put(spot.into())] })
+}
+
+struct Bench {
+    _folder: TempDir,
+    readers: store::Readers,
+    writer: Writer,
+    by: Pusher,
+    _lock: std::fs::File,
+}
+
+impl Bench {
+    async fn with(pragma: &'static str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store::Opened { mut writer, readers, lock } = store::open(folder.path()).await.unwrap();
+        let id = |n: u128| Uuid::from_u128(n);
+        let campaign: CampaignId = id(1).into();
+        let (head, safe) = (CommitNo(0), CommitNo(0));
+        let stored =
+            store::campaign::Stored { campaign, epoch: id(2).into(), head, safe, secret: "s".to_owned() };
+        store::campaign::found(&mut writer, &stored).await.unwrap();
+        sqlx::raw_sql(
+            "create trigger poison before insert on entity when new.body like '%数据有毒%' \
+             begin select raise(abort, 'poison'); end",
+        )
+        .execute(&mut writer)
+        .await
+        .unwrap();
+        sqlx::raw_sql(pragma).execute(&mut writer).await.unwrap();
+        let (news, _) = broadcast::channel(8);
+        let (writer, _) = Writer::start(writer, campaign, rule, news).await.unwrap();
+        let by = Pusher { campaign, device: id(3).into(), person: id(4).into(), invitation: Link::NotShown };
+        Self { _folder: folder, readers, writer, by, _lock: lock }
+    }
+
+    fn line(&self, place: &str) -> Line {
+        let id = || EntryId::v7(UnixMs(1), &chance::random());
+        let place = Text::try_from(place).unwrap();
+        let entry = Entry {
+            id: id(),
+            campaign: Some(self.by.campaign),
+            device: self.by.device,
+            seq: 1,
+            author: self.by.person,
+            on_behalf_of: None,
+            seen: None,
+            target: id().uuid(),
+            base: BTreeMap::new(),
+            act: Act::Report(Report { place, category: Category::Heaps, note: None }),
+            at: UnixMs(1),
+            offset: None,
+            shown: Shown::default(),
+            photos: vec![],
+        };
+        Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
+    }
+
+    async fn outcomes(&self, places: &[&str]) -> Vec<(Outcome, Option<String>)> {
+        let lines: Vec<Line> = places.iter().map(|place| self.line(place)).collect();
+        let kept = self.writer.push(lines.clone(), None).await.unwrap();
+        let again = self.writer.push(lines, None).await.unwrap();
+        let said = |kept: Vec<Kept>| -> Vec<_> { kept.into_iter().map(|it| (it.outcome, it.code)).collect() };
+        let first = said(kept);
+        assert_eq!(said(again), first, "a repeat is told the same");
+        first
+    }
+
+    async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.readers).await.unwrap()
+    }
+}
+
+fn applied() -> (Outcome, Option<String>) {
+    (Outcome::Applied, None)
+}
+
+fn apart() -> (Outcome, Option<String>) {
+    (Outcome::Quarantined, Some("entry.unjudged".to_owned()))
+}
+
+#[tokio::test]
+async fn an_entry_at_which_a_rule_fails_is_kept_apart_and_its_neighbours_apply() {
+    let bench = Bench::with("").await;
+    assert_eq!(bench.outcomes(&["村口", FAILS, "村尾"]).await, [applied(), apart(), applied()]);
+    assert_eq!(bench.count("select count(*) from quarantine").await, 1);
+    assert_eq!(bench.count("select count(*) from entity").await, 2);
+}
+
+#[tokio::test]
+async fn an_entry_whose_rows_the_database_refuses_is_found_by_halving() {
+    let bench = Bench::with("").await;
+    let mut places = vec!["村口"; 20];
+    places[7] = POISON;
+    places[18] = POISON;
+    let outcomes = bench.outcomes(&places).await;
+    for (place, outcome) in places.iter().zip(outcomes) {
+        assert_eq!(outcome, if *place == POISON { apart() } else { applied() });
+    }
+    assert_eq!(bench.count("select count(*) from entity").await, 18);
+}
+
+#[tokio::test]
+async fn a_full_disk_gives_no_receipts_and_keeps_nothing() {
+    let bench = Bench::with("pragma max_page_count = 1").await;
+    let lines = (0..64).map(|_| bench.line(&"长".repeat(200))).collect();
+    let refused = bench.writer.push(lines, None).await.unwrap_err();
+    assert_eq!((refused.status().as_u16(), refused.code()), (507, "hub.full"));
+    assert_eq!(bench.count("select count(*) from receipt").await, 0);
+}
