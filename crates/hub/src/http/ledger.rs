@@ -16,12 +16,13 @@ use crate::writer::Deed;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The kinds that ledgers are made of.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Assignment,
     Kind::Attendance,
     Kind::Campaign,
     Kind::Community,
     Kind::Contact,
+    Kind::Grant,
     Kind::Person,
     Kind::Photo,
     Kind::Spot,
