@@ -127,7 +127,7 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
     view! {
         <div class="page">
             <Hero kicker=move || tongue.words().first.invites(&committee) title>
-                <p class="cut__line">{days}</p>
+                <p class="cut__line cut__line--lines">{days}</p>
             </Hero>
             <main class="page__body" id="main">
                 <Rows>

@@ -123,7 +123,7 @@ pub fn MessagesPage() -> impl IntoView {
 #[component]
 fn MessageRow(message: Message) -> impl IntoView {
     view! {
-        <a class="rows__row" class:rows__row--open=message.open href=message.href>
+        <a class="rows__row" href=message.href>
             <Glyph icon=message.icon/>
             <span class="rows__text"><b class="rows__title">{message.title}</b> <small class="rows__small">{message.small}</small></span>
             <Glyph icon=Icon::ChevronRight/>

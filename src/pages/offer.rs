@@ -93,7 +93,7 @@ fn Offered(turn: Turn, together: usize) -> impl IntoView {
     view! {
         <Cut kicker="" title=name>
             <p class="cut__line">{move || tongue.words().day_full(starts.day())}</p>
-            <p class="cut__line">{move || tongue.words().dates.from_to(&tongue.words().hour(starts), &ends.clock())}</p>
+            <p class="cut__line">{move || tongue.words().hours_span(starts, ends)}</p>
             <p class="cut__aside">{gather}</p>
         </Cut>
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}

@@ -135,7 +135,7 @@ fn ZoneBody(seen: Seen) -> impl IntoView {
             view! {
                 <div class="meter">
                     <FlowerMeter total=Signal::stored(total) cleaned=Signal::stored(cleaned) label=progress/>
-                    <div class="meter__words"><b>{progress}</b> <span class="meter__states">{badges.collect_view()}</span></div>
+                    <div class="meter__text"><b>{progress}</b> <span class="row">{badges.collect_view()}</span></div>
                 </div>
                 {spots.into_iter().map(|id| view! { <SpotItem id/> }).collect_view()}
             }

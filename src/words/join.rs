@@ -38,8 +38,8 @@ catalogue! {
         show_how: "教我怎么做", "Show me how";
     }
     sentences {
-        invites(community: &str): "{community}村委会请您一起搞卫生", "The village committee of {community} invites you to clean up together";
-        days(from: &str, to: &str): "{from}到 {to}", "{from} to {to}";
+        invites(committee: &str): "{committee}请您一起搞卫生", "{committee} invites you to clean up together";
+        days(from: &str, to: &str): "{from}\n到 {to}", "{from}\nto {to}";
     }
 }
 
@@ -75,7 +75,7 @@ catalogue! {
         name_too_long: "姓名太长了，最多 40 个字", "The name is too long; 40 characters at most";
         phone_missing: "手机号还没填", "The mobile number is missing";
         phone_wrong: "手机号要 11 位数字，1 开头", "A mobile number has 11 digits and begins with 1";
-        risks_missing: "点开“河边、路边有什么要当心的”看一眼", "Please open “What to mind by the river and the road” once";
+        risks_missing: "要当心的那几条，点开看一眼", "Please open “What to mind by the river and the road” once";
         consent_missing: "还没勾上“同意”。不同意也行，找队长写在纸上", "“I agree” is not ticked. You may also sign up on paper with the team leader";
         look_again: "还有几处要看看", "Please look at these again";
         saved_title: "存好了，在这部手机里", "Saved on this phone";

@@ -46,7 +46,7 @@ impl Words {
 
     /// 上午 8:30
     pub fn hour(&self, at: UnixMs) -> String {
-        let clock = at.clock();
+        let clock = half_day_clock(at);
         match at.in_china().hour() {
             0..12 => self.dates.morning(&clock),
             12 => self.dates.noon(&clock),
@@ -60,10 +60,24 @@ impl Words {
         format!("{} {}", self.day_full(at.day()), self.hour(at))
     }
 
+    /// 上午 8:30 到 11:30; the part of the day is said once, unless it changes.
+    pub fn hours_span(&self, from: UnixMs, to: UnixMs) -> String {
+        let same = (from.in_china().hour() < 12) == (to.in_china().hour() < 12);
+        let end = if same { half_day_clock(to) } else { self.hour(to) };
+        self.dates.from_to(&self.hour(from), &end)
+    }
+
     /// 1月29日 周五（廿二） 上午 8:30 到 11:30
     pub fn span(&self, from: UnixMs, to: UnixMs) -> String {
-        format!("{} {}", self.day_full(from.day()), self.dates.from_to(&self.hour(from), &to.clock()))
+        format!("{} {}", self.day_full(from.day()), self.hours_span(from, to))
     }
+}
+
+/// 2:00 in the afternoon, as people say it behind 下午.
+fn half_day_clock(at: UnixMs) -> String {
+    let time = at.in_china();
+    let (_, hour) = time.hour12();
+    format!("{hour}:{:02}", time.minute())
 }
 
 #[cfg(test)]
@@ -77,5 +91,7 @@ mod tests {
         let (from, to) = (UnixMs::at_china(day, 510), UnixMs::at_china(day, 690));
         assert_eq!(words(Lang::Zh).span(from, to), "1月29日 周五（廿二） 上午 8:30 到 11:30");
         assert_eq!(words(Lang::Zh).hour(UnixMs::at_china(day, 720)), "中午 12:00");
+        let (from, to) = (UnixMs::at_china(day, 840), UnixMs::at_china(day, 990));
+        assert_eq!(words(Lang::Zh).hours_span(from, to), "下午 2:00 到 4:30");
     }
 }

@@ -1,7 +1,7 @@
 //! One spot: photos before and after, how much it was, 清理完了; and what became of it.
 
 pub mod returned;
-mod work;
+pub mod work;
 pub mod working;
 
 use leptos::prelude::*;
@@ -100,6 +100,7 @@ pub fn SpotPage() -> impl IntoView {
     let seen = Memo::new(move |_| seen.get().flatten());
     let stands = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(Stands::Unknown, Seen::stands)));
     let at_it = RwSignal::new(false);
+    let done_with = StoredValue::new(None);
     let known = Signal::derive(move || seen.get());
     view! {
         <div class="page">
@@ -110,9 +111,9 @@ pub fn SpotPage() -> impl IntoView {
                     <Dock><BackLink href="/today"/></Dock>
                 }
                 .into_any(),
-                Stands::ToDo => view! { <Working seen=known answers=None/> }.into_any(),
+                Stands::ToDo => view! { <Working seen=known answers=None done_with/> }.into_any(),
                 Stands::Returned(returned) if at_it.get() => {
-                    view! { <Working seen=known answers=Some(returned.entry)/> }.into_any()
+                    view! { <Working seen=known answers=Some(returned.entry) done_with/> }.into_any()
                 }
                 Stands::Returned(returned) => {
                     view! { <ReturnedView seen=known returned on_go=move |()| at_it.set(true)/> }.into_any()

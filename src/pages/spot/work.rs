@@ -12,56 +12,56 @@ use yingchun_domain::text::Note;
 use crate::sync::{Deed, Undo};
 
 /// The units that a volunteer is offered.
-pub(super) const UNITS: [Unit; 3] = [Unit::Bag, Unit::Load, Unit::CubicMetre];
+pub const UNITS: [Unit; 3] = [Unit::Bag, Unit::Load, Unit::CubicMetre];
 /// The most that the stepper counts to.
-pub(super) const MOST: u32 = 99;
+pub const MOST: u32 = 99;
 
 /// Photos, amount and note, not sent yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Work {
+pub struct Work {
     /// Saved on this phone already.
     #[serde(default)]
-    pub(super) photos: Vec<PhotoRecord>,
+    pub photos: Vec<PhotoRecord>,
     /// The photo that the last one replaced.
     #[serde(default)]
-    pub(super) replaced: Option<PhotoRecord>,
+    pub replaced: Option<PhotoRecord>,
     /// How many units; none where it was not counted.
     #[serde(default)]
-    pub(super) count: u32,
+    pub count: u32,
     /// In which unit.
     #[serde(default)]
-    pub(super) unit: Option<Unit>,
+    pub unit: Option<Unit>,
     /// As typed.
     #[serde(default)]
-    pub(super) note: String,
+    pub note: String,
 }
 
 /// The name of a spot's draft.
-pub(super) fn draft_key(spot: &Spot) -> String {
+pub fn draft_key(spot: &Spot) -> String {
     format!("spot.{}", spot.id)
 }
 
 impl Work {
     /// The newest photo of a phase.
-    pub(super) fn photo(&self, phase: Phase) -> Option<&PhotoRecord> {
+    pub fn photo(&self, phase: Phase) -> Option<&PhotoRecord> {
         self.photos.iter().rev().find(|photo| photo.phase == phase)
     }
 
     /// Takes one more photo.
-    pub(super) fn add(&mut self, photo: PhotoRecord) {
+    pub fn add(&mut self, photo: PhotoRecord) {
         self.replaced = None;
         self.photos.push(photo);
     }
 
     /// Takes a photo in the place of the newest of its phase, which can be found again.
-    pub(super) fn replace(&mut self, photo: PhotoRecord) {
+    pub fn replace(&mut self, photo: PhotoRecord) {
         let newest = self.photos.iter().rposition(|it| it.phase == photo.phase);
         self.replaced = newest.map(|at| self.photos.remove(at));
         self.photos.push(photo);
     }
 
     /// Swaps the last photo and the one that it replaced.
-    pub(super) fn find_last(&mut self) {
+    pub fn find_last(&mut self) {
         if let Some(last) = self.replaced.take() {
             self.replaced = self.photos.pop();
             self.photos.push(last);
@@ -69,12 +69,12 @@ impl Work {
     }
 
     /// The unit that the amount is counted in.
-    pub(super) fn unit(&self) -> Unit {
+    pub fn unit(&self) -> Unit {
         self.unit.unwrap_or(Unit::Load)
     }
 
     /// 清理完了 of `spot`, in answer to `answers`.
-    pub(super) fn deed(&self, spot: &Spot, answers: Option<EntryId>) -> Deed {
+    pub fn deed(&self, spot: &Spot, answers: Option<EntryId>) -> Deed {
         let quantity =
             (self.count > 0).then(|| Quantity { hundredths: self.count.min(MOST) * 100, unit: self.unit() });
         Deed {

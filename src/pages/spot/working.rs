@@ -25,9 +25,10 @@ use crate::sync::use_phone;
 use crate::words::use_tongue;
 
 /// The draft of a spot, kept at each change and brought back from the last visit.
-fn use_work(key: String) -> RwSignal<Work> {
+fn use_work(key: String, done_with: StoredValue<Option<Work>>) -> RwSignal<Work> {
     let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Work>(&text).ok());
-    let work = RwSignal::new(read(draft::load(&key)).unwrap_or_default());
+    let taken_back = done_with.try_update_value(Option::take).flatten();
+    let work = RwSignal::new(read(draft::load(&key)).or(taken_back).unwrap_or_default());
     let opened_with = work.get_untracked();
     let recover = key.clone();
     spawn_local(async move {
@@ -57,6 +58,7 @@ struct Desk {
     phase: RwSignal<Phase>,
     replacing: RwSignal<bool>,
     camera: Camera,
+    done_with: StoredValue<Option<Work>>,
 }
 
 impl Desk {
@@ -82,11 +84,13 @@ pub fn Working(
     seen: Signal<Option<Seen>>,
     /// The return that this work answers.
     answers: Option<EntryId>,
+    /// What 清理完了 was said of, should it be taken back.
+    done_with: StoredValue<Option<Work>>,
 ) -> impl IntoView {
     let phone = use_phone();
     let tongue = use_tongue();
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
-    let work = use_work(key);
+    let work = use_work(key, done_with);
     let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
         || work.with_untracked(|work| work.photo(Phase::Before).is_some());
     let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });
@@ -97,7 +101,7 @@ pub fn Working(
         let spot = seen.get_untracked().map(|it| it.spot);
         stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
     });
-    let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera };
+    let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera, done_with };
     view! {
         <Show when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
             <PhotoPreview camera on_use=move |photo| desk.take(photo)/>
@@ -120,6 +124,7 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             return;
         }
         let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers));
+        desk.done_with.set_value(Some(desk.work.get_untracked()));
         doer.act(deed, tongue.words().spot.done_noted.to_owned(), |_| ());
     };
     let call = Signal::derive(move || desk.seen.get().and_then(|it| it.call));

@@ -72,7 +72,7 @@ pub fn DayDone(
         <TodaysPair zone/>
         <div class="meter">
             <FlowerMeter total cleaned label=progress_said/>
-            <p class="meter__words"><b>{progress_said}</b></p>
+            <p class="meter__text"><b>{progress_said}</b></p>
         </div>
         <Show when=move || { photos_left() > 0 }>
             <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().today.photos_left(photos_left())}</p></Note>

@@ -128,7 +128,7 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
         Some(Day::Free { .. } | Day::Asked(_) | Day::Later(_) | Day::Done { .. }) | None => ().into_any(),
     };
     view! {
-        <div class="dock dock--large">
+        <div class="bigs">
             {act}
             <IconButton label=move || tongue.words().tabs.camera icon=Icon::Camera look=Look::Large on_press=move |()| camera.set(true)/>
             <CallLink call look=Look::Large/>
