@@ -18,31 +18,30 @@ export class Hub {
   readonly #program: string;
   readonly #app: string;
   readonly #data: string;
-  readonly #links: Map<string, string>;
+  readonly #links = new Map<string, string>();
   #port = 0;
   #process: ChildProcess | undefined;
   // The end of its log; shown where a test fails.
   #log = '';
 
-  private constructor(program: string, app: string, data: string, links = new Map<string, string>()) {
+  private constructor(program: string, app: string, data: string) {
     this.#program = program;
     this.#app = app;
     this.#data = data;
-    this.#links = links;
   }
 
   // A demonstration campaign, freshly made; that takes a while, so tests open copies of one.
   static async made(program: string, app: string): Promise<Hub> {
     const hub = new Hub(program, app, await newFolder());
-    return hub.#orGone(hub.#start(['listening', ...ROLES]));
+    return hub.#orGone(hub.#start());
   }
 
   // The same campaign as it stood when this hub was stopped, on data of its own.
   async copy(): Promise<Hub> {
     const data = await newFolder();
     await cp(this.#data, data, { recursive: true });
-    const hub = new Hub(this.#program, this.#app, data, new Map(this.#links));
-    return hub.#orGone(hub.#start(['listening']));
+    const hub = new Hub(this.#program, this.#app, data);
+    return hub.#orGone(hub.#start());
   }
 
   get host(): string {
@@ -80,7 +79,7 @@ export class Hub {
   // On the same data and the same port.
   async restart(): Promise<void> {
     await this.kill();
-    await this.#start(['listening']);
+    await this.#start();
   }
 
   async closed(): Promise<void> {
@@ -98,12 +97,12 @@ export class Hub {
     return this;
   }
 
-  async #start(wanted: string[]): Promise<void> {
+  async #start(): Promise<void> {
     const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app];
     const hub = spawn(this.#program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = hub;
     hub.stderr.on('data', (bytes: Buffer) => { this.#log = (this.#log + bytes.toString()).slice(-20_000); });
-    const missing = new Set(wanted);
+    const missing = new Set<string>(['listening', ...ROLES]);
     for await (const line of createInterface({ input: hub.stdout })) {
       const [word, link] = line.split(' ', 2);
       if (word && link && URL.canParse(link)) this.#links.set(word, link);
