@@ -1,2 +1,9 @@
-//! The office entry.
-fn main() {}
+//! The office entry: office.html.
+
+use yingchun_app::components::crash::watch_for_crashes;
+use yingchun_app::office::Office;
+
+fn main() {
+    watch_for_crashes();
+    leptos::mount::mount_to_body(Office);
+}

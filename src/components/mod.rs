@@ -28,6 +28,7 @@ pub mod pill;
 pub mod rail;
 pub mod row;
 pub mod seal;
+pub mod select;
 pub mod setting;
 pub mod sheet;
 pub mod skeleton;

@@ -91,34 +91,30 @@ pub fn InvitePage() -> impl IntoView {
         token.track();
         ask.run(());
     });
-    view! {
-        <div class="page">
-            {move || match view.get() {
-                View::Looking => view! {
-                    <main class="page__body" id="main">
-                        <h1 class="head__title">{move || tongue.words().account.checking}</h1> <Skeleton cards=2/>
-                    </main>
-                }
-                .into_any(),
-                View::Offline => view! {
-                    <main class="page__body" id="main">
-                        <Empty words=move || tongue.words().account.needs_network>
-                            <Button label=move || tongue.words().kit.try_again look=ButtonLook::Primary on_press=ask/>
-                        </Empty>
-                    </main>
-                }
-                .into_any(),
-                View::Gone => view! {
-                    <main class="page__body" id="main">
-                        <Empty words=move || tongue.words().account.invite_gone>
-                            <ButtonLink label=move || tongue.words().strip.to_today href="/" look=ButtonLook::Line/>
-                        </Empty>
-                    </main>
-                }
-                .into_any(),
-                View::Ready(look) => view! { <Taking look=*look token=token.get_untracked() view/> }.into_any(),
-            }}
-        </div>
+    move || match view.get() {
+        View::Looking => view! {
+            <div class="page"><main class="page__body" id="main">
+                <h1 class="head__title">{move || tongue.words().account.checking}</h1> <Skeleton cards=2/>
+            </main></div>
+        }
+        .into_any(),
+        View::Offline => view! {
+            <div class="page"><main class="page__body" id="main">
+                <Empty words=move || tongue.words().account.needs_network>
+                    <Button label=move || tongue.words().kit.try_again look=ButtonLook::Primary on_press=ask/>
+                </Empty>
+            </main></div>
+        }
+        .into_any(),
+        View::Gone => view! {
+            <div class="page"><main class="page__body" id="main">
+                <Empty words=move || tongue.words().account.invite_gone>
+                    <ButtonLink label=move || tongue.words().strip.to_today href="/" look=ButtonLook::Line/>
+                </Empty>
+            </main></div>
+        }
+        .into_any(),
+        View::Ready(look) => view! { <Taking look=*look token=token.get_untracked() view/> }.into_any(),
     }
 }
 
@@ -229,8 +225,8 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
     };
     let trouble_words = move || trouble.get().map(|fault| fault_words(tongue.words(), tongue.lang(), &fault));
     view! {
-        <InviteHead look=stored/>
-        <form class="page__form" novalidate on:submit=on_submit>
+        <form class="page" novalidate on:submit=on_submit>
+            <InviteHead look=stored/>
             <main class="page__body" id="main">
                 <About look=stored/> <TakerFields taker typed wrong/>
                 {move || trouble_words().map(|words| view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{words}</p></Note> })}

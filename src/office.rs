@@ -1,0 +1,84 @@
+//! The office's app: the organiser's desk, in the officials' own terms. It shares device and session with the field's app of
+//! the same origin, so that whoever accepted an organiser's invitation is at home here.
+
+pub mod daily;
+pub mod forms;
+pub mod frame;
+pub mod inspections;
+pub mod ledgers;
+pub mod notices;
+pub mod overview;
+pub mod people;
+pub mod search;
+pub mod settings;
+pub mod tally;
+pub mod zones;
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use self::frame::OfficeFrame;
+use self::inspections::InspectionsPage;
+use self::ledgers::LedgersPage;
+use self::notices::NoticesPage;
+use self::overview::OverviewPage;
+use self::people::PeoplePage;
+use self::settings::SettingsPage;
+use self::zones::ZonesPage;
+use crate::components::empty::Empty;
+use crate::components::focus::focus_title;
+use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::setting::provide_settings;
+use crate::pages::shell::provide_shell;
+use crate::sync::provide_phone;
+use crate::words::{Lang, provide_tongue, use_tongue};
+
+/// The app.
+#[component]
+pub fn Office() -> impl IntoView {
+    let tongue = provide_tongue(Lang::Zh);
+    provide_settings(tongue);
+    provide_announcer();
+    provide_phone();
+    provide_shell();
+    view! {
+        <Router>
+            <FollowPage/>
+            <Routes fallback=Elsewhere>
+                <Route path=path!("/office") view=|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> }/>
+                <Route path=path!("/office/zones") view=|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> }/>
+                <Route path=path!("/office/people") view=|| view! { <OfficeFrame><PeoplePage/></OfficeFrame> }/>
+                <Route path=path!("/office/inspections") view=|| view! { <OfficeFrame><InspectionsPage/></OfficeFrame> }/>
+                <Route path=path!("/office/notices") view=|| view! { <OfficeFrame><NoticesPage/></OfficeFrame> }/>
+                <Route path=path!("/office/ledgers") view=|| view! { <OfficeFrame><LedgersPage/></OfficeFrame> }/>
+                <Route path=path!("/office/settings") view=|| view! { <OfficeFrame><SettingsPage/></OfficeFrame> }/>
+            </Routes>
+            <LiveRegion/>
+        </Router>
+    }
+}
+
+/// A link into the field's app is a page of its own; an office page that does not exist says so.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let tongue = use_tongue();
+    let path = use_location().pathname;
+    Effect::new(move || {
+        let path = path.get();
+        if !path.starts_with("/office") && location().replace(&path).is_err() {
+            leptos::logging::warn!("the browser did not go to {path}");
+        }
+    });
+    view! {
+        <OfficeFrame><Empty words=move || tongue.words().strip.unknown_page>""</Empty></OfficeFrame>
+    }
+}
+
+/// After a change of page the focus goes to its title, which also names the window.
+#[component]
+fn FollowPage() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::watch(move || path.get(), |_, _, _| focus_title(), false);
+}

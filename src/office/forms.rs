@@ -1,0 +1,67 @@
+//! Forms that set up a drive: villages, teams, zones, spots. Each is a sheet; what it makes is one entry.
+
+pub mod community;
+pub mod spot;
+pub mod team;
+pub mod zone;
+
+use leptos::prelude::*;
+use yingchun_domain::community::Community;
+use yingchun_domain::text::{DutyPhone, TextRefused};
+
+use crate::components::select::Choice;
+use crate::pages::mine::use_mine;
+
+/// Which form is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// 新建村（社区）
+    Community,
+    /// 新建服务队
+    Team,
+    /// 新建片区
+    Zone,
+    /// 新建点位
+    Spot,
+}
+
+/// Whether `form` is up, for its sheet.
+pub fn is_up(up: RwSignal<Option<Form>>, form: Form) -> Signal<bool> {
+    Signal::derive(move || up.get() == Some(form))
+}
+
+/// All communities, by name.
+pub fn communities() -> Signal<Vec<Choice>> {
+    let read = use_mine(|mine| {
+        let mut all: Vec<Choice> =
+            mine.set.each::<Community>().map(|it| (it.id.to_string(), it.name.to_string())).collect();
+        all.sort_by(|one, other| one.1.cmp(&other.1));
+        all
+    });
+    Signal::derive(move || read.get().unwrap_or_default())
+}
+
+/// A duty number that may be left out.
+///
+/// # Errors
+/// Where something stands there that cannot be called.
+pub fn duty_phone(typed: &str) -> Result<Option<DutyPhone>, TextRefused> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => DutyPhone::try_from(typed.to_owned()).map(Some),
+    }
+}
+
+/// A text that may be left out.
+///
+/// # Errors
+/// Where it is too long.
+pub fn optional<T>(typed: &str) -> Result<Option<T>, TextRefused>
+where
+    T: for<'a> TryFrom<&'a str, Error = TextRefused>,
+{
+    match typed.trim() {
+        "" => Ok(None),
+        typed => T::try_from(typed).map(Some),
+    }
+}

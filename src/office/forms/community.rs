@@ -1,0 +1,97 @@
+//! 新建村（社区）
+
+use leptos::prelude::*;
+use yingchun_domain::community::CreateCommunity;
+use yingchun_domain::entry::Act;
+use yingchun_domain::text::{JoinCode, Name};
+
+use super::{Form, duty_phone, is_up};
+use crate::components::button::{Look, SubmitButton};
+use crate::components::field::{Entry, Field};
+use crate::components::sheet::Sheet;
+use crate::device::ids::{fresh_id, random};
+use crate::pages::frame::deed;
+use crate::pages::shell::use_doer;
+use crate::sync::Undo;
+use crate::words::{Words, use_tongue};
+
+/// Signs that nobody takes for one another.
+const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Typed {
+    name: String,
+    committee: String,
+    phone: String,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Wrong {
+    name: bool,
+    committee: bool,
+    phone: bool,
+}
+
+impl Typed {
+    fn read(&self, code: JoinCode, words: &Words) -> Result<CreateCommunity, Wrong> {
+        let name = Name::try_from(self.name.as_str());
+        let committee = match self.committee.trim() {
+            "" => Name::try_from(words.office.committee_of(self.name.trim())),
+            typed => Name::try_from(typed),
+        };
+        match (name, committee, duty_phone(&self.phone)) {
+            (Ok(name), Ok(committee), Ok(duty_phone)) => Ok(CreateCommunity { name, committee, duty_phone, code }),
+            (name, committee, phone) => {
+                Err(Wrong { name: name.is_err(), committee: committee.is_err(), phone: phone.is_err() })
+            }
+        }
+    }
+}
+
+/// Eight signs of chance: enough that nobody guesses another village's.
+fn code_of(chance: [u8; 8]) -> JoinCode {
+    let sign = |byte: u8| SIGNS.get(usize::from(byte & 31)).copied().map_or('2', char::from);
+    let signs: String = chance.map(sign).iter().collect();
+    JoinCode::try_from(signs).expect("eight signs are a lawful code")
+}
+
+/// The sheet.
+#[component]
+pub fn CommunityForm(
+    /// Which form is up.
+    up: RwSignal<Option<Form>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let typed = RwSignal::new(Typed::default());
+    let wrong = RwSignal::new(Wrong::default());
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        match typed.get_untracked().read(code_of(random::<8>()), tongue.words()) {
+            Err(what) => wrong.set(what),
+            Ok(args) => {
+                let said = tongue.words().office.created(args.name.as_str());
+                doer.act(deed(Act::CreateCommunity(args), fresh_id(), Undo::AtOnce), said, |_| {});
+                typed.set(Typed::default());
+                wrong.set(Wrong::default());
+                up.set(None);
+            }
+        }
+    };
+    let required = move |is: bool| is.then(|| tongue.words().office.required.to_owned());
+    view! {
+        <Sheet title=move || tongue.words().office.create_community open=is_up(up, Form::Community) on_close=move |()| up.set(None)>
+            <form class="stack" novalidate on:submit=on_submit>
+                <Field name="community-name" label=move || tongue.words().office.name_of hint="" takes=Entry::Words value=move || typed.get().name
+                    error=move || required(wrong.get().name) on_type=move |name| typed.update(|typed| typed.name = name)/>
+                <Field name="community-committee" label=move || tongue.words().office.committee hint=move || tongue.words().office.committee_hint
+                    takes=Entry::Words value=move || typed.get().committee error=move || required(wrong.get().committee)
+                    on_type=move |committee| typed.update(|typed| typed.committee = committee)/>
+                <Field name="community-phone" label=move || tongue.words().office.duty_phone hint=move || tongue.words().office.duty_phone_hint
+                    takes=Entry::Phone value=move || typed.get().phone error=move || wrong.get().phone.then(|| tongue.words().office.phone_wrong.to_owned())
+                    on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
+                <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+            </form>
+        </Sheet>
+    }
+}

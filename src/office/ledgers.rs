@@ -1,0 +1,41 @@
+//! 台账与归档: everything that was entered once, printed as offices file it.
+
+use leptos::prelude::*;
+
+use crate::components::button::{IconLink, Look};
+use crate::components::icons::Icon;
+use crate::components::panel::Panel;
+use crate::components::rail::DeskHead;
+use crate::components::row::{Row, Rows};
+use crate::device::hub::ledger_url;
+use crate::sync::use_phone;
+use crate::words::{Ledger, use_tongue};
+
+/// The page.
+#[component]
+pub fn LedgersPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let as_of = move || {
+        let words = tongue.words();
+        let now = phone.now().get();
+        words.ledger.as_of(&format!("{} {}", words.day(now.day()), now.clock()))
+    };
+    let sheet = move |title: fn(&Ledger) -> &'static str, about: fn(&Ledger) -> &'static str| {
+        view! { <Row title=move || title(&tongue.words().ledger) small=move || about(&tongue.words().ledger)>""</Row> }
+    };
+    view! {
+        <DeskHead title=move || tongue.words().ledger.title small=as_of>
+            <IconLink label=move || tongue.words().office.export href=ledger_url() icon=Icon::Download look=Look::Primary/>
+        </DeskHead>
+        <Panel title=move || tongue.words().ledger.sheets>
+            <div class="stack">
+                <Rows>
+                    {sheet(|words| words.roster, |words| words.roster_about)} {sheet(|words| words.spots, |words| words.spots_about)}
+                    {sheet(|words| words.hours, |words| words.hours_about)} {sheet(|words| words.daily, |words| words.daily_about)}
+                </Rows>
+                <p class="quiet">{move || tongue.words().ledger.audited}</p>
+            </div>
+        </Panel>
+    }
+}

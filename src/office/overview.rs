@@ -1,0 +1,165 @@
+//! 总览: what is to be done today, then the numbers, then how each community has come along.
+
+use leptos::prelude::*;
+use yingchun_domain::lunar::lunar_day;
+
+use super::daily::daily;
+use super::tally::{FirstRun, Progress, SpotCount, Tally};
+use crate::components::badge::{Badge, SpotMark};
+use crate::components::bars::{DayBars, StateBar};
+use crate::components::button::{IconLink, Look};
+use crate::components::copy::CopyButton;
+use crate::components::icons::{Glyph, Icon};
+use crate::components::panel::{Panel, TodoRow};
+use crate::components::rail::DeskHead;
+use crate::components::tile::Tile;
+use crate::device::hub::ledger_url;
+use crate::pages::mine::use_mine;
+use crate::sync::use_phone;
+use crate::words::{Words, use_tongue};
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let tally = use_mine(Tally::of);
+    // The gate before this page has seen an organiser; until her numbers are counted there is nothing to draw.
+    let tally = Memo::new(move |_| tally.get().flatten());
+    let title = move || tally.with(|tally| campaign_name(tally.as_ref())).unwrap_or_else(|| tongue.words().office.overview.to_owned());
+    let small = move || tally.with(|tally| tally.as_ref().map(|tally| day_words(tongue.words(), tally, &phone.now().get().clock()))).unwrap_or_default();
+    let report = Signal::derive(move || tally.with(|tally| tally.as_ref().map(|tally| daily(tongue.words(), tally, phone.now().get()))).unwrap_or_default());
+    view! {
+        <DeskHead title small>
+            <CopyButton label=move || tongue.words().office.copy_daily done=move || tongue.words().office.copied text=report/>
+            <IconLink label=move || tongue.words().office.export href=ledger_url() icon=Icon::Download look=Look::Primary/>
+        </DeskHead>
+        {move || tally.get().map(|tally| view! { <Whole tally/> })}
+    }
+}
+
+fn campaign_name(tally: Option<&Tally>) -> Option<String> {
+    Some(tally?.campaign.as_ref()?.name.to_string())
+}
+
+/// 第 7 天，离除夕 7 天。15:20 更新
+fn day_words(words: &Words, tally: &Tally, now: &str) -> String {
+    let day = tally.day.map(|(nth, left)| words.office.day_of(nth, left));
+    [day, Some(words.office.updated(now))].into_iter().flatten().collect::<Vec<_>>().join("。")
+}
+
+#[component]
+fn Whole(tally: Tally) -> impl IntoView {
+    let first_run = tally.first_run;
+    let (communities, days) = (tally.communities.clone(), tally.days.clone());
+    view! {
+        {(!first_run.is_over()).then(|| view! { <FirstSteps first_run/> })}
+        <Tiles tally=tally.clone()/>
+        <div class="desk__cols">
+            <Todos tally/> <Communities communities/> <ByDay days/>
+        </div>
+    }
+}
+
+/// Five ticks for a new office.
+#[component]
+fn FirstSteps(first_run: FirstRun) -> impl IntoView {
+    let tongue = use_tongue();
+    let step = move |done: bool, word: fn(&crate::words::Office) -> &'static str, href: &'static str| {
+        let icon = if done { Icon::Check } else { Icon::Ring };
+        view! {
+            <li><a class="first-step" class:first-step--done=done href=href><Glyph icon/> {move || word(&tongue.words().office)}</a></li>
+        }
+    };
+    view! {
+        <Panel title=move || tongue.words().office.first_run>
+            <ol class="first-steps">
+                {step(first_run.community, |words| words.run_community, "/office/zones")}
+                {step(first_run.team, |words| words.create_team, "/office/zones")}
+                {step(first_run.zone, |words| words.run_zones, "/office/zones")}
+                {step(first_run.leader, |words| words.run_leaders, "/office/settings")}
+                {step(first_run.people, |words| words.run_code, "/office/settings")}
+            </ol>
+        </Panel>
+    }
+}
+
+#[component]
+fn Tiles(tally: Tally) -> impl IntoView {
+    let tongue = use_tongue();
+    let Tally { volunteers, new_today, turnouts, heads, zones_out, spots, .. } = tally;
+    let SpotCount { all, passed, overdue, .. } = spots;
+    let late = overdue > 0;
+    let small_overdue = move || if late { tongue.words().office.see_list } else { tongue.words().kit.none };
+    view! {
+        <div class="desk__tiles">
+            <Tile label=move || tongue.words().office.volunteers number=volunteers.to_string() unit=move || tongue.words().office.unit_people
+                small=move || tongue.words().office.new_today(new_today) urgent=false/>
+            <Tile label=move || tongue.words().office.out_today number=turnouts.to_string() unit=move || tongue.words().office.unit_turnouts
+                small=move || tongue.words().office.heads_zones(heads, zones_out) urgent=false/>
+            <Tile label=move || tongue.words().office.passed_spots number=passed.to_string() unit=move || tongue.words().office.of_spots(all)
+                small=move || tongue.words().office.share(spots.percent()) urgent=false/>
+            <a href="/office/inspections">
+                <Tile label=move || tongue.words().office.overdue number=overdue.to_string() unit=move || tongue.words().office.unit_spots
+                    small=small_overdue urgent=late/>
+            </a>
+        </div>
+    }
+}
+
+/// 今天要办
+#[component]
+fn Todos(tally: Tally) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let spots = tally.spots;
+    let to_look_at = move || phone.status().get().to_look_at;
+    view! {
+        <Panel title=move || tongue.words().office.to_do>
+            <TodoRow label=move || tongue.words().office.reports_to_check count=spots.reported.to_string() href="/office/zones"/>
+            <TodoRow label=move || tongue.words().office.waiting_inspection count=spots.cleaned.to_string() href="/office/inspections"/>
+            <TodoRow label=move || tongue.words().office.due_today count=spots.due_today.to_string() href="/office/inspections"/>
+            <TodoRow label=move || tongue.words().office.unplaced count=tally.unplaced.to_string() href="/office/people"/>
+            <TodoRow label=move || tongue.words().office.quarantined count=move || to_look_at().to_string() href="/outbox"/>
+        </Panel>
+    }
+}
+
+/// 各村（社区）完成情况
+#[component]
+fn Communities(communities: Vec<Progress>) -> impl IntoView {
+    let tongue = use_tongue();
+    let none = communities.is_empty();
+    let row = move |progress: Progress| {
+        let (counts, done, all) = (progress.count.bar(), progress.count.passed, progress.count.all);
+        view! {
+            <div class="bars-row">
+                <span>{progress.name}</span> <StateBar counts=counts/>
+                <span class="bars-row__number">{move || tongue.words().office.fraction(done, all)}</span>
+            </div>
+        }
+    };
+    let key = move |mark: SpotMark| view! { <Badge mark label=move || mark.words(tongue.words())/> };
+    view! {
+        <Panel title=move || tongue.words().office.by_village>
+            <Show when=move || none><p class="quiet">{move || tongue.words().office.no_rows}</p></Show>
+            {communities.into_iter().map(row).collect_view()}
+            <div class="row">{[SpotMark::Passed, SpotMark::Cleaned, SpotMark::Returned, SpotMark::Claimed, SpotMark::Open].map(key)}</div>
+        </Panel>
+    }
+}
+
+/// 每日完成（处）, under the lunar days.
+#[component]
+fn ByDay(days: Vec<(chrono::NaiveDate, usize)>) -> impl IntoView {
+    let tongue = use_tongue();
+    let drawn: Vec<(String, usize)> = days
+        .iter()
+        .map(|(day, count)| (lunar_day(*day).map(|lunar| lunar.day_zh()).unwrap_or_default(), *count))
+        .collect();
+    let label = move || {
+        let words = tongue.words();
+        days.iter().map(|(day, count)| format!("{} {count}", words.day(*day))).collect::<Vec<_>>().join("，")
+    };
+    view! { <Panel title=move || tongue.words().office.by_day><DayBars days=drawn label/></Panel> }
+}

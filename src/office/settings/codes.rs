@@ -1,0 +1,46 @@
+//! 报名码: what opens registration in each village, as a code and as a link.
+
+use leptos::prelude::*;
+use yingchun_domain::community::Community;
+
+use crate::components::copy::CopyButton;
+use crate::components::panel::Panel;
+use crate::components::row::{Row, Rows};
+use crate::pages::links::join_link;
+use crate::pages::mine::{Mine, use_mine};
+use crate::words::use_tongue;
+
+fn communities(mine: Mine<'_>) -> Vec<Community> {
+    let mut all: Vec<Community> = mine.set.each::<Community>().cloned().collect();
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all
+}
+
+/// The panel.
+#[component]
+pub fn Codes() -> impl IntoView {
+    let tongue = use_tongue();
+    let all = use_mine(communities);
+    let row = move |community: Community| {
+        let link = join_link(community.code.as_str());
+        let (title, code) = (community.name.to_string(), community.code.as_str().to_owned());
+        let committee = community.committee.to_string();
+        let shown = link.clone();
+        let invitation = link.clone();
+        view! {
+            <Row title small=move || format!("{}　{shown}", tongue.words().office.code_line(&code))>
+                <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=link/>
+                <CopyButton label=move || tongue.words().assign.copy_text done=move || tongue.words().office.copied
+                    text=move || tongue.words().assign.group_text(&committee, &invitation)/>
+            </Row>
+        }
+    };
+    let rows = move || all.get().unwrap_or_default().into_iter().map(row).collect_view();
+    let none = Memo::new(move |_| all.with(|all| all.as_ref().is_none_or(Vec::is_empty)));
+    view! {
+        <Panel title=move || tongue.words().office.code>
+            <Show when=move || none.get()><p class="quiet">{move || tongue.words().office.no_villages}</p></Show>
+            <Rows>{rows}</Rows>
+        </Panel>
+    }
+}

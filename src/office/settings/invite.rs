@@ -1,0 +1,187 @@
+//! Handing out a right: a link that is good once. Its bits are made here, shown once and never sent; the hub gets their hash.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use yingchun_domain::entry::Act;
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::TeamId;
+use yingchun_domain::invitation::Invitation;
+use yingchun_domain::invitation::invite::Invite;
+use yingchun_domain::team::Team;
+use yingchun_domain::time::UnixMs;
+
+use super::role_words;
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::copy::CopyButton;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::panel::{DeskTable, Panel};
+use crate::components::select::{Choice, SelectField};
+use crate::device::ids::{fresh_id, fresh_token};
+use crate::pages::frame::deed;
+use crate::pages::links::invite_link;
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::sync::{Undo, use_phone};
+use crate::words::{Words, use_tongue};
+
+/// Which right is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Leader,
+    Inspector,
+    Organiser,
+}
+
+impl Given {
+    const ALL: [Self; 3] = [Self::Leader, Self::Inspector, Self::Organiser];
+
+    const fn words(self, words: &Words) -> &'static str {
+        match self {
+            Self::Leader => words.account.as_leader,
+            Self::Inspector => words.account.as_inspector,
+            Self::Organiser => words.account.as_organiser,
+        }
+    }
+
+    /// The right; a leader's needs her team.
+    fn role(self, team: &str) -> Option<Role> {
+        match self {
+            Self::Leader => team.parse::<TeamId>().ok().map(|team| Role::Leader { team }),
+            Self::Inspector => Some(Role::Inspector),
+            Self::Organiser => Some(Role::Organiser),
+        }
+    }
+}
+
+fn team_choices(mine: Mine<'_>) -> Vec<Choice> {
+    let named = |team: &Team| {
+        let community = mine.set.get::<yingchun_domain::community::Community>(team.community.uuid()).known();
+        let community = community.map(|it| it.name.to_string()).unwrap_or_default();
+        (team.id.to_string(), format!("{community} {}", team.name))
+    };
+    let mut all: Vec<Choice> = mine.set.each::<Team>().map(named).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
+}
+
+/// The panel.
+#[component]
+pub fn InvitePanel() -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let phone = use_phone();
+    let given = RwSignal::new(Given::Leader);
+    let team = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let link = RwSignal::new(None::<String>);
+    let teams = use_mine(team_choices);
+    let make = move |()| {
+        let Some(role) = team.with_untracked(|team| given.get_untracked().role(team)) else { return missing.set(true) };
+        missing.set(false);
+        let (text, hash) = fresh_token();
+        let act = Act::Invite(Invite { role, person: None, token: hash });
+        spawn_local(async move {
+            // The link is shown only once its entry is saved: a link that nobody knows of would open nothing.
+            match phone.act(deed(act, fresh_id(), Undo::AtOnce)).await {
+                Ok(_) => {
+                    link.try_set(Some(invite_link(&text)));
+                }
+                Err(trouble) => doer.trouble(trouble),
+            }
+        });
+    };
+    let chip = move |one: Given| {
+        view! {
+            <Chip label=move || one.words(tongue.words()) pressed=move || given.get() == one on_press=move |()| given.set(one)/>
+        }
+    };
+    view! {
+        <Panel title=move || tongue.words().office.invite>
+            <div class="stack">
+                <div class="chips">{Given::ALL.map(chip)}</div>
+                <Show when=move || given.get() == Given::Leader>
+                    <SelectField name="invite-team" label=move || tongue.words().office.team unchosen=move || tongue.words().office.choose
+                        choices=move || teams.get().unwrap_or_default() value=team
+                        error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |chosen| team.set(chosen)/>
+                </Show>
+                <div class="row desk__acts"><Button label=move || tongue.words().office.make_link look=Look::Primary on_press=make/></div>
+                {move || link.get().map(|link| view! { <FreshLink link/> })}
+                <Invitations/>
+            </div>
+        </Panel>
+    }
+}
+
+/// The link, once.
+#[component]
+fn FreshLink(link: String) -> impl IntoView {
+    let tongue = use_tongue();
+    let text = link.clone();
+    view! {
+        <Note tone=Tone::Good icon=Icon::Check>
+            <div class="stack stack--close">
+                <p><b>{move || tongue.words().office.invite_link}</b></p> <p class="copy__text">{link}</p>
+                <p>{move || tongue.words().office.shown_once}</p>
+                <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=text/>
+            </div>
+        </Note>
+    }
+}
+
+/// An invitation as the table shows it.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    invitation: Invitation,
+    team: Option<String>,
+    used_by: Option<String>,
+}
+
+fn lines(mine: Mine<'_>) -> Vec<Line> {
+    let team_of = |role: Option<Role>| match role {
+        Some(Role::Leader { team }) => mine.set.get::<Team>(team.uuid()).known().map(|team| team.name.to_string()),
+        Some(Role::Inspector | Role::Organiser) | None => None,
+    };
+    let line = |invitation: &Invitation| Line {
+        team: team_of(invitation.role),
+        used_by: invitation.used_by.map(|person| mine.name_of(person).unwrap_or_default()),
+        invitation: invitation.clone(),
+    };
+    let mut all: Vec<Line> = mine.set.each::<Invitation>().map(line).collect();
+    all.sort_by_key(|line| std::cmp::Reverse(line.invitation.expires));
+    all
+}
+
+/// 已接受：赵建国, 已过期, or until when it is good.
+fn state_words(words: &Words, line: &Line, now: UnixMs) -> String {
+    match &line.used_by {
+        Some(name) => words.office.accepted_by(name),
+        None if line.invitation.expires < now => words.office.expired.to_owned(),
+        None => words.office.good_until(&words.moment(line.invitation.expires)),
+    }
+}
+
+#[component]
+fn Invitations() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let all = use_mine(lines);
+    let row = move |line: Line| {
+        let named = line.clone();
+        view! {
+            <tr>
+                <td>{move || role_words(tongue.words(), named.invitation.role, named.team.as_deref())}</td>
+                <td>{move || state_words(tongue.words(), &line, phone.now().get())}</td>
+            </tr>
+        }
+    };
+    let rows = move || all.get().unwrap_or_default().into_iter().map(row).collect_view();
+    let heads = move || vec![tongue.words().office.role, tongue.words().office.state];
+    let any = Memo::new(move |_| all.with(|all| all.as_ref().is_some_and(|all| !all.is_empty())));
+    view! {
+        <Show when=move || any.get()>
+            <DeskTable caption=move || tongue.words().office.invite heads>{rows}</DeskTable>
+        </Show>
+    }
+}

@@ -1,0 +1,78 @@
+//! Who holds which right, and ending one. What was done under it before stays done.
+
+use leptos::prelude::*;
+use yingchun_domain::entry::Act;
+use yingchun_domain::grant::{Grant, Revoke, Role};
+use yingchun_domain::team::Team;
+use yingchun_domain::text::Line as Reason;
+
+use super::role_words;
+use crate::components::button::{Button, Look};
+use crate::components::panel::{DeskTable, Panel};
+use crate::pages::frame::deed;
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::sync::Undo;
+use crate::words::use_tongue;
+
+/// A right as the table shows it.
+#[derive(Debug, Clone, PartialEq)]
+struct Line {
+    grant: Grant,
+    name: String,
+    team: Option<String>,
+    own: bool,
+}
+
+fn lines(mine: Mine<'_>) -> Vec<Line> {
+    let team_of = |role: Role| match role {
+        Role::Leader { team } => mine.set.get::<Team>(team.uuid()).known().map(|team| team.name.to_string()),
+        Role::Inspector | Role::Organiser => None,
+    };
+    let line = |grant: &Grant| Line {
+        name: mine.name_of(grant.person).unwrap_or_default(),
+        team: team_of(grant.role),
+        own: grant.person == mine.me,
+        grant: grant.clone(),
+    };
+    let mut all: Vec<Line> = mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now)).map(line).collect();
+    all.sort_by(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
+    all
+}
+
+/// The panel.
+#[component]
+pub fn Rights() -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let all = use_mine(lines);
+    let row = move |line: Line| {
+        let Line { grant, name, team, own } = line;
+        let (id, role, from) = (grant.id, grant.role, grant.from);
+        let said = name.clone();
+        let revoke = move |()| {
+            let reason = Reason::try_from(tongue.words().office.revoked_by_office);
+            if let Ok(reason) = reason {
+                doer.act(deed(Act::Revoke(Revoke { reason }), id.uuid(), Undo::Grace), tongue.words().office.revoked(&said), |_| {});
+            }
+        };
+        // Nobody shuts herself out by one touch.
+        let end = (!own).then(|| view! { <Button label=move || tongue.words().office.revoke look=Look::LineSmall on_press=revoke/> });
+        view! {
+            <tr>
+                <td><b>{name}</b></td> <td>{move || role_words(tongue.words(), Some(role), team.as_deref())}</td>
+                <td class="nb">{move || tongue.words().day(from.day())}</td> <td>{end}</td>
+            </tr>
+        }
+    };
+    let rows = move || all.get().unwrap_or_default().into_iter().map(row).collect_view();
+    let heads = move || {
+        let office = &tongue.words().office;
+        vec![office.name, office.role, office.since, office.act]
+    };
+    view! {
+        <Panel title=move || tongue.words().office.rights>
+            <DeskTable caption=move || tongue.words().office.rights heads>{rows}</DeskTable>
+        </Panel>
+    }
+}

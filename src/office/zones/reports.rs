@@ -1,0 +1,122 @@
+//! 随手拍待核实: a report gets its zone, or is called off with a reason.
+
+use leptos::prelude::*;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{SpotId, ZoneId};
+use yingchun_domain::spot::close::Cancel;
+use yingchun_domain::spot::open::Open;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::text::Line;
+use yingchun_domain::zone::Zone;
+
+use crate::components::button::{Button, Look};
+use crate::components::panel::Panel;
+use crate::components::row::{Row, Rows};
+use crate::components::select::{Choice, SelectField};
+use crate::components::sheet::Sheet;
+use crate::components::thumb::Thumb;
+use crate::device::photo::thumb_url;
+use crate::office::forms::spot::next_number;
+use crate::pages::frame::deed;
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::sync::Undo;
+use crate::words::use_tongue;
+
+fn reported(mine: Mine<'_>) -> Vec<Spot> {
+    let mut all: Vec<Spot> =
+        mine.set.each::<Spot>().filter(|spot| spot.state == SpotState::Reported).cloned().collect();
+    all.sort_by_key(|spot| spot.found_at);
+    all
+}
+
+/// The panel; nothing is drawn while there is nothing to check.
+#[component]
+pub fn Reports() -> impl IntoView {
+    let tongue = use_tongue();
+    let reports = use_mine(reported);
+    let checked = RwSignal::new(None::<Spot>);
+    let rows = move || {
+        let all = reports.get().unwrap_or_default();
+        (!all.is_empty()).then(|| {
+            let rows = all.into_iter().map(|spot| view! { <ReportRow spot checked/> }).collect_view();
+            view! { <Panel title=move || tongue.words().office.reports_to_check><Rows>{rows}</Rows></Panel> }
+        })
+    };
+    view! { {rows} <CheckSheet checked/> }
+}
+
+#[component]
+fn ReportRow(spot: Spot, checked: RwSignal<Option<Spot>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let id = spot.id;
+    let newest = use_mine(move |mine| mine.newest_photo(id));
+    let thumb = Signal::derive(move || newest.get().flatten().and_then(|photo| thumb_url(photo).get()));
+    let (category, found_at) = (spot.category, spot.found_at);
+    let note = spot.note.clone().map(|note| note.to_string());
+    let small = move || {
+        let words = tongue.words();
+        let when = format!("{} {}", words.day(found_at.day()), found_at.clock());
+        let parts = [Some(words.category(category).to_owned()), Some(when), note.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let title = spot.place.to_string();
+    view! {
+        <Row title small>
+            <Thumb src=thumb/>
+            <Button label=move || tongue.words().office.check look=Look::LineSmall on_press=move |()| checked.set(Some(spot.clone()))/>
+        </Row>
+    }
+}
+
+/// Zones of the report's community.
+fn zones_near(mine: Mine<'_>, spot: &Spot) -> Vec<Choice> {
+    let near = mine.set.each::<Zone>().filter(|zone| zone.community == spot.community);
+    near.map(|zone| (zone.id.to_string(), zone.name.to_string())).collect()
+}
+
+#[component]
+fn CheckSheet(checked: RwSignal<Option<Spot>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let zone = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let near = use_mine(move |mine| checked.with(|spot| spot.as_ref().map(|spot| zones_near(mine, spot))).unwrap_or_default());
+    let number = use_mine(next_number);
+    let close = move || {
+        checked.set(None);
+        zone.set(String::new());
+        missing.set(false);
+    };
+    let act = move |id: SpotId, act: Act, said: &str| {
+        doer.act(deed(act, id.uuid(), Undo::Grace), said.to_owned(), |_| {});
+        close();
+    };
+    let open = move |()| {
+        let Some(id) = checked.with_untracked(|spot| spot.as_ref().map(|spot| spot.id)) else { return };
+        match zone.get_untracked().parse::<ZoneId>() {
+            Ok(zone) => {
+                let number = number.get_untracked().flatten();
+                act(id, Act::Open(Open { zone, number }), tongue.words().office.opened);
+            }
+            Err(_) => missing.set(true),
+        }
+    };
+    let cancel = move |()| {
+        let reason = Line::try_from(tongue.words().office.not_a_spot);
+        let id = checked.with_untracked(|spot| spot.as_ref().map(|spot| spot.id));
+        if let Some((id, reason)) = id.zip(reason.ok()) {
+            act(id, Act::Cancel(Cancel { reason }), tongue.words().states.cancelled);
+        }
+    };
+    let title = move || checked.get().map(|spot| spot.place.to_string()).unwrap_or_default();
+    view! {
+        <Sheet title open=move || checked.with(Option::is_some) on_close=move |()| close()>
+            <SelectField name="report-zone" label=move || tongue.words().office.zone unchosen=move || tongue.words().office.choose
+                choices=move || near.get().unwrap_or_default() value=zone error=move || missing.get().then(|| tongue.words().office.required.to_owned())
+                on_choose=move |chosen| zone.set(chosen)/>
+            <Button label=move || tongue.words().office.open_spot look=Look::Primary on_press=open/>
+            <Button label=move || tongue.words().office.cancel_report look=Look::Line on_press=cancel/>
+        </Sheet>
+    }
+}

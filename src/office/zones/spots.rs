@@ -1,0 +1,97 @@
+//! All spots of the drive in one table, by number.
+
+use leptos::prelude::*;
+use yingchun_domain::community::Community;
+use yingchun_domain::spot::Spot;
+use yingchun_domain::zone::Zone;
+
+use crate::components::badge::{Badge, SpotMark};
+use crate::components::panel::{DeskTable, Panel};
+use crate::office::search::{NothingFound, ROWS_MOST, SearchField, found};
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::said::mark_of;
+use crate::words::{Words, use_tongue};
+
+/// A spot as the table shows it.
+#[derive(Debug, Clone, PartialEq)]
+struct SpotLine {
+    spot: Spot,
+    mark: SpotMark,
+    community: String,
+    zone: String,
+}
+
+fn lines(mine: Mine<'_>) -> Vec<SpotLine> {
+    let name = |spot: &Spot| mine.set.get::<Community>(spot.community.uuid()).known().map(|it| it.name.to_string());
+    let zone = |spot: &Spot| mine.set.get::<Zone>(spot.zone?.uuid()).known().map(|it| it.name.to_string());
+    let mut all: Vec<SpotLine> = mine
+        .set
+        .each::<Spot>()
+        .map(|spot| SpotLine {
+            mark: mark_of(spot, mine.now),
+            community: name(spot).unwrap_or_default(),
+            zone: zone(spot).unwrap_or_default(),
+            spot: spot.clone(),
+        })
+        .collect();
+    all.sort_by_key(|line| (line.spot.number.unwrap_or(u32::MAX), line.spot.found_at));
+    all
+}
+
+fn matches(words: &Words, line: &SpotLine, query: &str) -> bool {
+    let doer = line.spot.last_cleaning().map(|cleaning| cleaning.by_name.as_str()).unwrap_or_default();
+    let texts =
+        [line.spot.place.as_str(), &line.community, &line.zone, doer, line.mark.words(words), words.category(line.spot.category)];
+    found(query, &texts)
+}
+
+/// The panel.
+#[component]
+pub fn Spots() -> impl IntoView {
+    let tongue = use_tongue();
+    let query = RwSignal::new(String::new());
+    let all = use_mine(lines);
+    let matching = Memo::new(move |_| {
+        let words = tongue.words();
+        let all = all.get().unwrap_or_default();
+        query.with(|query| all.into_iter().filter(|line| matches(words, line, query)).collect::<Vec<_>>())
+    });
+    let count = move || matching.with(Vec::len);
+    let rows = move || {
+        let shown = matching.get().into_iter().take(ROWS_MOST);
+        shown.map(|line| view! { <SpotRow line/> }).collect_view()
+    };
+    let heads = move || {
+        let office = &tongue.words().office;
+        vec![office.number, office.spot, office.community, office.zone, office.category, office.state, office.cleaned_by, office.due]
+    };
+    view! {
+        <Panel title=move || tongue.words().office.spots_n(count())>
+            <div class="stack">
+                <SearchField query/>
+                <DeskTable caption=move || tongue.words().office.spot heads>{rows}</DeskTable>
+                <NothingFound query rows=count/>
+                <Show when=move || { count() > ROWS_MOST }><p class="quiet">{move || tongue.words().office.first_rows(ROWS_MOST)}</p></Show>
+            </div>
+        </Panel>
+    }
+}
+
+#[component]
+fn SpotRow(line: SpotLine) -> impl IntoView {
+    let tongue = use_tongue();
+    let SpotLine { spot, mark, community, zone } = line;
+    let number = spot.number.map(|number| number.to_string()).unwrap_or_default();
+    let doer = spot.last_cleaning().map(|cleaning| cleaning.by_name.to_string()).unwrap_or_default();
+    let due = spot.standing_return().map(|returned| returned.due);
+    let category = spot.category;
+    view! {
+        <tr>
+            <td class="table__number">{number}</td>
+            <td><a class="table__link" rel="external" href=format!("/inspect/{}", spot.id)>{spot.place.to_string()}</a></td>
+            <td>{community}</td> <td>{zone}</td> <td>{move || tongue.words().category(category)}</td>
+            <td><Badge mark label=move || mark.words(tongue.words())/></td> <td>{doer}</td>
+            <td>{move || due.map(|due| format!("{} {}", tongue.words().day(due.day()), due.clock()))}</td>
+        </tr>
+    }
+}
