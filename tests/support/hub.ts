@@ -10,6 +10,10 @@ import { createInterface } from 'node:readline';
 export const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
 export type Role = (typeof ROLES)[number];
 
+// A test run that breaks off before its fixtures are put away must not leave hubs behind.
+const running = new Set<ChildProcess>();
+process.on('exit', () => { for (const hub of running) hub.kill('SIGKILL'); });
+
 function newFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'yingchun-hub-'));
 }
@@ -101,6 +105,8 @@ export class Hub {
     const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app];
     const hub = spawn(this.#program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = hub;
+    running.add(hub);
+    hub.once('exit', () => running.delete(hub));
     hub.stderr.on('data', (bytes: Buffer) => { this.#log = (this.#log + bytes.toString()).slice(-20_000); });
     const missing = new Set<string>(['listening', ...ROLES]);
     for await (const line of createInterface({ input: hub.stdout })) {
