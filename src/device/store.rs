@@ -161,6 +161,14 @@ impl Tx {
         self.over.await.map(drop).map_err(|fault| StoreFault::of(&fault))
     }
 
+    /// As [`Tx::finish`], where the page goes and nobody may be left to wait: nothing more is put.
+    pub(super) async fn finish_at_once(self) -> Result<(), StoreFault> {
+        let Self { inner, over } = self;
+        // An engine without an explicit commit commits by itself.
+        drop(inner.commit());
+        over.await.map(drop).map_err(|fault| StoreFault::of(&fault))
+    }
+
     /// Gives it up: nothing of it is kept.
     pub(super) fn give_up(self) {
         // A transaction that is over already has nothing to give up.

@@ -99,8 +99,17 @@ fn wake(shell: &Rc<Shell>, at: UnixMs) {
 }
 
 async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
-    let seqs = shell.state.borrow().seqs(ids);
-    match promises::mark(&seqs).await {
+    let (leaving, seqs) = {
+        let state = shell.state.borrow();
+        (state.leaving, state.seqs(ids))
+    };
+    let marked = if leaving {
+        let rows = shell.state.borrow().rows(&seqs);
+        promises::mark_last(rows).await
+    } else {
+        promises::mark(&seqs).await
+    };
+    match marked {
         Ok(ids) => {
             shell.tabs.tell(Word::Entries);
             Event::Marked { ids }

@@ -236,6 +236,11 @@ impl State {
         named.map(|held| held.row.seq).collect()
     }
 
+    /// These entries as they are stored, but for a stage that the machine alone knows.
+    pub(super) fn rows(&self, seqs: &[u64]) -> Vec<EntryRow> {
+        seqs.iter().filter_map(|seq| self.held.get(seq)).map(|held| held.row.clone()).collect()
+    }
+
     fn outbox(&self) -> Vec<OutboxEntry> {
         let items = self.machine.outbox().filter_map(|item| {
             let held = self.held.get(&item.seq)?;

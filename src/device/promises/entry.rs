@@ -179,6 +179,19 @@ pub(crate) async fn mark(seqs: &[u64]) -> Result<Vec<EntryId>, StoreFault> {
     Ok(ids)
 }
 
+/// Writes "sent" beside these entries while the page goes: nothing is read first, because nothing would come back.
+pub(crate) async fn mark_last(rows: Vec<EntryRow>) -> Result<Vec<EntryId>, StoreFault> {
+    let tx = begin(&[ENTRY], Mode::Write).await?;
+    let mut ids = vec![];
+    for row in rows {
+        ids.push(row.id);
+        let stage = if row.stage == StageName::Queued { StageName::Sent } else { row.stage };
+        tx.put(ENTRY, &key(row.seq), &EntryRow { stage, ..row })?;
+    }
+    tx.finish_at_once().await?;
+    Ok(ids)
+}
+
 /// Writes the hub's words beside their entries, with what the answer said of the hub itself. A last word is kept as
 /// it first came.
 pub(crate) async fn keep_receipts(

@@ -17,7 +17,9 @@ use yingchun_domain::time::UnixMs;
 pub(crate) use device::{
     DeviceRow, Invited, answered, device_of, hold_lease, invited, keep_invited, reserve_seq, uninvite,
 };
-pub(crate) use entry::{EntryRow, Saved, StageName, keep_receipts, mark, save, settle, take_back, take_over};
+pub(crate) use entry::{
+    EntryRow, Saved, StageName, keep_receipts, mark, mark_last, save, settle, take_back, take_over,
+};
 pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
 
 use super::store::{Base, Mode, StoreFault, Tx};
