@@ -36,6 +36,32 @@ pub fn Row(
     }
 }
 
+/// A row whose text leads to a page.
+#[component]
+pub fn RowLink(
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The line under it; nothing is drawn when it is empty.
+    #[prop(into)]
+    small: Signal<String>,
+    /// The page.
+    #[prop(into)]
+    href: Signal<String>,
+    /// Buttons, marks; or nothing.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class="rows__row">
+            <a class="rows__text rows__link" href=move || href.get()>
+                <b class="rows__title">{move || title.get()}</b>
+                <Show when=move || !small.with(String::is_empty)><small class="rows__small">{move || small.get()}</small></Show>
+            </a>
+            {children()}
+        </li>
+    }
+}
+
 /// A row with an icon before it.
 #[component]
 pub fn IconRow(

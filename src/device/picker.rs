@@ -12,6 +12,8 @@ use crate::words::use_tongue;
 /// The two buttons. A picture given up is no event.
 #[component]
 pub fn PhotoButtons(
+    /// How much the camera weighs on the page: its one next act, or one among others.
+    camera_look: Look,
     /// Called with each picture.
     on_pick: Callback<(Picked, Source)>,
 ) -> impl IntoView {
@@ -37,7 +39,7 @@ pub fn PhotoButtons(
             on:change=move |_| picked(camera, Source::Camera)/>
         <input node_ref=album type="file" accept="image/*" hidden on:change=move |_| picked(album, Source::Album)/>
         <IconButton label=Signal::derive(move || tongue.words().tabs.camera.to_owned()) icon=Icon::Camera
-            look=Look::Primary on_press=open(camera)/>
+            look=camera_look on_press=open(camera)/>
         <IconButton label=Signal::derive(move || tongue.words().photo.from_album.to_owned()) icon=Icon::Album
             look=Look::Line on_press=open(album)/>
     }

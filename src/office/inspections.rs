@@ -100,7 +100,7 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
         let round = line.spot.returns.len();
         view! {
             <tr>
-                <SpotCells line/> <td>{left}</td> <td class="table__number">{round}</td> <td>{inspector}</td>
+                <SpotCells line/> <td>{left}</td> <td class="num">{round}</td> <td>{inspector}</td>
                 <td class="nb">{move || due.map(|due| day_clock(tongue.words(), due))}</td>
                 <td><Show when=overdue><Badge mark=SpotMark::Returned label=move || tongue.words().inspect.overdue/></Show></td>
             </tr>

@@ -10,7 +10,7 @@ use super::tally::volunteers;
 use crate::components::panel::DeskTable;
 use crate::components::rail::DeskHead;
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::people::free_words;
+use crate::pages::people::free_days;
 use crate::words::use_tongue;
 
 /// A volunteer as the table shows her.
@@ -87,7 +87,7 @@ fn PersonRow(line: Line) -> impl IntoView {
     view! {
         <tr>
             <td><b>{name}</b></td> <td>{community}</td> <td>{team}</td> <td class="nb">{phone}{same}</td>
-            <td>{move || free_words(tongue.words(), &person)}</td> <td class="table__number">{companions}</td>
+            <td>{move || free_days(tongue.words(), &person)}</td> <td class="num">{companions}</td>
             <td class="nb">{move || format!("{} {}", tongue.words().day(at.day()), at.clock())}</td>
         </tr>
     }

@@ -153,9 +153,9 @@ fn ZoneRow(line: ZoneLine) -> impl IntoView {
     view! {
         <tr>
             <td><b>{zone.name.to_string()}</b></td> <td>{team}</td>
-            <td class="table__number">{move || tongue.words().office.slots_n(slots)}</td>
-            <td class="table__number">{move || tongue.words().office.people_fraction(accepted, wanted)}</td>
-            <td class="table__number">{move || tongue.words().office.spots_fraction(passed, spots)}</td>
+            <td class="num">{move || tongue.words().office.slots_n(slots)}</td>
+            <td class="num">{move || tongue.words().office.people_fraction(accepted, wanted)}</td>
+            <td class="num">{move || tongue.words().office.spots_fraction(passed, spots)}</td>
             <td>{zone.meeting.to_string()}</td>
         </tr>
     }

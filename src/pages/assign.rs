@@ -17,12 +17,12 @@ use super::frame::{NotYours, TabPage, deed};
 use super::mine::use_mine;
 use super::people::free_words;
 use super::shell::use_doer;
-use crate::components::button::{Button, ButtonLink, Look};
+use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::components::row::{LinkRow, Row, Rows};
+use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::skeleton::Skeleton;
 use super::links::join_link;
 use crate::sync::Undo;
@@ -114,7 +114,9 @@ fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoV
     view! {
         <Show when=move || idle_people>
             <Note tone=Tone::Calm icon=Icon::People>
-                <p><b>{move || tongue.words().assign.unplaced(without_work)}</b> " " {move || tongue.words().assign.free_first}</p>
+                <div>
+                    <p><b>{move || tongue.words().assign.unplaced(without_work)}</b></p> <p class="quiet">{move || tongue.words().assign.free_first}</p>
+                </div>
             </Note>
         </Show>
         {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
@@ -165,9 +167,5 @@ fn NewcomerRow(newcomer: Newcomer, team: Option<yingchun_domain::team::Team>) ->
         };
         view! { <Button label=move || tongue.words().assign.take_in look=Look::LineSmall on_press/> }
     });
-    view! {
-        <Row title small>
-            <ButtonLink label=move || tongue.words().assign.see href=format!("/people/{id}") look=Look::LineSmall/> {take}
-        </Row>
-    }
+    view! { <RowLink title small href=format!("/people/{id}")>{take}</RowLink> }
 }

@@ -8,6 +8,7 @@ pub mod send_back;
 
 use leptos::prelude::*;
 use yingchun_domain::entry::Act;
+use yingchun_domain::id::SpotId;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::close::Close;
 use yingchun_domain::time::UnixMs;
@@ -109,13 +110,20 @@ pub fn titled(words: &Words, spot: &Spot) -> String {
     spot.number.map_or_else(|| place.to_owned(), |number| words.zone.numbered(number, place))
 }
 
+/// The address of a spot's newest small picture.
+pub fn use_newest_thumb(spot: SpotId) -> Signal<Option<String>> {
+    let newest = use_mine(move |mine| mine.newest_photo(spot));
+    // One signal a photo: asking for it anew at each change would begin to look again and again.
+    let address = Memo::new(move |_| newest.get().flatten().map(thumb_url));
+    Signal::derive(move || address.get().and_then(|address| address.get()))
+}
+
 #[component]
 fn InspectCard(spot: Spot, about: fn(&Words, &Spot, UnixMs) -> String) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let id = spot.id;
-    let newest = use_mine(move |mine| mine.newest_photo(id));
-    let thumb = Signal::derive(move || newest.get().flatten().and_then(|photo| thumb_url(photo).get()));
+    let thumb = use_newest_thumb(id);
     let mark = SpotMark::from(&spot.state);
     let href = format!("/inspect/{id}");
     let named = spot.clone();

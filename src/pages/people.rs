@@ -13,7 +13,7 @@ use super::mine::{Mine, use_mine};
 use crate::components::button::{ButtonLink, IconLink, Look};
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
-use crate::components::row::{Row, Rows};
+use crate::components::row::{RowLink, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::words::{Words, use_tongue};
 
@@ -78,10 +78,16 @@ pub fn call_of(mine: Mine<'_>, person: PersonId) -> Option<String> {
     contact.phone.as_ref().map(|phone| format!("tel:{}", phone.digits()))
 }
 
-/// 有空：1月29日上午、1月30日下午
+/// 有空：1月29日上午、1月30日下午; nothing where she did not say.
 pub fn free_words(words: &Words, person: &Person) -> String {
+    let days = free_days(words, person);
+    if days.is_empty() { days } else { words.assign.free(&days) }
+}
+
+/// 1月29日上午、1月30日下午
+pub fn free_days(words: &Words, person: &Person) -> String {
     if person.any_day {
-        return words.assign.free(words.join.any_day);
+        return words.join.any_day.to_owned();
     }
     let mut free = person.free.clone();
     free.sort_unstable();
@@ -91,7 +97,7 @@ pub fn free_words(words: &Words, person: &Person) -> String {
     };
     let days: Vec<String> =
         free.iter().map(|it| words.assign.half_day(&words.day(it.day), half(it.half))).collect();
-    if days.is_empty() { String::new() } else { words.assign.free(&days.join("、")) }
+    days.join("、")
 }
 
 /// The list.
@@ -132,9 +138,7 @@ fn MemberRow(member: Member) -> impl IntoView {
     let call = call.map(|href| view! { <CallLink name=called href/> });
     let small = Signal::derive(move || about(tongue.words(), &person, same_phone));
     view! {
-        <Row title=name small>
-            {call} <ButtonLink label=move || tongue.words().assign.see href=page look=Look::LineSmall/>
-        </Row>
+        <RowLink title=name small href=page>{call}</RowLink>
     }
 }
 

@@ -130,7 +130,7 @@ pub fn CameraButtons(
         }
     };
     view! {
-        <div class="row"><PhotoButtons on_pick=camera.on_pick/></div>
+        <div class="row"><PhotoButtons camera_look=Look::Primary on_pick=camera.on_pick/></div>
         {move || words().map(|(tone, icon, words)| view! { <Note tone icon><p role="status">{words}</p></Note> })}
     }
 }

@@ -111,7 +111,7 @@ fn SlotChoice(
     let several = today.len() > 1;
     let chip = move |turnout: Turnout| {
         let which = (turnout.zone, turnout.slot.id);
-        let label = move || tongue.words().roll.heading(&turnout.zone_name, &turnout.slot.starts.clock());
+        let label = move || tongue.words().roll.heading(&turnout.zone_name, &tongue.words().hour(turnout.slot.starts));
         view! { <Chip label pressed=which == called on_press=move |()| chosen.set(Some(which))/> }
     };
     several.then(|| view! { <div class="chips">{today.into_iter().map(chip).collect_view()}</div> })

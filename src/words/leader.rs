@@ -68,6 +68,8 @@ catalogue! {
         code: "报名码", "Sign-up code";
         registration_link: "报名链接", "Sign-up link";
         no_zones: "片区还没划给您的队", "No zone is given to your team yet";
+        change: "改安排", "Change";
+        change_done: "改好了", "Done";
         free_first: "点“请人”，有空的排在前面", "Tap “Ask people”; those free then come first";
         free_then: "这天有空", "free then";
         not_said_free: "没说这天有空", "did not say";

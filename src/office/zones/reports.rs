@@ -15,9 +15,9 @@ use crate::components::row::{Row, Rows};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
 use crate::components::thumb::Thumb;
-use crate::device::photo::thumb_url;
 use crate::office::forms::spot::next_number;
 use crate::pages::frame::deed;
+use crate::pages::inspect::use_newest_thumb;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
 use crate::sync::Undo;
@@ -50,8 +50,7 @@ pub fn Reports() -> impl IntoView {
 fn ReportRow(spot: Spot, checked: RwSignal<Option<Spot>>) -> impl IntoView {
     let tongue = use_tongue();
     let id = spot.id;
-    let newest = use_mine(move |mine| mine.newest_photo(id));
-    let thumb = Signal::derive(move || newest.get().flatten().and_then(|photo| thumb_url(photo).get()));
+    let thumb = use_newest_thumb(id);
     let (category, found_at) = (spot.category, spot.found_at);
     let note = spot.note.clone().map(|note| note.to_string());
     let small = move || {

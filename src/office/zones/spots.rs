@@ -87,7 +87,7 @@ fn SpotRow(line: SpotLine) -> impl IntoView {
     let category = spot.category;
     view! {
         <tr>
-            <td class="table__number">{number}</td>
+            <td class="num">{number}</td>
             <td><a class="table__link" rel="external" href=format!("/inspect/{}", spot.id)>{spot.place.to_string()}</a></td>
             <td>{community}</td> <td>{zone}</td> <td>{move || tongue.words().category(category)}</td>
             <td><Badge mark label=move || mark.words(tongue.words())/></td> <td>{doer}</td>

@@ -25,6 +25,15 @@ fn wants(words: &Words, slot: &SlotBoard) -> String {
     }
 }
 
+/// Whether an offer stands, so that it can be taken back.
+const fn is_open(state: AssignmentState) -> bool {
+    matches!(state, AssignmentState::Accepted | AssignmentState::Offered)
+}
+
+const fn change_words(words: &Words, changing: bool) -> &'static str {
+    if changing { words.assign.change_done } else { words.assign.change }
+}
+
 /// The slot's card.
 #[component]
 pub fn SlotCard(
@@ -37,24 +46,34 @@ pub fn SlotCard(
     let which = (board.zone, board.slot.id);
     let can_ask = !board.candidates.is_empty();
     let (name, answers) = (board.zone_name.clone(), board.answers.clone());
+    let changing = RwSignal::new(false);
+    let any_open = board.answers.iter().any(|answer| is_open(answer.state));
     let (starts, ends) = (board.slot.starts, board.slot.ends);
     let on_ask = Callback::new(move |()| on_ask(which));
     view! {
         <article class="ask">
             <header class="ask__head">
-                <h3 class="ask__zone">{name}</h3> <p class="ask__when">{move || tongue.words().span(starts, ends)}</p>
+                <h3 class="ask__zone">{name}</h3> <p class="ask__when">
+                    <span class="nb">{move || tongue.words().day_full(starts.day())}</span> " "
+                    <span class="nb">{move || tongue.words().hours_span(starts, ends)}</span>
+                </p>
             </header>
             <p class="ask__wants">{move || wants(tongue.words(), &board)}</p>
-            <ul>{answers.into_iter().map(|answer| view! { <AnswerRow answer/> }).collect_view()}</ul>
-            <Show when=move || can_ask>
-                <div class="row"><IconButton label=move || tongue.words().assign.ask icon=Icon::Plus look=Look::Line on_press=on_ask/></div>
-            </Show>
+            <ul>{answers.into_iter().map(|answer| view! { <AnswerRow answer changing/> }).collect_view()}</ul>
+            <div class="row">
+                <Show when=move || can_ask>
+                    <IconButton label=move || tongue.words().assign.ask icon=Icon::Plus look=Look::Line on_press=on_ask/>
+                </Show>
+                <Show when=move || any_open>
+                    <Button label=move || change_words(tongue.words(), changing.get()) look=Look::Line on_press=move |()| changing.update(|changing| *changing = !*changing)/>
+                </Show>
+            </div>
         </article>
     }
 }
 
 #[component]
-fn AnswerRow(answer: Answer) -> impl IntoView {
+fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let Answer { assignment, person, name, state } = answer;
@@ -70,13 +89,15 @@ fn AnswerRow(answer: Answer) -> impl IntoView {
         let said = tongue.words().assign.withdrawn(&said_of);
         doer.act(deed(Act::Withdraw(Withdraw {}), assignment.uuid(), Undo::Grace), said, |_| {});
     };
-    let open = matches!(state, AssignmentState::Accepted | AssignmentState::Offered);
-    let take_back = open.then(|| {
-        view! { <Button label=move || tongue.words().assign.withdraw look=Look::Quiet on_press=withdraw/> }
-    });
+    let withdraw = Callback::new(withdraw);
+    let open = is_open(state);
+    let end = move || match changing.get() && open {
+        true => view! { <Button label=move || tongue.words().assign.withdraw look=Look::LineSmall on_press=withdraw/> }.into_any(),
+        false => mark().into_any(),
+    };
     view! {
         <li class="ask__row">
-            <a class="ask__name" href=format!("/people/{person}")>{name}</a> {mark} {take_back}
+            <a class="ask__name" href=format!("/people/{person}")>{name}</a> {end}
         </li>
     }
 }

@@ -8,6 +8,8 @@ use crate::words::Words;
 
 /// The end of an office's day.
 const EVENING: u16 = 17 * 60;
+/// From when on the feast is a deadline.
+const FEAST_NEAR_DAYS: u64 = 14;
 /// Noon.
 const NOON: u16 = 12 * 60;
 
@@ -45,6 +47,8 @@ impl Due {
         let today = now.day();
         let later = |days: u64| today.checked_add_days(Days::new(days));
         let feast = new_years_eve(today).and_then(|eve| eve.pred_opt());
+        // A feast weeks away is no deadline.
+        let feast = feast.filter(|feast| later(FEAST_NEAR_DAYS).is_some_and(|near| *feast <= near));
         let far = later(3);
         let all = [
             Some(Self::Today(today)),

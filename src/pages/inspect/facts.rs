@@ -105,7 +105,8 @@ impl Looked {
 /// How far the phone's clock was from the hub's: said, never judged.
 fn clock(words: &Words, photo: &Photo) -> String {
     match photo.offset {
-        Some(offset) => words.inspect.clock_off((offset.abs() + 30_000) / 60_000),
+        Some(offset) if offset.abs() < 60_000 => words.photo.synced_time.to_owned(),
+        Some(offset) => words.inspect.clock_off(offset.abs() / 60_000),
         None => words.photo.phone_time.to_owned(),
     }
 }

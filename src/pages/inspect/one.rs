@@ -85,9 +85,6 @@ pub fn InspectSpotPage() -> impl IntoView {
     view! {
         <div class="page">
             <Head title small>
-                {move || view.get().looked().and_then(|(_, next)| next).map(|next| view! {
-                    <a class=Look::Quiet.class() href=onward(Some(next))>{move || tongue.words().inspect.later}</a>
-                })}
                 <SyncPill/>
             </Head>
             <FaultStrip/>
@@ -96,7 +93,7 @@ pub fn InspectSpotPage() -> impl IntoView {
                     View::Opening => view! { <Skeleton cards=2/> }.into_any(),
                     View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_inspector/> }.into_any(),
                     View::Unknown => view! { <Empty words=move || tongue.words().inspect.unknown>""</Empty> }.into_any(),
-                    View::Ready { looked, .. } => view! { <Pictures looked=(*looked).clone()/> <LookedFacts looked=*looked/> }.into_any(),
+                    View::Ready { looked, next, .. } => view! { <Pictures looked=(*looked).clone() next/> <LookedFacts looked=*looked/> }.into_any(),
                 }}
             </main>
             <NotedBar/>
@@ -150,7 +147,7 @@ enum Compare {
 }
 
 #[component]
-fn Pictures(looked: Looked) -> impl IntoView {
+fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
     let tongue = use_tongue();
     let compare = RwSignal::new(Compare::SideBySide);
     let address = |photo: &Option<Photo>| photo.as_ref().map(|photo| url(photo.id));
@@ -187,7 +184,10 @@ fn Pictures(looked: Looked) -> impl IntoView {
             </div>
         </Show>
         <div class="row">{others.into_iter().map(|photo| view! { <Thumb src=thumb_url(photo)/> }).collect_view()}</div>
-        <div class="row"><Badge mark label=move || mark.words(tongue.words())/></div>
+        <div class="ask__head">
+            <span class="grow"><Badge mark label=move || mark.words(tongue.words())/></span>
+            {next.map(|next| view! { <a class="btn btn--quiet btn--small" href=onward(Some(next))>{move || tongue.words().inspect.later}</a> })}
+        </div>
         <Show when=move || own_work><p class="quiet">{move || tongue.words().inspect.own_work}</p></Show>
     }
 }

@@ -201,7 +201,7 @@ fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl Into
             <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
             {move || shown().map(|photo| view! { <Thumb src=thumb_url(photo)/> })}
             <Show when=move || refused.get()><p class="field__error">{move || tongue.words().photo.cannot_read}</p></Show>
-            <div class="row"><PhotoButtons on_pick/></div>
+            <div class="row"><PhotoButtons camera_look=Look::Line on_pick/></div>
         </div>
     }
 }

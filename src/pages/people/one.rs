@@ -9,7 +9,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
-use super::{CallButton, free_words};
+use super::{CallButton, free_days};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::facts::{Fact, Facts};
@@ -132,6 +132,11 @@ pub fn PersonPage() -> impl IntoView {
     }
 }
 
+/// 无 where nothing was said.
+fn or_none(words: &Words, said: String) -> String {
+    if said.is_empty() { words.kit.none.to_owned() } else { said }
+}
+
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
     let tongue = use_tongue();
@@ -154,8 +159,8 @@ fn Whole(shown: Shown) -> impl IntoView {
         {call.map(|href| view! { <div class="row"><CallButton name href/></div> })}
         {same}
         <Facts>
-            <Fact term=move || tongue.words().join.phone value=move || digits.clone().unwrap_or_else(|| tongue.words().kit.none.to_owned())/>
-            <Fact term=move || tongue.words().assign.free_days value=move || free_words(tongue.words(), &person)/>
+            <Fact term=move || tongue.words().join.phone value=move || or_none(tongue.words(), digits.clone().unwrap_or_default())/>
+            <Fact term=move || tongue.words().assign.free_days value=move || or_none(tongue.words(), free_days(tongue.words(), &person))/>
             <Fact term=move || tongue.words().join.companions value=move || tongue.words().assign.people_n(companions as usize)/>
             <Fact term=move || tongue.words().me.hours value=move || tongue.words().dates.hours(&said::hours(minutes))/>
         </Facts>
