@@ -208,7 +208,9 @@ async fn open_session(shell: &Shell) -> Result<(), Fault> {
     let row: Option<DeviceRow> = shell.state.borrow().device.clone();
     let authorization = row.ok_or(Fault::Unknown)?.authorization();
     let ask = Ask { method: Method::POST, authorization: Some(&authorization), ..Ask::get("/api/session") };
-    ask.send().await?.body::<serde::de::IgnoredAny>().map(drop)
+    ask.send().await?.body::<serde::de::IgnoredAny>()?;
+    shell.state.borrow_mut().session_unproved = true;
+    Ok(())
 }
 
 async fn pull(shell: &Shell) -> Result<bool, Fault> {
@@ -219,7 +221,13 @@ async fn pull(shell: &Shell) -> Result<bool, Fault> {
         format!("/api/pull?limit={PAGE_ROWS}{cursor}")
     };
     let sent_at = clock::now();
-    let page: Page = Ask::get(&url).send().await?.body()?;
+    let answer = Ask::get(&url).send().await?;
+    let page: Page = match answer.body() {
+        // Another session would be as useless as the one just opened, so that this is no reason to ask for it at once.
+        Err(Fault::Unknown) if shell.state.borrow().session_unproved => return Err(Fault::Forbidden),
+        body => body?,
+    };
+    shell.state.borrow_mut().session_unproved = false;
     let reached = shell.state.borrow().replica.reached();
     heard_from_hub(shell, page.epoch, if page.whole { page.head } else { reached }, page.now, sent_at);
     let whole = page.whole;

@@ -61,6 +61,8 @@ pub(super) struct State {
     /// What the last answer said, to be written with its receipts.
     pub(super) answered: Option<(SeenHub, i64)>,
     pub(super) swaps: u64,
+    /// A session was opened, and no page was read in it yet: a browser that refuses cookies never gets further.
+    pub(super) session_unproved: bool,
     shown_from: Option<Basis>,
 }
 
@@ -83,6 +85,7 @@ impl Shell {
             leaving: false,
             answered: None,
             swaps: 0,
+            session_unproved: false,
             shown_from: None,
         };
         Rc::new(Self { signals, tabs: Tabs::open(), state: RefCell::new(state) })
