@@ -33,7 +33,7 @@ struct Batch {
 }
 
 /// Writes so many batches of so many reports, and says how long that took.
-pub(crate) async fn write(folder: &Path, batch: usize, batches: usize) -> (u64, Duration) {
+pub(crate) async fn write(folder: &Path, phones: usize, batch: usize, batches: usize) -> (u64, Duration) {
     let mut conn = SqliteConnectOptions::new()
         .filename(folder.join("bare.db"))
         .create_if_missing(true)
@@ -46,7 +46,9 @@ pub(crate) async fn write(folder: &Path, batch: usize, batches: usize) -> (u64, 
         .await
         .expect("a database");
     sqlx::raw_sql(TABLES).execute(&mut conn).await.expect("the tables are made");
-    let prepared: Vec<Batch> = (0..batches).map(|_| prepare(batch)).collect();
+    let community = id();
+    let people: Vec<(Uuid, Uuid)> = (0..phones).map(|_| (id(), id())).collect();
+    let prepared: Vec<Batch> = (0..batches).map(|_| prepare(batch, community, &people)).collect();
     let start = Instant::now();
     for (commit, batch) in (1..).zip(&prepared) {
         transaction(&mut conn, commit, batch).await.expect("a batch is written");
@@ -54,15 +56,14 @@ pub(crate) async fn write(folder: &Path, batch: usize, batches: usize) -> (u64, 
     (batches as u64, start.elapsed())
 }
 
-fn prepare(reports: usize) -> Batch {
-    let (person, device) = (id(), id());
+fn prepare(reports: usize, community: Uuid, people: &[(Uuid, Uuid)]) -> Batch {
     let (mut entities, mut views, mut receipts) = (vec![], vec![], vec![]);
-    for seq in 0..reports {
+    for (seq, (person, device)) in (0..reports).zip(people.iter().cycle()) {
         let (spot, entry) = (id(), id());
-        let scopes = json!([format!("person:{person}"), format!("pool:{person}")]);
+        let scopes = json!([format!("person:{person}"), format!("pool:{community}")]);
         entities.push(json!(["spot", spot, entry, scopes.to_string(), BODY]));
         views.push(json!([format!("person:{person}"), "spot", spot, 0]));
-        views.push(json!([format!("pool:{person}"), "spot", spot, 0]));
+        views.push(json!([format!("pool:{community}"), "spot", spot, 0]));
         receipts.push(json!([entry, device, seq, "ab".repeat(32), "applied", 1_795_469_279_462_u64]));
     }
     let text = |rows: Vec<serde_json::Value>| serde_json::Value::from(rows).to_string();

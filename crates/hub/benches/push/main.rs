@@ -3,6 +3,7 @@
 //!
 //! The phones are keep-alive connections of this very process: they share the machine's cores with the hub. A mutation
 //! is a report: one row of `entity`, two of `view`, one of `receipt`.
+#![expect(clippy::print_stdout, reason = "a measure says what it measured")]
 
 mod bare;
 mod phone;
@@ -44,7 +45,7 @@ async fn main() {
     println!("pushes   phones  mutations/s  a commit  bare statements/s  of bare");
     for load in [Load { phones: 16, pushes: 40, lines: 64 }, Load { phones: 64, pushes: 300, lines: 1 }] {
         let measured = measure(&village, &load).await;
-        let bare = bare(&folder.path().join(format!("bare-{}", load.lines)), &measured).await;
+        let bare = bare(&folder.path().join(format!("bare-{}", load.lines)), load.phones, &measured).await;
         let (rate, beside) = (measured.rate(), bare.rate());
         println!(
             "of {:<5} {:>6}  {rate:>11.0}  {:>8}  {beside:>17.0}  {:>6.0}%",
@@ -81,10 +82,10 @@ async fn measure(village: &Village, load: &Load) -> Measured {
     Measured { mutations: load.phones * load.pushes * load.lines, commits, took }
 }
 
-async fn bare(folder: &Path, hub: &Measured) -> Measured {
+async fn bare(folder: &Path, phones: usize, hub: &Measured) -> Measured {
     std::fs::create_dir_all(folder).expect("a folder can be made");
     let batch = hub.batch().max(1);
     let batches = (hub.mutations / batch).max(1);
-    let (commits, took) = bare::write(folder, batch, batches).await;
+    let (commits, took) = bare::write(folder, phones, batch, batches).await;
     Measured { mutations: batch * batches, commits, took }
 }

@@ -138,11 +138,9 @@ async fn may_see(hub: &Hub, reader: Reader, id: PhotoId) -> Result<(), HubError>
     let none = std::collections::BTreeMap::new();
     store::needs::load(&mut conn, hub.campaign(), &[Need::Row(key)], &none, &mut set).await?;
     let Seen::Known(row) = set.row(key) else { return Err(unknown()) };
-    let sees = grants_of(reader.person, &set, now).into_iter().any(|scope| match scope {
-        Scope::Office => true,
-        Scope::Inspect => inspector_reads(Kind::Photo),
-        other => row.scopes.contains(&other),
-    });
+    let held = grants_of(reader.person, &set, now);
+    let inspects = held.contains(&Scope::Inspect) && inspector_reads(Kind::Photo);
+    let sees = inspects || held.iter().any(|scope| *scope == Scope::Office || row.scopes.contains(scope));
     if sees { Ok(()) } else { Err(unknown()) }
 }
 

@@ -4,25 +4,12 @@ use std::sync::Arc;
 
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
-use uuid::Uuid;
 use yingchun_domain::id::{CampaignId, EntryId};
-use yingchun_domain::row::{CommitNo, Entity, Kind, Row, RowKey, SCHEMA};
+use yingchun_domain::row::{CommitNo, Entity, Kind, Row, SCHEMA};
 use yingchun_domain::scope::Scope;
 
 use super::each::each;
 use super::{Conn, Fault, bits63, list};
-
-/// Reads rows by their keys; what is not there is not among them.
-pub(crate) async fn load(conn: &mut Conn, campaign: CampaignId, keys: &[RowKey]) -> Result<Vec<Row>, Fault> {
-    const SQL: &str = concat!(
-        "select e.kind, e.id, e.version, e.commit_no, e.scopes, e.body from ",
-        each!("$2"),
-        " cross join entity as e where e.campaign = $1 and e.kind = r.value ->> 0 and e.id = r.value ->> 1",
-    );
-    let keys: Vec<(&str, Uuid)> = keys.iter().map(|key| (key.kind.as_str(), key.id)).collect();
-    let rows = sqlx::query(SQL).bind(campaign.to_string()).bind(list(&keys)?).fetch_all(conn).await?;
-    rows.iter().map(read).collect()
-}
 
 /// Reads every row of a kind, in the order of ids: for ledgers.
 pub(crate) async fn each_of(conn: &mut Conn, campaign: CampaignId, kind: Kind) -> Result<Vec<Row>, Fault> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use yingchun_domain::id::CampaignId;
 use yingchun_domain::lookup::Lookup;
-use yingchun_domain::row::Row;
+use yingchun_domain::row::{Row, RowKey};
 
 use sqlx::Row as _;
 
@@ -18,41 +18,49 @@ pub(crate) struct Wanted {
     pub(crate) key: String,
 }
 
-/// A row with the place in the list of what was wanted that found it.
+/// A row with what found it: the place in the list of what was wanted, or its own key.
 pub(crate) struct Found {
-    pub(crate) wanted: usize,
+    pub(crate) wanted: Option<usize>,
     pub(crate) row: Row,
 }
 
-/// Reads the rows that the lookups find, at most so many for each, those of the lowest ids.
+/// Reads rows by their keys and the rows that lookups find, at most so many for each lookup, those of the lowest ids.
+/// One statement: a round of what rules ask for is one way to the database and back.
 pub(crate) async fn load(
     conn: &mut Conn,
     campaign: CampaignId,
+    keys: &[RowKey],
     wanted: &[Wanted],
     at_most: u32,
 ) -> Result<Vec<Found>, Fault> {
     const SQL: &str = concat!(
-        "select r.value ->> 3 as wanted, e.kind, e.id, e.version, e.commit_no, e.scopes, e.body from ",
+        "select null as wanted, e.kind, e.id, e.version, e.commit_no, e.scopes, e.body from ",
         each!("$2"),
+        " cross join entity as e where e.campaign = $1 and e.kind = r.value ->> 0 and e.id = r.value ->> 1 ",
+        "union all ",
+        "select r.value ->> 3 as wanted, e.kind, e.id, e.version, e.commit_no, e.scopes, e.body from ",
+        each!("$3"),
         " cross join entity as e where e.campaign = $1 and e.kind = r.value ->> 2 and e.id in (",
         "select l.id from lookup as l where l.campaign = $1 and l.name = r.value ->> 0 ",
-        "and l.key = r.value ->> 1 order by l.id limit $3)",
+        "and l.key = r.value ->> 1 order by l.id limit $4)",
     );
-    let rows: Vec<_> = wanted
+    let keys: Vec<(&str, Uuid)> = keys.iter().map(|key| (key.kind.as_str(), key.id)).collect();
+    let wanted: Vec<_> = wanted
         .iter()
         .enumerate()
         .map(|(place, it)| (it.lookup.as_str(), &it.key, it.lookup.finds().as_str(), place.to_string()))
         .collect();
     let rows = sqlx::query(SQL)
         .bind(campaign.to_string())
-        .bind(list(&rows)?)
+        .bind(list(&keys)?)
+        .bind(list(&wanted)?)
         .bind(i64::from(at_most))
         .fetch_all(conn)
         .await?;
     rows.iter()
         .map(|row| {
-            let wanted: &str = row.try_get("wanted")?;
-            let wanted = wanted.parse().map_err(|_| Fault::Data)?;
+            let wanted: Option<&str> = row.try_get("wanted")?;
+            let wanted = wanted.map(str::parse).transpose().map_err(|_| Fault::Data)?;
             Ok(Found { wanted, row: entity::read(row)? })
         })
         .collect()

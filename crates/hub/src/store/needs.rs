@@ -1,4 +1,4 @@
-//! Loading what rules ask for: rows by key and rows by lookup, a set statement each a round.
+//! Loading what rules ask for: rows by key and rows by lookup, one statement a round.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::time::UnixMs;
 
 use super::lookup::Wanted;
-use super::{Conn, Fault, entity, lookup};
+use super::{Conn, Fault, lookup};
 
 /// Rounds after which what is still asked for is a defect of `needs`.
 pub(crate) const ROUNDS_MOST: u32 = 3;
@@ -35,34 +35,28 @@ pub(crate) async fn load(
             }
         }
     }
-    let mut count = wanted.len();
-    if !wanted.is_empty() {
-        let found = lookup::load(conn, campaign, &wanted, most).await?;
-        count += found.len();
-        find(&wanted, found, written, set);
-    }
     keys.retain(|key| !set.asked(*key));
-    if !keys.is_empty() {
-        count += keys.len();
-        for row in entity::load(conn, campaign, &keys).await? {
-            set.put(Arc::new(row));
-        }
-        for key in keys {
-            set.put_absent(key);
-        }
+    if keys.is_empty() && wanted.is_empty() {
+        return Ok(0);
+    }
+    let found = lookup::load(conn, campaign, &keys, &wanted, most).await?;
+    let count = keys.len() + wanted.len() + found.len();
+    put(&wanted, found, written, set);
+    for key in keys {
+        set.put_absent(key);
     }
     Ok(count)
 }
 
-fn find(wanted: &[Wanted], found: Vec<lookup::Found>, written: &BTreeMap<RowKey, Arc<Row>>, set: &mut Set) {
+fn put(wanted: &[Wanted], found: Vec<lookup::Found>, written: &BTreeMap<RowKey, Arc<Row>>, set: &mut Set) {
     let mut ids: Vec<BTreeSet<Uuid>> = vec![BTreeSet::new(); wanted.len()];
-    for lookup::Found { wanted: place, row } in found {
+    for lookup::Found { wanted, row } in found {
         let key = row.entity.key();
         // The database does not know yet what this transaction made of the row.
         if written.contains_key(&key) {
             continue;
         }
-        if let Some(ids) = ids.get_mut(place) {
+        if let Some(ids) = wanted.and_then(|place| ids.get_mut(place)) {
             ids.insert(key.id);
         }
         if !set.asked(key) {

@@ -4,6 +4,7 @@ use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::id::{EntryId, Epoch, PersonId, PhotoId};
+use yingchun_domain::lookup::Lookup;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::row::{Entity, Kind, RowKey};
 
@@ -59,12 +60,37 @@ impl Hand {
     }
 }
 
+/// The row itself, and what its scopes depend on.
+fn needs_of_thing(thing: &Entity) -> Vec<Need> {
+    let row = |kind, id| Need::Row(RowKey { kind, id });
+    let mut needs = vec![Need::Row(thing.key())];
+    match thing {
+        Entity::Person(person) => needs.push(Need::All {
+            lookup: Lookup::AssignmentsOfPerson,
+            key: person.id.to_string(),
+            at_most: u32::MAX,
+        }),
+        Entity::Contact(contact) => needs.push(row(Kind::Person, contact.person.uuid())),
+        Entity::Photo(photo) => needs.push(row(Kind::Spot, photo.spot.uuid())),
+        Entity::Assignment(_)
+        | Entity::Attendance(_)
+        | Entity::Campaign(_)
+        | Entity::Community(_)
+        | Entity::Grant(_)
+        | Entity::Invitation(_)
+        | Entity::Spot(_)
+        | Entity::Team(_)
+        | Entity::Zone(_) => {}
+    }
+    needs
+}
+
 impl Work<'_> {
     async fn deed(&mut self, deed: &Deed) -> Result<(), Halt> {
         match deed {
             Deed::Plant(things) => {
-                let keys: Vec<Need> = things.iter().map(|thing| Need::Row(thing.key())).collect();
-                self.load(&keys).await?;
+                let needs: Vec<Need> = things.iter().flat_map(needs_of_thing).collect();
+                self.load(&needs).await?;
                 // Each time under a version of its own: planting again is another writing.
                 let version = Uuid::new_v5(&self.campaign.uuid(), &self.commit.0.to_be_bytes()).into();
                 self.apply(things.iter().cloned().map(Change::Put).collect(), version);

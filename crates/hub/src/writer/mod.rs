@@ -35,6 +35,8 @@ use crate::store::{self, Conn, Fault};
 const ENTRIES_MOST: usize = 512;
 /// Jobs that may wait; more are told to come back.
 const JOBS_MOST: usize = 1024;
+/// Looks that find nothing more before the writer begins; between two of them the others get their turn.
+const LOOKS: u32 = 4;
 /// Rows that are kept in memory between transactions.
 const ROWS_MOST: usize = 50_000;
 
@@ -127,6 +129,29 @@ impl Writer {
     }
 }
 
+/// Takes what waits, up to the most of a transaction, and the job that did not go with it. Phones that were answered a
+/// moment ago push again at once: as long as each look finds more, the round trip to the disk is put off for them.
+async fn gather(first: Push, waiting: &mut mpsc::Receiver<Job>) -> (Vec<Push>, Option<Job>) {
+    let mut entries = first.lines.len();
+    let mut pushes = vec![first];
+    let mut looks = 0;
+    while entries < ENTRIES_MOST && looks < LOOKS {
+        match waiting.try_recv() {
+            Ok(Job::Push(push)) if entries + push.lines.len() <= ENTRIES_MOST => {
+                entries += push.lines.len();
+                pushes.push(push);
+                looks = 0;
+            }
+            Ok(job) => return (pushes, Some(job)),
+            Err(_) => {
+                looks += 1;
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+    (pushes, None)
+}
+
 /// The writer itself.
 struct Hand {
     conn: Conn,
@@ -151,18 +176,8 @@ impl Hand {
                     }
                 }
                 Job::Push(first) => {
-                    let mut pushes = vec![first];
-                    let mut entries = pushes.iter().map(|push| push.lines.len()).sum::<usize>();
-                    while entries < ENTRIES_MOST && next.is_none() {
-                        match waiting.try_recv() {
-                            Ok(Job::Push(push)) if entries + push.lines.len() <= ENTRIES_MOST => {
-                                entries += push.lines.len();
-                                pushes.push(push);
-                            }
-                            Ok(job) => next = Some(job),
-                            Err(_) => break,
-                        }
-                    }
+                    let pushes;
+                    (pushes, next) = gather(first, &mut waiting).await;
                     self.take(pushes).await;
                 }
             }

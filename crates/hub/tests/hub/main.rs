@@ -1,7 +1,14 @@
 //! The hub as phones and browsers meet it: a real server on a real file, through HTTP.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what a test expects, it says by failing"
+)]
 
 mod invitations;
 mod main_job;
+mod news;
 mod photos;
 mod pull;
 mod push;

@@ -1,0 +1,60 @@
+//! Being told that there is something to pull.
+
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpStream;
+use yingchun_domain::entry::Act;
+use yingchun_domain::person::place::Place;
+use yingchun_domain::scope::Scope;
+
+use crate::support::{Phone, Village};
+
+/// A stream of news, past its head.
+async fn listen(phone: &Phone) -> BufReader<TcpStream> {
+    let mut stream = TcpStream::connect(phone.address).await.unwrap();
+    let cookie = phone.cookie.as_ref().unwrap();
+    let request = format!("GET /api/news HTTP/1.1\r\nhost: hub\r\ncookie: {cookie}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut stream = BufReader::new(stream);
+    assert_eq!(line_with(&mut stream, "HTTP/1.1").await.trim(), "HTTP/1.1 200 OK");
+    line_with(&mut stream, "content-type: text/event-stream").await;
+    stream
+}
+
+/// The next line that holds a word.
+async fn line_with(stream: &mut BufReader<TcpStream>, word: &str) -> String {
+    let mut line = String::new();
+    while !line.contains(word) {
+        line.clear();
+        assert!(stream.read_line(&mut line).await.unwrap() > 0, "the stream ended before {word}");
+    }
+    line
+}
+
+#[tokio::test]
+async fn whoever_is_concerned_is_told_the_scope_and_the_commit() {
+    let mut village = Village::set_up().await;
+    let wang = village.registered("王桂兰", "13800002047").await;
+    let li = village.registered("李芳", "13800002048").await;
+    let (mut hers, mut office) = (listen(&wang).await, listen(&village.organiser).await);
+    let _others = listen(&li).await;
+    let place = Act::Place(Place { team: village.team });
+    assert_eq!(village.leader.does(wang.person.uuid(), place).await, "applied");
+    assert_eq!(line_with(&mut hers, "event:").await.trim(), "event: news");
+    let told = line_with(&mut hers, "data:").await;
+    assert!(told.contains(&Scope::Person(wang.person).to_string()) && told.contains("\"commit\":"), "{told}");
+    assert!(line_with(&mut office, "data:").await.contains("\"office\""));
+}
+
+#[tokio::test]
+async fn a_hub_that_stops_ends_its_streams() {
+    let village = Village::set_up().await;
+    let wang = village.registered("王桂兰", "13800002047").await;
+    let mut stream = listen(&wang).await;
+    let ended = async {
+        let mut rest = String::new();
+        while stream.read_line(&mut rest).await.unwrap() > 0 {}
+        rest
+    };
+    let (rest, _hub) = tokio::join!(ended, village.hub.restart());
+    assert!(!rest.contains("event: news"));
+}
