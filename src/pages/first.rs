@@ -65,7 +65,8 @@ pub fn FirstPage() -> impl IntoView {
     move || match opened.get() {
         Opened::Ready(welcome) => view! { <Invitation welcome=*welcome code=code.get()/> }.into_any(),
         Opened::Opening => {
-            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }.into_any()
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }
+                .into_any()
         }
         Opened::Expired | Opened::Offline => view! { <NotOpened opened again/> }.into_any(),
     }
@@ -121,7 +122,8 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
             view! { <ButtonLink label=move || tongue.words().join.to_today href="/today" look=Look::Primary/> }.into_any()
         } else {
             let form = form.clone();
-            view! { <ButtonLink label=move || tongue.words().first.join href=form look=Look::Primary/> }.into_any()
+            view! { <ButtonLink label=move || tongue.words().first.join href=form look=Look::Primary/> }
+                .into_any()
         }
     };
     view! {

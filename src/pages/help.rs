@@ -22,7 +22,9 @@ pub fn HelpPage() -> impl IntoView {
         campaign.map(|it| (it.host.to_string(), it.filing.as_ref().map(ToString::to_string)))
     });
     let host = Signal::derive(move || campaign.get().flatten().map(|it| it.0).unwrap_or_default());
-    let record = Signal::derive(move || campaign.get().flatten().and_then(|it| it.1).unwrap_or_else(|| "—".to_owned()));
+    let record = Signal::derive(move || {
+        campaign.get().flatten().and_then(|it| it.1).unwrap_or_else(|| "—".to_owned())
+    });
     view! {
         <div class="page">
             <Head title=move || tongue.words().me.help small=""><CareSwitch/></Head>

@@ -34,7 +34,8 @@ pub fn HomePage() -> impl IntoView {
     });
     move || match home.get() {
         Home::Opening => {
-            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any()
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }
+                .into_any()
         }
         Home::Of(TabSet::Inspector) => view! { <Redirect path="/inspect"/> }.into_any(),
         Home::Of(TabSet::Volunteer | TabSet::Leader) => view! { <Redirect path="/today"/> }.into_any(),

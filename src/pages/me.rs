@@ -57,7 +57,8 @@ pub fn MePage() -> impl IntoView {
         0 => tongue.words().sync.all_sent.to_owned(),
         n => tongue.words().sync.waiting(n),
     };
-    let team = move || about.with(|it| it.team.clone()).unwrap_or_else(|| tongue.words().me.no_team.to_owned());
+    let team =
+        move || about.with(|it| it.team.clone()).unwrap_or_else(|| tongue.words().me.no_team.to_owned());
     let host = Signal::derive(move || about.with(|it| it.host.clone()));
     let record = Signal::derive(move || about.with(|it| it.record.clone().unwrap_or_else(|| "—".to_owned())));
     view! {

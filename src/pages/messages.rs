@@ -76,7 +76,11 @@ fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
             message(at, false, Icon::Dash, words.spot.cancelled_kept, format!("{}，{reason}", spot.place))
         }
         SpotState::Open | SpotState::Cancelled { .. } if spot.reported_by == Some(mine.me) => {
-            let title = if spot.state == SpotState::Open { words.report.taken_up } else { words.states.cancelled_plain };
+            let title = if spot.state == SpotState::Open {
+                words.report.taken_up
+            } else {
+                words.states.cancelled_plain
+            };
             message(spot.found_at, false, Icon::Camera, title, spot.place.to_string())
         }
         SpotState::Reported

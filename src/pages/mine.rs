@@ -122,15 +122,22 @@ impl Mine<'_> {
         own.filter_map(Attendance::minutes).sum()
     }
 
+    /// The zones of the teams that she leads.
+    pub fn led(&self) -> Vec<&Zone> {
+        let mut zones = Vec::new();
+        for role in self.set.roles_of(self.me, self.now) {
+            if let Role::Leader { team } = role {
+                zones.extend(self.set.all::<Zone>(Lookup::ZonesOfTeam, team.uuid()));
+            }
+        }
+        zones
+    }
+
     /// The zones that she works in or leads, by name.
     pub fn zones(&self) -> Vec<&Zone> {
         let accepted = self.set.assignments_of(self.me).filter(|it| it.state == AssignmentState::Accepted);
         let mut ids: Vec<ZoneId> = accepted.map(|it| it.zone).collect();
-        for role in self.set.roles_of(self.me, self.now) {
-            if let Role::Leader { team } = role {
-                ids.extend(self.set.all::<Zone>(Lookup::ZonesOfTeam, team.uuid()).map(|zone| zone.id));
-            }
-        }
+        ids.extend(self.led().into_iter().map(|zone| zone.id));
         ids.sort_unstable();
         ids.dedup();
         let mut zones: Vec<&Zone> =
@@ -151,10 +158,10 @@ impl Mine<'_> {
     fn urgency(&self, spot: &Spot) -> u8 {
         match &spot.state {
             SpotState::Returned { .. } if self.is_returned_to_me(spot) => 0,
-            SpotState::Returned { .. } => 1,
-            SpotState::Claimed { by, until } if *until > self.now && *by == self.me => 2,
-            SpotState::Open => 3,
-            SpotState::Claimed { until, .. } if *until <= self.now => 3,
+            SpotState::Claimed { by, until } if *until > self.now && *by == self.me => 1,
+            SpotState::Open => 2,
+            SpotState::Claimed { until, .. } if *until <= self.now => 2,
+            SpotState::Returned { .. } => 3,
             SpotState::Claimed { .. } => 4,
             SpotState::Reported => 5,
             SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed => 6,

@@ -72,7 +72,7 @@ fn Offered(turn: Turn, together: usize) -> impl IntoView {
     let gather = {
         let meeting = meeting.clone();
         move || match together {
-            0 => tongue.words().offer.gather_at(&meeting),
+            0 | 1 => tongue.words().offer.gather_at(&meeting),
             n => tongue.words().offer.gather(&meeting, n),
         }
     };

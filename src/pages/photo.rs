@@ -162,7 +162,7 @@ pub fn PhotoPreview(
     view! {
         <main class="page__body" id="main">
             <h1 class="ears" tabindex="-1">{move || tongue.words().photo.saved_here}</h1>
-            <div class="stamp-frame">
+            <div class="stamp-frame stamp-frame--whole">
                 {move || prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
             </div>
             <p role="status">{move || tongue.words().photo.saved_here}</p>
@@ -179,7 +179,13 @@ pub fn PhotoPreview(
 }
 
 /// What the stamp of a spot's photo says.
-pub fn stamp_words(mine: Mine<'_>, spot: Option<&Spot>, phase: Phase, source: Source, words: &Words) -> StampWords {
+pub fn stamp_words(
+    mine: Mine<'_>,
+    spot: Option<&Spot>,
+    phase: Phase,
+    source: Source,
+    words: &Words,
+) -> StampWords {
     let day = mine.now.day();
     let lunar = lunar_day(day).map(|it| format!("{}{}", it.month_zh(), it.day_zh())).unwrap_or_default();
     let person = mine.person();

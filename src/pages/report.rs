@@ -97,7 +97,8 @@ pub fn ReportPage() -> impl IntoView {
     let camera = use_camera(Signal::derive(|| Phase::Before), move |phase, source| {
         let set = phone.shown().get_untracked();
         let me = phone.me().get_untracked().map(|me| me.person);
-        let mine = Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
+        let mine =
+            Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
         stamp_words(mine, None, phase, source, tongue.words())
     });
     view! {

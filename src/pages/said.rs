@@ -34,12 +34,7 @@ pub fn told(mine: Mine<'_>, spot: &Spot, words: &Words) -> Told {
     let own = matches!(&spot.state, SpotState::Claimed { by, .. } if *by == mine.me);
     let at_it = own && mark == SpotMark::Claimed;
     let label = if at_it { words.states.claimed_own } else { mark.plain_words(words) };
-    Told {
-        title: spot.place.to_string(),
-        detail: detail(mine, spot, words),
-        mark,
-        label: label.to_owned(),
-    }
+    Told { title: spot.place.to_string(), detail: detail(mine, spot, words), mark, label: label.to_owned() }
 }
 
 /// The line under a spot's title: who is at it, what is left, by when, or how much there is.
@@ -116,6 +111,11 @@ pub fn spots_heading(words: &Words, spots: &[Spot]) -> String {
         0 => words.today.my_spots(spots.len()),
         _ => words.today.my_spots_done(spots.len(), done),
     }
+}
+
+/// How far a zone's spots have come.
+pub fn zone_heading(words: &Words, spots: &[Spot]) -> String {
+    words.zone.progress(spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
 }
 
 /// 3 or 2.5: hours as people say them, to half an hour.

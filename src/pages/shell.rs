@@ -110,7 +110,9 @@ impl Said {
         match (trouble, status.session, status.last_fault) {
             (Some(trouble), ..) => Self::NotSaved(trouble),
             (None, Session::Refused, _) => Self::SessionGone { waiting },
-            (None, Session::Open | Session::Wanted, Some((Fault::Unreachable, _))) => Self::Offline { waiting },
+            (None, Session::Open | Session::Wanted, Some((Fault::Unreachable, _))) => {
+                Self::Offline { waiting }
+            }
             (None, Session::Open | Session::Wanted, Some((fault, _))) => match fault {
                 Fault::Busy | Fault::HubFull | Fault::Broken | Fault::TooLarge => Self::HubDown,
                 Fault::Unknown | Fault::Forbidden | Fault::NotWanted | Fault::Unreachable => Self::Nothing,
@@ -156,7 +158,8 @@ pub fn FaultStrip() -> impl IntoView {
     let trouble = expect_context::<JustDone>().trouble;
     let said = Memo::new(move |_| Said::of(&phone.status().get(), trouble.get()));
     let words = Signal::derive(move || said.with(|said| said.words(tongue.words())));
-    let act = move || match said.get() {
+    let act = move || {
+        match said.get() {
         Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } => ().into_any(),
         Said::NotSaved(_) => view! {
             <Button label=move || tongue.words().kit.understood look=Look::LineSmall on_press=move |()| trouble.set(None)/>
@@ -170,6 +173,7 @@ pub fn FaultStrip() -> impl IntoView {
             <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
         }
         .into_any(),
+    }
     };
     view! {
         <Show when=move || said.get() != Said::Nothing>
@@ -246,7 +250,8 @@ pub fn Members(
         Ready::Ready if phone.me().with(Option::is_none) => Gate::Nobody,
         Ready::Ready => Gate::Open,
     });
-    move || match gate.get() {
+    move || {
+        match gate.get() {
         Gate::Opening => view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any(),
         Gate::NoStorage => view! {
             <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage>""</Empty></main></div>
@@ -264,6 +269,7 @@ pub fn Members(
         }
         .into_any(),
         Gate::Open => children().into_any(),
+    }
     }
 }
 

@@ -71,7 +71,11 @@ pub fn ZonePage() -> impl IntoView {
         zone.map(|zone| seen(mine, zone))
     });
     let page = Memo::new(move |_| page.get().flatten());
-    let title = move || page.with(|it| it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string()));
+    let title = move || {
+        page.with(|it| {
+            it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string())
+        })
+    };
     view! {
         <div class="page">
             <Head title=Signal::derive(title) small=""><SyncPill/></Head>

@@ -47,8 +47,7 @@ fn listed(mine: Mine<'_>, zone: &Zone, words: &Words) -> Listed {
         || zone.bounds.as_ref().map(ToString::to_string).unwrap_or_default(),
         |slot| words.span(slot.starts, slot.ends),
     );
-    let progress =
-        if spots.is_empty() { String::new() } else { words.zone.progress(spots.len(), done) };
+    let progress = if spots.is_empty() { String::new() } else { words.zone.progress(spots.len(), done) };
     Listed { id: zone.id, name: zone.name.to_string(), detail, progress }
 }
 

@@ -48,13 +48,16 @@ fn Form(draft_key: &'static str) -> impl IntoView {
     let Code { code, opened, again } = use_code();
     let saved = RwSignal::new(None::<(EntryId, String)>);
     move || match (saved.get(), opened.get()) {
-        (Some((id, name)), _) => view! { <Saved id name code=code.into() on_another=move |()| saved.set(None)/> }.into_any(),
+        (Some((id, name)), _) => {
+            view! { <Saved id name code=code.into() on_another=move |()| saved.set(None)/> }.into_any()
+        }
         (None, Opened::Ready(welcome)) => {
             let on_saved = Callback::new(move |done| saved.set(Some(done)));
             view! { <Questions welcome=*welcome code=code.get() draft_key on_saved/> }.into_any()
         }
         (None, Opened::Opening) => {
-            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }.into_any()
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }
+                .into_any()
         }
         (None, Opened::Expired | Opened::Offline) => view! { <NotOpened opened again/> }.into_any(),
     }
@@ -209,14 +212,23 @@ fn DayRows(answers: RwSignal<Answers>, sessions: StoredValue<Vec<Session>>) -> i
     };
     let rows = sessions.with_value(|sessions| {
         let mut sessions = sessions.clone();
-        sessions.sort_by_key(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
+        sessions
+            .sort_by_key(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
         let days: Vec<Vec<Session>> =
             sessions.chunk_by(|one, next| one.day == next.day).map(<[Session]>::to_vec).collect();
         days.into_iter()
             .filter_map(|hours| hours.first().map(|first| (first.day, hours.clone())))
             .map(|(day, hours)| {
                 let lunar = lunar_day(day)
-                    .map(|it| [it.month_zh(), &it.day_zh(), it.feast_zh().map_or("", |_| " "), it.feast_zh().unwrap_or_default()].concat())
+                    .map(|it| {
+                        [
+                            it.month_zh(),
+                            &it.day_zh(),
+                            it.feast_zh().map_or("", |_| " "),
+                            it.feast_zh().unwrap_or_default(),
+                        ]
+                        .concat()
+                    })
                     .unwrap_or_default();
                 view! {
                     <SlotDay day=Signal::derive(move || tongue.words().day_weekday(day)) lunar>
@@ -246,7 +258,8 @@ fn Folds(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoV
         0 => String::new(),
         n => tongue.words().roll.companions(n),
     };
-    let risks_said = move || if answers.with(|it| it.risks_read) { tongue.words().join.risks_read } else { "" };
+    let risks_said =
+        move || if answers.with(|it| it.risks_read) { tongue.words().join.risks_read } else { "" };
     let risks_wrong = wrong_of(wrongs, "risks");
     view! {
         <div>

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::Outcome;
 
-use crate::pages::shell::{FaultStrip, SyncPill};
 use crate::components::button::{ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::dock::Dock;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
+use crate::pages::shell::{FaultStrip, SyncPill};
 use crate::sync::{OutboxEntry, use_phone};
 use crate::words::{Words, code_words, use_tongue};
 

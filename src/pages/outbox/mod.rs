@@ -32,7 +32,9 @@ pub fn OutboxPage() -> impl IntoView {
         outbox.iter().map(|entry| told(entry, &set, &status, lang)).collect::<Vec<_>>()
     });
     let shelf = move |shelf| {
-        Memo::new(move |_| entries.with(|all| all.iter().filter(|it| it.shelf == shelf).cloned().collect::<Vec<_>>()))
+        Memo::new(move |_| {
+            entries.with(|all| all.iter().filter(|it| it.shelf == shelf).cloned().collect::<Vec<_>>())
+        })
     };
     let (look, waiting, sent) = (shelf(Shelf::ToLookAt), shelf(Shelf::Waiting), shelf(Shelf::Sent));
     let held = Memo::new(move |_| waiting.with(Vec::len));

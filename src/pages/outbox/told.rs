@@ -68,7 +68,9 @@ const fn outcome(stage: Stage) -> Option<Outcome> {
 
 fn shelf(it: &OutboxEntry, (photos, arrived): (usize, usize)) -> Shelf {
     match (outcome(it.stage), it.receipt.as_ref().map(|receipt| receipt.outcome)) {
-        (Some(Outcome::Refused | Outcome::Conflict), _) | (None, Some(Outcome::Quarantined)) => Shelf::ToLookAt,
+        (Some(Outcome::Refused | Outcome::Conflict), _) | (None, Some(Outcome::Quarantined)) => {
+            Shelf::ToLookAt
+        }
         (Some(_), _) if arrived == photos => Shelf::Sent,
         _ => Shelf::Waiting,
     }
@@ -91,7 +93,9 @@ fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status,
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if arrived < photos => {
                 words.photos_on_the_way(photos, arrived)
             }
-            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined => words.sent.to_owned(),
+            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined => {
+                words.sent.to_owned()
+            }
         },
     }
 }
@@ -123,7 +127,9 @@ fn about(entry: &Entry, set: &Set) -> Option<String> {
         Act::CreateTeam(made) => Some(made.name.to_string()),
         Act::CreateZone(made) => Some(made.name.to_string()),
         Act::CreateSpot(made) => Some(made.place.to_string()),
-        Act::Place(_) | Act::PhotoLost(_) | Act::Invite(_) | Act::AcceptInvitation(_) | Act::Revoke(_) => None,
+        Act::Place(_) | Act::PhotoLost(_) | Act::Invite(_) | Act::AcceptInvitation(_) | Act::Revoke(_) => {
+            None
+        }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Seen {
     before: Option<Taken>,
     after: Option<Taken>,
     inspected: Option<Taken>,
+    /// The return that waits names her.
+    to_me: bool,
     call: Option<Call>,
 }
 
@@ -68,6 +70,7 @@ impl Seen {
             before: taken(Phase::Before),
             after: taken(Phase::After),
             inspected: taken(Phase::Inspection),
+            to_me: mine.is_returned_to_me(spot),
             call: mine.call(zone),
         }
     }
@@ -136,7 +139,9 @@ fn SpotHead(
     let detail = move || seen.with(|it| it.as_ref().map(|it| it.told.detail.clone()).unwrap_or_default());
     let small = move || if title.with(Option::is_some) { name() } else { detail() };
     let mark = Signal::derive(move || seen.with(|it| it.as_ref().map_or(SpotMark::Open, |it| it.told.mark)));
-    let label = Signal::derive(move || seen.with(|it| it.as_ref().map(|it| it.told.label.clone()).unwrap_or_default()));
+    let label = Signal::derive(move || {
+        seen.with(|it| it.as_ref().map(|it| it.told.label.clone()).unwrap_or_default())
+    });
     view! {
         <Head title=Signal::derive(move || title.get().unwrap_or_else(name)) small=Signal::derive(small)>
             <Badge mark label/> <SyncPill/>

@@ -25,8 +25,8 @@ pub fn ReturnedView(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let photos = seen.get_untracked().map(|it| (it.inspected, it.after));
-    let (inspected, own) = photos.unwrap_or_default();
+    let photos = seen.get_untracked().map(|it| (it.inspected, it.after, it.to_me));
+    let (inspected, own, to_me) = photos.unwrap_or_default();
     let at = returned.at;
     let moment = move |at: yingchun_domain::time::UnixMs| {
         let words = tongue.words();
@@ -34,13 +34,17 @@ pub fn ReturnedView(
     };
     let inspectors = Signal::derive(move || tongue.words().returned.inspector_photo(&moment(at)));
     let yours = Signal::derive(move || {
-        own.map_or_else(String::new, |(_, at)| tongue.words().returned.your_photo(&moment(at)))
+        own.map_or_else(String::new, |(_, at)| {
+            let words = tongue.words();
+            if to_me { words.returned.your_photo(&moment(at)) } else { words.spot.after_at(&moment(at)) }
+        })
     });
     let name = returned.by_name.to_string();
     let place = returned.place.to_string();
     let reason = returned.reason;
     let when = move || due(tongue.words(), &returned, phone.now().get());
     let call = Signal::derive(move || seen.get().and_then(|it| it.call));
+    let safe = move || to_me.then(|| format!("{} · ", tongue.words().returned.hours_safe));
     let title = Signal::derive(move || Some(tongue.words().returned.title.to_owned()));
     view! {
         <SpotHead seen title/>
@@ -52,7 +56,7 @@ pub fn ReturnedView(
                 <p><b>{place}</b></p>
                 <p>{move || tongue.words().shortfall(reason)}</p>
                 <p>{when}</p>
-                <p class="quiet">{move || tongue.words().returned.hours_safe} " · " {move || tongue.words().returned.inspector(&name)}</p>
+                <p class="quiet">{safe} {move || tongue.words().returned.inspector(&name)}</p>
             </div>
             <p class="quiet">{move || tongue.words().returned.someone_else}</p>
             <CallLink call look=Look::Line/>

@@ -97,7 +97,8 @@ pub fn Working(
     let camera = use_camera(phase.into(), move |phase, source| {
         let set = phone.shown().get_untracked();
         let me = phone.me().get_untracked().map(|me| me.person);
-        let mine = Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
+        let mine =
+            Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
         let spot = seen.get_untracked().map(|it| it.spot);
         stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
     });
@@ -167,7 +168,8 @@ fn Frames(desk: Desk) -> impl IntoView {
         let (before, after) = shown.get();
         let words = move || tongue.words();
         let before_caption = Signal::derive(move || {
-            before.map_or_else(|| words().spot.before.to_owned(), |(_, at)| words().spot.before_at(&at.clock()))
+            before
+                .map_or_else(|| words().spot.before.to_owned(), |(_, at)| words().spot.before_at(&at.clock()))
         });
         let after_caption = Signal::derive(move || {
             after.map_or_else(|| words().spot.after.to_owned(), |(_, at)| words().spot.after_at(&at.clock()))

@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::{Slot, Zone};
 
 use super::day::Day;
 use super::{Way, use_sign};
-use crate::pages::mine::{Call, Turn, use_mine};
-use crate::pages::said::{due_day, gather};
-use crate::pages::shell::CallLink;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::cut::Cut;
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::setting::use_settings;
+use crate::pages::mine::{Call, Turn, use_mine};
+use crate::pages::said::{due_day, gather};
+use crate::pages::shell::CallLink;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
@@ -31,6 +32,7 @@ pub fn NextThing(
     match day {
         Day::Free { placed } => view! { <NothingAsked placed call/> }.into_any(),
         Day::Asked(turn) => view! { <AskedCard turn/> }.into_any(),
+        Day::Leading { zone, slot } => view! { <LeadingCard zone next=slot/> }.into_any(),
         Day::Later(turn) => view! { <ComingCard turn today=false call/> }.into_any(),
         Day::Before(turn) => view! { <ComingCard turn today=true call/> }.into_any(),
         Day::During { turn, came, first } => view! { <WorkingCard turn came first/> }.into_any(),
@@ -73,6 +75,25 @@ fn AskedCard(turn: Turn) -> impl IntoView {
             <p class="cut__line">{move || tongue.words().span(slot.starts, slot.ends)}</p>
             <p class="cut__aside">{move || tongue.words().offer.gather_at(&meeting)}</p>
             <div class="cut__acts"><ButtonLink label=move || tongue.words().kit.look href=format!("/offers/{}", turn.assignment.id) look=Look::Gold/></div>
+        </Cut>
+    }
+}
+
+/// She leads: the next slot of her teams' zones, 点名 on its day and 分派 before it.
+#[component]
+fn LeadingCard(zone: Zone, next: Slot) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let (starts, ends) = (next.starts, next.ends);
+    let today = Memo::new(move |_| phone.now().get().day() == starts.day());
+    let meeting = zone.meeting.to_string();
+    let href = Signal::derive(move || if today.get() { "/roll" } else { "/assign" }.to_owned());
+    let label = move || if today.get() { tongue.words().tabs.roll } else { tongue.words().tabs.assign };
+    view! {
+        <Cut kicker=move || tongue.words().today.next title=zone.name.to_string()>
+            <p class="cut__line">{move || tongue.words().span(starts, ends)}</p>
+            <p class="cut__aside">{move || tongue.words().offer.gather_at(&meeting)}</p>
+            <div class="cut__acts"><ButtonLink label=Signal::derive(move || label().to_owned()) href look=Look::Gold/></div>
         </Cut>
     }
 }

@@ -1,8 +1,10 @@
 //! What a volunteer's day is about: the one next thing.
 
 use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::id::ZoneId;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::{Slot, Zone};
 
 use crate::pages::mine::{Mine, Turn, is_done};
 
@@ -17,6 +19,13 @@ pub enum Day {
     },
     /// A leader asks her to come.
     Asked(Turn),
+    /// She leads, and this is the next slot of her teams' zones.
+    Leading {
+        /// Where.
+        zone: Zone,
+        /// When.
+        slot: Slot,
+    },
     /// She comes on another day.
     Later(Turn),
     /// She comes today.
@@ -67,6 +76,9 @@ impl Day {
         if let Some(done) = done {
             return done;
         }
+        if let Some(leading) = Self::leading(mine) {
+            return leading;
+        }
         let mut asked = mine.turns(AssignmentState::Offered).into_iter();
         if let Some(turn) = asked.find(|turn| turn.slot.ends > mine.now) {
             return Self::Asked(turn);
@@ -77,25 +89,40 @@ impl Day {
         }
     }
 
+    fn leading(mine: Mine<'_>) -> Option<Self> {
+        let slots = mine.led().into_iter().flat_map(|zone| zone.slots.iter().map(move |slot| (zone, slot)));
+        let (zone, slot) =
+            slots.filter(|(_, slot)| slot.ends > mine.now).min_by_key(|(_, slot)| slot.starts)?;
+        Some(Self::Leading { zone: zone.clone(), slot: slot.clone() })
+    }
+
     fn during(mine: Mine<'_>, turn: Turn, came: UnixMs) -> Self {
         let first = mine.spots(turn.zone.id).into_iter().find(|spot| is_hers(mine, spot));
         Self::During { turn, came, first }
     }
 
     /// The zone whose spots stand below.
-    pub(super) fn turn(&self) -> Option<&Turn> {
+    pub(super) fn zone(&self) -> Option<ZoneId> {
         match self {
-            Self::Free { .. } | Self::Asked(_) => None,
-            Self::Later(turn) | Self::Before(turn) | Self::During { turn, .. } | Self::Done { turn, .. } => {
-                Some(turn)
-            }
+            Self::Free { .. } | Self::Asked(_) | Self::Done { .. } => None,
+            Self::Leading { zone, .. } => Some(zone.id),
+            Self::Later(turn) | Self::Before(turn) | Self::During { turn, .. } => Some(turn.zone.id),
         }
     }
 }
 
 /// Whether a spot waits for her hands: not done, and not in somebody else's.
 fn is_hers(mine: Mine<'_>, spot: &Spot) -> bool {
-    let elsewhere = matches!(&spot.state, SpotState::Claimed { by, until } if *by != mine.me && *until > mine.now);
+    let elsewhere = match &spot.state {
+        SpotState::Claimed { by, until } => *by != mine.me && *until > mine.now,
+        SpotState::Returned { .. } => !mine.is_returned_to_me(spot),
+        SpotState::Reported
+        | SpotState::Open
+        | SpotState::Cleaned { .. }
+        | SpotState::Passed
+        | SpotState::Closed
+        | SpotState::Cancelled { .. } => false,
+    };
     !is_done(spot) && !elsewhere
 }
 
@@ -106,4 +133,3 @@ pub(super) fn next_turn(mine: Mine<'_>) -> Option<Turn> {
     let turns = asked.into_iter().flat_map(|state| mine.turns(state));
     turns.filter(|turn| turn.slot.starts.day() > today).min_by_key(|turn| turn.slot.starts)
 }
-

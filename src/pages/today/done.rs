@@ -5,9 +5,6 @@ use yingchun_domain::id::{PhotoId, SpotId};
 use yingchun_domain::photo::Phase;
 use yingchun_domain::time::UnixMs;
 
-use crate::pages::mine::{Mine, Turn, is_done, use_mine};
-use crate::pages::said::hours;
-use crate::pages::shell::CallLink;
 use super::day::next_turn;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::cut::Cut;
@@ -18,6 +15,9 @@ use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::components::seal::Seal;
 use crate::device::photo;
+use crate::pages::mine::{Mine, Turn, is_done, use_mine};
+use crate::pages::said::hours;
+use crate::pages::shell::CallLink;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 use yingchun_domain::assignment::AssignmentState;
@@ -109,7 +109,8 @@ fn pair_of(mine: Mine<'_>, zone: yingchun_domain::id::ZoneId) -> Option<Shown> {
     own.sort_by_key(|spot| !matches!(spot.state, SpotState::Passed | SpotState::Closed));
     own.into_iter().find_map(|spot| {
         let at = |id: SpotId, phase| mine.photo(id, phase).map(|photo| (photo.id, photo.at));
-        let ((before, before_at), (after, after_at)) = (at(spot.id, Phase::Before)?, at(spot.id, Phase::After)?);
+        let ((before, before_at), (after, after_at)) =
+            (at(spot.id, Phase::Before)?, at(spot.id, Phase::After)?);
         let passed = matches!(spot.state, SpotState::Passed | SpotState::Closed);
         Some(Shown { before, before_at, after, after_at, passed })
     })

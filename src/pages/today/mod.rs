@@ -17,7 +17,9 @@ use self::done::DayDone;
 use self::spots::MySpots;
 use super::mine::{Call, Turn, use_mine};
 use super::said::feast_line;
-use super::shell::{CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer};
+use super::shell::{
+    CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer,
+};
 use crate::components::button::{Button, IconButton, Look};
 use crate::components::icons::Icon;
 use crate::components::leaf::DayLeaf;
@@ -74,7 +76,8 @@ pub fn TodayPage() -> impl IntoView {
     let day = use_mine(Day::of);
     let call = use_mine(|mine| mine.call(None));
     let call = Signal::derive(move || call.get().flatten());
-    let zone = Memo::new(move |_| day.with(|day| Some(day.as_ref()?.turn()?.zone.id)));
+    let zone = Memo::new(move |_| day.with(|day| day.as_ref()?.zone()));
+    let leads = Memo::new(move |_| day.with(|day| matches!(day, Some(Day::Leading { .. }))));
     let body = move || match day.get() {
         None => ().into_any(),
         Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
@@ -84,7 +87,7 @@ pub fn TodayPage() -> impl IntoView {
         <div class="page">
             <TodayHead/>
             <FaultStrip/>
-            <main class="page__body" id="main">{body} <MySpots zone/></main>
+            <main class="page__body" id="main">{body} <MySpots zone leads/></main>
             <NotedBar/>
             <Show when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></Show>
         </div>
@@ -116,7 +119,8 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
     let tongue = use_tongue();
     let camera = expect_context::<CameraSheetUp>().0;
     let sign = use_sign();
-    let act = move || match day.get() {
+    let act = move || {
+        match day.get() {
         Some(Day::Before(turn)) => view! {
             <Button label=move || tongue.words().today.sign_in look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::In))/>
         }
@@ -125,7 +129,8 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
             <Button label=move || tongue.words().today.sign_out look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::Out))/>
         }
         .into_any(),
-        Some(Day::Free { .. } | Day::Asked(_) | Day::Later(_) | Day::Done { .. }) | None => ().into_any(),
+        Some(Day::Free { .. } | Day::Asked(_) | Day::Leading { .. } | Day::Later(_) | Day::Done { .. }) | None => ().into_any(),
+    }
     };
     view! {
         <div class="bigs">
@@ -135,3 +140,6 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use yingchun_domain::id::{PhotoId, SpotId, ZoneId};
 use yingchun_domain::spot::Spot;
 
-use crate::pages::mine::{Mine, is_done, use_mine};
-use crate::pages::said::{spots_heading, told};
 use crate::components::fold::Fold;
 use crate::components::spot_card::SpotCard;
 use crate::device::photo;
+use crate::pages::mine::{Mine, is_done, use_mine};
+use crate::pages::said::{spots_heading, told, zone_heading};
 use crate::words::use_tongue;
 
 /// The spots of a zone under their heading; nothing where there is no zone or none in it.
@@ -16,18 +16,22 @@ use crate::words::use_tongue;
 pub fn MySpots(
     /// Which zone.
     zone: Memo<Option<ZoneId>>,
+    /// She leads: the spots are the zone's, not hers.
+    leads: Memo<bool>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let spots = use_mine(move |mine| zone.get().map(|zone| mine.spots(zone)).unwrap_or_default());
     let spots = Memo::new(move |_| spots.get().unwrap_or_default());
-    let (done, to_do) = (
-        Memo::new(move |_| ids(&spots.get(), true)),
-        Memo::new(move |_| ids(&spots.get(), false)),
-    );
+    let (done, to_do) =
+        (Memo::new(move |_| ids(&spots.get(), true)), Memo::new(move |_| ids(&spots.get(), false)));
+    let heading = move || {
+        let (words, leads) = (tongue.words(), leads.get());
+        spots.with(|spots| if leads { zone_heading(words, spots) } else { spots_heading(words, spots) })
+    };
     let list = |ids: Memo<Vec<SpotId>>| view! { <For each=move || ids.get() key=|id| *id let:id><SpotItem id/></For> };
     view! {
         <Show when=move || !spots.with(Vec::is_empty)>
-            <h2>{move || spots.with(|spots| spots_heading(tongue.words(), spots))}</h2>
+            <h2>{heading}</h2>
             {list(to_do)}
             <Show when=move || !done.with(Vec::is_empty)>
                 <Fold label=Signal::derive(move || tongue.words().today.cleaned_row(done.with(Vec::len)))
