@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -32,19 +32,13 @@ pub(super) struct Piece<const MOST: usize>(pub(super) Bytes);
 impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Piece<MOST> {
     type Rejection = HubError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, HubError> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, HubError> {
+        DefaultBodyLimit::max(MOST).apply(&mut request);
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|refused| too_large(&refused, "photo.too_large"))?;
         if bytes.is_empty() {
             return Err(unreadable("body.empty", "the body is empty"));
-        }
-        if bytes.len() > MOST {
-            return Err(HubError::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "photo.too_large",
-                "the piece is too large",
-            ));
         }
         Ok(Self(bytes))
     }

@@ -34,7 +34,7 @@ pub(crate) struct Bind {
 /// On what a device may be bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Terms {
-    /// She registers: nobody of her id may be there yet.
+    /// She registers, and it holds: nobody of her id may be there yet.
     Register,
     /// She accepts an invitation, for this person or for anybody new, and it holds.
     Invitation(Option<PersonId>),
@@ -127,14 +127,7 @@ impl Hand {
         for item in &sorted.forked {
             work.put_apart(item.line, FORKED);
         }
-        for bind in bound {
-            let holds = |kept: &Kept| matches!(kept.outcome, Outcome::Applied | Outcome::Merged);
-            if bind.terms == Terms::Register
-                || work.receipts.values().any(|kept| kept.device == bind.bound.device && holds(kept))
-            {
-                store::device::bind(work.conn, work.campaign, &bind.bound, now).await?;
-            }
-        }
+        work.bind_those_who_hold(&bound).await?;
         work.save(chance::number63()).await?;
         let forked: Vec<_> = sorted
             .forked
@@ -198,6 +191,19 @@ impl Work<'_> {
                 Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),
                 Ok(entry) => self.judge_line(line, entry).await?,
                 Err(code) => self.keep_apart(line, code),
+            }
+        }
+        Ok(())
+    }
+
+    /// Binds the devices whose registration or invitation holds. A refused one opens nothing: else anybody could come
+    /// in by a code that nobody gave out.
+    async fn bind_those_who_hold(&mut self, bound: &[Bind]) -> Result<(), Halt> {
+        for Bind { bound, .. } in bound {
+            let holds = |kept: &Kept| matches!(kept.outcome, Outcome::Applied | Outcome::Merged);
+            let hers = self.receipts.values().any(|kept| kept.device == bound.device && holds(kept));
+            if hers && self.set.get::<Person>(bound.person.uuid()).known().is_some() {
+                store::device::bind(self.conn, self.campaign, bound, self.now).await?;
             }
         }
         Ok(())

@@ -68,6 +68,20 @@ async fn a_photo_comes_in_pieces_and_its_readers_get_it() {
 }
 
 #[tokio::test]
+async fn a_piece_may_have_a_mebibyte() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    // Bytes behind the picture's end belong to the file as any others do.
+    let mut bytes = jpeg();
+    bytes.resize(1 << 20, 0);
+    let record = photo_of(&bytes, Phase::Before);
+    let id = record.id.to_string();
+    wang.does_with(crate::support::id::<uuid::Uuid>(), report(), vec![record]).await;
+    let whole = send(&wang, &id, 0, bytes).await;
+    assert_eq!(whole.json::<serde_json::Value>()["received"], true);
+}
+
+#[tokio::test]
 async fn other_bytes_than_the_records_are_dropped() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;

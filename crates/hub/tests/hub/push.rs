@@ -200,6 +200,9 @@ async fn a_registration_with_an_unknown_code_is_refused_with_a_receipt() {
     let entry = wang.registration("AAAA", "王桂兰", "13800002047");
     let receipt = wang.push_one(&entry).await;
     assert_eq!((receipt.outcome, receipt.code.as_deref()), (Outcome::Refused, Some("register.code_expired")));
+    // A code that nobody gave out opens nothing, and whoever asks again is told the same.
+    assert_eq!(wang.open_session().await.error(), (401, "device.unknown".to_owned()));
+    assert_eq!(wang.push_one(&entry).await, receipt);
     let entry = wang.registration(village.code, "王桂兰", "13800002047");
     assert_eq!(said(&wang.push_one(&entry).await), "applied");
 }
