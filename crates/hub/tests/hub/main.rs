@@ -7,6 +7,7 @@
 )]
 
 mod invitations;
+mod kill;
 mod main_job;
 mod news;
 mod photos;
