@@ -122,8 +122,8 @@ impl Machine {
                 self.photos.withdraw(id);
             }
             Event::Marked { ids } => return self.marked(ids),
+            // The lane stays busy until the receipts are kept: what they settle must not be planned again.
             Event::PushAnswered(answer) => {
-                self.push.done();
                 self.lines_most = PUSH_LINES_MAX;
                 self.last_fault = None;
                 self.in_flight.clear();
@@ -161,7 +161,8 @@ impl Machine {
             Event::PhotoFailed { id, fault } => return self.photo_failed(id, fault, now, chance),
             Event::News => {
                 let spread = NEWS_SPREAD_MS * i64::from(chance.0) / i64::from(u16::MAX);
-                self.pull_at.get_or_insert(now.plus(spread));
+                let at = now.plus(spread);
+                self.pull_at = Some(self.pull_at.map_or(at, |planned| planned.min(at)));
             }
             Event::Ticked => {}
             Event::WentOnline | Event::Pressed => {
@@ -207,6 +208,7 @@ impl Machine {
     }
 
     fn receipts_kept(&mut self, receipts: &[Receipt], now: UnixMs) {
+        self.push.done();
         let words: BTreeMap<EntryId, &Receipt> =
             receipts.iter().map(|receipt| (receipt.id, receipt)).collect();
         for item in self.outbox.values_mut() {
