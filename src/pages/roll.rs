@@ -94,7 +94,7 @@ pub fn RollPage() -> impl IntoView {
                     View::Ready { today, called } => view! { <SlotChoice today chosen called=(called.zone, called.slot.id)/> <Called called adding/> }.into_any(),
                 }}
             </main>
-            <NotedBar/> <RollDock view/> <FieldTabs/>
+            <div class="bottom"><NotedBar/> <RollDock view/> <FieldTabs/></div>
         </div>
         <AddSheet turnout open=adding/>
     }

@@ -10,11 +10,13 @@ use yingchun_domain::text::Line;
 use yingchun_domain::zone::Zone;
 
 use crate::components::button::{Button, Look};
+use crate::components::pair::Shot;
 use crate::components::panel::Panel;
 use crate::components::row::{Row, Rows};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
 use crate::components::thumb::Thumb;
+use crate::device::photo::url;
 use crate::office::forms::spot::next_number;
 use crate::pages::frame::deed;
 use crate::pages::inspect::use_newest_thumb;
@@ -74,6 +76,19 @@ fn zones_near(mine: Mine<'_>, spot: &Spot) -> Vec<Choice> {
     near.map(|zone| (zone.id.to_string(), zone.name.to_string())).collect()
 }
 
+/// The report's newest picture and what was said of it.
+#[component]
+fn Seen(spot: Spot) -> impl IntoView {
+    let tongue = use_tongue();
+    let id = spot.id;
+    let newest = use_mine(move |mine| mine.newest_photo(id));
+    let address = Memo::new(move |_| newest.get().flatten().map(url));
+    let src = Signal::derive(move || address.get().and_then(|address| address.get()));
+    let note = spot.note.map(|note| note.to_string()).unwrap_or_default();
+    let caption = move || format!("{}　{note}", tongue.words().category(spot.category));
+    view! { <Shot src caption/> }
+}
+
 #[component]
 fn CheckSheet(checked: RwSignal<Option<Spot>>) -> impl IntoView {
     let tongue = use_tongue();
@@ -111,6 +126,7 @@ fn CheckSheet(checked: RwSignal<Option<Spot>>) -> impl IntoView {
     let title = move || checked.get().map(|spot| spot.place.to_string()).unwrap_or_default();
     view! {
         <Sheet title open=move || checked.with(Option::is_some) on_close=move |()| close()>
+            {move || checked.get().map(|spot| view! { <Seen spot/> })}
             <SelectField name="report-zone" label=move || tongue.words().office.zone unchosen=move || tongue.words().office.choose
                 choices=move || near.get().unwrap_or_default() value=zone error=move || missing.get().then(|| tongue.words().office.required.to_owned())
                 on_choose=move |chosen| zone.set(chosen)/>

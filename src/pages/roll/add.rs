@@ -115,6 +115,7 @@ pub fn AddSheet(
                     error=move || missing.get().name on_type=move |name| typed.update(|typed| typed.name = name)/>
                 <Field name="add-phone" label=move || tongue.words().join.phone hint=move || tongue.words().roll.phone_hint takes=Entry::Phone
                     value=move || typed.get().phone error=move || missing.get().phone on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
+                <p class="field__label">{move || tongue.words().join.companions}</p>
                 <Step label=move || tongue.words().join.companions value=move || typed.get().companions most=u32::from(ACCOMPANYING_MOST)
                     on_change=move |companions| typed.update(|typed| typed.companions = companions)>""</Step>
                 <Tick name="add-consent" label=move || tongue.words().roll.consents ticked=move || typed.get().agrees
