@@ -94,6 +94,14 @@ pub fn SyncPill() -> impl IntoView {
     view! { <Pill state=Signal::derive(move || PillState::from(status.get()))/> }
 }
 
+/// The pill where a head has little room: only while the phone holds something.
+#[component]
+pub fn BusyPill() -> impl IntoView {
+    let status = use_phone().status();
+    let busy = Memo::new(move |_| PillState::from(status.get()) != PillState::AllSent);
+    view! { <Show when=move || busy.get()><SyncPill/></Show> }
+}
+
 /// What the strip under the head says.
 #[derive(Debug, Clone, PartialEq)]
 enum Said {

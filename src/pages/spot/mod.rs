@@ -18,7 +18,7 @@ use self::returned::ReturnedView;
 use self::working::Working;
 use super::mine::{Call, Mine, use_mine};
 use super::said::{Told, told};
-use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
+use super::shell::{BusyPill, CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
@@ -144,7 +144,7 @@ fn SpotHead(
     });
     view! {
         <Head title=Signal::derive(move || title.get().unwrap_or_else(name)) small=Signal::derive(small)>
-            <Badge mark label/> <SyncPill/>
+            <Badge mark label/> <BusyPill/>
         </Head>
         <FaultStrip/>
     }

@@ -132,7 +132,7 @@ fn ComingCard(turn: Turn, today: bool, call: Signal<Option<Call>>) -> impl IntoV
                     <Button label=move || tongue.words().today.sign_in look=Look::Gold on_press=move |()| sign.run((turn.get_value(), Way::In))/>
                 </Show>
                 <IconLink label=move || tongue.words().today.way href=zone icon=Icon::Pin look=Look::OnRed/>
-                <CallLink call look=Look::OnRed/>
+                <Show when=move || !care.care()><CallLink call look=Look::OnRed/></Show>
             </div>
         </Cut>
         <Show when=move || today><p class="quiet">{move || tongue.words().today.when_there}</p></Show>

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod day;
 pub mod done;
+pub mod more;
 pub mod spots;
 
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use yingchun_domain::lunar::lunar_day;
 use self::card::NextThing;
 use self::day::Day;
 use self::done::DayDone;
+use self::more::MoreRows;
 use self::spots::MySpots;
 use super::mine::{Call, Turn, use_mine};
 use super::said::feast_line;
@@ -87,7 +89,7 @@ pub fn TodayPage() -> impl IntoView {
         <div class="page">
             <TodayHead/>
             <FaultStrip/>
-            <main class="page__body" id="main">{body} <MySpots zone leads/></main>
+            <main class="page__body" id="main">{body} <MySpots zone leads/> <MoreRows day/></main>
             <NotedBar/>
             <Show when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></Show>
         </div>
