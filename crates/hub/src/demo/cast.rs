@@ -106,11 +106,13 @@ pub(super) const VOLUNTEERS: [(&str, usize, Option<usize>); 24] = [
     ("魏长林", 3, Some(4)),
 ];
 
+/// Minutes since midnight at which an afternoon begins.
+pub(super) const AFTERNOON: u16 = 14 * 60;
 /// Slots of each zone, by day from today and hour: yesterday, today twice, and the two mornings to come.
 pub(super) const SLOTS: [(i64, u16, u16); 5] = [
     (-1, 8 * 60 + 30, 11 * 60 + 30),
     (0, 8 * 60 + 30, 11 * 60 + 30),
-    (0, 14 * 60, 17 * 60),
+    (0, AFTERNOON, 17 * 60),
     (1, 8 * 60 + 30, 11 * 60 + 30),
     (2, 8 * 60 + 30, 11 * 60 + 30),
 ];

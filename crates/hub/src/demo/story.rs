@@ -20,7 +20,7 @@ use yingchun_domain::zone::create::CreateZone;
 use yingchun_domain::zone::{Hazard, Slot};
 
 use super::album::Album;
-use super::cast::{COMMUNITIES, Cast, SLOTS, TEAMS, VOLUNTEERS, moment};
+use super::cast::{AFTERNOON, COMMUNITIES, Cast, SLOTS, TEAMS, VOLUNTEERS, moment};
 use super::diary::Diary;
 use super::work;
 
@@ -147,9 +147,13 @@ fn set_up(diary: &mut Diary<'_>, cast: &Cast, now: UnixMs) -> Result<(), TextRef
     Ok(())
 }
 
-/// When a slot begins and ends.
+/// When a slot begins and ends. Who opens the demonstration late in the day finds its last slot in the evening, so that
+/// there is always one to sign in to.
 pub(super) fn hours(now: UnixMs, slot: usize) -> (UnixMs, UnixMs) {
-    let (day, starts, ends) = SLOTS.get(slot).copied().unwrap_or_default();
+    let (day, starts, ends) = match SLOTS.get(slot).copied().unwrap_or_default() {
+        (0, AFTERNOON, _) if now >= UnixMs::at_china(now.day(), 16 * 60) => (0, 19 * 60, 24 * 60 - 1),
+        planned => planned,
+    };
     let day = now.plus(day * DAY_MS).day();
     (UnixMs::at_china(day, starts), UnixMs::at_china(day, ends))
 }

@@ -1,4 +1,4 @@
-//! What the hub keeps, a file a table (DESIGN: Store). Functions take a connection and open no transaction.
+//! What the hub keeps, a file a table. Functions take a connection and open no transaction.
 //!
 //! One SQL for `SQLite` and PostgreSQL: what differs stands in [`each`]. Sets, never a loop around a statement: a
 //! statement a row was measured at a fifteenth of the speed. No rule and no role lives here.

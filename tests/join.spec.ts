@@ -1,0 +1,44 @@
+// Registering where there is no signal: what is typed and what is saved survive, and arrive once.
+import { expect, test } from './support/fixtures.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+import { Outbox } from './pages/outbox.ts';
+
+const MEI = { name: '李晓梅', mobile: '13800002047' };
+
+test('a registration made with the wire cut survives a kill and arrives once', async ({ phone, another, wire, hub }) => {
+  const join = await Join.opened(phone, hub);
+  wire.cut();
+  await join.type(MEI);
+  await join.agree();
+  await join.send();
+  await join.saysSaved();
+  await phone.kill();
+  wire.mend();
+
+  const outbox = await Outbox.opened(phone);
+  await outbox.isEmpty();
+
+  const leader = await comeInAs('leader', await another(), hub);
+  await expect(leader.getByText(MEI.name, { exact: true })).toHaveCount(1);
+});
+
+test('what was typed is there after a kill, but for the yes', async ({ phone, hub }) => {
+  const join = await Join.opened(phone, hub);
+  await join.type(MEI);
+  await phone.kill();
+
+  const again = await Join.opened(phone, hub);
+  await again.holds(MEI);
+  await expect(phone.page.getByLabel('我看过说明')).not.toBeChecked();
+});
+
+test('a form that is not complete says all that is missing and loses nothing', async ({ phone, hub }) => {
+  const join = await Join.opened(phone, hub);
+  await phone.page.getByLabel('姓名', { exact: true }).fill('李晓梅');
+  await phone.page.getByLabel('手机号', { exact: true }).fill('12345');
+  await join.send();
+  await expect(phone.page.getByRole('alert')).toContainText('手机号要 11 位数字');
+  await expect(phone.page.getByRole('alert')).toContainText('同意');
+  await expect(phone.page.getByLabel('姓名', { exact: true })).toHaveValue('李晓梅');
+});
