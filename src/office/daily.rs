@@ -44,7 +44,14 @@ mod tests {
             turnouts: 136,
             heads: 98,
             zones_out: 9,
-            spots: SpotCount { all: 356, passed: 287, cleaned: 20, returned: 9, overdue: 4, ..SpotCount::default() },
+            spots: SpotCount {
+                all: 356,
+                passed: 287,
+                cleaned: 20,
+                returned: 9,
+                overdue: 4,
+                ..SpotCount::default()
+            },
             today: (41, 2),
             unplaced: 0,
             communities: vec![],

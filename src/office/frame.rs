@@ -32,7 +32,8 @@ pub fn OfficeFrame(
     let tongue = use_tongue();
     let phone = use_phone();
     let who = use_mine(|mine| mine.person().map(|person| person.name.to_string()));
-    let office = use_mine(|mine| mine.set.each::<Campaign>().next().map(|campaign| campaign.host.to_string()));
+    let office =
+        use_mine(|mine| mine.set.each::<Campaign>().next().map(|campaign| campaign.host.to_string()));
     let right = use_mine(is_organiser);
     let gate = Memo::new(move |_| match (phone.ready().get(), right.get()) {
         (Ready::Opening, _) => Gate::Opening,

@@ -41,7 +41,11 @@ fn lists(mine: Mine<'_>) -> Option<Lists> {
         Line { community: community.map(|it| it.name.to_string()).unwrap_or_default(), spot }
     };
     let lines = |spots: Vec<Spot>| spots.into_iter().map(line).collect();
-    Some(Lists { waiting: lines(queue.waiting), returned: lines(queue.returned), passed: lines(queue.passed) })
+    Some(Lists {
+        waiting: lines(queue.waiting),
+        returned: lines(queue.returned),
+        passed: lines(queue.passed),
+    })
 }
 
 fn day_clock(words: &Words, at: UnixMs) -> String {
@@ -55,7 +59,8 @@ pub fn InspectionsPage() -> impl IntoView {
     let lists = use_mine(lists);
     let lists = Memo::new(move |_| lists.get().flatten());
     let small = move || {
-        let counts = lists.with(|lists| lists.as_ref().map(|it| (it.waiting.len(), it.returned.len(), it.passed.len())));
+        let counts = lists
+            .with(|lists| lists.as_ref().map(|it| (it.waiting.len(), it.returned.len(), it.passed.len())));
         let (waiting, returned, passed) = counts.unwrap_or_default();
         tongue.words().office.inspection_counts(waiting, returned, passed)
     };
@@ -96,7 +101,9 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
         let overdue = move || due.is_some_and(|due| due < phone.now().get());
         let what = returned.clone().map(|it| (it.reason, it.place.to_string(), it.by_name.to_string()));
         let inspector = what.as_ref().map(|(_, _, by)| by.clone());
-        let left = move || what.as_ref().map(|(reason, place, _)| format!("{}：{place}", tongue.words().shortfall(*reason)));
+        let left = move || {
+            what.as_ref().map(|(reason, place, _)| format!("{}：{place}", tongue.words().shortfall(*reason)))
+        };
         let round = line.spot.returns.len();
         view! {
             <tr>
@@ -109,7 +116,15 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
     let rows = lines.into_iter().map(row).collect_view();
     let heads = move || {
         let office = &tongue.words().office;
-        vec![office.spot, office.community, office.problem, office.rounds, office.inspector, office.due, office.state]
+        vec![
+            office.spot,
+            office.community,
+            office.problem,
+            office.rounds,
+            office.inspector,
+            office.due,
+            office.state,
+        ]
     };
     view! {
         <Panel title=move || tongue.words().inspect.due_list>

@@ -26,9 +26,23 @@ pub fn OverviewPage() -> impl IntoView {
     let tally = use_mine(Tally::of);
     // The gate before this page has seen an organiser; until her numbers are counted there is nothing to draw.
     let tally = Memo::new(move |_| tally.get().flatten());
-    let title = move || tally.with(|tally| campaign_name(tally.as_ref())).unwrap_or_else(|| tongue.words().office.overview.to_owned());
-    let small = move || tally.with(|tally| tally.as_ref().map(|tally| day_words(tongue.words(), tally, &phone.now().get().clock()))).unwrap_or_default();
-    let report = Signal::derive(move || tally.with(|tally| tally.as_ref().map(|tally| daily(tongue.words(), tally, phone.now().get()))).unwrap_or_default());
+    let title = move || {
+        tally
+            .with(|tally| campaign_name(tally.as_ref()))
+            .unwrap_or_else(|| tongue.words().office.overview.to_owned())
+    };
+    let small = move || {
+        tally
+            .with(|tally| {
+                tally.as_ref().map(|tally| day_words(tongue.words(), tally, &phone.now().get().clock()))
+            })
+            .unwrap_or_default()
+    };
+    let report = Signal::derive(move || {
+        tally
+            .with(|tally| tally.as_ref().map(|tally| daily(tongue.words(), tally, phone.now().get())))
+            .unwrap_or_default()
+    });
     view! {
         <DeskHead title small>
             <CopyButton label=move || tongue.words().office.copy_daily done=move || tongue.words().office.copied text=report/>

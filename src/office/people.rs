@@ -27,7 +27,11 @@ struct Line {
 fn lines(mine: Mine<'_>) -> Vec<Line> {
     let mut all: Vec<Line> = volunteers(mine).map(|person| line(mine, person)).collect();
     all.sort_by(|one, other| {
-        (&one.community, &one.team, &one.person.name).cmp(&(&other.community, &other.team, &other.person.name))
+        (&one.community, &one.team, &one.person.name).cmp(&(
+            &other.community,
+            &other.team,
+            &other.person.name,
+        ))
     });
     all
 }
@@ -55,16 +59,29 @@ pub fn PeoplePage() -> impl IntoView {
     let matching = Memo::new(move |_| {
         let all = all.get().unwrap_or_default();
         let fits = |line: &Line, query: &str| {
-            found(query, &[line.person.name.as_str(), &line.community, line.team.as_deref().unwrap_or_default()])
+            found(
+                query,
+                &[line.person.name.as_str(), &line.community, line.team.as_deref().unwrap_or_default()],
+            )
         };
         query.with(|query| all.into_iter().filter(|line| fits(line, query)).collect::<Vec<_>>())
     });
     let count = move || matching.with(Vec::len);
-    let rows = move || matching.get().into_iter().take(ROWS_MOST).map(|line| view! { <PersonRow line/> }).collect_view();
+    let rows = move || {
+        matching.get().into_iter().take(ROWS_MOST).map(|line| view! { <PersonRow line/> }).collect_view()
+    };
     let heads = move || {
         let words = tongue.words();
         let office = &words.office;
-        vec![office.name, office.community, office.team, office.phone, words.assign.free_days, words.join.companions, office.registered]
+        vec![
+            office.name,
+            office.community,
+            office.team,
+            office.phone,
+            words.assign.free_days,
+            words.join.companions,
+            office.registered,
+        ]
     };
     view! {
         <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count())>""</DeskHead>

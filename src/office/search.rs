@@ -23,7 +23,9 @@ pub fn SearchField(
     let tongue = use_tongue();
     let input = NodeRef::<Input>::new();
     let on_key = window_event_listener(leptos::ev::keydown, move |key| {
-        let typing = document().active_element().is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        let typing = document()
+            .active_element()
+            .is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
         if key.key() == "/" && !typing {
             key.prevent_default();
             if let Some(input) = input.get_untracked() {

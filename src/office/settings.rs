@@ -27,9 +27,8 @@ pub fn SettingsPage() -> impl IntoView {
 pub fn role_words(words: &Words, role: Option<Role>, team: Option<&str>) -> String {
     let account = &words.account;
     match role {
-        Some(Role::Leader { .. }) => {
-            team.map_or_else(|| account.as_leader.to_owned(), |team| format!("{} · {team}", account.as_leader))
-        }
+        Some(Role::Leader { .. }) => team
+            .map_or_else(|| account.as_leader.to_owned(), |team| format!("{} · {team}", account.as_leader)),
         Some(Role::Inspector) => account.as_inspector.to_owned(),
         Some(Role::Organiser) => account.as_organiser.to_owned(),
         None => account.as_volunteer.to_owned(),

@@ -127,7 +127,14 @@ fn VillagePanel(village: Village) -> impl IntoView {
     let lines = zones.into_iter().map(|line| view! { <ZoneRow line/> }).collect_view();
     let heads = move || {
         let office = &tongue.words().office;
-        vec![office.zone, office.team, office.slots, office.people_wanted, office.spots_passed, office.meeting]
+        vec![
+            office.zone,
+            office.team,
+            office.slots,
+            office.people_wanted,
+            office.spots_passed,
+            office.meeting,
+        ]
     };
     view! {
         <Panel title=community.name.to_string()>

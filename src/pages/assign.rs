@@ -3,6 +3,8 @@
 pub mod ask;
 pub mod board;
 pub mod slot;
+#[cfg(test)]
+mod tests;
 
 use leptos::prelude::*;
 use yingchun_domain::community::Community;
@@ -14,6 +16,7 @@ use self::ask::AskSheet;
 use self::board::{Board, Newcomer};
 use self::slot::SlotCard;
 use super::frame::{NotYours, TabPage, deed};
+use super::links::join_link;
 use super::mine::use_mine;
 use super::people::free_words;
 use super::shell::use_doer;
@@ -24,7 +27,6 @@ use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::skeleton::Skeleton;
-use super::links::join_link;
 use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
 
@@ -62,7 +64,9 @@ pub fn AssignPage() -> impl IntoView {
     let board = use_mine(Board::of);
     let view = Memo::new(move |_| View::of(board.get()));
     let asking = RwSignal::new(None::<(ZoneId, SlotId)>);
-    let small = move || view.with(|view| view.board().map(|board| summary(tongue.words(), board)).unwrap_or_default());
+    let small = move || {
+        view.with(|view| view.board().map(|board| summary(tongue.words(), board)).unwrap_or_default())
+    };
     let asked = Signal::derive(move || {
         let (zone, slot) = asking.get()?;
         view.with(|view| view.board()?.slot(zone, slot).cloned())
@@ -90,7 +94,8 @@ fn summary(words: &Words, board: &Board) -> String {
 #[component]
 fn NobodyYet(communities: Vec<Community>) -> impl IntoView {
     let tongue = use_tongue();
-    let copies = communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view();
+    let copies =
+        communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view();
     view! { <Empty words=move || tongue.words().assign.nobody>{copies}</Empty> }
 }
 
@@ -156,7 +161,8 @@ fn NewcomerRow(newcomer: Newcomer, team: Option<yingchun_domain::team::Team>) ->
     let small = Signal::derive(move || {
         let words = tongue.words();
         let same = same_phone.then(|| words.assign.same_phone.to_owned());
-        let parts = [Some(free_words(words, &person)), same].into_iter().flatten().filter(|part| !part.is_empty());
+        let parts =
+            [Some(free_words(words, &person)), same].into_iter().flatten().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" · ")
     });
     let title = name.clone();

@@ -5,6 +5,8 @@ pub mod facts;
 pub mod one;
 pub mod queue;
 pub mod send_back;
+#[cfg(test)]
+mod tests;
 
 use leptos::prelude::*;
 use yingchun_domain::entry::Act;
@@ -68,8 +70,10 @@ fn Whole(queue: Queue) -> impl IntoView {
     let phone = use_phone();
     let nothing = queue.waiting.is_empty();
     let (returned, passed) = (queue.returned.len(), queue.passed.len());
-    let cards = queue.waiting.into_iter().map(|spot| view! { <InspectCard spot about=waits/> }).collect_view();
-    let due = queue.returned.into_iter().map(|spot| view! { <InspectCard spot about=due_words/> }).collect_view();
+    let cards =
+        queue.waiting.into_iter().map(|spot| view! { <InspectCard spot about=waits/> }).collect_view();
+    let due =
+        queue.returned.into_iter().map(|spot| view! { <InspectCard spot about=due_words/> }).collect_view();
     let to_close = queue.passed.into_iter().map(|spot| view! { <CloseRow spot/> }).collect_view();
     let updated = move || tongue.words().dates.updated(&phone.now().get().clock());
     view! {
@@ -142,7 +146,10 @@ fn CloseRow(spot: Spot) -> impl IntoView {
     let passed = spot.passing.clone();
     let small = move || {
         let words = tongue.words();
-        passed.as_ref().map(|it| words.inspect.passed_by(it.by_name.as_str(), &words.day(it.at.day()))).unwrap_or_default()
+        passed
+            .as_ref()
+            .map(|it| words.inspect.passed_by(it.by_name.as_str(), &words.day(it.at.day())))
+            .unwrap_or_default()
     };
     let close = move |()| {
         let said = tongue.words().inspect.closed.to_owned();

@@ -200,7 +200,9 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
             busy.try_set(false);
             match taken {
                 Ok(()) if role == Some(Role::Organiser) => leave_for(home(role)),
-                Ok(()) => navigate(home(role), NavigateOptions { replace: true, ..NavigateOptions::default() }),
+                Ok(()) => {
+                    navigate(home(role), NavigateOptions { replace: true, ..NavigateOptions::default() })
+                }
                 Err(HubFault::Refused { code }) if code.starts_with("invitation.") => {
                     view.try_set(View::Gone);
                 }
@@ -218,7 +220,11 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
         match typed.get_untracked().read(&taker.get_untracked(), tongue.words()) {
             Ok((name, phone_number)) => {
                 wrong.set(Wrong::default());
-                accept(AcceptInvitation { name, phone: phone_number, consent: consent(phone.now().get_untracked()) });
+                accept(AcceptInvitation {
+                    name,
+                    phone: phone_number,
+                    consent: consent(phone.now().get_untracked()),
+                });
             }
             Err(what) => wrong.set(what),
         }
@@ -272,14 +278,22 @@ fn About(look: StoredValue<Look>) -> impl IntoView {
             None => words.volunteer_may,
         })
     };
-    let by = move || look.with_value(|look| tongue.words().account.invited_by(look.campaign.host.as_str(), &tongue.words().moment(look.expires)));
+    let by = move || {
+        look.with_value(|look| {
+            tongue
+                .words()
+                .account
+                .invited_by(look.campaign.host.as_str(), &tongue.words().moment(look.expires))
+        })
+    };
     view! { <p>{may}</p> <p class="quiet">{by}</p> }
 }
 
 #[component]
 fn TakerFields(taker: Memo<Taker>, typed: RwSignal<Typed>, wrong: RwSignal<Wrong>) -> impl IntoView {
     let tongue = use_tongue();
-    let fields = move || match taker.get() {
+    let fields = move || {
+        match taker.get() {
         Taker::Known(name) => view! { <p><b>{move || tongue.words().account.you_are(&name)}</b></p> }.into_any(),
         Taker::New => view! {
             <Field name="name" label=move || tongue.words().account.own_name hint="" takes=Entry::Name value=move || typed.get().name
@@ -288,6 +302,7 @@ fn TakerFields(taker: Memo<Taker>, typed: RwSignal<Typed>, wrong: RwSignal<Wrong
                 value=move || typed.get().phone error=move || wrong.get().phone on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
         }
         .into_any(),
+    }
     };
     view! {
         {fields}

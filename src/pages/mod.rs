@@ -6,6 +6,8 @@ pub mod shell;
 pub mod frame;
 pub mod links;
 pub mod mine;
+#[cfg(test)]
+pub(crate) mod officials;
 pub mod said;
 
 pub mod assign;

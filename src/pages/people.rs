@@ -105,7 +105,8 @@ pub fn free_days(words: &Words, person: &Person) -> String {
 pub fn PeoplePage() -> impl IntoView {
     let tongue = use_tongue();
     let lists = use_mine(lists);
-    let count = move || lists.with(|lists| lists.iter().flatten().map(|list| list.people.len()).sum::<usize>());
+    let count =
+        move || lists.with(|lists| lists.iter().flatten().map(|list| list.people.len()).sum::<usize>());
     view! {
         <TabPage title=move || tongue.words().assign.people small=move || tongue.words().assign.people_n(count())>
             {move || match View::of(lists.get()) {

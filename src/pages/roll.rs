@@ -1,6 +1,8 @@
 //! `/roll`: the leader calls the roll, for hours and safety; each entry says that she signed in somebody's place.
 
 pub mod add;
+#[cfg(test)]
+mod tests;
 pub mod turnout;
 
 use leptos::prelude::*;
@@ -76,7 +78,9 @@ pub fn RollPage() -> impl IntoView {
     let view = Memo::new(move |_| View::of(today.get(), called.get()));
     let adding = RwSignal::new(false);
     let turnout = Signal::derive(move || view.with(|view| view.called().cloned()));
-    let small = move || view.with(|view| view.called().map(|called| heading(tongue.words(), called)).unwrap_or_default());
+    let small = move || {
+        view.with(|view| view.called().map(|called| heading(tongue.words(), called)).unwrap_or_default())
+    };
     view! {
         <div class="page">
             <Head title=move || tongue.words().roll.title small><SyncPill/></Head>
@@ -111,7 +115,9 @@ fn SlotChoice(
     let several = today.len() > 1;
     let chip = move |turnout: Turnout| {
         let which = (turnout.zone, turnout.slot.id);
-        let label = move || tongue.words().roll.heading(&turnout.zone_name, &tongue.words().hour(turnout.slot.starts));
+        let label = move || {
+            tongue.words().roll.heading(&turnout.zone_name, &tongue.words().hour(turnout.slot.starts))
+        };
         view! { <Chip label pressed=which == called on_press=move |()| chosen.set(Some(which))/> }
     };
     several.then(|| view! { <div class="chips">{today.into_iter().map(chip).collect_view()}</div> })
@@ -150,7 +156,10 @@ fn RollRow(row: Expected, turnout: StoredValue<Turnout>) -> impl IntoView {
     };
     let call = row.call.clone().filter(|_| !came).map(|href| view! { <CallLink name=called href/> });
     let end = match (came, went) {
-        (false, _) => view! { <Button label=move || tongue.words().roll.here look=Look::LineSmall on_press=here/> }.into_any(),
+        (false, _) => {
+            view! { <Button label=move || tongue.words().roll.here look=Look::LineSmall on_press=here/> }
+                .into_any()
+        }
         (true, false) => view! { <RowMark words=move || tongue.words().roll.here/> }.into_any(),
         (true, true) => view! { <RowMark words=move || tongue.words().roll.gone/> }.into_any(),
     };

@@ -40,7 +40,9 @@ impl Typed {
             typed => Name::try_from(typed),
         };
         match (name, committee, duty_phone(&self.phone)) {
-            (Ok(name), Ok(committee), Ok(duty_phone)) => Ok(CreateCommunity { name, committee, duty_phone, code }),
+            (Ok(name), Ok(committee), Ok(duty_phone)) => {
+                Ok(CreateCommunity { name, committee, duty_phone, code })
+            }
             (name, committee, phone) => {
                 Err(Wrong { name: name.is_err(), committee: committee.is_err(), phone: phone.is_err() })
             }

@@ -151,7 +151,9 @@ fn WhoseFields(typed: RwSignal<Typed>, wrong: RwSignal<Wrong>) -> impl IntoView 
     let here = move || -> Vec<Choice> {
         let community = typed.with(|typed| typed.community.parse::<CommunityId>().ok());
         let all = teams.get().unwrap_or_default().into_iter();
-        all.filter(|team| Some(team.community) == community).map(|team| (team.id.to_string(), team.name.to_string())).collect()
+        all.filter(|team| Some(team.community) == community)
+            .map(|team| (team.id.to_string(), team.name.to_string()))
+            .collect()
     };
     view! {
         <SelectField name="zone-community" label=move || tongue.words().office.community unchosen=move || tongue.words().office.choose
@@ -191,7 +193,8 @@ fn PlaceFields(typed: RwSignal<Typed>, wrong: RwSignal<Wrong>) -> impl IntoView 
 #[component]
 fn WhenFields(typed: RwSignal<Typed>) -> impl IntoView {
     let tongue = use_tongue();
-    let sessions = use_mine(|mine| mine.set.each::<Campaign>().next().map(|it| it.sessions.clone()).unwrap_or_default());
+    let sessions =
+        use_mine(|mine| mine.set.each::<Campaign>().next().map(|it| it.sessions.clone()).unwrap_or_default());
     let chip = move |session: Session| {
         view! {
             <Chip label=move || session_words(tongue.words(), session) pressed=move || typed.with(|typed| typed.sessions.contains(&session))

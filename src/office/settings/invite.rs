@@ -78,7 +78,9 @@ pub fn InvitePanel() -> impl IntoView {
     let link = RwSignal::new(None::<String>);
     let teams = use_mine(team_choices);
     let make = move |()| {
-        let Some(role) = team.with_untracked(|team| given.get_untracked().role(team)) else { return missing.set(true) };
+        let Some(role) = team.with_untracked(|team| given.get_untracked().role(team)) else {
+            return missing.set(true);
+        };
         missing.set(false);
         let (text, hash) = fresh_token();
         let act = Act::Invite(Invite { role, person: None, token: hash });
@@ -140,7 +142,9 @@ struct Line {
 
 fn lines(mine: Mine<'_>) -> Vec<Line> {
     let team_of = |role: Option<Role>| match role {
-        Some(Role::Leader { team }) => mine.set.get::<Team>(team.uuid()).known().map(|team| team.name.to_string()),
+        Some(Role::Leader { team }) => {
+            mine.set.get::<Team>(team.uuid()).known().map(|team| team.name.to_string())
+        }
         Some(Role::Inspector | Role::Organiser) | None => None,
     };
     let line = |invitation: &Invitation| Line {

@@ -35,7 +35,8 @@ fn lines(mine: Mine<'_>) -> Vec<Line> {
         own: grant.person == mine.me,
         grant: grant.clone(),
     };
-    let mut all: Vec<Line> = mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now)).map(line).collect();
+    let mut all: Vec<Line> =
+        mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now)).map(line).collect();
     all.sort_by(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
     all
 }
@@ -53,7 +54,11 @@ pub fn Rights() -> impl IntoView {
         let revoke = move |()| {
             let reason = Reason::try_from(tongue.words().office.revoked_by_office);
             if let Ok(reason) = reason {
-                doer.act(deed(Act::Revoke(Revoke { reason }), id.uuid(), Undo::Grace), tongue.words().office.revoked(&said), |_| {});
+                doer.act(
+                    deed(Act::Revoke(Revoke { reason }), id.uuid(), Undo::Grace),
+                    tongue.words().office.revoked(&said),
+                    |_| {},
+                );
             }
         };
         // Nobody shuts herself out by one touch.

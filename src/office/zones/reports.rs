@@ -95,7 +95,9 @@ fn CheckSheet(checked: RwSignal<Option<Spot>>) -> impl IntoView {
     let doer = use_doer();
     let zone = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
-    let near = use_mine(move |mine| checked.with(|spot| spot.as_ref().map(|spot| zones_near(mine, spot))).unwrap_or_default());
+    let near = use_mine(move |mine| {
+        checked.with(|spot| spot.as_ref().map(|spot| zones_near(mine, spot))).unwrap_or_default()
+    });
     let number = use_mine(next_number);
     let close = move || {
         checked.set(None);

@@ -22,7 +22,8 @@ struct SpotLine {
 }
 
 fn lines(mine: Mine<'_>) -> Vec<SpotLine> {
-    let name = |spot: &Spot| mine.set.get::<Community>(spot.community.uuid()).known().map(|it| it.name.to_string());
+    let name =
+        |spot: &Spot| mine.set.get::<Community>(spot.community.uuid()).known().map(|it| it.name.to_string());
     let zone = |spot: &Spot| mine.set.get::<Zone>(spot.zone?.uuid()).known().map(|it| it.name.to_string());
     let mut all: Vec<SpotLine> = mine
         .set
@@ -40,8 +41,14 @@ fn lines(mine: Mine<'_>) -> Vec<SpotLine> {
 
 fn matches(words: &Words, line: &SpotLine, query: &str) -> bool {
     let doer = line.spot.last_cleaning().map(|cleaning| cleaning.by_name.as_str()).unwrap_or_default();
-    let texts =
-        [line.spot.place.as_str(), &line.community, &line.zone, doer, line.mark.words(words), words.category(line.spot.category)];
+    let texts = [
+        line.spot.place.as_str(),
+        &line.community,
+        &line.zone,
+        doer,
+        line.mark.words(words),
+        words.category(line.spot.category),
+    ];
     found(query, &texts)
 }
 
@@ -63,7 +70,16 @@ pub fn Spots() -> impl IntoView {
     };
     let heads = move || {
         let office = &tongue.words().office;
-        vec![office.number, office.spot, office.community, office.zone, office.category, office.state, office.cleaned_by, office.due]
+        vec![
+            office.number,
+            office.spot,
+            office.community,
+            office.zone,
+            office.category,
+            office.state,
+            office.cleaned_by,
+            office.due,
+        ]
     };
     view! {
         <Panel title=move || tongue.words().office.spots_n(count())>

@@ -7,8 +7,8 @@ use yingchun_domain::id::{AssignmentId, PersonId};
 
 use super::board::{Candidate, SlotBoard};
 use crate::components::button::{Button, Look};
-use crate::components::sheet::Sheet;
 use crate::components::pick::PickRow;
+use crate::components::sheet::Sheet;
 use crate::pages::frame::deed;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
@@ -77,7 +77,11 @@ pub fn AskSheet(
         }
     };
     let candidates = move || asked.get().map(|slot| slot.candidates).unwrap_or_default();
-    let when = move || asked.get().map(|slot| format!("{} {}", slot.zone_name, tongue.words().span(slot.slot.starts, slot.slot.ends)));
+    let when = move || {
+        asked.get().map(|slot| {
+            format!("{} {}", slot.zone_name, tongue.words().span(slot.slot.starts, slot.slot.ends))
+        })
+    };
     view! {
         <Sheet title=move || tongue.words().assign.choose_people open=move || open.get().is_some() on_close>
             <p class="quiet">{when}</p>

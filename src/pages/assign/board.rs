@@ -91,9 +91,10 @@ impl Board {
         }
         let people: Vec<&Person> = mine.set.each::<Person>().filter(|it| is_in(it, &teams)).collect();
         let zones: Vec<&Zone> = teams.iter().flat_map(|team| zones_of(mine, team.id)).collect();
-        let mut slots: Vec<SlotBoard> =
-            zones.iter().flat_map(|zone| slots_of(mine, zone, &people)).collect();
-        slots.sort_by(|one, other| (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name)));
+        let mut slots: Vec<SlotBoard> = zones.iter().flat_map(|zone| slots_of(mine, zone, &people)).collect();
+        slots.sort_by(|one, other| {
+            (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name))
+        });
         let busy = |person: &Person| slots.iter().any(|slot| slot.holds(person.id));
         Some(Self {
             without_work: people.iter().filter(|person| !busy(person)).count(),
@@ -202,8 +203,7 @@ fn slots_of(mine: Mine<'_>, zone: &Zone, people: &[&Person]) -> Vec<SlotBoard> {
     let assignments: Vec<&Assignment> = mine.set.all(Lookup::AssignmentsOfZone, zone.id.uuid()).collect();
     let coming = zone.slots.iter().filter(|slot| slot.ends > mine.now);
     let board = |slot: &Slot| {
-        let of_slot: Vec<&Assignment> =
-            assignments.iter().filter(|it| it.slot == slot.id).copied().collect();
+        let of_slot: Vec<&Assignment> = assignments.iter().filter(|it| it.slot == slot.id).copied().collect();
         SlotBoard {
             zone: zone.id,
             zone_name: zone.name.to_string(),

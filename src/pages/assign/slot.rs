@@ -54,8 +54,8 @@ pub fn SlotCard(
         <article class="ask">
             <header class="ask__head">
                 <h3 class="ask__zone">{name}</h3> <p class="ask__when">
-                    <span class="nb">{move || tongue.words().day_full(starts.day())}</span> " "
-                    <span class="nb">{move || tongue.words().hours_span(starts, ends)}</span>
+                    <span class="ask__part">{move || tongue.words().day_full(starts.day())}</span> " "
+                    <span class="ask__part">{move || tongue.words().hours_span(starts, ends)}</span>
                 </p>
             </header>
             <p class="ask__wants">{move || wants(tongue.words(), &board)}</p>
@@ -78,8 +78,12 @@ fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
     let doer = use_doer();
     let Answer { assignment, person, name, state } = answer;
     let mark = move || match state {
-        AssignmentState::Accepted => view! { <RowMark words=move || tongue.words().assign.accepted/> }.into_any(),
-        AssignmentState::Offered => view! { <span class="ask__answer">{move || tongue.words().assign.no_answer}</span> }.into_any(),
+        AssignmentState::Accepted => {
+            view! { <RowMark words=move || tongue.words().assign.accepted/> }.into_any()
+        }
+        AssignmentState::Offered => {
+            view! { <span class="ask__answer">{move || tongue.words().assign.no_answer}</span> }.into_any()
+        }
         AssignmentState::Declined | AssignmentState::Withdrawn => {
             view! { <span class="ask__answer">{move || tongue.words().assign.busy}</span> }.into_any()
         }
@@ -91,9 +95,11 @@ fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
     };
     let withdraw = Callback::new(withdraw);
     let open = is_open(state);
-    let end = move || match changing.get() && open {
+    let end = move || {
+        match changing.get() && open {
         true => view! { <Button label=move || tongue.words().assign.withdraw look=Look::LineSmall on_press=withdraw/> }.into_any(),
         false => mark().into_any(),
+    }
     };
     view! {
         <li class="ask__row">

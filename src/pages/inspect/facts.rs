@@ -119,7 +119,8 @@ pub fn LookedFacts(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let looked = StoredValue::new(looked);
-    let read = move |read: fn(&Looked, &Words) -> String| looked.with_value(|looked| read(looked, tongue.words()));
+    let read =
+        move |read: fn(&Looked, &Words) -> String| looked.with_value(|looked| read(looked, tongue.words()));
     let cleaning = looked.with_value(|looked| looked.spot.last_cleaning().cloned());
     let quantity = cleaning.as_ref().and_then(|cleaning| cleaning.quantity);
     let note = cleaning.and_then(|cleaning| cleaning.note);

@@ -75,9 +75,15 @@ pub fn InspectSpotPage() -> impl IntoView {
     });
     let view = Memo::new(move |_| read.get().unwrap_or(View::Opening));
     let returning = RwSignal::new(false);
-    let judged = Signal::derive(move || view.get().looked().map(|(looked, next)| (looked.spot, onward(next))));
+    let judged =
+        Signal::derive(move || view.get().looked().map(|(looked, next)| (looked.spot, onward(next))));
     let shown = Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|(spot, _)| spot.id)));
-    let title = move || view.get().looked().map_or_else(|| tongue.words().inspect.title.to_owned(), |(looked, _)| titled(tongue.words(), &looked.spot));
+    let title = move || {
+        view.get().looked().map_or_else(
+            || tongue.words().inspect.title.to_owned(),
+            |(looked, _)| titled(tongue.words(), &looked.spot),
+        )
+    };
     let small = move || match view.get() {
         View::Ready { place: Some((at, all)), .. } => tongue.words().inspect.position(at, all),
         View::Opening | View::NotYours | View::Unknown | View::Ready { place: None, .. } => String::new(),
@@ -160,7 +166,8 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
     let others = looked.others.clone();
     let captions = StoredValue::new(looked);
     let caption = move |phase: Phase| captions.with_value(|looked| looked.caption(tongue.words(), phase));
-    let pair = move || match (compare.get(), both.get()) {
+    let pair = move || {
+        match (compare.get(), both.get()) {
         (Compare::Slide, Some((before, after))) => {
             view! { <PairSlide before after name=move || tongue.words().inspect.slide/> }.into_any()
         }
@@ -170,6 +177,7 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
             </Pair>
         }
         .into_any(),
+    }
     };
     let chip = move |way: Compare, word: fn(&crate::words::Inspect) -> &'static str| {
         view! {

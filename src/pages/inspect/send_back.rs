@@ -71,7 +71,10 @@ impl Typed {
     }
 
     fn go(&self, words: &Words) -> String {
-        self.due.map_or_else(|| words.inspect.send_back.to_owned(), |due| words.return_sheet.go(&due.words(words)))
+        self.due.map_or_else(
+            || words.inspect.send_back.to_owned(),
+            |due| words.return_sheet.go(&due.words(words)),
+        )
     }
 }
 
@@ -98,7 +101,10 @@ pub fn SendBackSheet(
     let tongue = use_tongue();
     let doer = use_doer();
     let key = StoredValue::new(format!("send_back:{id}"));
-    let typed = RwSignal::new(Typed { place: key.with_value(|key| draft::load(key)).unwrap_or_default(), ..Typed::default() });
+    let typed = RwSignal::new(Typed {
+        place: key.with_value(|key| draft::load(key)).unwrap_or_default(),
+        ..Typed::default()
+    });
     let missing = RwSignal::new(None::<Missing>);
     let navigate = use_navigate();
     let go = Callback::new(move |()| {
@@ -119,9 +125,14 @@ pub fn SendBackSheet(
         typed.update(|typed| typed.place = place);
     };
     let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
-    let title = move || spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default();
-    let preview = move || spot.get().and_then(|spot| typed.with(|typed| typed.preview(tongue.words(), &spot)));
-    let is_missing = move |what: Missing| missing.get().filter(|it| *it == what).map(|it| it.words(tongue.words()).to_owned());
+    let title = move || {
+        spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default()
+    };
+    let preview =
+        move || spot.get().and_then(|spot| typed.with(|typed| typed.preview(tongue.words(), &spot)));
+    let is_missing = move |what: Missing| {
+        missing.get().filter(|it| *it == what).map(|it| it.words(tongue.words()).to_owned())
+    };
     view! {
         <Sheet title open on_close=move |()| open.set(false)>
             <ReasonChips typed/>
@@ -210,7 +221,11 @@ fn stamp(words: &Words, spot: &Spot, now: UnixMs) -> StampWords {
     StampWords {
         time: now.clock(),
         source: words.photo.phone_time.to_owned(),
-        lines: vec![words.day_full(now.day()), super::titled(words, spot), words.categories.inspection.to_owned()],
+        lines: vec![
+            words.day_full(now.day()),
+            super::titled(words, spot),
+            words.categories.inspection.to_owned(),
+        ],
         before_number: words.photo.number.to_owned(),
     }
 }

@@ -62,7 +62,10 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     let mut visits: Vec<Visit> = own.iter().map(|it| visit(mine, it)).collect();
     visits.sort_by_key(|visit| std::cmp::Reverse(visit.came.or(visit.went)));
     Some(Shown {
-        team: person.team.and_then(|team| mine.set.get::<Team>(team.uuid()).known()).map(|team| team.name.to_string()),
+        team: person
+            .team
+            .and_then(|team| mine.set.get::<Team>(team.uuid()).known())
+            .map(|team| team.name.to_string()),
         phone: phone.map(|phone| (phone.digits().to_owned(), format!("tel:{}", phone.digits()))),
         same_as: same_as.iter().filter_map(|other| mine.name_of(*other)).collect(),
         minutes: own.iter().filter_map(|it| it.minutes()).sum(),

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use yingchun_domain::attendance::Way;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
+use yingchun_domain::person::ACCOMPANYING_MOST;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::person::register::Register;
-use yingchun_domain::person::ACCOMPANYING_MOST;
 use yingchun_domain::text::{JoinCode, Name, Phone};
 use yingchun_domain::time::UnixMs;
 

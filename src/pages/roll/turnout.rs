@@ -75,7 +75,9 @@ impl Turnout {
             .filter(|(_, slot)| slot.starts.day() == mine.now.day())
             .filter_map(|(zone, slot)| Self::of(mine, zone, slot))
             .collect();
-        today.sort_by(|one, other| (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name)));
+        today.sort_by(|one, other| {
+            (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name))
+        });
         Some(today)
     }
 
@@ -132,8 +134,10 @@ impl Turnout {
 
     /// 都到了: signs in all who said yes and are not noted yet.
     pub fn all_here(&self) -> Vec<Deed> {
-        let missing =
-            self.rows.iter().filter(|row| row.came.is_none() && row.answer == Some(AssignmentState::Accepted));
+        let missing = self
+            .rows
+            .iter()
+            .filter(|row| row.came.is_none() && row.answer == Some(AssignmentState::Accepted));
         missing.map(|row| self.sign(row.person, Way::In)).collect()
     }
 

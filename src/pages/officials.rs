@@ -1,0 +1,159 @@
+//! A small drive for the tests of officials' pages: one team, its leader, two members, one newcomer, one zone.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::{Attendance, SignEvent, Way};
+use yingchun_domain::community::Community;
+use yingchun_domain::grant::{Grant, Role};
+use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, SlotId, TeamId, ZoneId};
+use yingchun_domain::person::{Consent, Person};
+use yingchun_domain::row::{CommitNo, Entity, Row};
+use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::spot::{Category, Cleaning, Finding, Spot, SpotState};
+use yingchun_domain::team::Team;
+use yingchun_domain::text::{JoinCode, Line, Name};
+use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::{Slot, Zone};
+
+use super::mine::Mine;
+
+/// The leader.
+pub(crate) const LEADER: u128 = 1;
+/// Two of her team.
+pub(crate) const MEMBER: u128 = 2;
+/// The other.
+pub(crate) const OTHER: u128 = 3;
+/// Somebody without a team.
+pub(crate) const NEWCOMER: u128 = 4;
+/// An inspector.
+pub(crate) const INSPECTOR: u128 = 5;
+
+/// The thing of this number.
+pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
+    Uuid::from_u128(n).into()
+}
+
+/// A time on 29 January 2027, the zone's day: 8:30 to 11:30.
+pub(crate) fn at(hour: u16, minute: u16) -> UnixMs {
+    UnixMs::at_china(NaiveDate::from_ymd_opt(2027, 1, 29).unwrap(), hour * 60 + minute)
+}
+
+/// Rows of a drive.
+pub(crate) struct World(Set);
+
+impl World {
+    /// Leader, two members, a newcomer, a zone with one slot for two people.
+    pub(crate) fn new() -> Self {
+        let name = |text: &str| Name::try_from(text).unwrap();
+        let community = id::<CommunityId>(20);
+        let code = JoinCode::try_from("QSC-2027").unwrap();
+        Self(Set::new(Reach::Held))
+            .with(Community {
+                id: community,
+                name: name("青石村"),
+                committee: name("青石村村委会"),
+                duty_phone: None,
+                code,
+                rotated: vec![],
+            })
+            .with(Team { id: id(21), community, name: name("青年突击队"), duty_phone: None })
+            .with(Zone {
+                id: id(22),
+                community,
+                name: name("青石河东岸"),
+                bounds: None,
+                meeting: Line::try_from("老槐树下").unwrap(),
+                bring: None,
+                team: Some(id(21)),
+                slots: vec![Slot { id: id(23), starts: at(8, 30), ends: at(11, 30), wanted: 2 }],
+                hazard: None,
+            })
+            .with_person(LEADER, Some(id(21)), false)
+            .with_person(MEMBER, Some(id(21)), false)
+            .with_person(OTHER, Some(id(21)), true)
+            .with_person(NEWCOMER, None, true)
+            .with_right(LEADER, Role::Leader { team: id(21) })
+            .with_right(INSPECTOR, Role::Inspector)
+    }
+
+    /// The same with one row more.
+    pub(crate) fn with(mut self, entity: impl Into<Entity>) -> Self {
+        let entity = entity.into();
+        self.0.put(Arc::new(Row { entity, version: id(9), commit: CommitNo(1), scopes: vec![] }));
+        self
+    }
+
+    fn with_person(self, person: u128, team: Option<TeamId>, any_day: bool) -> Self {
+        self.with(Person {
+            id: id(person),
+            name: Name::try_from(format!("人{person}")).unwrap(),
+            community: Some(id(20)),
+            team,
+            accompanying: 0,
+            free: vec![],
+            any_day,
+            consent: Consent { wording: Line::try_from("2027-1").unwrap(), at: at(0, 0) },
+            registered_by: None,
+            merged_into: None,
+        })
+    }
+
+    fn with_right(self, person: u128, role: Role) -> Self {
+        self.with(Grant { id: id(100 + person), person: id(person), role, from: at(0, 0), to: None })
+    }
+
+    /// Somebody was asked for the slot, and answered.
+    pub(crate) fn asked(self, person: u128, state: AssignmentState) -> Self {
+        let (zone, slot, person) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(person));
+        let offered_by = id(LEADER);
+        let id = AssignmentId::of(zone, slot, person);
+        self.with(Assignment { id, zone, slot, person, state, joined: false, offered_by, answered_by: None })
+    }
+
+    /// Somebody came, as `by` said.
+    pub(crate) fn came(self, person: u128, by: u128) -> Self {
+        let (zone, slot, who) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(person));
+        let event = SignEvent { entry: id(8), way: Way::In, at: at(8, 31), by: id(by) };
+        let id = AttendanceId::of(zone, slot, who);
+        self.with(Attendance { id, zone, slot, person: who, events: vec![event] })
+    }
+
+    /// A spot that `by` cleaned at a minute after eight.
+    pub(crate) fn cleaned(self, spot: u128, by: u128, minute: u16) -> Self {
+        let cleaning = Cleaning {
+            entry: id(spot + 500),
+            by: id(by),
+            by_name: Name::try_from("李明").unwrap(),
+            recorded_by: None,
+            at: at(8, minute),
+            quantity: None,
+            note: None,
+            answers: None,
+        };
+        self.with(Spot {
+            id: id(spot),
+            community: id(20),
+            zone: Some(id(22)),
+            number: None,
+            place: Line::try_from("桥洞碎砖").unwrap(),
+            category: Category::Clutter,
+            note: None,
+            found: None,
+            found_by: Finding::OwnSurvey,
+            found_at: at(0, 0),
+            reported_by: None,
+            state: SpotState::Cleaned { cleaning: cleaning.entry },
+            cleanings: vec![cleaning],
+            returns: vec![],
+            passing: None,
+        })
+    }
+
+    /// The drive with the eyes of one person.
+    pub(crate) fn seen_by(&self, me: u128, now: UnixMs) -> Mine<'_> {
+        Mine { set: &self.0, me: id(me), now }
+    }
+}
