@@ -92,7 +92,7 @@ pub fn CommunityForm(
                 <Field name="community-phone" label=move || tongue.words().office.duty_phone hint=move || tongue.words().office.duty_phone_hint
                     takes=Entry::Phone value=move || typed.get().phone error=move || wrong.get().phone.then(|| tongue.words().office.phone_wrong.to_owned())
                     on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
-                <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+                <SubmitButton label=move || tongue.words().office.create_community look=Look::Primary/>
             </form>
         </Sheet>
     }

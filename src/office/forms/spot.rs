@@ -121,7 +121,7 @@ pub fn SpotForm(
                 <TextField name="spot-note" label=move || tongue.words().office.spot_note hint="" value=move || typed.get().note
                     error=move || wrong.get().note.then(|| tongue.words().office.too_long.to_owned())
                     on_type=move |note| typed.update(|typed| typed.note = note)/>
-                <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+                <SubmitButton label=move || tongue.words().office.create_spot look=Look::Primary/>
             </form>
         </Sheet>
     }

@@ -137,7 +137,7 @@ pub fn ZoneForm(
         <Sheet title=move || tongue.words().office.create_zone open=is_up(up, Form::Zone) on_close=move |()| up.set(None)>
             <form class="stack" novalidate on:submit=on_submit>
                 <WhoseFields typed wrong/> <PlaceFields typed wrong/> <WhenFields typed/>
-                <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+                <SubmitButton label=move || tongue.words().office.create_zone look=Look::Primary/>
             </form>
         </Sheet>
     }
