@@ -69,15 +69,21 @@ impl Doer {
     pub fn act_all(self, deeds: Vec<Deed>, said: String) {
         spawn_local(async move {
             let mut ids = Vec::with_capacity(deeds.len());
+            self.done.trouble.try_set(None);
             for deed in deeds {
                 match self.phone.act(deed).await {
                     Ok(id) => ids.push(id),
-                    Err(trouble) => return self.trouble(trouble),
+                    Err(trouble) => {
+                        self.trouble(trouble);
+                        break;
+                    }
                 }
             }
-            self.announcer.say(&said);
-            self.done.trouble.try_set(None);
-            self.done.noted.try_set(Some((ids, said)));
+            // What was saved before the trouble can be taken back like the rest.
+            if !ids.is_empty() {
+                self.announcer.say(&said);
+                self.done.noted.try_set(Some((ids, said)));
+            }
         });
     }
 

@@ -99,7 +99,7 @@ pub fn InspectSpotPage() -> impl IntoView {
                     View::Opening => view! { <Skeleton cards=2/> }.into_any(),
                     View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_inspector/> }.into_any(),
                     View::Unknown => view! { <Empty words=move || tongue.words().inspect.unknown>""</Empty> }.into_any(),
-                    View::Ready { looked, next, .. } => view! { <Pictures looked=(*looked).clone() next/> <LookedFacts looked=*looked/> }.into_any(),
+                    View::Ready { looked, place, next } => view! { <Pictures looked=(*looked).clone() next=next.filter(|_| place.is_some())/> <LookedFacts looked=*looked/> }.into_any(),
                 }}
             </main>
             <NotedBar/>
