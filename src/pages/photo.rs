@@ -16,6 +16,7 @@ use super::shell::CameraSheetUp;
 use super::today::spots::SpotItem;
 use crate::components::button::{Button, IconLink, Look};
 use crate::components::dock::Dock;
+use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::sheet::Sheet;
@@ -166,10 +167,7 @@ pub fn PhotoPreview(
                 {move || prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
             </div>
             <p role="status">{move || tongue.words().photo.saved_here}</p>
-            <details class="fold">
-                <summary class="fold__line">{move || tongue.words().photo.retake}</summary>
-                <div class="fold__body"><CameraButtons camera/></div>
-            </details>
+            <Fold label=move || tongue.words().photo.retake aside="" on_open=|()| ()><CameraButtons camera/></Fold>
         </main>
         <Dock>
             <Button label=move || tongue.words().photo.discard look=Look::Line on_press=discard/>

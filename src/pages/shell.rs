@@ -191,7 +191,7 @@ pub fn FaultStrip() -> impl IntoView {
     };
     view! {
         <Show when=move || said.get() != Said::Nothing>
-            {move || view! { <Strip icon=said.get().icon() words>{act()}</Strip> }}
+            {move || view! { <Strip icon=said.get().icon() words>{act}</Strip> }}
         </Show>
     }
 }
