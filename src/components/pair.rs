@@ -14,9 +14,17 @@ pub fn Shot(
     #[prop(into)]
     caption: Signal<String>,
 ) -> impl IntoView {
-    let frame = move || match src.get() {
+    // A picture that is not on this phone cannot be fetched without network: its frame stays empty, its words stay.
+    let missing = RwSignal::new(None::<String>);
+    let shown = move || src.get().filter(|src| missing.with(|missing| missing.as_ref() != Some(src)));
+    let frame = move || match shown() {
         Some(src) => {
-            view! { <img class="shot__photo" src=src alt=move || caption.get() decoding="async"/> }.into_any()
+            let tried = src.clone();
+            view! {
+                <img class="shot__photo" src=src alt=move || caption.get() decoding="async"
+                    on:error=move |_| missing.set(Some(tried.clone()))/>
+            }
+            .into_any()
         }
         None => view! { <span class="shot__none"><Glyph icon=Icon::Camera/></span> }.into_any(),
     };

@@ -6,7 +6,7 @@ use yingchun_domain::team::Team;
 
 use super::mine::{Mine, use_mine};
 use super::said::hours;
-use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill};
+use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill, use_counted};
 use crate::components::button::Look;
 use crate::components::chip::Chip;
 use crate::components::facts::{Fact, Facts};
@@ -16,7 +16,6 @@ use crate::components::head::Head;
 use crate::components::row::LinkRow;
 use crate::components::setting::{Theme, use_settings};
 use crate::components::tick::Tick;
-use crate::sync::use_phone;
 use crate::words::{Lang, use_tongue};
 
 /// What the page tells about her.
@@ -47,12 +46,12 @@ fn about(mine: Mine<'_>) -> About {
 #[component]
 pub fn MePage() -> impl IntoView {
     let tongue = use_tongue();
-    let phone = use_phone();
+    let status = use_counted();
     let about = use_mine(about);
     let about = Memo::new(move |_| about.get().unwrap_or_default());
     let call = use_mine(|mine| mine.call(None));
     let call = Signal::derive(move || call.get().flatten());
-    let waiting = move || phone.status().with(|status| status.waiting + status.photos_waiting);
+    let waiting = move || status.with(|status| status.waiting);
     let outbox = move || match waiting() {
         0 => tongue.words().sync.all_sent.to_owned(),
         n => tongue.words().sync.waiting(n),

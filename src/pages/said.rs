@@ -85,7 +85,7 @@ pub fn feast_line(words: &Words, day: NaiveDate) -> String {
 
 /// 1月30日（廿三）中午 12:00
 pub fn due_day(words: &Words, due: UnixMs) -> String {
-    format!("{}{}", words.day_lunar(due.day()), words.hour(due))
+    words.dates.day_hour(&words.day_lunar(due.day()), &words.hour(due))
 }
 
 /// 1月30日（廿三）中午 12:00前，还有 20 小时; a day that has passed is said without a word about it.

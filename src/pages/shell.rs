@@ -6,6 +6,7 @@ use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Fault, Session, Stage, Status};
 
 use super::mine::{Call, use_mine};
+use super::outbox::told::waiting;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
@@ -93,17 +94,24 @@ impl Doer {
     }
 }
 
+/// What the phone does, its entries counted as the outbox page counts them.
+pub fn use_counted() -> Memo<Status> {
+    let phone = use_phone();
+    let waiting = Memo::new(move |_| waiting(&phone.outbox().get(), &phone.shown().get()));
+    Memo::new(move |_| Status { waiting: waiting.get(), photos_waiting: 0, ..phone.status().get() })
+}
+
 /// The pill for a page's head.
 #[component]
 pub fn SyncPill() -> impl IntoView {
-    let status = use_phone().status();
+    let status = use_counted();
     view! { <Pill state=Signal::derive(move || PillState::from(status.get()))/> }
 }
 
 /// The pill where a head has little room: only while the phone holds something.
 #[component]
 pub fn BusyPill() -> impl IntoView {
-    let status = use_phone().status();
+    let status = use_counted();
     let busy = Memo::new(move |_| PillState::from(status.get()) != PillState::AllSent);
     view! { <Show when=move || busy.get()><SyncPill/></Show> }
 }
@@ -120,7 +128,7 @@ enum Said {
 
 impl Said {
     fn of(status: &Status, trouble: Option<NotSaved>) -> Self {
-        let waiting = status.waiting + status.photos_waiting;
+        let waiting = status.waiting;
         match (trouble, status.session, status.last_fault) {
             (Some(trouble), ..) => Self::NotSaved(trouble),
             (None, Session::Refused, _) => Self::SessionGone { waiting },
@@ -168,9 +176,9 @@ pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
 #[component]
 pub fn FaultStrip() -> impl IntoView {
     let tongue = use_tongue();
-    let phone = use_phone();
+    let status = use_counted();
     let trouble = expect_context::<JustDone>().trouble;
-    let said = Memo::new(move |_| Said::of(&phone.status().get(), trouble.get()));
+    let said = Memo::new(move |_| Said::of(&status.get(), trouble.get()));
     let words = Signal::derive(move || said.with(|said| said.words(tongue.words())));
     let act = move || {
         match said.get() {
@@ -212,6 +220,7 @@ pub fn NotedBar() -> impl IntoView {
         noted.any(|it| waits(&it.stage)).then_some((ids, said))
     });
     let take_back = move |ids: Vec<EntryId>| {
+        let said = tongue.words().kit.taken_back;
         spawn_local(async move {
             let mut any = false;
             for id in ids {
@@ -219,7 +228,7 @@ pub fn NotedBar() -> impl IntoView {
             }
             if any {
                 noted.try_set(None);
-                announcer.say(tongue.words().kit.taken_back);
+                announcer.say(said);
             }
         });
     };

@@ -1,6 +1,6 @@
 //! 待上传: what this phone still holds, entry by entry, in words that calm.
 
-mod told;
+pub mod told;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -112,9 +112,10 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
     let announcer = use_announcer();
     let ToldEntry { id, icon, title, small, queued, photos, .. } = entry;
     let take_back = move |()| {
+        let said = tongue.words().kit.taken_back;
         spawn_local(async move {
             if phone.undo(id).await {
-                announcer.say(tongue.words().kit.taken_back);
+                announcer.say(said);
             }
         });
     };

@@ -16,7 +16,7 @@ use crate::words::{Lang, Words, code_words, words};
 
 /// Where an entry belongs on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shelf {
+pub enum Shelf {
     /// 要您看看
     ToLookAt,
     /// On its way.
@@ -42,11 +42,7 @@ pub(super) struct ToldEntry {
 /// An entry in words.
 pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> ToldEntry {
     let words = words(lang);
-    let arrived = it.entry.photos.iter().filter(|photo| {
-        let known = set.get::<Photo>(photo.id.uuid()).known();
-        known.is_some_and(|photo| matches!(photo.bytes, Bytes::Received { .. }))
-    });
-    let photos = (it.entry.photos.len(), arrived.count());
+    let photos = photos(it, set);
     let about = [about(&it.entry, set), Some(it.saved_at.clock()), Some(how_far(it, photos, status, lang))];
     ToldEntry {
         id: it.entry.id,
@@ -57,6 +53,21 @@ pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> 
         queued: matches!(it.stage, Stage::Queued { .. }),
         photos,
     }
+}
+
+/// Photos that ride on an entry, and how many of them have arrived.
+fn photos(it: &OutboxEntry, set: &Set) -> (usize, usize) {
+    let arrived = it.entry.photos.iter().filter(|photo| {
+        let known = set.get::<Photo>(photo.id.uuid()).known();
+        known.is_some_and(|photo| matches!(photo.bytes, Bytes::Received { .. }))
+    });
+    (it.entry.photos.len(), arrived.count())
+}
+
+/// How many entries are still on their way, their photos included: the number of the pill and of the page alike.
+#[must_use]
+pub fn waiting(outbox: &[OutboxEntry], set: &Set) -> usize {
+    outbox.iter().filter(|it| shelf(it, photos(it, set)) == Shelf::Waiting).count()
 }
 
 const fn outcome(stage: Stage) -> Option<Outcome> {
