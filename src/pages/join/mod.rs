@@ -10,12 +10,13 @@ use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::person::register::Register;
 use yingchun_domain::time::{Half, UnixMs};
 
 use self::answers::{Answers, Wrong};
 use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
-use super::shell::{CareSwitch, FaultStrip, use_doer};
+use super::shell::{CareSwitch, Doer, FaultStrip, use_doer};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -28,7 +29,7 @@ use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
 use crate::device::draft;
-use crate::sync::use_phone;
+use crate::sync::{Phone, use_phone};
 use crate::words::use_tongue;
 
 /// The page for oneself.
@@ -118,18 +119,14 @@ fn Questions(
         };
         wrongs.set(vec![]);
         busy.set(true);
-        let welcome = welcome.clone();
-        let name = register.name.to_string();
-        spawn_local(async move {
-            match phone.join(&welcome, register).await {
-                Ok(id) => {
-                    draft::end(draft_key);
-                    on_saved.try_run((id, name));
-                }
-                Err(trouble) => doer.trouble(trouble),
-            }
+        let done = move |saved: Option<(EntryId, String)>| {
             busy.try_set(false);
-        });
+            if let Some(saved) = saved {
+                draft::end(draft_key);
+                on_saved.try_run(saved);
+            }
+        };
+        save(phone, doer, welcome.clone(), register, done);
     };
     view! {
         <form class="page" novalidate on:submit=on_submit>
@@ -152,6 +149,26 @@ fn Questions(
             </Dock>
         </form>
     }
+}
+
+/// Saves the registration on this phone, and hands on its entry and the name, or nothing where it was not saved.
+fn save(
+    phone: Phone,
+    doer: Doer,
+    welcome: Welcome,
+    register: Register,
+    done: impl FnOnce(Option<(EntryId, String)>) + 'static,
+) {
+    let name = register.name.to_string();
+    spawn_local(async move {
+        match phone.join(&welcome, register).await {
+            Ok(id) => done(Some((id, name))),
+            Err(trouble) => {
+                doer.trouble(trouble);
+                done(None);
+            }
+        }
+    });
 }
 
 /// What is wrong with a field, in words.
