@@ -26,6 +26,7 @@ test('a registration made with the wire cut survives a kill and arrives once', a
 test('what was typed is there after a kill, but for the yes', async ({ phone, hub }) => {
   const join = await Join.opened(phone, hub);
   await join.type(MEI);
+  await join.isKept(MEI);
   await phone.kill();
 
   const again = await Join.opened(phone, hub);

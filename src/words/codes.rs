@@ -3,7 +3,8 @@
 use super::Lang;
 
 /// Of a code that this build does not know: that all is kept and somebody will look.
-const UNKNOWN: (&str, &str) = ("没用上，内容都留着，街道会看", "Not used; everything is kept and the office will look");
+const UNKNOWN: (&str, &str) =
+    ("没用上，内容都留着，街道会看", "Not used; everything is kept and the office will look");
 
 /// The sentence for `code`.
 pub fn code_words(lang: Lang, code: &str) -> &'static str {
@@ -21,19 +22,41 @@ fn known(code: &str) -> Option<(&'static str, &'static str)> {
 /// Why an entry has no effect.
 fn refused(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
-        "right.not_yours" => ("这件事要由这一片的队长或街道来办", "This is for the leader of this zone or for the office"),
+        "right.not_yours" => {
+            ("这件事要由这一片的队长或街道来办", "This is for the leader of this zone or for the office")
+        }
         "target.taken" => ("这一条已经有了", "This exists already"),
-        "target.mismatch" => ("这一条对不上号，内容留着，街道会看", "This does not fit together; it is kept and the office will look"),
+        "target.mismatch" => (
+            "这一条对不上号，内容留着，街道会看",
+            "This does not fit together; it is kept and the office will look",
+        ),
         "register.person_taken" => ("这个报名已经收到过了", "This registration has arrived before"),
-        "register.incomplete" => ("报名还差几项，找队长补上就行", "Something is missing in the registration; the team leader can add it"),
-        "register.code_expired" => ("这个报名码过期了，请向村委会要新的", "This code has expired; please ask the village office for a new one"),
-        "community.code_taken" => ("这个报名码别的村在用，换一个", "Another community has this code; choose another"),
+        "register.incomplete" => (
+            "报名还差几项，找队长补上就行",
+            "Something is missing in the registration; the team leader can add it",
+        ),
+        "register.code_expired" => (
+            "这个报名码过期了，请向村委会要新的",
+            "This code has expired; please ask the village office for a new one",
+        ),
+        "community.code_taken" => {
+            ("这个报名码别的村在用，换一个", "Another community has this code; choose another")
+        }
         "community.other" => ("两边不在同一个村（社区）", "The two are not in the same community"),
-        "offer.not_in_team" => ("这个人不在负责这片区的队里，先编进队", "This person is not in the team that has the zone; place them first"),
+        "offer.not_in_team" => (
+            "这个人不在负责这片区的队里，先编进队",
+            "This person is not in the team that has the zone; place them first",
+        ),
         "zone.slot_unknown" => ("这个时段已经没有了", "This time slot does not exist any more"),
-        "zone.slots_unlawful" => ("时段的起止时间不对，或者太多", "A slot ends before it begins, or there are too many"),
-        "invitation.used" => ("这个邀请已经用过了，请再要一个", "This invitation was used; please ask for another"),
-        "invitation.expired" => ("这个邀请过期了，请再要一个", "This invitation has expired; please ask for another"),
+        "zone.slots_unlawful" => {
+            ("时段的起止时间不对，或者太多", "A slot ends before it begins, or there are too many")
+        }
+        "invitation.used" => {
+            ("这个邀请已经用过了，请再要一个", "This invitation was used; please ask for another")
+        }
+        "invitation.expired" => {
+            ("这个邀请过期了，请再要一个", "This invitation has expired; please ask for another")
+        }
         "invitation.for_another" => ("这个邀请是给别人的", "This invitation is for somebody else"),
         "invitation.name_missing" => ("还没填姓名", "The name is missing"),
         "spot.clean.no_after_photo" => ("还差一张清理后的照片", "A photo after cleaning is still missing"),
@@ -48,14 +71,31 @@ fn refused(code: &str) -> Option<(&'static str, &'static str)> {
 fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "late" => ("补录：收到时已经过了一天", "Recorded afterwards: it arrived more than a day later"),
-        "register.same_phone" => ("报上了。这个号还有别人用过，队长会看", "You are signed up. The number was given before; the leader will look"),
+        "register.same_phone" => (
+            "报上了。这个号还有别人用过，队长会看",
+            "You are signed up. The number was given before; the leader will look",
+        ),
         "offer.already_asked" => ("已经请过了", "This person was asked already"),
-        "answer.offer_withdrawn" => ("队长已经另作安排，您的回话记下了", "The leader had arranged otherwise; your answer is recorded"),
+        "answer.offer_withdrawn" => {
+            ("队长已经另作安排，您的回话记下了", "The leader had arranged otherwise; your answer is recorded")
+        }
         "claim.claimed_first" => ("有人先在清了，您也可以一起", "Somebody else is at it; you may join in"),
-        "spot.clean.added_evidence" => ("这处已经报过清好了，您的照片也留着", "It was reported as cleaned before; your photos are kept as well"),
-        "spot.clean.answers_no_return" => ("督查后来又看过，还差一点。您的照片留着", "An inspector has looked since and wants a little more; your photos are kept"),
-        "spot.clean.kept_as_evidence" => ("这处已经办完了，您的照片和时长都记下了", "This spot was settled already; your photos and hours are recorded"),
-        "spot.clean.cancelled" => ("这处后来不用清了。您的照片和时长都记下了", "This spot did not need cleaning any more; your photos and hours are recorded"),
+        "spot.clean.added_evidence" => (
+            "这处已经报过清好了，您的照片也留着",
+            "It was reported as cleaned before; your photos are kept as well",
+        ),
+        "spot.clean.answers_no_return" => (
+            "督查后来又看过，还差一点。您的照片留着",
+            "An inspector has looked since and wants a little more; your photos are kept",
+        ),
+        "spot.clean.kept_as_evidence" => (
+            "这处已经办完了，您的照片和时长都记下了",
+            "This spot was settled already; your photos and hours are recorded",
+        ),
+        "spot.clean.cancelled" => (
+            "这处后来不用清了。您的照片和时长都记下了",
+            "This spot did not need cleaning any more; your photos and hours are recorded",
+        ),
         "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
         "photo_lost.bytes_arrived" => ("照片其实已经传到了", "The photo had arrived after all"),
         _ => return None,
@@ -66,11 +106,19 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
 fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "entry.too_long" => ("写得太长，没能收下，内容都留着", "Too long to be taken; everything is kept"),
-        "entry.newer_schema" | "entry.unknown_kind" => {
-            ("街道那边的版本旧了，更新后会自己收下", "The office runs an older version; it takes this after an update")
+        "entry.newer_schema" | "entry.unknown_kind" => (
+            "街道那边的版本旧了，更新后会自己收下",
+            "The office runs an older version; it takes this after an update",
+        ),
+        "entry.unreadable"
+        | "entry.campaign"
+        | "entry.photos"
+        | "entry.unjudged"
+        | "entry.forked"
+        | "author_unknown"
+        | "invitation.unproven" => {
+            ("这一条没能看懂，已经原样留给街道", "This could not be read; it is kept as it is for the office")
         }
-        "entry.unreadable" | "entry.campaign" | "entry.photos" | "entry.unjudged" | "entry.forked" | "author_unknown"
-        | "invitation.unproven" => ("这一条没能看懂，已经原样留给街道", "This could not be read; it is kept as it is for the office"),
         _ => return None,
     })
 }
@@ -78,12 +126,21 @@ fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
 /// What the hub says before it looks at an entry.
 fn at_the_door(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
-        "join.code_unknown" => ("没找到这个报名码，请对一对海报，或问村委会", "No community has this code; please check the poster or ask the village office"),
-        "invitation.unknown" => ("没找到这个邀请，请再要一个", "This invitation is not known; please ask for another"),
-        "device.unknown" | "device.wrong_key" | "session.none" => {
-            ("要再认一下是您本人。存着的不会丢", "You need to be recognised again; nothing that is kept is lost")
+        "join.code_unknown" => (
+            "没找到这个报名码，请对一对海报，或问村委会",
+            "No community has this code; please check the poster or ask the village office",
+        ),
+        "invitation.unknown" => {
+            ("没找到这个邀请，请再要一个", "This invitation is not known; please ask for another")
         }
-        "session.invitation_needed" => ("要用新的邀请再进一次。存着的不会丢", "A new invitation is needed to come in; nothing that is kept is lost"),
+        "device.unknown" | "device.wrong_key" | "session.none" => (
+            "要再认一下是您本人。存着的不会丢",
+            "You need to be recognised again; nothing that is kept is lost",
+        ),
+        "session.invitation_needed" => (
+            "要用新的邀请再进一次。存着的不会丢",
+            "A new invitation is needed to come in; nothing that is kept is lost",
+        ),
         _ => return None,
     })
 }

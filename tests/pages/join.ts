@@ -26,6 +26,20 @@ export class Join {
     await this.page.getByText('河边、路边有什么要当心的').click();
   }
 
+  // What was typed has reached the storage that survives a kill: within 300 ms of the last keystroke.
+  async isKept(who: Newcomer): Promise<void> {
+    const drafts = () => this.page.evaluate(() => new Promise<string>((resolve, reject) => {
+      const opening = indexedDB.open('yingchun-promises');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction('draft').objectStore('draft').getAll();
+        reading.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(reading.result)); };
+      };
+    }));
+    await expect.poll(drafts).toContain(who.mobile);
+    await expect.poll(drafts).toContain('any_day\\":true');
+  }
+
   async agree(): Promise<void> {
     await this.page.getByLabel('我看过说明').check();
   }
