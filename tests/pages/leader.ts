@@ -13,7 +13,7 @@ export class Assign {
   async asks(name: string): Promise<void> {
     await this.#lastToday().getByRole('button', { name: '请人' }).click();
     const sheet = this.page.getByRole('dialog');
-    for (const person of await sheet.getByRole('checkbox', { checked: true }).all()) await person.uncheck();
+    for (const person of await sheet.getByRole('checkbox').all()) await person.uncheck();
     await sheet.getByRole('checkbox', { name }).check();
     await sheet.getByRole('button', { name: '请 1 人来' }).click();
     await expect(this.#answerOf(name)).toContainText('还没回');

@@ -74,6 +74,7 @@ export class Phone {
       this.#browser.on('console', (message) => this.heard.push(`${message.type()}: ${message.text()}`));
       this.#browser.on('weberror', (error) => this.heard.push(`uncaught: ${error.error().message}`));
     }
+    this.#browser.setDefaultTimeout(20_000);
     return this.#browser.pages().at(-1) ?? (await this.#browser.newPage());
   }
 
