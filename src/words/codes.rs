@@ -119,6 +119,9 @@ fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
         | "invitation.unproven" => {
             ("这一条没能看懂，已经原样留给街道", "This could not be read; it is kept as it is for the office")
         }
+        "entry.dismissed" | "entry.dismissed_with_another" => {
+            ("街道看过了，这一条不用了", "The office has looked at it; it is not needed")
+        }
         _ => return None,
     })
 }

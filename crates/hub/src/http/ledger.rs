@@ -11,6 +11,7 @@ use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::ledger::{self, LedgerError, Printing};
+use crate::store::audit::Note;
 use crate::store::{self, Fault};
 use crate::writer::Deed;
 
@@ -38,7 +39,7 @@ pub(super) async fn workbook(
     Organiser(reader): Organiser,
 ) -> Result<Response, HubError> {
     let now = clock::now();
-    hub.writer().deed(Deed::Note { person: reader.person, act: "ledger" }).await?;
+    hub.writer().deed(Deed::Note(Note::of(reader.person, "ledger"))).await?;
     let mut set = Set::new(Reach::Held);
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let mut tx = sqlx::Connection::begin(&mut *conn).await.map_err(Fault::from)?;

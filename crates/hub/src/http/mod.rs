@@ -14,6 +14,7 @@ mod openapi;
 mod photos;
 mod pull;
 mod push;
+mod quarantine;
 mod reader;
 mod request;
 mod session;
@@ -72,4 +73,9 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(photos::read))
         .routes(routes!(photos::read_thumb))
         .routes(routes!(ledger::workbook))
+        .routes(routes!(quarantine::list))
+        .routes(routes!(quarantine::bytes))
+        .routes(routes!(quarantine::retry))
+        .routes(routes!(quarantine::dismiss))
+        .routes(routes!(quarantine::dismiss_held))
 }

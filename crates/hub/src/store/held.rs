@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
 use yingchun_domain::id::{CampaignId, EntryId};
 use yingchun_domain::row::RowKey;
 use yingchun_domain::time::UnixMs;
@@ -40,18 +41,39 @@ pub(crate) async fn load(
     );
     let keys: Vec<_> = rows.iter().map(|key| (key.kind.as_str(), key.id)).collect();
     let rows = sqlx::query(SQL).bind(campaign.to_string()).bind(list(&keys)?).fetch_all(conn).await?;
-    rows.iter()
-        .map(|row| {
-            let kind = row.try_get::<&str, _>("waits_kind")?.parse().map_err(|_| Fault::Data)?;
-            let id = row.try_get::<&str, _>("waits_id")?.parse().map_err(|_| Fault::Data)?;
-            Ok(Waiting {
-                entry: row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?,
-                waits_for: RowKey { kind, id },
-                received: UnixMs(row.try_get("received")?),
-                bytes: row.try_get("bytes")?,
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &SqliteRow) -> Result<Waiting, Fault> {
+    let kind = row.try_get::<&str, _>("waits_kind")?.parse().map_err(|_| Fault::Data)?;
+    let id = row.try_get::<&str, _>("waits_id")?.parse().map_err(|_| Fault::Data)?;
+    Ok(Waiting {
+        entry: row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?,
+        waits_for: RowKey { kind, id },
+        received: UnixMs(row.try_get("received")?),
+        bytes: row.try_get("bytes")?,
+    })
+}
+
+/// All that wait, the oldest first.
+pub(crate) async fn all(conn: &mut Conn, campaign: CampaignId, at_most: u32) -> Result<Vec<Waiting>, Fault> {
+    let sql = "select entry, waits_kind, waits_id, received, bytes from held where campaign = $1 \
+        order by received, entry limit $2";
+    let rows = sqlx::query(sql).bind(campaign.to_string()).bind(i64::from(at_most)).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
+}
+
+/// One that waits.
+pub(crate) async fn find(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    entry: EntryId,
+) -> Result<Option<Waiting>, Fault> {
+    let sql =
+        "select entry, waits_kind, waits_id, received, bytes from held where campaign = $1 and entry = $2";
+    let row =
+        sqlx::query(sql).bind(campaign.to_string()).bind(entry.to_string()).fetch_optional(conn).await?;
+    row.as_ref().map(read).transpose()
 }
 
 #[derive(Serialize)]

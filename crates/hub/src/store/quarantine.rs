@@ -1,6 +1,8 @@
 //! `quarantine`: what could not be read or judged, as bytes, for its author and the office.
 
 use serde::Serialize;
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::time::UnixMs;
@@ -18,6 +20,87 @@ pub(crate) struct Apart {
     pub(crate) code: &'static str,
     pub(crate) received: UnixMs,
     pub(crate) bytes: Vec<u8>,
+}
+
+/// What names a line that is kept apart: its id may be another line's too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ApartKey {
+    pub(crate) entry: EntryId,
+    pub(crate) sha256: Sha256,
+}
+
+/// A line that is kept apart and that nobody has settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    pub(crate) key: ApartKey,
+    pub(crate) device: DeviceId,
+    pub(crate) author: PersonId,
+    pub(crate) code: String,
+    pub(crate) received: UnixMs,
+    pub(crate) bytes: Vec<u8>,
+}
+
+fn read(row: &SqliteRow) -> Result<Open, Fault> {
+    let sha256: String = row.try_get("sha256")?;
+    Ok(Open {
+        key: ApartKey {
+            entry: row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?,
+            sha256: sha256.try_into().map_err(|_| Fault::Data)?,
+        },
+        device: row.try_get::<&str, _>("device")?.parse().map_err(|_| Fault::Data)?,
+        author: row.try_get::<&str, _>("author")?.parse().map_err(|_| Fault::Data)?,
+        code: row.try_get("code")?,
+        received: UnixMs(row.try_get("received")?),
+        bytes: row.try_get("bytes")?,
+    })
+}
+
+/// Those that nobody has settled, the oldest first.
+pub(crate) async fn open(conn: &mut Conn, campaign: CampaignId, at_most: u32) -> Result<Vec<Open>, Fault> {
+    let sql = "select entry, sha256, device, author, code, received, bytes from quarantine \
+        where campaign = $1 and ended is null order by received, entry, sha256 limit $2";
+    let rows = sqlx::query(sql).bind(campaign.to_string()).bind(i64::from(at_most)).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
+}
+
+/// One that nobody has settled.
+pub(crate) async fn find(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    key: ApartKey,
+) -> Result<Option<Open>, Fault> {
+    let sql = "select entry, sha256, device, author, code, received, bytes from quarantine \
+        where campaign = $1 and entry = $2 and sha256 = $3 and ended is null";
+    let row = sqlx::query(sql)
+        .bind(campaign.to_string())
+        .bind(key.entry.to_string())
+        .bind(key.sha256.to_string())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Writes down that somebody settled one. Its bytes stay.
+pub(crate) async fn end(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    key: ApartKey,
+    by: PersonId,
+    how: &'static str,
+    at: UnixMs,
+) -> Result<(), Fault> {
+    let sql = "update quarantine set ended = $4, ended_by = $5, ended_how = $6 \
+        where campaign = $1 and entry = $2 and sha256 = $3 and ended is null";
+    sqlx::query(sql)
+        .bind(campaign.to_string())
+        .bind(key.entry.to_string())
+        .bind(key.sha256.to_string())
+        .bind(at.0)
+        .bind(by.to_string())
+        .bind(how)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 #[derive(Serialize)]

@@ -136,12 +136,9 @@ impl Hand {
             .collect();
         let mut answers = sorted.answers(&original, &work.receipts);
         answers.extend(forked);
-        let (scopes, loaded, waits) =
-            (work.scopes(), work.loaded + work.written.len(), !work.waiting.is_empty());
+        let written = work.done();
         tx.commit().await?;
-        self.anybody_waits |= waits;
-        self.remember(loaded);
-        self.tell(commit, scopes);
+        self.committed(commit, written);
         Ok(answers)
     }
 }
@@ -188,7 +185,10 @@ impl Work<'_> {
         self.load_for(&entries).await?;
         for line in lines {
             match &line.read {
-                Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),
+                Ok(entry) if culprits.contains(&line.id) => {
+                    self.name_photos(entry);
+                    self.keep_apart(line, UNJUDGED);
+                }
                 Ok(entry) => self.judge_line(line, entry).await?,
                 Err(code) => self.keep_apart(line, code),
             }

@@ -3,14 +3,16 @@
 use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
-use yingchun_domain::id::{EntryId, Epoch, PersonId, PhotoId};
+use yingchun_domain::id::{EntryId, Epoch, PhotoId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::row::{Entity, Kind, RowKey};
+use yingchun_domain::time::UnixMs;
 
 use super::work::Work;
 use super::{Halt, Hand};
 use crate::store;
+use crate::store::audit::Note;
 use crate::store::session::Session;
 use crate::{chance, clock};
 
@@ -24,7 +26,7 @@ pub(crate) enum Deed {
     /// Somebody may read.
     OpenSession(Session),
     /// Somebody read what is not for everybody.
-    Note { person: PersonId, act: &'static str },
+    Note(Note),
     /// The database was rolled back behind the hub's back: another life of it begins.
     BeginEpoch(Epoch),
 }
@@ -36,10 +38,7 @@ impl Hand {
         let mut tx = self.conn.begin_with("begin immediate").await?;
         match deed {
             Deed::OpenSession(session) => store::session::open(&mut tx, campaign, session, now).await?,
-            Deed::Note { person, act } => {
-                let id = EntryId::v7(now, &chance::random()).uuid();
-                store::audit::note(&mut tx, campaign, id, *person, act, now).await?;
-            }
+            Deed::Note(note) => store::audit::note(&mut tx, campaign, note_id(now), note, now).await?,
             Deed::BeginEpoch(epoch) => store::campaign::begin_epoch(&mut tx, campaign, *epoch).await?,
             Deed::Plant(_) | Deed::ReceiveBytes(_) => {
                 let commit = store::campaign::next_commit(&mut tx, campaign).await?;
@@ -48,16 +47,20 @@ impl Hand {
                 work.deed(deed).await?;
                 work.release(&std::collections::BTreeSet::new()).await?;
                 work.save(chance::number63()).await?;
-                let (scopes, loaded) = (work.scopes(), work.loaded + work.written.len());
+                let written = work.done();
                 tx.commit().await?;
-                self.remember(loaded);
-                self.tell(commit, scopes);
+                self.committed(commit, written);
                 return Ok(());
             }
         }
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// A name for one more note.
+pub(super) fn note_id(now: UnixMs) -> Uuid {
+    EntryId::v7(now, &chance::random()).uuid()
 }
 
 /// The row itself, and what its scopes depend on.
@@ -96,7 +99,7 @@ impl Work<'_> {
                 self.apply(things.iter().cloned().map(Change::Put).collect(), version);
             }
             Deed::ReceiveBytes(photo) => self.receive_bytes(*photo).await?,
-            Deed::OpenSession(_) | Deed::Note { .. } | Deed::BeginEpoch(_) => {}
+            Deed::OpenSession(_) | Deed::Note(_) | Deed::BeginEpoch(_) => {}
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A line of a push, read before it reaches the writer: reading is the larger half of the work and needs no lock.
 
+use serde::Deserialize;
 use sha2::{Digest as _, Sha256 as Hasher};
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope};
@@ -39,6 +40,22 @@ pub(crate) struct Line {
     pub(crate) bytes: Vec<u8>,
     /// The entry, or the code under which the line is kept apart.
     pub(crate) read: Result<Box<Entry>, &'static str>,
+}
+
+/// What can be told of a line without reading all of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Outline {
+    /// The act, by its name on the wire.
+    pub(crate) kind: Option<String>,
+    pub(crate) target: Option<Uuid>,
+    pub(crate) author: Option<PersonId>,
+}
+
+impl Outline {
+    /// Of bytes that may be anything.
+    pub(crate) fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
 }
 
 /// SHA-256 of bytes.

@@ -7,6 +7,7 @@
 
 mod batch;
 mod deed;
+mod end;
 mod line;
 mod save;
 #[cfg(test)]
@@ -15,10 +16,13 @@ mod work;
 
 pub(crate) use batch::{Bind, Terms, device_unknown};
 pub(crate) use deed::Deed;
-pub(crate) use line::{Line, Link, Pusher, sha256};
+pub(crate) use end::{Ended, Waits};
+pub(crate) use line::{Line, Link, Outline, Pusher, sha256};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use futures::future::BoxFuture;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use yingchun_domain::decide::{Context, Decided, Stop};
 use yingchun_domain::entry::Entry;
@@ -57,9 +61,21 @@ pub(crate) struct Push {
     pub(crate) answer: oneshot::Sender<Result<Vec<Kept>, HubError>>,
 }
 
+/// What one of the writer's own methods does, its answer included.
+type Task = Box<dyn for<'a> FnOnce(&'a mut Hand) -> BoxFuture<'a, ()> + Send>;
+
 enum Job {
     Push(Push),
     Deed(Deed, oneshot::Sender<Result<(), HubError>>),
+    Task(Task),
+}
+
+/// What a transaction leaves behind when it is committed.
+struct Written {
+    scopes: BTreeSet<Scope>,
+    loaded: usize,
+    /// Whether an entry waits that did not before.
+    waits: bool,
 }
 
 /// Why a transaction came to nothing.
@@ -124,6 +140,23 @@ impl Writer {
         answered.await.map_err(|_| HubError::busy("the hub is stopping"))?
     }
 
+    /// Has the hand do one of its methods, alone, and brings back what came of it.
+    async fn have<T: Send + 'static>(
+        &self,
+        task: impl for<'a> FnOnce(&'a mut Hand) -> BoxFuture<'a, Result<T, Halt>> + Send + 'static,
+    ) -> Result<T, HubError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Task(Box::new(move |hand| {
+            Box::pin(async move {
+                let done = task(&mut *hand).await.map_err(|halt| hand.said(&halt));
+                if answer.send(done).is_err() {
+                    tracing::debug!("nobody waits for a task's answer");
+                }
+            })
+        })))?;
+        answered.await.map_err(|_| HubError::busy("the hub is stopping"))?
+    }
+
     fn send(&self, job: Job) -> Result<(), HubError> {
         self.jobs.try_send(job).map_err(|_| HubError::busy("too many pushes wait"))
     }
@@ -175,6 +208,7 @@ impl Hand {
                         tracing::debug!("nobody waits for a deed's answer");
                     }
                 }
+                Job::Task(task) => task(&mut self).await,
                 Job::Push(first) => {
                     let pushes;
                     (pushes, next) = gather(first, &mut waiting).await;
@@ -212,6 +246,13 @@ impl Hand {
         if self.loaded > ROWS_MOST {
             self.forget();
         }
+    }
+
+    /// After a commit: what was loaded is remembered, and those who listen are told.
+    fn committed(&mut self, commit: CommitNo, written: Written) {
+        self.anybody_waits |= written.waits;
+        self.remember(written.loaded);
+        self.tell(commit, written.scopes);
     }
 
     fn tell(&self, commit: CommitNo, scopes: impl IntoIterator<Item = Scope>) {

@@ -7,6 +7,7 @@ use yingchun_domain::lookup::{Lookup, lookups_of};
 use yingchun_domain::row::{Row, RowKey};
 use yingchun_domain::scope::Scope;
 
+use super::Written;
 use super::work::Work;
 use crate::store::lookup::Changed;
 use crate::store::view::Standing;
@@ -61,8 +62,17 @@ impl Work<'_> {
         (standings, come, gone)
     }
 
+    /// What is to be remembered and told once the transaction is committed.
+    pub(super) fn done(&self) -> Written {
+        Written {
+            scopes: self.scopes(),
+            loaded: self.loaded + self.written.len(),
+            waits: !self.waiting.is_empty(),
+        }
+    }
+
     /// The scopes in which something changed.
-    pub(crate) fn scopes(&self) -> BTreeSet<Scope> {
+    fn scopes(&self) -> BTreeSet<Scope> {
         let before = self.before.values().flatten().flat_map(|row| &row.scopes);
         let now = self.written.values().flat_map(|row| &row.scopes);
         before.chain(now).copied().collect()

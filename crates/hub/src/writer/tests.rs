@@ -10,6 +10,7 @@ use yingchun_domain::id::{CampaignId, EntryId};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::set::Set;
+use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::{Category, Finding, Spot, SpotState};
 use yingchun_domain::text::Line as Text;
@@ -17,6 +18,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::*;
 use crate::chance;
+use crate::store::quarantine::ApartKey;
 
 const FAILS: &str = "规则失败";
 const POISON: &str = "数据有毒";
@@ -99,11 +101,28 @@ impl Bench {
         Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
     }
 
+    /// A claim of a spot.
+    fn line_on(&self, spot: Uuid) -> Line {
+        let line = self.line("村口");
+        let entry = Entry { target: spot, act: Act::Claim(Claim {}), ..*line.read.unwrap() };
+        Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
+    }
+
+    /// Has the connection that writes do this.
+    async fn take(&self, sql: &'static str) {
+        let done = self.writer.have(move |hand| {
+            Box::pin(async move {
+                sqlx::raw_sql(sql).execute(&mut hand.conn).await?;
+                Ok(())
+            })
+        });
+        done.await.unwrap();
+    }
+
     async fn outcomes(&self, places: &[&str]) -> Vec<(Outcome, Option<String>)> {
         let lines: Vec<Line> = places.iter().map(|place| self.line(place)).collect();
         let kept = self.writer.push(lines.clone(), None).await.unwrap();
         let again = self.writer.push(lines, None).await.unwrap();
-        let said = |kept: Vec<Kept>| -> Vec<_> { kept.into_iter().map(|it| (it.outcome, it.code)).collect() };
         let first = said(kept);
         assert_eq!(said(again), first, "a repeat is told the same");
         first
@@ -112,6 +131,10 @@ impl Bench {
     async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.readers).await.unwrap()
     }
+}
+
+fn said(kept: Vec<Kept>) -> Vec<(Outcome, Option<String>)> {
+    kept.into_iter().map(|it| (it.outcome, it.code)).collect()
 }
 
 fn applied() -> (Outcome, Option<String>) {
@@ -141,6 +164,30 @@ async fn an_entry_whose_rows_the_database_refuses_is_found_by_halving() {
         assert_eq!(outcome, if *place == POISON { apart() } else { applied() });
     }
     assert_eq!(bench.count("select count(*) from entity").await, 18);
+}
+
+#[tokio::test]
+async fn what_was_kept_apart_applies_once_the_database_takes_it_as_of_when_it_came() {
+    let bench = Bench::with("").await;
+    let line = bench.line(POISON);
+    let held = bench.line_on(line.read.as_ref().unwrap().target);
+    let first = bench.writer.push(vec![line.clone(), held.clone()], None).await.unwrap();
+    assert_eq!(first.iter().map(|it| it.outcome).collect::<Vec<_>>(), [Outcome::Quarantined, Outcome::Held]);
+    let key = ApartKey { entry: line.id, sha256: line.sha256 };
+    let still = bench.writer.retry(key, bench.by.person).await.unwrap();
+    assert!(matches!(still, Ended::Word { kept, with_it: 0 } if kept.outcome == Outcome::Quarantined));
+    assert_eq!(bench.count("select count(*) from quarantine where ended is null").await, 1);
+
+    bench.take("drop trigger poison").await;
+    let Ended::Word { kept, with_it } = bench.writer.retry(key, bench.by.person).await.unwrap() else {
+        panic!("it has a receipt");
+    };
+    assert_eq!((kept.outcome, with_it), (Outcome::Applied, 1));
+    assert_eq!(kept.received, first[0].received);
+    let again = bench.writer.push(vec![line, held], None).await.unwrap();
+    assert_eq!(said(again), [applied(), (Outcome::Merged, Some("claim.moved_on".to_owned()))]);
+    assert_eq!(bench.count("select count(*) from quarantine where ended_how = 'retried'").await, 1);
+    assert!(matches!(bench.writer.retry(key, bench.by.person).await, Ok(Ended::Unknown)));
 }
 
 #[tokio::test]

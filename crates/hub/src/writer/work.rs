@@ -124,6 +124,14 @@ impl<'a> Work<'a> {
 
     /// Judges a line that is new and gives it its receipt.
     pub(crate) async fn judge_line(&mut self, line: &Line, entry: &Entry) -> Result<(), Halt> {
+        self.name_photos(entry);
+        let verdict = self.judge(entry, self.now, &BTreeMap::new()).await?;
+        self.settle(entry, &line.bytes, self.now, &verdict);
+        Ok(())
+    }
+
+    /// The entry's photos are welcome, whatever becomes of the entry.
+    pub(crate) fn name_photos(&mut self, entry: &Entry) {
         self.named.extend(entry.photos.iter().map(|photo| Named {
             photo: photo.id,
             device: entry.device,
@@ -132,9 +140,6 @@ impl<'a> Work<'a> {
             len: photo.len,
             received: None,
         }));
-        let verdict = self.judge(entry, self.now, &BTreeMap::new()).await?;
-        self.settle(entry, &line.bytes, self.now, &verdict);
-        Ok(())
     }
 
     /// Keeps a line apart, with a receipt that says so.
@@ -244,23 +249,30 @@ impl<'a> Work<'a> {
             waiting.extend(self.waiting.values().filter(|it| appeared.contains(&it.waits_for)).cloned());
             waiting.sort_by_key(|it| it.entry);
             for it in waiting {
-                self.judge_again(&it, culprits).await?;
+                let read = std::str::from_utf8(&it.bytes).ok().and_then(|text| Entry::from_line(text).ok());
+                let entry = read.ok_or(Halt::Fault(Fault::Data))?;
+                self.judge_again(&entry, &it.bytes, it.received, culprits).await?;
             }
         }
         Ok(())
     }
 
-    async fn judge_again(&mut self, it: &Waiting, culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
-        let read = std::str::from_utf8(&it.bytes).ok().and_then(|text| Entry::from_line(text).ok());
-        let entry = read.ok_or(Halt::Fault(Fault::Data))?;
+    /// Judges an entry that the hub had before, as of the moment when it had it first.
+    pub(crate) async fn judge_again(
+        &mut self,
+        entry: &Entry,
+        bytes: &[u8],
+        received: UnixMs,
+        culprits: &BTreeSet<EntryId>,
+    ) -> Result<(), Halt> {
         if culprits.contains(&entry.id) {
             let line = Line {
                 id: entry.id,
                 device: entry.device,
                 author: entry.author,
                 seq: entry.seq,
-                sha256: sha256(&it.bytes),
-                bytes: it.bytes.clone(),
+                sha256: sha256(bytes),
+                bytes: bytes.to_vec(),
                 read: Err(UNJUDGED),
             };
             self.waiting.remove(&entry.id);
@@ -271,8 +283,8 @@ impl<'a> Work<'a> {
         let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
         let named = store::photo::load(self.conn, self.campaign, &photos).await?;
         let arrived = named.iter().filter_map(|it| Some((it.photo, it.received?))).collect();
-        let verdict = self.judge(&entry, it.received, &arrived).await?;
-        self.settle(&entry, &it.bytes, it.received, &verdict);
+        let verdict = self.judge(entry, received, &arrived).await?;
+        self.settle(entry, bytes, received, &verdict);
         Ok(())
     }
 }

@@ -13,5 +13,6 @@ mod news;
 mod photos;
 mod pull;
 mod push;
+mod quarantine;
 mod restart;
 mod support;

@@ -149,6 +149,13 @@ impl Phone {
         ask(self.address, "GET", path, cookie.as_slice(), "").await
     }
 
+    /// Asks for something to be done under her session, as a page of this hub does.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        let mut headers = vec![("origin", format!("http://{}", self.address))];
+        headers.extend(self.cookie.clone().map(|cookie| ("cookie", cookie)));
+        ask(self.address, "POST", path, &headers, body.to_string()).await
+    }
+
     pub(crate) async fn pull(&self, cursor: Option<&str>, limit: usize) -> Page {
         let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
         let answer = self.get(&format!("/api/pull?limit={limit}{cursor}")).await;

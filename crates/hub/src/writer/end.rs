@@ -1,0 +1,207 @@
+//! The end of what waits: an organiser has a line that was kept apart judged again, or dismisses it, or an entry that
+//! is held, for good. The last word takes the place of the interim one on the receipt.
+//!
+//! What waits for the thing that a dismissed entry would have made is dismissed with it: nobody else makes that thing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::Connection as _;
+use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::{Kind, RowKey};
+
+use super::deed::note_id;
+use super::line::{Line, Link, Outline, Pusher};
+use super::work::Work;
+use super::{Halt, Hand, Writer};
+use crate::error::HubError;
+use crate::store::audit::Note;
+use crate::store::quarantine::ApartKey;
+use crate::store::receipt::Kept;
+use crate::store::{self, Fault};
+use crate::{chance, clock};
+
+/// The code of an entry that an organiser dismissed.
+const DISMISSED: &str = "entry.dismissed";
+/// The code of an entry whose target would have been made by one that was dismissed.
+const DISMISSED_WITH: &str = "entry.dismissed_with_another";
+
+/// What an organiser settles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waits {
+    /// A line that is kept apart.
+    Apart(ApartKey),
+    /// An entry that is held.
+    Held(EntryId),
+}
+
+impl Waits {
+    const fn entry(self) -> EntryId {
+        match self {
+            Self::Apart(key) => key.entry,
+            Self::Held(entry) => entry,
+        }
+    }
+}
+
+/// What came of settling.
+#[derive(Clone, Debug)]
+pub(crate) enum Ended {
+    /// The word about the entry, and how many others ended with it.
+    Word { kept: Kept, with_it: usize },
+    /// Another line of the same id has the receipt: these bytes stand for nothing.
+    Forked,
+    /// Nothing of this name waits.
+    Unknown,
+}
+
+impl Writer {
+    /// Has a line that is kept apart judged again.
+    pub(crate) async fn retry(&self, key: ApartKey, by: PersonId) -> Result<Ended, HubError> {
+        self.have(move |hand| Box::pin(hand.retry(key, by))).await
+    }
+
+    /// Settles an entry without effect, for good.
+    pub(crate) async fn dismiss(&self, what: Waits, by: PersonId, reason: String) -> Result<Ended, HubError> {
+        self.have(move |hand| Box::pin(hand.dismiss(what, by, reason))).await
+    }
+}
+
+impl Hand {
+    async fn retry(&mut self, key: ApartKey, by: PersonId) -> Result<Ended, Halt> {
+        let mut culprits = BTreeSet::new();
+        loop {
+            match self.judge_apart(key, by, &culprits).await {
+                Err(Halt::Culprit(entry)) if culprits.insert(entry) => self.forget(),
+                Err(Halt::Fault(Fault::Data)) if culprits.insert(key.entry) => self.forget(),
+                ended => return ended,
+            }
+        }
+    }
+
+    async fn judge_apart(
+        &mut self,
+        key: ApartKey,
+        by: PersonId,
+        culprits: &BTreeSet<EntryId>,
+    ) -> Result<Ended, Halt> {
+        let (now, campaign) = (clock::now(), self.campaign);
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        let Some(apart) = store::quarantine::find(&mut tx, campaign, key).await? else {
+            tx.rollback().await?;
+            return Ok(Ended::Unknown);
+        };
+        let first = store::receipt::load(&mut tx, campaign, &[key.entry]).await?.into_iter().next();
+        let Some(first) = first.filter(|first| first.sha256 == key.sha256) else {
+            tx.rollback().await?;
+            return Ok(Ended::Forked);
+        };
+        let (device, person) = (apart.device, apart.author);
+        let line = Line::read(&apart.bytes, &Pusher { campaign, device, person, invitation: Link::NotShown });
+        let Ok(entry) = line.read else {
+            tx.rollback().await?;
+            return Ok(Ended::Word { kept: first, with_it: 0 });
+        };
+        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
+        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
+        work.anybody_waits = self.anybody_waits;
+        work.name_photos(&entry);
+        work.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
+        work.release(culprits).await?;
+        work.save(chance::number63()).await?;
+        let kept = work.receipts.get(&key.entry).cloned().unwrap_or(first);
+        let with_it = work.ended_beside(key.entry);
+        if kept.outcome != Outcome::Quarantined {
+            store::quarantine::end(work.conn, campaign, key, by, "retried", now).await?;
+        }
+        let note = Note::of(by, "quarantine.retry").about(key.entry.uuid());
+        store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
+        let written = work.done();
+        tx.commit().await?;
+        self.committed(commit, written);
+        Ok(Ended::Word { kept, with_it })
+    }
+
+    async fn dismiss(&mut self, what: Waits, by: PersonId, reason: String) -> Result<Ended, Halt> {
+        let (now, campaign, entry) = (clock::now(), self.campaign, what.entry());
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        let bytes = match what {
+            Waits::Apart(key) => store::quarantine::find(&mut tx, campaign, key).await?.map(|it| it.bytes),
+            Waits::Held(entry) => store::held::find(&mut tx, campaign, entry).await?.map(|it| it.bytes),
+        };
+        let Some(bytes) = bytes else {
+            tx.rollback().await?;
+            return Ok(Ended::Unknown);
+        };
+        let first = store::receipt::load(&mut tx, campaign, &[entry]).await?.into_iter().next();
+        let mine = |first: &Kept| match what {
+            Waits::Apart(key) => first.sha256 == key.sha256,
+            Waits::Held(_) => true,
+        };
+        let first = first.filter(mine);
+        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
+        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
+        work.anybody_waits = self.anybody_waits;
+        if let Some(first) = &first {
+            work.dismiss(first, DISMISSED);
+            work.dismiss_those_who_wait(vec![bytes]).await?;
+        }
+        work.save(chance::number63()).await?;
+        if let Waits::Apart(key) = what {
+            store::quarantine::end(work.conn, campaign, key, by, "dismissed", now).await?;
+        }
+        let note = Note { words: Some(reason), ..Note::of(by, "entry.dismiss").about(entry.uuid()) };
+        store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
+        let with_it = work.ended_beside(entry);
+        let kept = first.and_then(|_| work.receipts.get(&entry).cloned());
+        let written = work.done();
+        tx.commit().await?;
+        self.committed(commit, written);
+        Ok(kept.map_or(Ended::Forked, |kept| Ended::Word { kept, with_it }))
+    }
+}
+
+impl Work<'_> {
+    /// How many others have their last word by this transaction.
+    fn ended_beside(&self, entry: EntryId) -> usize {
+        self.receipts.values().filter(|kept| kept.entry != entry && kept.outcome.is_final()).count()
+    }
+
+    /// Gives an entry its last word: it has no effect.
+    fn dismiss(&mut self, first: &Kept, code: &'static str) {
+        let commit = self.commit;
+        self.released.insert(first.entry);
+        let last = Kept { outcome: Outcome::Refused, code: Some(code.to_owned()), commit, ..first.clone() };
+        self.receipts.insert(last.entry, last);
+    }
+
+    /// Dismisses whoever waits for what these lines would have made, and whoever waits for those, and so on.
+    async fn dismiss_those_who_wait(&mut self, mut lines: Vec<Vec<u8>>) -> Result<(), Fault> {
+        while !lines.is_empty() {
+            let made = lines.iter().filter_map(|line| made_by(line));
+            let keys: Vec<RowKey> =
+                made.flat_map(|id| Kind::ALL.iter().map(move |kind| RowKey { kind: *kind, id })).collect();
+            let waiting = store::held::load(self.conn, self.campaign, &keys).await?;
+            let waiting: Vec<_> =
+                waiting.into_iter().filter(|it| !self.released.contains(&it.entry)).collect();
+            let ids: Vec<EntryId> = waiting.iter().map(|it| it.entry).collect();
+            let firsts = store::receipt::load(self.conn, self.campaign, &ids).await?;
+            let firsts: BTreeMap<EntryId, Kept> =
+                firsts.into_iter().map(|first| (first.entry, first)).collect();
+            for first in firsts.into_values() {
+                self.dismiss(&first, DISMISSED_WITH);
+            }
+            lines = waiting.into_iter().map(|it| it.bytes).collect();
+        }
+        Ok(())
+    }
+}
+
+/// The id of the thing that a line makes, as far as it can be read: its target, for acts that begin one.
+fn made_by(line: &[u8]) -> Option<uuid::Uuid> {
+    let Outline { kind, target, .. } = Outline::read(line);
+    let kind = kind?;
+    let makes = matches!(kind.as_str(), "register" | "report" | "add_person" | "invite")
+        || kind.starts_with("create_");
+    target.filter(|_| makes)
+}
