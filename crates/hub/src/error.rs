@@ -17,7 +17,12 @@ pub struct HubError {
     code: &'static str,
     message: String,
     fields: Map<String, Value>,
+    /// When asking again helps, in seconds.
+    later_s: Option<i64>,
 }
+
+/// When asking again helps where nothing else is known.
+const LATER_S: i64 = 5;
 
 /// The wire's shape of a [`HubError`].
 #[derive(Serialize)]
@@ -32,13 +37,20 @@ impl HubError {
     /// An answer with this status, stable code and English sentence.
     #[must_use]
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), fields: Map::new() }
+        Self { status, code, message: message.into(), fields: Map::new(), later_s: None }
     }
 
     /// The machine cannot do it now: busy, out of files, connection lost. Asking again later helps.
     #[must_use]
     pub fn busy(message: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "hub.busy", message)
+    }
+
+    /// Asked too often: after so many milliseconds it may be asked again.
+    #[must_use]
+    pub fn too_often(wait_ms: i64) -> Self {
+        let refused = Self::new(StatusCode::TOO_MANY_REQUESTS, "limit.reached", "asked too often");
+        Self { later_s: Some((wait_ms.max(1) + 999) / 1_000), ..refused }
     }
 
     /// The disk is full.
@@ -62,6 +74,7 @@ impl HubError {
             code: self.code,
             message: self.message.clone(),
             fields: self.fields.clone(),
+            later_s: self.later_s,
         }
     }
 
@@ -88,11 +101,13 @@ impl IntoResponse for HubError {
                 "machine fault"
             );
         }
-        let later = matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE);
+        let machine =
+            matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE);
+        let later_s = self.later_s.or(machine.then_some(LATER_S));
         let wire = Wire { code: self.code, message: self.message, fields: self.fields };
         let mut response = (self.status, Json(wire)).into_response();
-        if later {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = later_s {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -13,6 +13,7 @@ use yingchun_domain::id::{CampaignId, DeviceId, Epoch};
 use yingchun_domain::row::{CommitNo, Entity};
 
 use crate::error::HubError;
+use crate::limit::Limits;
 use crate::photos::{Disk, LOW_WATER_BYTES, Thumbnails};
 use crate::seal::Seal;
 use crate::store::device::Bound;
@@ -40,6 +41,7 @@ struct Inner {
     photos: Disk,
     thumbnails: Thumbnails,
     devices: RwLock<HashMap<DeviceId, Bound>>,
+    limits: Limits,
     stopping: watch::Sender<bool>,
     _lock: std::fs::File,
 }
@@ -90,6 +92,7 @@ impl Hub {
             thumbnails: Thumbnails::start(photos.clone()),
             photos,
             devices: RwLock::default(),
+            limits: Limits::default(),
             stopping: watch::Sender::new(false),
             _lock: lock,
         }));
@@ -142,6 +145,10 @@ impl Hub {
 
     pub(crate) fn writer(&self) -> &Writer {
         &self.0.writer
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     pub(crate) fn seal(&self) -> &Seal {

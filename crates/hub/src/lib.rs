@@ -11,6 +11,7 @@ pub mod error;
 mod hex;
 
 pub mod hub;
+mod limit;
 mod pull;
 mod seal;
 mod store;

@@ -90,7 +90,8 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
                 tracing::debug!("the hub is gone");
             }
         };
-        axum::serve(listener, router).with_graceful_shutdown(stop).await
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop).await
     });
     Ok(Running { address, handed, hub, serving, writing })
 }

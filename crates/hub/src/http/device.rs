@@ -8,9 +8,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use yingchun_domain::id::DeviceId;
 use yingchun_domain::photo::Sha256;
 
+use super::asker::Asker;
 use super::body;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::Gate;
 use crate::store::device::Bound;
 use crate::writer::sha256;
 
@@ -31,8 +33,13 @@ impl FromRequestParts<Hub> for AnyDevice {
             body::header(parts, &header::AUTHORIZATION).and_then(shown).ok_or_else(|| {
                 HubError::new(StatusCode::UNAUTHORIZED, "device.missing", "no device key is shown")
             })?;
-        match hub.device(device).await? {
-            Some(bound) if bound.key_hash == key_hash => Ok(Self::Known(bound)),
+        let bound = hub.device(device).await?;
+        if let Some(bound) = bound.filter(|bound| bound.key_hash == key_hash) {
+            return Ok(Self::Known(bound));
+        }
+        let Ok(Asker(address)) = Asker::from_request_parts(parts, hub).await;
+        hub.limits().pass(Gate::Stranger, address)?;
+        match bound {
             Some(_) => Err(HubError::new(
                 StatusCode::UNAUTHORIZED,
                 "device.wrong_key",

@@ -24,6 +24,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::text::Name;
 use yingchun_domain::time::UnixMs;
 
+use super::asker::Asker;
 use super::body::Body;
 use super::cookie;
 use super::device::AnyDevice;
@@ -31,6 +32,7 @@ use super::push::pusher;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::{self, Gate, Key};
 use crate::store::device::Bound;
 use crate::store::{self, Fault};
 use crate::writer::{Bind, Line, Link, Terms, device_unknown, sha256};
@@ -79,12 +81,14 @@ pub(super) struct Accepted {
 /// Says what a link gives, and takes nothing.
 #[utoipa::path(post, path = "/api/invitations/look", request_body(content_type = "application/json", content = Object),
     responses((status = 200, description = "what it gives"), (status = 404, description = "invitation.unknown"),
-        (status = 410, description = "invitation.used, invitation.expired")))]
+        (status = 410, description = "invitation.used, invitation.expired"),
+        (status = 429, description = "limit.reached")))]
 pub(super) async fn look(
     State(hub): State<Hub>,
+    Asker(address): Asker,
     Body(Shown { token }): Body<Shown>,
 ) -> Result<Json<Offered>, HubError> {
-    let (mut set, invitation) = find(&hub, &token).await?;
+    let (mut set, invitation) = find(&hub, address, &token).await?;
     if invitation.used_by.is_some() {
         return Err(HubError::new(StatusCode::GONE, "invitation.used", "the invitation was used already"));
     }
@@ -122,14 +126,15 @@ pub(super) async fn look(
 #[utoipa::path(post, path = "/api/invitations/accept", security(("device" = [])),
     request_body(content_type = "application/json", content = Object),
     responses((status = 200, description = "receipt and session"), (status = 404, description = "invitation.unknown"),
-        (status = 409, description = "the code of the refusal")))]
+        (status = 409, description = "the code of the refusal"), (status = 429, description = "limit.reached")))]
 pub(super) async fn accept(
     State(hub): State<Hub>,
     device: AnyDevice,
+    Asker(address): Asker,
     jar: CookieJar,
     Body(Accepting { token, line }): Body<Accepting>,
 ) -> Result<(CookieJar, Json<Accepted>), HubError> {
-    let (_, invitation) = find(&hub, &token).await?;
+    let (_, invitation) = find(&hub, address, &token).await?;
     let line = line.trim();
     let entry = Entry::from_line(line).map_err(|refused| refuse(refused.code()))?;
     if !matches!(entry.act, Act::AcceptInvitation(_)) || entry.target != invitation.id.uuid() {
@@ -161,7 +166,9 @@ pub(super) async fn accept(
 }
 
 /// The invitation whose link has these bits.
-async fn find(hub: &Hub, token: &str) -> Result<(Set, Invitation), HubError> {
+async fn find(hub: &Hub, address: Key, token: &str) -> Result<(Set, Invitation), HubError> {
+    hub.limits().pass(Gate::Invitation, address)?;
+    hub.limits().pass(Gate::InvitationLink, limit::key(token))?;
     let bits = URL_SAFE_NO_PAD.decode(token).map_err(|_| unknown())?;
     let key = sha256(&bits).to_string();
     let need = Need::All { lookup: Lookup::InvitationByToken, key: key.clone(), at_most: 1 };

@@ -2,6 +2,7 @@
 //!
 //! Writing is authorised by the device key ([`device::Device`]), reading by the session ([`reader::Reader`]).
 
+mod asker;
 mod body;
 mod cookie;
 mod device;

@@ -19,6 +19,7 @@ use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::Gate;
 use crate::photos::{PIECE_BYTES_MAX, Record, Standing, THUMB_BYTES_MAX};
 use crate::store::{self, Fault};
 use crate::writer::Deed;
@@ -118,6 +119,7 @@ fn unknown() -> HubError {
 
 /// What a stored entry of this very device says of the photo.
 async fn record(hub: &Hub, Device(bound): Device, id: PhotoId) -> Result<Record, HubError> {
+    hub.limits().pass(Gate::Photo, bound.device.uuid().into_bytes())?;
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let named = store::photo::load(&mut conn, hub.campaign(), &[id]).await?;
     let named = named.into_iter().find(|it| it.device == bound.device).ok_or_else(unknown)?;
@@ -131,6 +133,7 @@ async fn receive(hub: &Hub, id: PhotoId) -> Result<(), HubError> {
 
 /// Readers see a photo where they see its record; whether there is another, nobody is told.
 async fn may_see(hub: &Hub, reader: Reader, id: PhotoId) -> Result<(), HubError> {
+    hub.limits().pass(Gate::Picture, reader.person.uuid().into_bytes())?;
     let now = clock::now();
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let mut set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader.person, now).await?;

@@ -9,6 +9,7 @@ use super::body::Asked;
 use super::reader::Reader;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::Gate;
 use crate::pull;
 
 /// Rows of a page where the reader says nothing else, and the most.
@@ -25,12 +26,14 @@ pub(super) struct Since {
 /// Gives out one page.
 #[utoipa::path(get, path = "/api/pull", security(("session" = [])),
     params(("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query)),
-    responses((status = 200, description = "a page"), (status = 401, description = "session.missing")))]
+    responses((status = 200, description = "a page"), (status = 401, description = "session.missing"),
+        (status = 429, description = "limit.reached")))]
 pub(super) async fn pull(
     State(hub): State<Hub>,
     reader: Reader,
     Asked(since): Asked<Since>,
 ) -> Result<Json<Page>, HubError> {
+    hub.limits().pass(Gate::Pull, reader.person.uuid().into_bytes())?;
     let rows = since.limit.unwrap_or(ROWS_USUAL).clamp(1, ROWS_MOST);
     pull::page(&hub, reader.person, since.cursor.as_deref(), rows).await.map(Json)
 }

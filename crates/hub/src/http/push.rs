@@ -14,6 +14,7 @@ use super::device::AnyDevice;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::{self, Gate};
 use crate::store::device::Bound;
 use crate::writer::{Bind, Line, Link, Pusher, Terms, device_unknown};
 
@@ -57,7 +58,7 @@ impl Lines {
 #[utoipa::path(post, path = "/api/push", security(("device" = [])),
     request_body(content_type = "application/x-ndjson", content = String),
     responses((status = 200, description = "receipts"), (status = 401, description = "device.unknown, device.wrong_key"),
-        (status = 413, description = "push.too_large"), (status = 503, description = "nothing was stored")))]
+        (status = 413, description = "push.too_large"), (status = 429, description = "limit.reached"), (status = 503, description = "nothing was stored")))]
 pub(super) async fn push(
     State(hub): State<Hub>,
     device: AnyDevice,
@@ -71,8 +72,14 @@ pub(super) async fn push(
             (bound, Some(Bind { bound, terms: Terms::Register }))
         }
     };
+    hub.limits().pass(Gate::Push, bound.device.uuid().into_bytes())?;
     let by = pusher(&hub, bound.device, bound.person, Link::NotShown);
-    let lines = lines.into_iter().map(|line| Line::read(line, &by)).collect();
+    let lines: Vec<Line> = lines.into_iter().map(|line| Line::read(line, &by)).collect();
+    for line in &lines {
+        if let Ok(Act::Register(register)) = line.read.as_deref().map(|entry| &entry.act) {
+            hub.limits().pass(Gate::Registration, limit::key(register.code.as_str()))?;
+        }
+    }
     let kept = hub.writer().push(lines, bind).await?;
     let receipts = kept.into_iter().map(|kept| hub.seal().receipt(kept)).collect();
     Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts }))

@@ -13,6 +13,7 @@ use super::device::Device;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::limit::Gate;
 use crate::store::{self, Fault};
 
 /// Who reads from now on.
@@ -27,12 +28,13 @@ pub(super) struct Opened {
 /// Opens a session for the person of a device.
 #[utoipa::path(post, path = "/api/session", security(("device" = [])),
     responses((status = 200, description = "who reads from now on"), (status = 401, description = "device.unknown"),
-        (status = 403, description = "session.invitation_needed")))]
+        (status = 403, description = "session.invitation_needed"), (status = 429, description = "limit.reached")))]
 pub(super) async fn open(
     State(hub): State<Hub>,
     Device(bound): Device,
     jar: CookieJar,
 ) -> Result<(CookieJar, Json<Opened>), HubError> {
+    hub.limits().pass(Gate::Session, bound.device.uuid().into_bytes())?;
     let now = clock::now();
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let set = store::needs::set_of_reader(&mut conn, hub.campaign(), bound.person, now).await?;

@@ -8,6 +8,7 @@
 
 mod invitations;
 mod kill;
+mod limits;
 mod main_job;
 mod news;
 mod photos;
