@@ -141,9 +141,37 @@ fn at_the_door(code: &str) -> Option<(&'static str, &'static str)> {
             "You need to be recognised again; nothing that is kept is lost",
         ),
         "session.invitation_needed" => (
-            "要用新的邀请再进一次。存着的不会丢",
-            "A new invitation is needed to come in; nothing that is kept is lost",
+            "要用口令，或用新的邀请再进一次。存着的不会丢",
+            "Your passphrase or a new invitation is needed to come in; nothing that is kept is lost",
         ),
+        "limit.reached" => ("试得太勤了，过一会儿再试", "Too many tries; please wait a little"),
+        _ => return passphrase(code),
+    })
+}
+
+/// What the hub says of a passphrase.
+fn passphrase(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        "sign_in.refused" => (
+            "姓名或口令对不上，再看看。忘了就请街道再发一个邀请",
+            "Name and passphrase do not fit together. If you forgot it, ask the office for a new invitation",
+        ),
+        "device.of_another" => (
+            "这部手机上是别人在用，请先换成自己的",
+            "Somebody else is signed in on this phone; please change to yourself first",
+        ),
+        "passphrase.wrong" => ("现在的口令不对", "The present passphrase is another one"),
+        "passphrase.too_short" => (
+            "口令太短：至少 6 个汉字，或 12 个字母数字",
+            "Too short: at least 6 Chinese signs, or 12 letters and digits",
+        ),
+        "passphrase.too_plain" => {
+            ("口令太简单：至少要有 4 个不同的字", "Too plain: at least 4 different signs")
+        }
+        "passphrase.too_long" => ("口令太长：最多 100 个字", "Too long: at most 100 signs"),
+        "passphrase.control_sign" => {
+            ("口令里有看不见的字符，请重新输入", "It holds a sign that cannot be seen; please type it again")
+        }
         _ => return None,
     })
 }

@@ -14,6 +14,7 @@ use yingchun_domain::row::{CommitNo, Entity};
 
 use crate::error::HubError;
 use crate::limit::Limits;
+use crate::passphrase::Press;
 use crate::photos::{Disk, LOW_WATER_BYTES, Thumbnails};
 use crate::seal::Seal;
 use crate::store::device::Bound;
@@ -42,6 +43,7 @@ struct Inner {
     thumbnails: Thumbnails,
     devices: RwLock<HashMap<DeviceId, Bound>>,
     limits: Limits,
+    press: Press,
     stopping: watch::Sender<bool>,
     _lock: std::fs::File,
 }
@@ -93,6 +95,7 @@ impl Hub {
             photos,
             devices: RwLock::default(),
             limits: Limits::default(),
+            press: Press::default(),
             stopping: watch::Sender::new(false),
             _lock: lock,
         }));
@@ -149,6 +152,10 @@ impl Hub {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     pub(crate) fn seal(&self) -> &Seal {

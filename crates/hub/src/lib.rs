@@ -12,6 +12,7 @@ mod hex;
 
 pub mod hub;
 mod limit;
+mod passphrase;
 mod pull;
 mod seal;
 mod store;

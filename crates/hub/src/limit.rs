@@ -60,6 +60,12 @@ gates! {
     Invitation = 120, 500;
     /// The same, by link.
     InvitationLink = 20, 5_000;
+    /// Signing in, by address.
+    SignInAddress = 60, 2_000;
+    /// Signing in, by name and address.
+    SignIn = 10, 60_000;
+    /// Signing in, by name, wherever it is tried.
+    SignInName = 100, 10_000;
     /// Pushes, by device.
     Push = 600, 50;
     /// Sessions opened by key, by device.

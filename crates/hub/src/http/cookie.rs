@@ -9,7 +9,7 @@ use yingchun_domain::time::DAY_MS;
 
 use crate::error::HubError;
 use crate::hub::Hub;
-use crate::store::session::Session;
+use crate::store::session::{Proof, Session};
 use crate::writer::{Deed, sha256};
 use crate::{chance, clock};
 
@@ -23,11 +23,18 @@ pub(super) fn hash(token: &str) -> Option<Sha256> {
 }
 
 /// Opens a session and gives out its cookie.
-pub(super) async fn open(hub: &Hub, person: PersonId, device: DeviceId) -> Result<Cookie<'static>, HubError> {
+pub(super) async fn open(
+    hub: &Hub,
+    person: PersonId,
+    device: DeviceId,
+    proof: Proof,
+) -> Result<Cookie<'static>, HubError> {
     let token = chance::text::<32>();
     let token_hash = hash(&token).ok_or_else(|| HubError::busy("no token could be made"))?;
-    let expires = clock::now().plus(GOOD_DAYS * DAY_MS);
-    hub.writer().deed(Deed::OpenSession(Session { token_hash, person, device, expires })).await?;
+    let opened = clock::now();
+    let expires = opened.plus(GOOD_DAYS * DAY_MS);
+    let session = Session { token_hash, person, device, opened, proof, expires };
+    hub.writer().deed(Deed::OpenSession(session)).await?;
     let mut cookie = Cookie::new(NAME, token);
     cookie.set_path("/");
     cookie.set_http_only(true);

@@ -34,6 +34,7 @@ use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::{self, Gate, Key};
 use crate::store::device::Bound;
+use crate::store::session::Proof;
 use crate::store::{self, Fault};
 use crate::writer::{Bind, Line, Link, Terms, device_unknown, sha256};
 
@@ -159,7 +160,7 @@ pub(super) async fn accept(
             return Err(refuse(known_code(kept.code.as_deref())));
         }
     }
-    let cookie = cookie::open(&hub, bound.person, bound.device).await?;
+    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Invitation).await?;
     let receipt = hub.seal().receipt(kept);
     let (campaign, epoch, now) = (hub.campaign(), hub.epoch(), clock::now());
     Ok((jar.add(cookie), Json(Accepted { receipt, person: bound.person, campaign, epoch, now })))

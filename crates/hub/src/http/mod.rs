@@ -19,6 +19,7 @@ mod quarantine;
 mod reader;
 mod request;
 mod session;
+mod sign_in;
 
 use std::time::Duration;
 
@@ -64,7 +65,11 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(health::healthz))
         .routes(routes!(join::welcome))
         .routes(routes!(push::push))
-        .routes(routes!(session::open))
+        .routes(routes!(session::open, session::close))
+        .routes(routes!(session::list))
+        .routes(routes!(session::end))
+        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::set))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))
         .routes(routes!(pull::pull))

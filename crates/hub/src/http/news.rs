@@ -71,7 +71,7 @@ struct Listener {
 }
 
 impl Listener {
-    /// The next thing worth a pull; `None` when the hub stops.
+    /// The next thing worth a pull; `None` when the hub stops or her session has ended.
     async fn next(&mut self) -> Option<(Scope, CommitNo)> {
         tokio::select! {
             () = sleep_until(self.quiet_until) => {}
@@ -82,8 +82,11 @@ impl Listener {
                 news = self.news.recv() => news,
                 _ = self.stopping.wait_for(|stopping| *stopping) => return None,
             };
+            if !self.still_reads().await.ok()? {
+                return None;
+            }
             let found = match news {
-                Ok(news) => self.concerns(&news).await.ok()?,
+                Ok(news) => self.concerns(&news),
                 // Too much happened to say what: the reader looks for herself.
                 Err(RecvError::Lagged(_)) => Some((Scope::Campaign, CommitNo(0))),
                 Err(RecvError::Closed) => return None,
@@ -95,16 +98,29 @@ impl Listener {
         }
     }
 
-    /// A scope of hers in which something changed. Rights change: what she holds is asked anew after a while.
-    async fn concerns(&mut self, news: &News) -> Result<Option<(Scope, CommitNo)>, Fault> {
+    /// Rights change and sessions end: after a while it is asked anew what she holds, and whether she reads at all.
+    async fn still_reads(&mut self) -> Result<bool, Fault> {
         if self.held_at.elapsed() > PAUSE {
+            let mut conn = self.hub.readers().acquire().await?;
+            let token = self.reader.session.token_hash;
+            let open =
+                store::session::find(&mut conn, self.hub.campaign(), token, clock::now()).await?.is_some();
+            drop(conn);
+            if !open {
+                return Ok(false);
+            }
             self.held = held(&self.hub, self.reader).await?;
             self.held_at = Instant::now();
         }
+        Ok(true)
+    }
+
+    /// A scope of hers in which something changed.
+    fn concerns(&self, news: &News) -> Option<(Scope, CommitNo)> {
         let whole_kinds = [Scope::Office, Scope::Inspect].into_iter().find(|scope| self.held.contains(scope));
         let scope =
             whole_kinds.or_else(|| news.scopes.iter().copied().find(|scope| self.held.contains(scope)));
-        Ok(scope.map(|scope| (scope, news.commit)))
+        scope.map(|scope| (scope, news.commit))
     }
 }
 

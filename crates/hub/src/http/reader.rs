@@ -11,12 +11,14 @@ use super::{body, cookie};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::store::session::Session;
 use crate::store::{self, Fault};
 
 /// Somebody who signed in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader {
     pub(super) person: PersonId,
+    pub(super) session: Session,
 }
 
 impl FromRequestParts<Hub> for Reader {
@@ -34,8 +36,8 @@ impl FromRequestParts<Hub> for Reader {
         let jar = CookieJar::from_headers(&parts.headers);
         let token_hash = jar.get(cookie::NAME).and_then(|it| cookie::hash(it.value())).ok_or_else(missing)?;
         let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-        let person = store::session::reader(&mut conn, hub.campaign(), token_hash, clock::now()).await?;
-        person.map(|person| Self { person }).ok_or_else(missing)
+        let session = store::session::find(&mut conn, hub.campaign(), token_hash, clock::now()).await?;
+        session.map(|session| Self { person: session.person, session }).ok_or_else(missing)
     }
 }
 

@@ -1,19 +1,24 @@
-//! `/api/session`: a device key opens a volunteer's session again. Whoever holds a role needs an invitation.
+//! `/api/session` and `/api/sessions`: a device key opens a volunteer's session again, and readers see and end their
+//! own. Whoever holds a role needs her passphrase or an invitation.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use serde::Serialize;
-use yingchun_domain::id::{CampaignId, Epoch, PersonId};
+use uuid::Uuid;
+use yingchun_domain::id::{CampaignId, DeviceId, Epoch, PersonId};
 use yingchun_domain::time::UnixMs;
 
+use super::body::Named;
 use super::cookie;
 use super::device::Device;
+use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::Gate;
+use crate::store::session::{Proof, Session};
 use crate::store::{self, Fault};
 
 /// Who reads from now on.
@@ -23,6 +28,26 @@ pub(super) struct Opened {
     campaign: CampaignId,
     epoch: Epoch,
     now: UnixMs,
+}
+
+impl Opened {
+    /// That a person reads.
+    pub(super) fn now(hub: &Hub, person: PersonId) -> Self {
+        Self { person, campaign: hub.campaign(), epoch: hub.epoch(), now: clock::now() }
+    }
+}
+
+/// One of the reader's own sessions.
+#[derive(Serialize)]
+pub(super) struct Listed {
+    id: Uuid,
+    device: DeviceId,
+    opened: UnixMs,
+    /// `key`, `invitation` or `passphrase`.
+    proof: &'static str,
+    expires: UnixMs,
+    /// The one under which this was asked.
+    this: bool,
 }
 
 /// Opens a session for the person of a device.
@@ -38,12 +63,56 @@ pub(super) async fn open(
     let now = clock::now();
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let set = store::needs::set_of_reader(&mut conn, hub.campaign(), bound.person, now).await?;
-    drop(conn);
     if set.roles_of(bound.person, now).next().is_some() {
-        let message = "whoever holds a role opens a session by an invitation";
-        return Err(HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message));
+        let phrase = store::passphrase::load(&mut conn, hub.campaign(), &[bound.person]).await?;
+        let message = "whoever holds a role opens a session by her passphrase or an invitation";
+        let refused = HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message);
+        return Err(refused.with("passphrase", !phrase.is_empty()));
     }
-    let cookie = cookie::open(&hub, bound.person, bound.device).await?;
-    let opened = Opened { person: bound.person, campaign: hub.campaign(), epoch: hub.epoch(), now };
-    Ok((jar.add(cookie), Json(opened)))
+    drop(conn);
+    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Key).await?;
+    Ok((jar.add(cookie), Json(Opened::now(&hub, bound.person))))
+}
+
+/// Ends the session under which it is asked.
+#[utoipa::path(delete, path = "/api/session", security(("session" = [])),
+    responses((status = 204, description = "ended"), (status = 401, description = "session.missing")))]
+pub(super) async fn close(State(hub): State<Hub>, reader: Reader) -> Result<StatusCode, HubError> {
+    hub.writer().end_sessions(vec![reader.session.token_hash]).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Lists the reader's own sessions.
+#[utoipa::path(get, path = "/api/sessions", security(("session" = [])),
+    responses((status = 200, description = "her sessions"), (status = 401, description = "session.missing")))]
+pub(super) async fn list(State(hub): State<Hub>, reader: Reader) -> Result<Json<Vec<Listed>>, HubError> {
+    let listed = own(&hub, reader).await?.into_iter().map(|it| Listed {
+        id: it.id(),
+        device: it.device,
+        opened: it.opened,
+        proof: it.proof.as_str(),
+        expires: it.expires,
+        this: it.token_hash == reader.session.token_hash,
+    });
+    Ok(Json(listed.collect()))
+}
+
+/// Ends one of the reader's own sessions.
+#[utoipa::path(delete, path = "/api/sessions/{id}", security(("session" = [])), params(("id" = String, Path)),
+    responses((status = 204, description = "ended"), (status = 404, description = "session.unknown")))]
+pub(super) async fn end(
+    State(hub): State<Hub>,
+    reader: Reader,
+    Named(id): Named<Uuid>,
+) -> Result<StatusCode, HubError> {
+    let ending = own(&hub, reader).await?.into_iter().find(|it| it.id() == id);
+    let unknown =
+        || HubError::new(StatusCode::NOT_FOUND, "session.unknown", "no session of hers has this id");
+    hub.writer().end_sessions(vec![ending.ok_or_else(unknown)?.token_hash]).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn own(hub: &Hub, reader: Reader) -> Result<Vec<Session>, HubError> {
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    Ok(store::session::of_person(&mut conn, hub.campaign(), reader.person, clock::now()).await?)
 }

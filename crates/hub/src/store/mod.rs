@@ -14,6 +14,7 @@ pub(crate) mod device;
 pub(crate) mod entity;
 pub(crate) mod held;
 pub(crate) mod lookup;
+pub(crate) mod passphrase;
 pub(crate) mod photo;
 pub(crate) mod quarantine;
 pub(crate) mod receipt;

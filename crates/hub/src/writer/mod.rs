@@ -5,6 +5,7 @@
 //! database refuses, is the *culprit*: it is kept apart as bytes, and its neighbours go on without it (invariant 8).
 //! Where the machine is at fault all is rolled back and nobody gets a receipt.
 
+mod account;
 mod batch;
 mod deed;
 mod end;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use yingchun_domain::grant::Grant;
+use yingchun_domain::id::PersonId;
 use yingchun_domain::lookup::{Lookup, lookups_of};
-use yingchun_domain::row::{Row, RowKey};
+use yingchun_domain::row::{Kept as _, Row, RowKey};
 use yingchun_domain::scope::Scope;
 
 use super::Written;
@@ -21,6 +23,7 @@ impl Work<'_> {
         let receipts: Vec<_> = self.receipts.values().cloned().collect();
         let waiting: Vec<_> = self.waiting.values().cloned().collect();
         let released: Vec<_> = self.released.iter().copied().collect();
+        let revoked = self.revoked();
         let (conn, campaign) = (&mut *self.conn, self.campaign);
         store::commit::save(conn, campaign, self.commit, tag, self.now).await?;
         store::entity::save(conn, campaign, &rows).await?;
@@ -33,7 +36,8 @@ impl Work<'_> {
         }
         store::held::save(conn, campaign, &waiting).await?;
         store::quarantine::save(conn, campaign, &self.apart).await?;
-        store::photo::save(conn, campaign, &self.named).await
+        store::photo::save(conn, campaign, &self.named).await?;
+        store::session::end_all_of(conn, campaign, &revoked).await
     }
 
     /// Where the written rows stand after this commit, and the lookups that came and went.
@@ -60,6 +64,16 @@ impl Work<'_> {
             gone.extend(found_before.difference(&found).map(changed));
         }
         (standings, come, gone)
+    }
+
+    /// Those who lost a right by this transaction: they do not go on reading under it.
+    fn revoked(&self) -> Vec<PersonId> {
+        let grant = |row: &Arc<Row>| Grant::of(&row.entity).cloned();
+        let ended = self.written.iter().filter_map(|(key, row)| {
+            let before = self.before.get(key).and_then(Option::as_ref).and_then(grant);
+            grant(row).filter(|now| now.to.is_some() && before.is_none_or(|before| before.to.is_none()))
+        });
+        ended.map(|grant| grant.person).collect()
     }
 
     /// What is to be remembered and told once the transaction is committed.

@@ -16,4 +16,5 @@ mod pull;
 mod push;
 mod quarantine;
 mod restart;
+mod sign_in;
 mod support;

@@ -151,9 +151,16 @@ impl Phone {
 
     /// Asks for something to be done under her session, as a page of this hub does.
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        let mut headers = vec![("origin", format!("http://{}", self.address))];
-        headers.extend(self.cookie.clone().map(|cookie| ("cookie", cookie)));
-        ask(self.address, "POST", path, &headers, body.to_string()).await
+        ask(self.address, "POST", path, &self.as_a_page(), body.to_string()).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        ask(self.address, "DELETE", path, &self.as_a_page(), "").await
+    }
+
+    fn as_a_page(&self) -> Vec<(&'static str, String)> {
+        let origin = ("origin", format!("http://{}", self.address));
+        [origin].into_iter().chain(self.cookie.clone().map(|cookie| ("cookie", cookie))).collect()
     }
 
     pub(crate) async fn pull(&self, cursor: Option<&str>, limit: usize) -> Page {
