@@ -10,15 +10,17 @@ use uuid::Uuid;
 use yingchun_domain::id::EntryId;
 use yingchun_hub::{chance, clock};
 
-const TABLES: &str = include_str!("../../migrations/sqlite/0001_create_tables.sql");
+const TABLES: &str = concat!(
+    include_str!("../../migrations/sqlite/0001_create_tables.sql"),
+    include_str!("../../migrations/sqlite/0004_view_in_reading_order.sql"),
+);
 const BODY: &str = r#"{"id":"01a20a4f-00e6-7bfb-9f4c-ac0a5762bb4d","community":"01a20a4f-00e6-7bfb-9f4c-ac0a5762bb4d","place":"小卖部后杂物堆","category":"clutter","found_by":"report","found_at":1795469279462,"reported_by":"01a20a4f-00e6-7bfb-9f4c-ac0a5762bb4d","state":{"is":"reported"}}"#;
 
 const ENTITY: &str = "insert into entity (campaign, kind, id, version, commit_no, schema, scopes, body) \
     select 'c', r.value ->> 0, r.value ->> 1, r.value ->> 2, $2, 1, r.value ->> 3, r.value ->> 4 \
     from json_each($1) as r where true on conflict (campaign, kind, id) do update set body = excluded.body";
-const VIEW: &str = "insert into view (campaign, scope, kind, id, commit_no, gone) \
-    select 'c', r.value ->> 0, r.value ->> 1, r.value ->> 2, $2, cast(r.value ->> 3 as bigint) \
-    from json_each($1) as r where true on conflict (campaign, scope, kind, id) do update set gone = excluded.gone";
+const VIEW: &str = "insert into view (campaign, scope, commit_no, kind, id, gone) \
+    select 'c', r.value ->> 0, $2, r.value ->> 1, r.value ->> 2, cast(r.value ->> 3 as bigint) from json_each($1) as r";
 const RECEIPT: &str = "insert into receipt (campaign, entry, device, seq, sha256, outcome, code, commit_no, received) \
     select 'c', r.value ->> 0, r.value ->> 1, cast(r.value ->> 2 as bigint), r.value ->> 3, r.value ->> 4, null, $2, \
     cast(r.value ->> 5 as bigint) from json_each($1) as r where true \

@@ -67,9 +67,11 @@ fn disk() -> PathBuf {
 async fn measure(village: &Village, load: &Load) -> Measured {
     let mut phones = Vec::new();
     for _ in 0..load.phones {
-        let mut phone = Phone::registered(village).await;
-        phone.prepare(load.pushes, load.lines);
-        phones.push(phone);
+        phones.push(Phone::registered(village).await);
+    }
+    // The phones of a village are at work in the same hours: their entries' ids lie among each other.
+    for _ in 0..load.pushes {
+        phones.iter_mut().for_each(|phone| phone.prepare(load.lines));
     }
     let before = village.head().await;
     let start = Instant::now();

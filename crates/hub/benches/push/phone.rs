@@ -115,13 +115,11 @@ impl Phone {
         self.push(&push).await
     }
 
-    /// Makes pushes of reports.
-    pub(crate) fn prepare(&mut self, pushes: usize, lines: usize) {
-        for _ in 0..pushes {
-            let lines: Vec<String> = (0..lines).map(|_| self.report()).collect();
-            let push = self.request(&lines.join("\n"));
-            self.pushes.push(push);
-        }
+    /// Makes a push of reports.
+    pub(crate) fn prepare(&mut self, lines: usize) {
+        let lines: Vec<String> = (0..lines).map(|_| self.report()).collect();
+        let push = self.request(&lines.join("\n"));
+        self.pushes.push(push);
     }
 
     fn report(&mut self) -> String {

@@ -70,6 +70,7 @@ fn migrations() -> Migrator {
         (1, "create tables", include_str!("../../migrations/sqlite/0001_create_tables.sql")),
         (2, "end quarantine", include_str!("../../migrations/sqlite/0002_end_quarantine.sql")),
         (3, "add passphrases", include_str!("../../migrations/sqlite/0003_add_passphrases.sql")),
+        (4, "view in reading order", include_str!("../../migrations/sqlite/0004_view_in_reading_order.sql")),
     ];
     let steps = steps.map(|(version, name, sql)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -1,4 +1,7 @@
-//! `view`: where rows are visible, and where they no longer are. Upserted, so that it never outgrows the data.
+//! `view`: where rows are visible, and where they no longer are, in the order in which readers go.
+//!
+//! A row that is written again leaves its old places for new ones; that it is gone from a scope is said once each time
+//! it goes.
 
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -19,6 +22,32 @@ pub(crate) struct Standing {
     pub(crate) gone: bool,
 }
 
+/// A place that a row had until it was written again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) scope: Scope,
+    pub(crate) commit: CommitNo,
+    pub(crate) kind: Kind,
+    pub(crate) id: Uuid,
+}
+
+/// Takes rows from the places that they had.
+pub(crate) async fn leave(conn: &mut Conn, campaign: CampaignId, places: &[Place]) -> Result<(), Fault> {
+    const SQL: &str = concat!(
+        "delete from view where campaign = $1 and (scope, commit_no, kind, id) in (",
+        "select r.value ->> 0, cast(r.value ->> 1 as bigint), r.value ->> 2, r.value ->> 3 from ",
+        each!("$2"),
+        ")",
+    );
+    if places.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> =
+        places.iter().map(|it| (it.scope, bits63(it.commit.0), it.kind.as_str(), it.id)).collect();
+    sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).execute(conn).await?;
+    Ok(())
+}
+
 /// Writes where rows stand.
 pub(crate) async fn save(
     conn: &mut Conn,
@@ -27,11 +56,9 @@ pub(crate) async fn save(
     standings: &[Standing],
 ) -> Result<(), Fault> {
     const SQL: &str = concat!(
-        "insert into view (campaign, scope, kind, id, commit_no, gone) ",
-        "select $1, r.value ->> 0, r.value ->> 1, r.value ->> 2, $3, cast(r.value ->> 3 as bigint) from ",
+        "insert into view (campaign, scope, commit_no, kind, id, gone) ",
+        "select $1, r.value ->> 0, $3, r.value ->> 1, r.value ->> 2, cast(r.value ->> 3 as bigint) from ",
         each!("$2"),
-        " where true on conflict (campaign, scope, kind, id) ",
-        "do update set commit_no = excluded.commit_no, gone = excluded.gone",
     );
     if standings.is_empty() {
         return Ok(());

@@ -12,14 +12,26 @@ use yingchun_domain::scope::Scope;
 use super::Written;
 use super::work::Work;
 use crate::store::lookup::Changed;
-use crate::store::view::Standing;
+use crate::store::view::{Place, Standing};
 use crate::store::{self, Fault};
+
+/// What rows change beside themselves.
+#[derive(Default)]
+struct Folded {
+    /// Where they stood until now.
+    left: Vec<Place>,
+    /// Where they stand after this commit.
+    standings: Vec<Standing>,
+    /// Lookups that find them from now on, and that found them until now.
+    come: Vec<Changed>,
+    gone: Vec<Changed>,
+}
 
 impl Work<'_> {
     /// Saves everything but the transaction itself.
     pub(crate) async fn save(&mut self, tag: u64) -> Result<(), Fault> {
         let rows: Vec<Arc<Row>> = self.written.values().cloned().collect();
-        let (standings, come, gone) = self.folded();
+        let Folded { left, standings, come, gone } = self.folded();
         let receipts: Vec<_> = self.receipts.values().cloned().collect();
         let waiting: Vec<_> = self.waiting.values().cloned().collect();
         let released: Vec<_> = self.released.iter().copied().collect();
@@ -27,6 +39,7 @@ impl Work<'_> {
         let (conn, campaign) = (&mut *self.conn, self.campaign);
         store::commit::save(conn, campaign, self.commit, tag, self.now).await?;
         store::entity::save(conn, campaign, &rows).await?;
+        store::view::leave(conn, campaign, &left).await?;
         store::view::save(conn, campaign, self.commit, &standings).await?;
         store::lookup::remove(conn, campaign, &gone).await?;
         store::lookup::save(conn, campaign, &come).await?;
@@ -40,15 +53,18 @@ impl Work<'_> {
         store::session::end_all_of(conn, campaign, &revoked).await
     }
 
-    /// Where the written rows stand after this commit, and the lookups that came and went.
-    fn folded(&self) -> (Vec<Standing>, Vec<Changed>, Vec<Changed>) {
-        let (mut standings, mut come, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+    /// What the written rows change beside themselves.
+    fn folded(&self) -> Folded {
+        let Folded { mut left, mut standings, mut come, mut gone } = Folded::default();
         for (key, row) in &self.written {
             let before = self.before.get(key).and_then(Option::as_ref);
             let RowKey { kind, id } = *key;
-            let left =
-                before.into_iter().flat_map(|old| &old.scopes).filter(|scope| !row.scopes.contains(scope));
-            standings.extend(left.map(|scope| Standing { scope: *scope, kind, id, gone: true }));
+            if let Some(old) = before {
+                let commit = old.commit;
+                left.extend(old.scopes.iter().map(|scope| Place { scope: *scope, commit, kind, id }));
+                let lost = old.scopes.iter().filter(|scope| !row.scopes.contains(scope));
+                standings.extend(lost.map(|scope| Standing { scope: *scope, kind, id, gone: true }));
+            }
             standings.extend(row.scopes.iter().map(|scope| Standing {
                 scope: *scope,
                 kind,
@@ -63,7 +79,7 @@ impl Work<'_> {
             come.extend(found.difference(&found_before).map(changed));
             gone.extend(found_before.difference(&found).map(changed));
         }
-        (standings, come, gone)
+        Folded { left, standings, come, gone }
     }
 
     /// Those who lost a right by this transaction: they do not go on reading under it.
