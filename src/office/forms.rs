@@ -7,10 +7,14 @@ pub mod zone;
 
 use leptos::prelude::*;
 use yingchun_domain::community::Community;
+use yingchun_domain::entry::Act;
 use yingchun_domain::text::{DutyPhone, TextRefused};
 
 use crate::components::select::Choice;
+use crate::device::ids::fresh_id;
+use crate::pages::frame::deed;
 use crate::pages::mine::use_mine;
+use crate::sync::{Deed, Undo};
 
 /// Which form is up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,11 @@ pub enum Form {
 /// Whether `form` is up, for its sheet.
 pub fn is_up(up: RwSignal<Option<Form>>, form: Form) -> Signal<bool> {
     Signal::derive(move || up.get() == Some(form))
+}
+
+/// What a form makes: a thing of its own, sent at once; the form's draft ends with it.
+pub fn made(draft: &str, act: Act) -> Deed {
+    Deed { draft: Some(draft.to_owned()), ..deed(act, fresh_id(), Undo::AtOnce) }
 }
 
 /// All communities, by name.

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use serde::{Deserialize, Serialize};
 use yingchun_domain::grant::Role;
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::text::{Name, Phone as Number};
 
 use super::join::answers::consent;
+use super::kept::use_kept;
 use super::mine::use_mine;
 use crate::components::button::{Button, ButtonLink, Look as ButtonLook, SubmitButton};
 use crate::components::cut::Hero;
@@ -22,6 +24,7 @@ use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::skeleton::Skeleton;
 use crate::components::tick::Tick;
+use crate::device::draft;
 use crate::device::hub::{HubFault, Look, look};
 use crate::sync::use_phone;
 use crate::words::{Words, code_words, use_tongue};
@@ -118,11 +121,16 @@ pub fn InvitePage() -> impl IntoView {
     }
 }
 
+/// The name of the form's draft.
+const DRAFT: &str = "invite";
+
 /// What was typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     name: String,
     phone: String,
+    /// A yes is given anew each time.
+    #[serde(skip)]
     agrees: bool,
 }
 
@@ -186,7 +194,7 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
         let known = invited.clone().or_else(|| me.get().flatten());
         known.map_or(Taker::New, Taker::Known)
     });
-    let typed = RwSignal::new(Typed::default());
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let wrong = RwSignal::new(Wrong::default());
     let trouble = RwSignal::new(None::<HubFault>);
     let busy = RwSignal::new(false);
@@ -198,6 +206,9 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
         spawn_local(async move {
             let taken = phone.accept_invitation(token, &look, args).await;
             busy.try_set(false);
+            if taken.is_ok() {
+                draft::end(DRAFT);
+            }
             match taken {
                 Ok(()) if role == Some(Role::Organiser) => leave_for(home(role)),
                 Ok(()) => {

@@ -4,6 +4,7 @@
 pub mod shell;
 
 pub mod frame;
+pub mod kept;
 pub mod links;
 pub mod mine;
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! 发现新的脏乱处: a photo, where it is in words, what it is. The village looks at it before it counts.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
@@ -10,6 +9,7 @@ use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
 
+use super::kept::use_kept;
 use super::mine::Mine;
 use super::photo::{CameraButtons, PhotoPreview, stamp_words, use_camera};
 use super::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
@@ -20,7 +20,7 @@ use crate::components::field::{Entry, Field};
 use crate::components::fold::Fold;
 use crate::components::head::Head;
 use crate::components::pair::Shot;
-use crate::device::{draft, ids, photo};
+use crate::device::{ids, photo};
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::use_tongue;
 
@@ -65,35 +65,12 @@ impl Found {
     }
 }
 
-fn use_found() -> RwSignal<Found> {
-    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Found>(&text).ok());
-    let found = RwSignal::new(read(draft::load(DRAFT)).unwrap_or_default());
-    let opened_with = found.get_untracked();
-    spawn_local(async move {
-        let recovered = read(draft::recover(DRAFT).await);
-        let untouched = found.try_with_untracked(|found| *found == opened_with) == Some(true);
-        if let Some(recovered) = recovered.filter(|_| untouched) {
-            found.try_set(recovered);
-        }
-    });
-    Effect::watch(
-        move || found.get(),
-        |found, _, _| {
-            if let Ok(text) = serde_json::to_string(found) {
-                draft::keep(DRAFT, &text);
-            }
-        },
-        false,
-    );
-    found
-}
-
 /// The page.
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let phone = use_phone();
     let tongue = use_tongue();
-    let found = use_found();
+    let found = use_kept::<Found>(DRAFT.to_owned());
     let camera = use_camera(Signal::derive(|| Phase::Before), move |phase, source| {
         let set = phone.shown().get_untracked();
         let me = phone.me().get_untracked().map(|me| me.person);
@@ -123,6 +100,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
     let send = move |()| match found.with_untracked(Found::deed) {
         None => missing.set(true),
         Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
+            found.try_set(Found::default());
             navigate.try_with_value(|navigate| navigate("/today", Default::default()));
         }),
     };

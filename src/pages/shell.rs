@@ -29,11 +29,17 @@ pub struct CameraSheetUp(pub RwSignal<bool>);
 struct JustDone {
     noted: RwSignal<Option<(Vec<EntryId>, String)>>,
     trouble: RwSignal<Option<NotSaved>>,
+    /// Drafts that are being saved as a deed: a second press on the same button is no second deed.
+    saving: StoredValue<Vec<String>>,
 }
 
 /// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field`.
 pub fn provide_shell() {
-    provide_context(JustDone { noted: RwSignal::new(None), trouble: RwSignal::new(None) });
+    provide_context(JustDone {
+        noted: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+        saving: StoredValue::new(vec![]),
+    });
     provide_context(CameraSheetUp(RwSignal::new(false)));
 }
 
@@ -53,6 +59,10 @@ pub fn use_doer() -> Doer {
 impl Doer {
     /// Saves `deed`; once it is saved, says `said` with the way back, and goes on with `then`.
     pub fn act(self, deed: Deed, said: String, then: impl FnOnce(EntryId) + 'static) {
+        let draft = deed.draft.clone();
+        if !self.begin(draft.as_deref()) {
+            return;
+        }
         spawn_local(async move {
             match self.phone.act(deed).await {
                 Ok(id) => {
@@ -63,13 +73,43 @@ impl Doer {
                 }
                 Err(trouble) => self.trouble(trouble),
             }
+            self.end(draft.as_deref());
         });
+    }
+
+    /// Whether the deed of a draft may be saved; it may not while the same draft is being saved.
+    fn begin(self, draft: Option<&str>) -> bool {
+        let Some(draft) = draft else { return true };
+        let begun = self.done.saving.try_update_value(|saving| {
+            let first = saving.iter().all(|it| it != draft);
+            if first {
+                saving.push(draft.to_owned());
+            }
+            first
+        });
+        begun.unwrap_or(true)
+    }
+
+    fn end(self, draft: Option<&str>) {
+        if let Some(draft) = draft {
+            self.done.saving.try_update_value(|saving| saving.retain(|it| it != draft));
+        }
     }
 
     /// Saves several deeds that are one act to the person, and says `said` once with one way back for all of them.
     pub fn act_all(self, deeds: Vec<Deed>, said: String) {
+        self.act_all_then(deeds, said, || ());
+    }
+
+    /// The same, and goes on with `then` once all of them are saved.
+    pub fn act_all_then(self, deeds: Vec<Deed>, said: String, then: impl FnOnce() + 'static) {
+        let draft = deeds.iter().find_map(|deed| deed.draft.clone());
+        if !self.begin(draft.as_deref()) {
+            return;
+        }
         spawn_local(async move {
-            let mut ids = Vec::with_capacity(deeds.len());
+            let all = deeds.len();
+            let mut ids = Vec::with_capacity(all);
             self.done.trouble.try_set(None);
             for deed in deeds {
                 match self.phone.act(deed).await {
@@ -80,11 +120,15 @@ impl Doer {
                     }
                 }
             }
+            if ids.len() == all {
+                then();
+            }
             // What was saved before the trouble can be taken back like the rest.
             if !ids.is_empty() {
                 self.announcer.say(&said);
                 self.done.noted.try_set(Some((ids, said)));
             }
+            self.end(draft.as_deref());
         });
     }
 

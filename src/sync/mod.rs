@@ -223,13 +223,13 @@ impl Phone {
         }
     }
 
-    /// Makes this phone hers and saves her registration, in one strict transaction. On a phone that is somebody's
+    /// Makes this phone hers, saves her registration and ends its draft, in one strict transaction. On a phone that is somebody's
     /// already, it registers a family member.
     ///
     /// # Errors
     /// [`NotSaved`]: nothing was.
-    pub async fn join(self, welcome: &Welcome, register: Register) -> Result<EntryId, NotSaved> {
-        save::join(&self.shell.get_value(), welcome, register).await
+    pub async fn join(self, welcome: &Welcome, register: Register, draft: &str) -> Result<EntryId, NotSaved> {
+        save::join(&self.shell.get_value(), welcome, register, draft).await
     }
 
     /// Takes the right that an invitation gives; needs the network.

@@ -107,6 +107,7 @@ pub(super) async fn join(
     shell: &Rc<Shell>,
     welcome: &Welcome,
     register: Register,
+    draft: &str,
 ) -> Result<EntryId, NotSaved> {
     interop::persist();
     let newcomer = DeviceRow { welcome: Some(welcome.clone()), ..a_device(Some(welcome.campaign.id)) };
@@ -117,7 +118,7 @@ pub(super) async fn join(
         on_behalf_of: None,
         shown: entry::Shown::default(),
         photos: vec![],
-        draft: None,
+        draft: Some(draft.to_owned()),
         undo: Undo::AtOnce,
     };
     let of = |device: &DeviceRow, deed: Deed, at| {

@@ -1,24 +1,27 @@
 //! 新建村（社区）
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{JoinCode, Name};
 
-use super::{Form, duty_phone, is_up};
+use super::{Form, duty_phone, is_up, made};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
-use crate::device::ids::{fresh_id, random};
-use crate::pages::frame::deed;
+use crate::device::ids::random;
+use crate::pages::kept::use_kept;
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
 
 /// Signs that nobody takes for one another.
 const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The name of the form's draft.
+const DRAFT: &str = "office.community";
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     name: String,
     committee: String,
@@ -65,7 +68,7 @@ pub fn CommunityForm(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let typed = RwSignal::new(Typed::default());
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let wrong = RwSignal::new(Wrong::default());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
@@ -73,10 +76,11 @@ pub fn CommunityForm(
             Err(what) => wrong.set(what),
             Ok(args) => {
                 let said = tongue.words().office.created(args.name.as_str());
-                doer.act(deed(Act::CreateCommunity(args), fresh_id(), Undo::AtOnce), said, |_| {});
-                typed.set(Typed::default());
+                doer.act(made(DRAFT, Act::CreateCommunity(args)), said, move |_| {
+                    typed.try_set(Typed::default());
+                    up.try_set(None);
+                });
                 wrong.set(Wrong::default());
-                up.set(None);
             }
         }
     };

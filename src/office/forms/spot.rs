@@ -1,6 +1,7 @@
 //! 新建点位: one line of the survey. The number counts on by itself.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::ZoneId;
 use yingchun_domain::spot::create::CreateSpot;
@@ -8,23 +9,24 @@ use yingchun_domain::spot::{Category, Finding, Spot};
 use yingchun_domain::text::Line;
 use yingchun_domain::zone::Zone;
 
-use super::{Form, is_up, optional};
+use super::{Form, is_up, made, optional};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field, TextField};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
-use crate::device::ids::fresh_id;
-use crate::pages::frame::deed;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
 use crate::words::use_tongue;
 
 /// How an office finds a spot.
 const FOUND_BY: [Finding; 3] = [Finding::OwnSurvey, Finding::Inspection, Finding::Unannounced];
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The name of the form's draft.
+const DRAFT: &str = "office.spot";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     zone: String,
     place: String,
@@ -41,11 +43,19 @@ struct Wrong {
     note: bool,
 }
 
-impl Typed {
-    const fn fresh(zone: String) -> Self {
-        Self { zone, place: String::new(), category: None, note: String::new(), found_by: Finding::OwnSurvey }
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            zone: String::new(),
+            place: String::new(),
+            category: None,
+            note: String::new(),
+            found_by: Finding::OwnSurvey,
+        }
     }
+}
 
+impl Typed {
     fn read(&self, number: Option<u32>) -> Result<CreateSpot, Wrong> {
         let zone = self.zone.parse::<ZoneId>();
         let place = Line::try_from(self.place.as_str());
@@ -89,7 +99,7 @@ pub fn SpotForm(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let typed = RwSignal::new(Typed::fresh(String::new()));
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let wrong = RwSignal::new(Wrong::default());
     let zones = use_mine(zones);
     let number = use_mine(next_number);
@@ -100,10 +110,12 @@ pub fn SpotForm(
             Ok(args) => {
                 let said = tongue.words().office.created(args.place.as_str());
                 // The next spot of a survey is mostly in the same zone.
-                typed.set(Typed::fresh(args.zone.to_string()));
+                let next = Typed { zone: args.zone.to_string(), ..Typed::default() };
+                doer.act(made(DRAFT, Act::CreateSpot(args)), said, move |_| {
+                    typed.try_set(next);
+                    up.try_set(None);
+                });
                 wrong.set(Wrong::default());
-                doer.act(deed(Act::CreateSpot(args), fresh_id(), Undo::AtOnce), said, |_| {});
-                up.set(None);
             }
         }
     };

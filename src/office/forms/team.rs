@@ -1,23 +1,25 @@
 //! 新建服务队
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::CommunityId;
 use yingchun_domain::team::CreateTeam;
 use yingchun_domain::text::Name;
 
-use super::{Form, communities, duty_phone, is_up};
+use super::{Form, communities, duty_phone, is_up, made};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::select::SelectField;
 use crate::components::sheet::Sheet;
-use crate::device::ids::fresh_id;
-use crate::pages::frame::deed;
+use crate::pages::kept::use_kept;
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
 use crate::words::use_tongue;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The name of the form's draft.
+const DRAFT: &str = "office.team";
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     community: String,
     name: String,
@@ -52,7 +54,7 @@ pub fn TeamForm(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let typed = RwSignal::new(Typed::default());
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let wrong = RwSignal::new(Wrong::default());
     let choices = communities();
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
@@ -61,10 +63,11 @@ pub fn TeamForm(
             Err(what) => wrong.set(what),
             Ok(args) => {
                 let said = tongue.words().office.created(args.name.as_str());
-                doer.act(deed(Act::CreateTeam(args), fresh_id(), Undo::AtOnce), said, |_| {});
-                typed.set(Typed::default());
+                doer.act(made(DRAFT, Act::CreateTeam(args)), said, move |_| {
+                    typed.try_set(Typed::default());
+                    up.try_set(None);
+                });
                 wrong.set(Wrong::default());
-                up.set(None);
             }
         }
     };

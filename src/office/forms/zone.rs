@@ -1,6 +1,7 @@
 //! 新建片区: where it is in words, who has it, and which of the drive's half days it is cleaned on.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::campaign::{Campaign, Session};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::CommunityId;
@@ -10,7 +11,7 @@ use yingchun_domain::time::{Half, UnixMs};
 use yingchun_domain::zone::create::CreateZone;
 use yingchun_domain::zone::{Hazard, Slot};
 
-use super::{Form, communities, is_up, optional};
+use super::{Form, communities, is_up, made, optional};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
@@ -19,16 +20,18 @@ use crate::components::sheet::Sheet;
 use crate::components::step::Step;
 use crate::components::tick::Tick;
 use crate::device::ids::fresh_id;
-use crate::pages::frame::deed;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
 
 /// The most people that a slot asks for.
 const WANTED_MOST: u32 = 200;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The name of the form's draft.
+const DRAFT: &str = "office.zone";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     community: String,
     team: String,
@@ -51,11 +54,24 @@ struct Wrong {
     bring: bool,
 }
 
-impl Typed {
-    fn fresh() -> Self {
-        Self { wanted: 6, ..Self::default() }
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            community: String::new(),
+            team: String::new(),
+            name: String::new(),
+            bounds: String::new(),
+            meeting: String::new(),
+            bring: String::new(),
+            sessions: vec![],
+            wanted: 6,
+            hazard: false,
+            insured: false,
+        }
     }
+}
 
+impl Typed {
     fn read(&self) -> Result<CreateZone, Wrong> {
         let community = self.community.parse::<CommunityId>();
         let name = Name::try_from(self.name.as_str());
@@ -118,7 +134,7 @@ pub fn ZoneForm(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let typed = RwSignal::new(Typed::fresh());
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let wrong = RwSignal::new(Wrong::default());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
@@ -126,10 +142,11 @@ pub fn ZoneForm(
             Err(what) => wrong.set(what),
             Ok(args) => {
                 let said = tongue.words().office.created(args.name.as_str());
-                doer.act(deed(Act::CreateZone(args), fresh_id(), Undo::AtOnce), said, |_| {});
-                typed.set(Typed::fresh());
+                doer.act(made(DRAFT, Act::CreateZone(args)), said, move |_| {
+                    typed.try_set(Typed::default());
+                    up.try_set(None);
+                });
                 wrong.set(Wrong::default());
-                up.set(None);
             }
         }
     };

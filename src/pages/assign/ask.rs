@@ -1,6 +1,7 @@
 //! The sheet 「请谁去」: the team's people who were not asked yet, those free at that time first and chosen already.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use yingchun_domain::assignment::offer::Offer;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{AssignmentId, PersonId};
@@ -9,6 +10,7 @@ use super::board::{Candidate, SlotBoard};
 use crate::components::button::{Button, Look};
 use crate::components::pick::PickRow;
 use crate::components::sheet::Sheet;
+use crate::device::draft;
 use crate::pages::frame::deed;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
@@ -21,12 +23,24 @@ fn proposed(slot: &SlotBoard) -> Vec<PersonId> {
 }
 
 fn offers(slot: &SlotBoard, people: &[PersonId]) -> Vec<Deed> {
-    let offer = |person: &PersonId| {
+    let offer = |(at, person): (usize, &PersonId)| {
         let id = AssignmentId::of(slot.zone, slot.slot.id, *person);
         let args = Offer { zone: slot.zone, slot: slot.slot.id, person: *person };
-        deed(Act::Offer(args), id.uuid(), Undo::Grace)
+        let draft = (at == 0).then(|| draft_key(slot));
+        Deed { draft, ..deed(Act::Offer(args), id.uuid(), Undo::Grace) }
     };
-    people.iter().map(offer).collect()
+    people.iter().enumerate().map(offer).collect()
+}
+
+/// The name of the draft of who was ticked for a slot.
+fn draft_key(slot: &SlotBoard) -> String {
+    format!("ask.{}", slot.slot.id)
+}
+
+/// Those who were ticked when the sheet was left, of those who can be asked now.
+fn left(slot: &SlotBoard, draft: &str) -> Vec<PersonId> {
+    let ticked = draft.split(' ').filter_map(|id| id.parse::<PersonId>().ok());
+    ticked.filter(|id| slot.candidates.iter().any(|it| it.person == *id)).collect()
 }
 
 fn about(words: &Words, candidate: &Candidate) -> String {
@@ -48,10 +62,18 @@ pub fn AskSheet(
     let doer = use_doer();
     let chosen = RwSignal::new(Vec::<PersonId>::new());
     let open = Memo::new(move |_| asked.with(|asked| asked.as_ref().map(|slot| (slot.zone, slot.slot.id))));
-    // A sheet that comes up proposes anew; what was ticked by hand for another slot is not carried over.
+    // A sheet that comes up proposes, unless somebody was ticked by hand for this very slot before.
     Effect::new(move || {
         open.track();
-        asked.with_untracked(|asked| chosen.set(asked.as_ref().map(proposed).unwrap_or_default()));
+        let Some(slot) = asked.get_untracked() else { return chosen.set(vec![]) };
+        let at_first = proposed(&slot);
+        chosen.set(at_first.clone());
+        spawn_local(async move {
+            let Some(draft) = draft::recover(&draft_key(&slot)).await else { return };
+            if chosen.try_with_untracked(|now| *now == at_first) == Some(true) {
+                chosen.try_set(left(&slot, &draft));
+            }
+        });
     });
     let send = Callback::new(move |()| {
         let Some(slot) = asked.get_untracked() else { return };
@@ -68,6 +90,11 @@ pub fn AskSheet(
                 chosen.push(person);
             }
         });
+        let ticked: Vec<String> =
+            chosen.with_untracked(|chosen| chosen.iter().map(PersonId::to_string).collect());
+        if let Some(slot) = asked.get_untracked() {
+            draft::keep(&draft_key(&slot), &ticked.join(" "));
+        }
     };
     let row = move |candidate: Candidate| {
         let person = candidate.person;

@@ -1,6 +1,7 @@
 //! 什么时候改好: the deadlines that a return is offered with, none of them past.
 
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 use yingchun_domain::lunar::new_years_eve;
 use yingchun_domain::time::UnixMs;
 
@@ -14,7 +15,7 @@ const FEAST_NEAR_DAYS: u64 = 14;
 const NOON: u16 = 12 * 60;
 
 /// A deadline and how it is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Due {
     /// 今天 17 点
     Today(NaiveDate),

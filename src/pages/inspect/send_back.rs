@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::SpotId;
 use yingchun_domain::photo::{Phase, PhotoRecord, Source};
@@ -18,16 +19,17 @@ use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::components::thumb::Thumb;
-use crate::device::draft;
 use crate::device::photo::{Picked, StampWords, prepare, thumb_url};
 use crate::device::picker::PhotoButtons;
 use crate::pages::frame::deed;
+use crate::pages::kept::use_kept;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// What was chosen and typed.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Typed {
     reason: Option<Shortfall>,
     place: String,
@@ -101,10 +103,7 @@ pub fn SendBackSheet(
     let tongue = use_tongue();
     let doer = use_doer();
     let key = StoredValue::new(format!("send_back:{id}"));
-    let typed = RwSignal::new(Typed {
-        place: key.with_value(|key| draft::load(key)).unwrap_or_default(),
-        ..Typed::default()
-    });
+    let typed = use_kept::<Typed>(key.get_value());
     let missing = RwSignal::new(None::<Missing>);
     let navigate = use_navigate();
     let go = Callback::new(move |()| {
@@ -120,10 +119,7 @@ pub fn SendBackSheet(
             }
         }
     });
-    let on_place = move |place: String| {
-        key.with_value(|key| draft::keep(key, &place));
-        typed.update(|typed| typed.place = place);
-    };
+    let on_place = move |place: String| typed.update(|typed| typed.place = place);
     let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
     let title = move || {
         spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default()

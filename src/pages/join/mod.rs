@@ -16,6 +16,7 @@ use yingchun_domain::time::{Half, UnixMs};
 use self::answers::{Answers, Wrong};
 use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
+use super::kept::use_kept;
 use super::shell::{CareSwitch, Doer, FaultStrip, use_doer};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
@@ -28,7 +29,6 @@ use crate::components::skeleton::Skeleton;
 use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
-use crate::device::draft;
 use crate::sync::{Phone, use_phone};
 use crate::words::use_tongue;
 
@@ -64,30 +64,6 @@ fn Form(draft_key: &'static str) -> impl IntoView {
     }
 }
 
-/// The answers, kept as a draft at each change and brought back from the last visit.
-fn use_answers(key: &'static str) -> RwSignal<Answers> {
-    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Answers>(&text).ok());
-    let answers = RwSignal::new(read(draft::load(key)).unwrap_or_default());
-    let opened_with = answers.get_untracked();
-    spawn_local(async move {
-        let recovered = read(draft::recover(key).await);
-        let untouched = answers.try_with_untracked(|answers| *answers == opened_with) == Some(true);
-        if let Some(recovered) = recovered.filter(|_| untouched) {
-            answers.try_set(recovered);
-        }
-    });
-    Effect::watch(
-        move || answers.get(),
-        move |answers, _, _| {
-            if let Ok(text) = serde_json::to_string(answers) {
-                draft::keep(key, &text);
-            }
-        },
-        false,
-    );
-    answers
-}
-
 #[component]
 fn Questions(
     welcome: Welcome,
@@ -98,7 +74,7 @@ fn Questions(
     let tongue = use_tongue();
     let phone = use_phone();
     let doer = use_doer();
-    let answers = use_answers(draft_key);
+    let answers = use_kept::<Answers>(draft_key.to_owned());
     let wrongs = RwSignal::new(Vec::<Wrong>::new());
     let busy = RwSignal::new(false);
     let place = (welcome.community.name.to_string(), welcome.campaign.name.to_string());
@@ -122,11 +98,10 @@ fn Questions(
         let done = move |saved: Option<(EntryId, String)>| {
             busy.try_set(false);
             if let Some(saved) = saved {
-                draft::end(draft_key);
                 on_saved.try_run(saved);
             }
         };
-        save(phone, doer, welcome.clone(), register, done);
+        save(phone, doer, welcome.clone(), register, draft_key, done);
     };
     view! {
         <form class="page" novalidate on:submit=on_submit>
@@ -157,11 +132,12 @@ fn save(
     doer: Doer,
     welcome: Welcome,
     register: Register,
+    draft_key: &'static str,
     done: impl FnOnce(Option<(EntryId, String)>) + 'static,
 ) {
     let name = register.name.to_string();
     spawn_local(async move {
-        match phone.join(&welcome, register).await {
+        match phone.join(&welcome, register, draft_key).await {
             Ok(id) => done(Some((id, name))),
             Err(trouble) => {
                 doer.trouble(trouble);

@@ -1,6 +1,7 @@
 //! 〔加一个人〕: somebody came without a phone. She is written down, taken into the team and signed in, in one go.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::attendance::Way;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
@@ -19,17 +20,23 @@ use crate::components::tick::Tick;
 use crate::device::ids::fresh_id;
 use crate::pages::frame::deed;
 use crate::pages::join::answers::consent;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
+/// The name of the form's draft.
+const DRAFT: &str = "roll.add";
+
 /// What was typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Typed {
     name: String,
     phone: String,
     companions: u32,
+    /// A yes is given anew each time.
+    #[serde(skip)]
     agrees: bool,
 }
 
@@ -71,7 +78,8 @@ fn deeds(turnout: &Turnout, code: JoinCode, typed: &Typed, who: (Name, Phone), n
         emergency: None,
     };
     vec![
-        deed(Act::Register(register), person.uuid(), Undo::Grace),
+        // The draft ends with the first: whoever is written down is not written down again.
+        Deed { draft: Some(DRAFT.to_owned()), ..deed(Act::Register(register), person.uuid(), Undo::Grace) },
         deed(Act::Place(Place { team: turnout.team }), person.uuid(), Undo::Grace),
         turnout.sign(person, Way::In),
     ]
@@ -88,7 +96,7 @@ pub fn AddSheet(
     let tongue = use_tongue();
     let doer = use_doer();
     let phone = use_phone();
-    let typed = RwSignal::new(Typed::default());
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
     let missing = RwSignal::new(Missing::default());
     let code = use_mine(move |mine| turnout.with(|turnout| code_of(mine, turnout.as_ref()?.community)));
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
@@ -99,10 +107,11 @@ pub fn AddSheet(
             (Ok(who), Some((turnout, code))) => {
                 let said = tongue.words().roll.mark_here(who.0.as_str());
                 let deeds = deeds(&turnout, code, &now, who, phone.now().get_untracked());
-                doer.act_all(deeds, said);
-                typed.set(Typed::default());
+                doer.act_all_then(deeds, said, move || {
+                    typed.try_set(Typed::default());
+                    open.try_set(false);
+                });
                 missing.set(Missing::default());
-                open.set(false);
             }
             (Ok(_), None) => open.set(false),
             (Err(what), _) => missing.set(what),

@@ -1,7 +1,6 @@
 //! At work on a spot: the photos, how much it was, a word, 清理完了. All of it is a draft from the first touch on.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
@@ -17,38 +16,13 @@ use crate::components::live::use_announcer;
 use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::components::step::Step;
-use crate::device::{draft, photo};
+use crate::device::photo;
+use crate::pages::kept::use_kept_or;
 use crate::pages::mine::Mine;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, stamp_words, use_camera};
 use crate::pages::shell::{CallLink, NotedBar, use_doer};
 use crate::sync::use_phone;
 use crate::words::use_tongue;
-
-/// The draft of a spot, kept at each change and brought back from the last visit.
-fn use_work(key: String, done_with: StoredValue<Option<Work>>) -> RwSignal<Work> {
-    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<Work>(&text).ok());
-    let taken_back = done_with.try_update_value(Option::take).flatten();
-    let work = RwSignal::new(read(draft::load(&key)).or(taken_back).unwrap_or_default());
-    let opened_with = work.get_untracked();
-    let recover = key.clone();
-    spawn_local(async move {
-        let recovered = read(draft::recover(&recover).await);
-        let untouched = work.try_with_untracked(|work| *work == opened_with) == Some(true);
-        if let Some(recovered) = recovered.filter(|_| untouched) {
-            work.try_set(recovered);
-        }
-    });
-    Effect::watch(
-        move || work.get(),
-        move |work, _, _| {
-            if let Ok(text) = serde_json::to_string(work) {
-                draft::keep(&key, &text);
-            }
-        },
-        false,
-    );
-    work
-}
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -90,7 +64,7 @@ pub fn Working(
     let phone = use_phone();
     let tongue = use_tongue();
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
-    let work = use_work(key, done_with);
+    let work = use_kept_or(key, done_with.try_update_value(Option::take).flatten());
     let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
         || work.with_untracked(|work| work.photo(Phase::Before).is_some());
     let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });

@@ -1,0 +1,49 @@
+//! What is typed and chosen in a form: a draft from the first touch on, and back on the screen after whatever happened.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::device::draft;
+
+/// The form under `key`, as it was left. A form that is empty again has no draft.
+pub fn use_kept<T>(key: String) -> RwSignal<T>
+where
+    T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    use_kept_or(key, None)
+}
+
+/// The same, which begins with `taken_back` where nothing was left: an act that was withdrawn is a draft again.
+pub fn use_kept_or<T>(key: String, taken_back: Option<T>) -> RwSignal<T>
+where
+    T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<T>(&text).ok());
+    let left = read(draft::load(&key));
+    if let (None, Some(again)) = (&left, &taken_back) {
+        keep(&key, again);
+    }
+    let kept = RwSignal::new(left.or(taken_back).unwrap_or_default());
+    let opened_with = kept.get_untracked();
+    let recovering = key.clone();
+    spawn_local(async move {
+        let recovered = read(draft::recover(&recovering).await);
+        // What she has typed meanwhile is newer, and the page may be gone.
+        let untouched = kept.try_with_untracked(|now| *now == opened_with) == Some(true);
+        if let Some(recovered) = recovered.filter(|_| untouched) {
+            kept.try_set(recovered);
+        }
+    });
+    Effect::watch(move || kept.get(), move |now, _, _| keep(&key, now), false);
+    kept
+}
+
+fn keep<T: Default + PartialEq + Serialize>(key: &str, form: &T) {
+    if *form == T::default() {
+        draft::end(key);
+    } else if let Ok(text) = serde_json::to_string(form) {
+        draft::keep(key, &text);
+    }
+}
