@@ -141,9 +141,22 @@ async function small(source, width, height, longest) {
   throw new DOMException('no small picture', 'EncodingError');
 }
 
+// The picture turned clockwise by quarters: a phone that was held flat wrote down the wrong way up.
+function turned(picture, quarters) {
+  if (quarters % 4 === 0) { return picture; }
+  const { source, width, height } = picture;
+  const [across, down] = quarters % 2 === 0 ? [width, height] : [height, width];
+  const { canvas, brush } = easel(across, down);
+  brush.translate(across / 2, down / 2);
+  brush.rotate(quarters * Math.PI / 2);
+  brush.drawImage(source, -width / 2, -height / 2, width, height);
+  if (source.close) { source.close(); }
+  return { source: canvas, width: across, height: down };
+}
+
 // The stamped picture and its small one as JPEG: encoded anew, so that nothing of the original's EXIF is left.
-export async function develop(file, longest, longestSmall, words) {
-  const { source, width, height } = await upright(file, longest);
+export async function develop(file, longest, longestSmall, words, quarters) {
+  const { source, width, height } = turned(await upright(file, longest), quarters);
   const thumb = await small(source, width, height, longestSmall);
   const { canvas, brush } = easel(width, height);
   brush.drawImage(source, 0, 0, width, height);

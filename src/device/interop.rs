@@ -23,5 +23,6 @@ extern "C" {
         longest: u32,
         longest_small: u32,
         words: &JsValue,
+        quarters: u32,
     ) -> js_sys::Promise;
 }

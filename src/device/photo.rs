@@ -22,6 +22,18 @@ use super::{clock, ids, interop};
 #[derive(Clone, Debug)]
 pub struct Picked(pub(super) web_sys::File);
 
+/// By how many quarters, clockwise, a picture is turned that does not say itself how it was held, or says it wrongly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quarters(u32);
+
+impl Quarters {
+    /// One quarter more.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self((self.0 + 1) % 4)
+    }
+}
+
 /// What the stamp says, but for the photo's number, which the pipeline gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StampWords {
@@ -99,9 +111,10 @@ pub async fn prepare(
     stamp: &StampWords,
     phase: Phase,
     source: Source,
+    turned: Quarters,
 ) -> Result<Prepared, PhotoRefused> {
     let id = PhotoId::from(ids::fresh_id());
-    let Some(Developed { bytes, thumb }) = develop(file, stamp, id).await else {
+    let Some(Developed { bytes, thumb }) = develop(file, stamp, id, turned).await else {
         return Err(if is_heic(file).await { PhotoRefused::Heic } else { PhotoRefused::CannotOpen });
     };
     let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -137,11 +150,11 @@ async fn keep(row: &PhotoRow, bytes: &[u8], thumb: &ArrayBuffer) -> Result<(), S
     }
 }
 
-async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId) -> Option<Developed> {
+async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId, turned: Quarters) -> Option<Developed> {
     let last = format!("{} {}", stamp.before_number, number(id));
     let lines = stamp.lines.iter().cloned().chain([last]).collect();
     let words = store::to_js(&Drawn { time: &stamp.time, source: &stamp.source, lines }).ok()?;
-    let developing = interop::develop(&file.0, LONGEST_PX, LONGEST_SMALL_PX, &words);
+    let developing = interop::develop(&file.0, LONGEST_PX, LONGEST_SMALL_PX, &words, turned.0);
     let developed = JsFuture::from(developing).await.ok()?;
     let part =
         |name: &str| -> Option<ArrayBuffer> { Reflect::get(&developed, &name.into()).ok()?.dyn_into().ok() };

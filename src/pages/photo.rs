@@ -20,7 +20,7 @@ use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::sheet::Sheet;
-use crate::device::photo::{self, PhotoRefused, Picked, Prepared, StampWords};
+use crate::device::photo::{self, PhotoRefused, Picked, Prepared, Quarters, StampWords};
 use crate::device::picker::PhotoButtons;
 use crate::words::{Words, use_tongue};
 
@@ -72,6 +72,15 @@ pub enum Taking {
 pub struct Camera {
     taking: RwSignal<Taking>,
     on_pick: Callback<(Picked, Source)>,
+    on_turn: Callback<()>,
+}
+
+/// The picture that she looks at, to be developed again.
+#[derive(Debug, Clone)]
+struct Negative {
+    picked: Picked,
+    source: Source,
+    turned: Quarters,
 }
 
 /// A camera that stamps with `stamp` and takes in `phase`.
@@ -80,20 +89,34 @@ pub fn use_camera(
     stamp: impl Fn(Phase, Source) -> StampWords + Send + Sync + 'static,
 ) -> Camera {
     let taking = RwSignal::new(Taking::No);
-    let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
+    let negative = StoredValue::new_local(None::<Negative>);
+    let develop = Callback::new(move |()| {
+        let Some(Negative { picked, source, turned }) = negative.get_value() else { return };
         let phase = phase.get_untracked();
         let stamp = stamp(phase, source);
         drop_unused(taking);
         taking.set(Taking::Working);
         spawn_local(async move {
-            let taken = match photo::prepare(&picked, &stamp, phase, source).await {
+            let taken = match photo::prepare(&picked, &stamp, phase, source, turned).await {
                 Ok(prepared) => Taking::Preview(prepared),
                 Err(refused) => Taking::Refused(refused),
             };
             taking.try_set(taken);
         });
     });
-    Camera { taking, on_pick }
+    let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
+        negative.set_value(Some(Negative { picked, source, turned: Quarters::default() }));
+        develop.run(());
+    });
+    let on_turn = Callback::new(move |()| {
+        negative.update_value(|it| {
+            if let Some(it) = it {
+                it.turned = it.turned.next();
+            }
+        });
+        develop.run(());
+    });
+    Camera { taking, on_pick, on_turn }
 }
 
 /// A picture that she did not want is nobody's.
@@ -110,6 +133,15 @@ impl Camera {
     }
 }
 
+/// Why a picture was not taken, and what to do.
+pub const fn refused_words(refused: PhotoRefused, words: &Words) -> &'static str {
+    match refused {
+        PhotoRefused::Full | PhotoRefused::Storage => words.photo.phone_full,
+        PhotoRefused::CannotOpen => words.photo.cannot_read,
+        PhotoRefused::Heic => words.photo.heic,
+    }
+}
+
 /// The two buttons, and below them what became of the last picture.
 #[component]
 pub fn CameraButtons(
@@ -122,11 +154,8 @@ pub fn CameraButtons(
         match camera.taking.get() {
             Taking::No | Taking::Preview(_) => None,
             Taking::Working => Some((Tone::Calm, Icon::Clock, photo.working)),
-            Taking::Refused(PhotoRefused::Full | PhotoRefused::Storage) => {
-                Some((Tone::Care, Icon::Warning, photo.phone_full))
-            }
-            Taking::Refused(PhotoRefused::CannotOpen | PhotoRefused::Heic) => {
-                Some((Tone::Care, Icon::Warning, photo.cannot_read))
+            Taking::Refused(refused) => {
+                Some((Tone::Care, Icon::Warning, refused_words(refused, tongue.words())))
             }
         }
     };
@@ -167,6 +196,7 @@ pub fn PhotoPreview(
                 {move || prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
             </div>
             <p role="status">{move || tongue.words().photo.saved_here}</p>
+            <Button label=move || tongue.words().photo.turn look=Look::Line on_press=camera.on_turn/>
             <Fold label=move || tongue.words().photo.retake aside="" on_open=|()| ()><CameraButtons camera/></Fold>
         </main>
         <Dock>

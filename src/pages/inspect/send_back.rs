@@ -19,10 +19,11 @@ use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::components::thumb::Thumb;
-use crate::device::photo::{Picked, StampWords, prepare, thumb_url};
+use crate::device::photo::{PhotoRefused, Picked, Quarters, StampWords, prepare, thumb_url};
 use crate::device::picker::PhotoButtons;
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
+use crate::pages::photo::refused_words;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
@@ -186,18 +187,18 @@ fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
 fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let refused = RwSignal::new(false);
+    let refused = RwSignal::new(None::<PhotoRefused>);
     let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
         let Some(spot) = spot.get_untracked() else { return };
         let stamp = stamp(tongue.words(), &spot, phone.now().get_untracked());
         spawn_local(async move {
-            match prepare(&picked, &stamp, Phase::Inspection, source).await {
+            match prepare(&picked, &stamp, Phase::Inspection, source, Quarters::default()).await {
                 Ok(prepared) => {
-                    refused.try_set(false);
+                    refused.try_set(None);
                     typed.try_update(|typed| typed.photos = vec![prepared.record]);
                 }
-                Err(_) => {
-                    refused.try_set(true);
+                Err(why) => {
+                    refused.try_set(Some(why));
                 }
             }
         });
@@ -207,7 +208,7 @@ fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl Into
         <div class="stack stack--close">
             <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
             {move || shown().map(|photo| view! { <Thumb src=thumb_url(photo)/> })}
-            <Show when=move || refused.get()><p class="field__error">{move || tongue.words().photo.cannot_read}</p></Show>
+            {move || refused.get().map(|why| view! { <p class="field__error" role="alert">{refused_words(why, tongue.words())}</p> })}
             <div class="row"><PhotoButtons camera_look=Look::Line on_pick/></div>
         </div>
     }
