@@ -194,7 +194,7 @@ pub fn is_organiser(mine: Mine<'_>) -> bool {
 
 /// Everybody who signed up in a community and stands for herself.
 pub fn volunteers(mine: Mine<'_>) -> impl Iterator<Item = &Person> {
-    mine.set.each::<Person>().filter(|person| person.community.is_some() && person.merged_into.is_none())
+    mine.set.each::<Person>().filter(|person| person.community.is_some() && person.takes_part())
 }
 
 fn day_of(campaign: &Campaign, today: NaiveDate) -> Option<(i64, i64)> {

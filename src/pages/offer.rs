@@ -141,7 +141,7 @@ fn Answers(turn: Turn) -> impl IntoView {
         doer.act(deed, tongue.words().kit.noted.to_owned(), |_| ());
     });
     let yes = move |()| answer.run(Act::Accept(Accept {}));
-    let no = move |()| answer.run(Act::Decline(Decline {}));
+    let no = move |()| answer.run(Act::Decline(Decline::default()));
     match state {
         AssignmentState::Offered => view! {
             <Dock>

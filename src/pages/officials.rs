@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
-use yingchun_domain::attendance::{Attendance, SignEvent, Way};
+use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::community::Community;
+use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, SlotId, TeamId, ZoneId};
 use yingchun_domain::person::{Consent, Person};
@@ -58,8 +59,15 @@ impl World {
                 duty_phone: None,
                 code,
                 rotated: vec![],
+                versions: Versions::default(),
             })
-            .with(Team { id: id(21), community, name: name("青年突击队"), duty_phone: None })
+            .with(Team {
+                id: id(21),
+                community,
+                name: name("青年突击队"),
+                duty_phone: None,
+                versions: Versions::default(),
+            })
             .with(Zone {
                 id: id(22),
                 community,
@@ -70,6 +78,8 @@ impl World {
                 team: Some(id(21)),
                 slots: vec![Slot { id: id(23), starts: at(8, 30), ends: at(11, 30), wanted: 2 }],
                 hazard: None,
+                past_slots: vec![],
+                versions: Versions::default(),
             })
             .with_person(LEADER, Some(id(21)), false)
             .with_person(MEMBER, Some(id(21)), false)
@@ -87,18 +97,9 @@ impl World {
     }
 
     fn with_person(self, person: u128, team: Option<TeamId>, any_day: bool) -> Self {
-        self.with(Person {
-            id: id(person),
-            name: Name::try_from(format!("人{person}")).unwrap(),
-            community: Some(id(20)),
-            team,
-            accompanying: 0,
-            free: vec![],
-            any_day,
-            consent: Consent { wording: Line::try_from("2027-1").unwrap(), at: at(0, 0) },
-            registered_by: None,
-            merged_into: None,
-        })
+        let consent = Consent::on_screen(Line::try_from("2027-1").unwrap(), at(0, 0));
+        let named = Person::named(id(person), Name::try_from(format!("人{person}")).unwrap(), consent);
+        self.with(Person { community: Some(id(20)), team, any_day, ..named })
     }
 
     fn with_right(self, person: u128, role: Role) -> Self {
@@ -110,15 +111,25 @@ impl World {
         let (zone, slot, person) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(person));
         let offered_by = id(LEADER);
         let id = AssignmentId::of(zone, slot, person);
-        self.with(Assignment { id, zone, slot, person, state, joined: false, offered_by, answered_by: None })
+        self.with(Assignment {
+            id,
+            zone,
+            slot,
+            person,
+            state,
+            joined: false,
+            offered_by,
+            answered_by: None,
+            rather: None,
+        })
     }
 
     /// Somebody came, as `by` said.
     pub(crate) fn came(self, person: u128, by: u128) -> Self {
         let (zone, slot, who) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(person));
-        let event = SignEvent { entry: id(8), way: Way::In, at: at(8, 31), by: id(by) };
+        let event = SignEvent { entry: id(8), way: Way::In, at: at(8, 31), by: id(by), known: Known::ByTap };
         let id = AttendanceId::of(zone, slot, who);
-        self.with(Attendance { id, zone, slot, person: who, events: vec![event] })
+        self.with(Attendance { id, zone, slot, person: who, events: vec![event], confirmations: vec![] })
     }
 
     /// A spot that `by` cleaned at a minute after eight.
@@ -149,6 +160,9 @@ impl World {
             cleanings: vec![cleaning],
             returns: vec![],
             passing: None,
+            objections: vec![],
+            asked: None,
+            versions: Versions::default(),
         })
     }
 

@@ -51,6 +51,35 @@ fn refused(code: &str) -> Option<(&'static str, &'static str)> {
         "zone.slots_unlawful" => {
             ("时段的起止时间不对，或者太多", "A slot ends before it begins, or there are too many")
         }
+        _ => return people_refused(code),
+    })
+}
+
+/// Why an entry about people has no effect.
+fn people_refused(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        "person.left" => ("这个人已经退出，信息都删了", "This person has left, and the details are deleted"),
+        "person.too_many_children" => ("随行孩子最多填 9 人", "At most 9 children can come along"),
+        "merge.same_person" => ("这两条是同一条", "These two are the same entry"),
+        "merge.merged_already" => (
+            "其中一个已经跟别人合在一起了，看看再合",
+            "One of the two was merged with somebody before; please look again",
+        ),
+        "merge.holds_right" => (
+            "这个人是队长、督查或管理员，不能并到别人名下",
+            "This person leads, inspects or organises and cannot be merged into another",
+        ),
+        "roll_call.people" => ("一次点名 1 到 100 人", "A roll call takes 1 to 100 people"),
+        "attendance.times_unlawful" => {
+            ("来和走的时间对不上这个时段，看看再确认", "The times do not fit this slot; please look again")
+        }
+        _ => return spots_refused(code),
+    })
+}
+
+/// Why an entry about a spot has no effect, or an invitation.
+fn spots_refused(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "invitation.used" => {
             ("这个邀请已经用过了，请再要一个", "This invitation was used; please ask for another")
         }
@@ -62,6 +91,12 @@ fn refused(code: &str) -> Option<(&'static str, &'static str)> {
         "spot.clean.no_after_photo" => ("还差一张清理后的照片", "A photo after cleaning is still missing"),
         "spot.photo.none" => ("没有带上照片", "No photo came along"),
         "spot.inspect.own_work" => ("自己清的，要请别人来验收", "Somebody else has to look at your own work"),
+        "spot.another_inspector" => (
+            "有人说已经干净了，这回请另一位督查看",
+            "Somebody says that it is clean; another inspector looks this time",
+        ),
+        "spot.object.empty" => ("写一句，或者补一张照片", "Please write a line or add a photo"),
+        "claim.not_accepted" => ("这个人还没答应来这一片", "This person has not said yes to this zone yet"),
         "spot.moved_on" => ("没用上：别人已经先改过了", "Not used: somebody else was first"),
         _ => return None,
     })
@@ -97,6 +132,16 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "This spot did not need cleaning any more; your photos and hours are recorded",
         ),
         "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
+        "attendance.told_astray" => (
+            "时间记下了，跟这个时段差得远，请队长看一眼",
+            "The time is noted; it lies far from the slot, so the leader will look",
+        ),
+        "profile.own_word_first" => (
+            "没改：本人自己已经改过了，以本人的为准",
+            "Not changed: this person has said otherwise, and her own word counts",
+        ),
+        "consent.left_before" => ("已经退出过了，信息都删了", "Left before; the details are deleted"),
+        "merge.merged_before" => ("已经合在一起了", "The two were merged before"),
         "photo_lost.bytes_arrived" => ("照片其实已经传到了", "The photo had arrived after all"),
         _ => return None,
     })

@@ -29,6 +29,15 @@ catalogue! {
         sign_in: "签到", "Sign in";
         sign_out: "签退", "Sign out";
         roll_call: "点名", "Roll call";
+        rather: "换个时间", "Another time";
+        confirm: "确认时长", "Hours confirmed";
+        add_person: "加一个人", "Person added";
+        profile: "改资料", "Details changed";
+        merge: "同一个人，合在一起", "Merged as one person";
+        leave: "不再参加，删掉信息", "Left; details deleted";
+        object: "我觉得已经干净了", "I think it is clean";
+        hand_over: "换个人来清", "Handed over";
+        ask_photo: "请补一张照片", "One more photo, please";
         report: "发现新的脏乱处", "New spot";
         clean: "清理完了", "Cleaned";
         photo: "照片", "Photo";
@@ -47,6 +56,9 @@ catalogue! {
         after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
         photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} photos sent";
         signed_in_at(time: &str): "签到 {time}", "Signed in {time}";
+        signed_out_at(time: &str): "签退 {time}", "Signed out {time}";
+        called_in(n: usize): "点名，到 {n} 人", "Roll call: {n} are here";
+        called_out(n: usize): "签退 {n} 人", "{n} signed out";
     }
 }
 

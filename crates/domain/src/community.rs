@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::decide::{Case, Decided, Stop};
+use crate::decide::{Asking, Case, Decided, Stop};
+use crate::edit::Versions;
 use crate::id::CommunityId;
+use crate::lookup::Lookup;
 use crate::refused::Refused;
+use crate::row::Kind;
 use crate::text::{DutyPhone, JoinCode, Name};
 use crate::time::{DAY_MS, UnixMs};
 
@@ -28,6 +31,9 @@ pub struct Community {
     /// Codes that were in force before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rotated: Vec<RotatedCode>,
+    /// Who edited it last, by group of fields.
+    #[serde(default, skip_serializing_if = "Versions::is_empty")]
+    pub versions: Versions,
 }
 
 /// A code that was replaced.
@@ -62,15 +68,17 @@ pub struct CreateCommunity {
     pub code: JoinCode,
 }
 
+impl CreateCommunity {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Community, target);
+        asking.all(Lookup::CommunityByCode, self.code.as_str().to_owned());
+    }
+}
+
 pub(crate) fn create(case: &Case<'_>, args: &CreateCommunity) -> Result<Decided, Stop> {
     case.organiser_only()?;
     case.new_target::<Community>()?;
-    if case
-        .set
-        .found::<Community>(crate::lookup::Lookup::CommunityByCode, args.code.as_str().to_owned())
-        .next()
-        .is_some()
-    {
+    if case.set.found::<Community>(Lookup::CommunityByCode, args.code.as_str().to_owned()).next().is_some() {
         return Err(Refused::CodeTaken.into());
     }
     Ok(Decided::put(Community {
@@ -80,6 +88,7 @@ pub(crate) fn create(case: &Case<'_>, args: &CreateCommunity) -> Result<Decided,
         duty_phone: args.duty_phone.clone(),
         code: args.code.clone(),
         rotated: vec![],
+        versions: Versions::default(),
     }))
 }
 

@@ -6,6 +6,7 @@
 //! hub and its decisions back. Read on in `ARCHITECTURE.md`.
 #![forbid(unsafe_code)]
 
+pub mod edit;
 pub mod id;
 pub mod lunar;
 pub mod quantity;
@@ -21,6 +22,7 @@ pub mod assignment;
 pub mod attendance;
 pub mod campaign;
 pub mod community;
+pub mod ending;
 pub mod grant;
 pub mod invitation;
 pub mod person;

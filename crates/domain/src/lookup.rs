@@ -1,5 +1,7 @@
 //! Ways to find rows other than by their key. The hub keeps them as rows of their own, a replica in memory.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -45,10 +47,14 @@ lookups! {
     AssignmentsOfZone = "assignments_of_zone" => Assignment;
     /// Family members whom a person registered.
     PersonsRegisteredBy = "persons_registered_by" => Person;
+    /// Those whom leaders merged into a person.
+    PersonsMergedInto = "persons_merged_into" => Person;
     /// The zones that a team has.
     ZonesOfTeam = "zones_of_team" => Zone;
     /// The photos of a spot.
     PhotosOfSpot = "photos_of_spot" => Photo;
+    /// The spots that hold a volunteer's name: she cleaned there, or objected to a return.
+    SpotsOfPerson = "spots_of_person" => Spot;
 }
 
 /// What a row is found by: `(lookup, key)`.
@@ -71,13 +77,20 @@ pub fn lookups_of(entity: &Entity) -> Vec<(Lookup, String)> {
         ],
         Entity::Person(person) => {
             let guardian = person.registered_by.filter(|guardian| guardian.uuid() != person.uuid());
-            guardian.map(|guardian| by(Lookup::PersonsRegisteredBy, guardian.uuid())).into_iter().collect()
+            let guardian = guardian.map(|guardian| by(Lookup::PersonsRegisteredBy, guardian.uuid()));
+            let into = person.merged_into.map(|into| by(Lookup::PersonsMergedInto, into.uuid()));
+            guardian.into_iter().chain(into).collect()
         }
         Entity::Zone(zone) => {
             zone.team.map(|team| by(Lookup::ZonesOfTeam, team.uuid())).into_iter().collect()
         }
         Entity::Invitation(invitation) => vec![(Lookup::InvitationByToken, invitation.token.to_string())],
         Entity::Photo(photo) => vec![by(Lookup::PhotosOfSpot, photo.spot.uuid())],
-        Entity::Campaign(_) | Entity::Team(_) | Entity::Attendance(_) | Entity::Spot(_) => vec![],
+        Entity::Spot(spot) => {
+            let cleaned = spot.cleanings.iter().map(|it| it.by);
+            let people: BTreeSet<_> = cleaned.chain(spot.objections.iter().map(|it| it.by)).collect();
+            people.into_iter().map(|person| by(Lookup::SpotsOfPerson, person.uuid())).collect()
+        }
+        Entity::Campaign(_) | Entity::Team(_) | Entity::Attendance(_) | Entity::Outcome(_) => vec![],
     }
 }

@@ -45,10 +45,20 @@ codes! {
         InvitationUsed = "invitation.used", "the invitation was used already";
         InvitationExpired = "invitation.expired", "the invitation has expired";
         InvitationForAnother = "invitation.for_another", "the invitation is for another person";
+        PersonLeft = "person.left", "the person has left the drive";
+        TooManyChildren = "person.too_many_children", "more children than one person may bring along";
+        SamePerson = "merge.same_person", "a person is not merged with herself";
+        MergedAlready = "merge.merged_already", "one of the two was merged with somebody before";
+        HoldsRight = "merge.holds_right", "the person to be merged away leads, inspects or organises";
+        RollCallPeople = "roll_call.people", "a roll call names 1 to 100 people";
+        TimesUnlawful = "attendance.times_unlawful", "going before coming, or far from the slot";
         NameMissing = "invitation.name_missing", "a new person needs a name";
         NoAfterPhoto = "spot.clean.no_after_photo", "no after-photo is recorded";
         NoPhoto = "spot.photo.none", "the entry carries no photo";
         OwnWork = "spot.inspect.own_work", "nobody judges her own work";
+        AnotherInspector = "spot.another_inspector", "an objection goes to somebody else than who returned it";
+        ObjectionEmpty = "spot.object.empty", "an objection has a photo or a word";
+        NotAccepted = "claim.not_accepted", "the person has not said yes to this zone";
         SpotMovedOn = "spot.moved_on", "somebody else was first: the spot is in another state";
     }
 }
@@ -66,6 +76,10 @@ codes! {
         KeptAsEvidence = "spot.clean.kept_as_evidence", "the spot does not wait for work: kept as evidence";
         SpotCancelled = "spot.clean.cancelled", "the spot was cancelled meanwhile: kept as evidence";
         SpotMovedOn = "claim.moved_on", "the spot does not wait for work any more";
+        ToldAstray = "attendance.told_astray", "the time told lies far from the slot: kept, not counted";
+        OwnWordFirst = "profile.own_word_first", "the person herself has said otherwise meanwhile";
+        LeftBefore = "consent.left_before", "the person had left before";
+        MergedBefore = "merge.merged_before", "the two were merged before";
         BytesArrived = "photo_lost.bytes_arrived", "the photo had arrived after all";
     }
 }

@@ -10,6 +10,7 @@ use crate::assignment::Assignment;
 use crate::attendance::Attendance;
 use crate::campaign::Campaign;
 use crate::community::Community;
+use crate::ending::Ending as Outcome;
 use crate::grant::Grant;
 use crate::id::EntryId;
 use crate::invitation::Invitation;
@@ -150,7 +151,7 @@ macro_rules! entities {
             pub fn from_body(kind: Kind, body: &str) -> Result<Self, serde_json::Error> {
                 match kind {
                     $(Kind::$name => serde_json::from_str(body).map(Self::$name),)+
-                    Kind::ConflictCard | Kind::Notice | Kind::Outcome => {
+                    Kind::ConflictCard | Kind::Notice => {
                         Err(<serde_json::Error as serde::de::Error>::custom(UnknownKind))
                     }
                 }
@@ -186,6 +187,7 @@ entities! {
     Contact: |it| it.person.uuid();
     Grant: |it| it.id.uuid();
     Invitation: |it| it.id.uuid();
+    Outcome: |it| it.entry.uuid();
     Person: |it| it.id.uuid();
     Photo: |it| it.id.uuid();
     Spot: |it| it.id.uuid();

@@ -132,6 +132,7 @@ pub fn scopes_of(entity: &Entity, set: &Set) -> Vec<Scope> {
             let led = set.get::<Person>(contact.person.uuid()).known().and_then(led_in);
             led.into_iter().chain([Scope::Person(contact.person)]).collect()
         }
+        Entity::Outcome(ending) => vec![Scope::Person(ending.author)],
         Entity::Grant(grant) => vec![Scope::Person(grant.person)],
         Entity::Invitation(_) => vec![],
         Entity::Assignment(assignment) => {
@@ -151,8 +152,12 @@ pub fn scopes_of(entity: &Entity, set: &Set) -> Vec<Scope> {
     scopes
 }
 
-/// The scope of those who lead this person: her team's leaders, or her community's while she has no team.
+/// The scope of those who lead this person: her team's leaders, or her community's while she has no team. Nobody leads
+/// who has left.
 fn led_in(person: &Person) -> Option<Scope> {
+    if person.has_left() {
+        return None;
+    }
     person.team.map(Scope::Lead).or(person.community.map(Scope::Pool))
 }
 
@@ -177,11 +182,17 @@ fn spot_scopes(spot: &Spot, taker: Option<PersonId>) -> Vec<Scope> {
 }
 
 /// What a person holds at `at`, sorted. `set` holds her row, her grants and assignments, the people whom she
-/// registered, the teams that she leads and their zones.
+/// registered or for whom she stands, the teams that she leads and their zones.
 #[must_use]
 pub fn grants_of(person: PersonId, set: &Set, at: UnixMs) -> Vec<Scope> {
+    let myself = set.get::<Person>(person.uuid()).known();
+    // Whoever was merged away reads through the one who stands for her; her phone only learns what became of its own.
+    if myself.is_some_and(|row| row.merged_into.is_some()) {
+        return vec![Scope::Person(person)];
+    }
     let mut held = vec![Scope::Campaign];
-    for id in std::iter::once(person).chain(set.registered_by(person)) {
+    let hers = set.registered_by(person).chain(set.merged_into(person));
+    for id in std::iter::once(person).chain(hers) {
         held.push(Scope::Person(id));
         if let Some(row) = set.get::<Person>(id.uuid()).known() {
             held.extend(row.community.map(Scope::Community));

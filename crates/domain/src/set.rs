@@ -16,6 +16,10 @@ use crate::row::{CommitNo, Kept, Row, RowKey};
 use crate::scope::scopes_of;
 use crate::time::UnixMs;
 
+/// Merged persons are followed so many times: a merge re-points those that were merged before, so that one step is
+/// enough; more is a ring.
+const MERGES_MOST: usize = 8;
+
 /// What a set says about a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen<T> {
@@ -171,6 +175,24 @@ impl Set {
     /// The assignments of a person, in any state.
     pub fn assignments_of(&self, person: PersonId) -> impl Iterator<Item = &Assignment> {
         self.all(Lookup::AssignmentsOfPerson, person.uuid())
+    }
+
+    /// The person who stands for this one since leaders merged rows of the same person; herself where nobody did.
+    #[must_use]
+    pub fn stands_for(&self, person: PersonId) -> PersonId {
+        let mut stands = person;
+        for _ in 0..MERGES_MOST {
+            match self.get::<Person>(stands.uuid()).known().and_then(|row| row.merged_into) {
+                Some(into) => stands = into,
+                None => break,
+            }
+        }
+        stands
+    }
+
+    /// The people whom leaders merged into this one.
+    pub fn merged_into(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
+        self.all::<Person>(Lookup::PersonsMergedInto, person.uuid()).map(|person| person.id)
     }
 
     /// The people whom a person registered, herself left out.

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::community::Community;
-use crate::decide::{Case, Decided, Stop};
+use crate::decide::{Asking, Case, Decided, Stop};
+use crate::edit::Versions;
 use crate::id::{CommunityId, TeamId};
+use crate::row::Kind;
 use crate::text::{DutyPhone, Name};
 
 /// A volunteer team.
@@ -19,6 +21,9 @@ pub struct Team {
     /// A number that its people may call, with its owner's yes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty_phone: Option<DutyPhone>,
+    /// Who edited it last, by group of fields.
+    #[serde(default, skip_serializing_if = "Versions::is_empty")]
+    pub versions: Versions,
 }
 
 /// `create_team`: an organiser sets up a team. The target is the team's id.
@@ -33,6 +38,13 @@ pub struct CreateTeam {
     pub duty_phone: Option<DutyPhone>,
 }
 
+impl CreateTeam {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Team, target);
+        asking.row(Kind::Community, self.community.uuid());
+    }
+}
+
 pub(crate) fn create(case: &Case<'_>, args: &CreateTeam) -> Result<Decided, Stop> {
     case.organiser_only()?;
     case.new_target::<Team>()?;
@@ -42,5 +54,6 @@ pub(crate) fn create(case: &Case<'_>, args: &CreateTeam) -> Result<Decided, Stop
         community: args.community,
         name: args.name.clone(),
         duty_phone: args.duty_phone.clone(),
+        versions: Versions::default(),
     }))
 }

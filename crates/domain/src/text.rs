@@ -108,6 +108,14 @@ texts! {
     JoinCode, 40, false;
 }
 
+impl Name {
+    /// What stands in the place of the name of somebody who left the drive (不再参加).
+    #[must_use]
+    pub fn of_who_left() -> Self {
+        Self("已退出".to_owned())
+    }
+}
+
 /// A mobile number of mainland China: 11 digits, first 1, second 3 to 9. `Debug` and `Display` mask it, so that no
 /// log can hold it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

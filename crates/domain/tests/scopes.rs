@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::drive::*;
 use common::hub::ModelHub;
+use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
+use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kind;
 use yingchun_domain::scope::{Scope, inspector_reads};
 use yingchun_domain::spot::Category;
@@ -44,6 +46,7 @@ const TABLE: &[(Kind, &[&str])] = &[
     (Kind::Assignment, &["zlead", "person"]),
     (Kind::Attendance, &["zlead", "person"]),
     (Kind::Grant, &["person"]),
+    (Kind::Outcome, &["person"]),
     (Kind::Invitation, &[]),
 ];
 
@@ -51,7 +54,7 @@ const TABLE: &[(Kind, &[&str])] = &[
 fn a_full_drive() -> ModelHub {
     let mut hub = hub_with_volunteer_at_work();
     let here = |n: u128| uuid::Uuid::from_u128(0x77_0000 + n);
-    let sign = yingchun_domain::attendance::sign::Sign { zone: zone(), slot: slot() };
+    let sign = yingchun_domain::attendance::sign::Sign::now(zone(), slot());
     let report = Report { place: "桥头".try_into().unwrap(), category: Category::Other, note: None };
     let clean = Clean { quantity: None, note: None, answers: None };
     let invite = yingchun_domain::invitation::invite::Invite {
@@ -67,6 +70,15 @@ fn a_full_drive() -> ModelHub {
     for made in [reported, cleaned, signed, entry(24, organiser(), here(2), Act::Invite(invite))] {
         hub.take(&made.to_line().unwrap(), START);
     }
+    hub.found(Ending {
+        entry: here(3).into(),
+        author: volunteer(),
+        outcome: Outcome::Applied,
+        code: None,
+        at: START,
+        by: None,
+        reason: None,
+    });
     hub
 }
 

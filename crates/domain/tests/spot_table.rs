@@ -14,7 +14,9 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::spot::close::{Cancel, Close};
-use yingchun_domain::spot::inspect::{Pass, SendBack};
+use yingchun_domain::spot::hand_over::HandOver;
+use yingchun_domain::spot::inspect::{AskPhoto, Pass, SendBack};
+use yingchun_domain::spot::object::Object;
 use yingchun_domain::spot::open::{Open, Reopen};
 use yingchun_domain::spot::{Cleaning, Passing, Return, Shortfall, Spot, SpotState};
 use yingchun_domain::time::{DAY_MS, HOUR_MS};
@@ -95,6 +97,15 @@ fn acts() -> Vec<(&'static str, Act)> {
         ("claim", Act::Claim(Claim {})),
         ("clean", clean(None)),
         ("clean answering", clean(Some(returned()))),
+        (
+            "object",
+            Act::Object(Object {
+                returned: returned(),
+                words: Some("袋子是后来吹过来的".try_into().unwrap()),
+            }),
+        ),
+        ("hand_over", Act::HandOver(HandOver { to: volunteer() })),
+        ("ask_photo", Act::AskPhoto(AskPhoto { cleaning: standing(), words: None })),
         ("pass", Act::Pass(Pass { cleaning: standing() })),
         ("send_back", Act::SendBack(send_back)),
         ("close", Act::Close(Close {})),

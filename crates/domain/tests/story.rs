@@ -130,7 +130,7 @@ fn a_clock_ten_years_off_signs_in_at_the_hubs_last_word_or_now() {
     let mut hub = hub_with_volunteer_at_work();
     let received = START.plus(HOUR_MS);
     for (n, off) in [(10, -10 * 365 * DAY_MS), (11, 10 * 365 * DAY_MS)] {
-        let act = Act::SignIn(Sign { zone: zone(), slot: slot() });
+        let act = Act::SignIn(Sign::now(zone(), slot()));
         let made = Entry {
             at: START.plus(off),
             seen: Some(yingchun_domain::entry::SeenHub {

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use calamine::{Data, Range, Reader as _, Xlsx};
 use chrono::NaiveDate;
 use uuid::Uuid;
-use yingchun_domain::attendance::{Attendance, SignEvent, Way};
+use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
+use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::AttendanceId;
 use yingchun_domain::person::{Consent, Contact, Person};
@@ -72,8 +73,28 @@ fn drive() -> Set {
     );
     let code = "QSC-2027".to_owned().try_into().unwrap();
     let (committee, rotated) = (name("青石村村委会"), vec![]);
-    put(&mut set, Community { id: id(2), name: name("青石村"), committee, duty_phone: None, code, rotated });
-    put(&mut set, Team { id: id(3), community: id(2), name: name("青年突击队"), duty_phone: None });
+    put(
+        &mut set,
+        Community {
+            id: id(2),
+            name: name("青石村"),
+            committee,
+            duty_phone: None,
+            code,
+            rotated,
+            versions: Versions::default(),
+        },
+    );
+    put(
+        &mut set,
+        Team {
+            id: id(3),
+            community: id(2),
+            name: name("青年突击队"),
+            duty_phone: None,
+            versions: Versions::default(),
+        },
+    );
     let slot = Slot { id: id(5), starts: start(), ends: start().plus(3 * HOUR_MS), wanted: 10 };
     put(
         &mut set,
@@ -87,6 +108,8 @@ fn drive() -> Set {
             team: Some(id(3)),
             slots: vec![slot],
             hazard: None,
+            past_slots: vec![],
+            versions: Versions::default(),
         },
     );
     person(&mut set, 10, "赵建国", "13800002047");
@@ -96,30 +119,29 @@ fn drive() -> Set {
 }
 
 fn person(set: &mut Set, n: u128, called: &str, phone: &str) {
-    let consent = Consent { wording: line("2027-1"), at: start() };
-    let person = Person {
-        id: id(n),
-        name: name(called),
-        community: Some(id(2)),
-        team: Some(id(3)),
-        accompanying: 0,
-        free: vec![],
-        any_day: true,
-        consent,
-        registered_by: None,
-        merged_into: None,
-    };
-    put(set, person);
+    let consent = Consent::on_screen(line("2027-1"), start());
+    let (community, team) = (Some(id(2)), Some(id(3)));
+    put(set, Person { community, team, any_day: true, ..Person::named(id(n), name(called), consent) });
     let phone = Some(phone.try_into().unwrap());
-    put(set, Contact { person: id(n), phone, emergency: None, same_as: vec![] });
+    put(set, Contact { phone, ..Contact::empty(id(n)) });
 }
 
 fn attended(set: &mut Set, person: u128, minutes: Option<i64>, by: u128) {
-    let event = |way, at| SignEvent { entry: id(9), way, at, by: id(by) };
+    let event = |way, at| SignEvent { entry: id(9), way, at, by: id(by), known: Known::ByTap };
     let out = minutes.map(|minutes| event(Way::Out, start().plus(minutes * 60_000)));
     let events = [event(Way::In, start())].into_iter().chain(out).collect();
     let attendance = AttendanceId::of(id(4), id(5), id(person));
-    put(set, Attendance { id: attendance, zone: id(4), slot: id(5), person: id(person), events });
+    put(
+        set,
+        Attendance {
+            id: attendance,
+            zone: id(4),
+            slot: id(5),
+            person: id(person),
+            events,
+            confirmations: vec![],
+        },
+    );
 }
 
 /// A spot that is open, in the zone.
@@ -140,6 +162,9 @@ fn spot(n: u32, place: &str) -> Spot {
         cleanings: vec![],
         returns: vec![],
         passing: None,
+        objections: vec![],
+        asked: None,
+        versions: Versions::default(),
     }
 }
 

@@ -164,7 +164,7 @@ pub fn teams_of(mine: Mine<'_>) -> Vec<Team> {
 
 /// Whether a person stands for herself and belongs to one of these teams.
 pub fn is_in(person: &Person, teams: &[Team]) -> bool {
-    person.merged_into.is_none() && teams.iter().any(|team| person.team == Some(team.id))
+    person.takes_part() && teams.iter().any(|team| person.team == Some(team.id))
 }
 
 /// The zones of a team.
@@ -183,7 +183,7 @@ fn communities_of(mine: Mine<'_>, teams: &[Team]) -> Vec<Community> {
 fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
     let is_new = |person: &&Person| {
         let here = teams.iter().any(|team| Some(team.community) == person.community);
-        here && person.team.is_none() && person.merged_into.is_none()
+        here && person.team.is_none() && person.takes_part()
     };
     let same = |person: &Person| {
         let contact = mine.set.get::<Contact>(person.id.uuid()).known();

@@ -14,7 +14,7 @@ const WORDING: &str = "2027-1";
 
 /// A yes to that wording, given at `at`.
 pub fn consent(at: UnixMs) -> Consent {
-    Consent { wording: Line::try_from(WORDING).expect("the wording's number is one short line"), at }
+    Consent::on_screen(Line::try_from(WORDING).expect("the wording's number is one short line"), at)
 }
 
 /// What was typed and chosen so far. The yes to the notice is given anew each time the form opens.
@@ -143,7 +143,7 @@ impl Answers {
                 any_day: self.any_day,
                 accompanying: self.accompanying,
                 risks_read: self.risks_read,
-                consent: Consent { wording, at: now },
+                consent: Consent::on_screen(wording, now),
                 emergency: None,
             }),
             _ => Err(wrongs),

@@ -1,8 +1,10 @@
 //! An entry of the outbox in words: what it is, what it is about, how far it has come.
 
 use yingchun_domain::assignment::Assignment;
+use yingchun_domain::attendance::{Attendance, Way};
 use yingchun_domain::entry::{Act, Entry};
-use yingchun_domain::id::EntryId;
+use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::person::Person;
 use yingchun_domain::photo::{Bytes, Phase, Photo};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::set::Set;
@@ -117,19 +119,29 @@ fn about(entry: &Entry, set: &Set) -> Option<String> {
     let zone = |id: yingchun_domain::id::ZoneId| {
         set.get::<Zone>(id.uuid()).known().map(|zone| zone.name.to_string())
     };
+    let person = |id: PersonId| set.get::<Person>(id.uuid()).known().map(|person| person.name.to_string());
     match &entry.act {
         Act::Register(register) => Some(register.name.to_string()),
+        Act::AddPerson(added) => Some(added.name.to_string()),
+        Act::Profile(_) | Act::Merge(_) => person(entry.target.into()),
         Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => {
             set.get::<Assignment>(entry.target).known().and_then(|it| zone(it.zone))
         }
         Act::SignIn(sign) | Act::SignOut(sign) => zone(sign.zone),
+        Act::RollCall(call) => zone(call.zone),
+        Act::ConfirmAttendance(_) => {
+            set.get::<Attendance>(entry.target).known().and_then(|it| person(it.person))
+        }
         Act::Report(report) => Some(report.place.to_string()),
         Act::Offer(offer) => zone(offer.zone),
         Act::Clean(_)
         | Act::AddPhotos(_)
+        | Act::Object(_)
         | Act::Claim(_)
+        | Act::HandOver(_)
         | Act::Pass(_)
         | Act::SendBack(_)
+        | Act::AskPhoto(_)
         | Act::Close(_)
         | Act::Cancel(_)
         | Act::Reopen(_)
@@ -138,17 +150,31 @@ fn about(entry: &Entry, set: &Set) -> Option<String> {
         Act::CreateTeam(made) => Some(made.name.to_string()),
         Act::CreateZone(made) => Some(made.name.to_string()),
         Act::CreateSpot(made) => Some(made.place.to_string()),
-        Act::Place(_) | Act::PhotoLost(_) | Act::Invite(_) | Act::AcceptInvitation(_) | Act::Revoke(_) => {
-            None
-        }
+        Act::Place(_)
+        | Act::PhotoLost(_)
+        | Act::WithdrawConsent(_)
+        | Act::Invite(_)
+        | Act::AcceptInvitation(_)
+        | Act::Revoke(_) => None,
     }
 }
 
 fn title(entry: &Entry, words: &Words) -> String {
     let outbox = &words.outbox;
     let after = entry.photos.iter().filter(|photo| photo.phase == Phase::After).count();
-    if matches!(entry.act, Act::SignIn(_)) {
-        return outbox.signed_in_at(&entry.at.clock());
+    if let Act::SignIn(sign) = &entry.act {
+        return outbox.signed_in_at(&sign.said_at.unwrap_or(entry.at).clock());
+    }
+    if let Act::SignOut(sign) = &entry.act
+        && let Some(told) = sign.said_at
+    {
+        return outbox.signed_out_at(&told.clock());
+    }
+    if let Act::RollCall(call) = &entry.act {
+        return match call.way {
+            Way::In => outbox.called_in(call.people.len()),
+            Way::Out => outbox.called_out(call.people.len()),
+        };
     }
     if matches!(entry.act, Act::AddPhotos(_)) && after > 0 {
         return outbox.after_photos(after);
@@ -161,9 +187,19 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
     match act {
         Act::Register(_) => outbox.register,
         Act::Accept(_) => outbox.accept,
+        Act::Decline(answer) if !answer.rather.is_empty() => outbox.rather,
         Act::Decline(_) => outbox.decline,
         Act::SignIn(_) => outbox.sign_in,
         Act::SignOut(_) => outbox.sign_out,
+        Act::RollCall(_) => outbox.roll_call,
+        Act::ConfirmAttendance(_) => outbox.confirm,
+        Act::AddPerson(_) => outbox.add_person,
+        Act::Profile(_) => outbox.profile,
+        Act::Merge(_) => outbox.merge,
+        Act::WithdrawConsent(_) => outbox.leave,
+        Act::Object(_) => outbox.object,
+        Act::HandOver(_) => outbox.hand_over,
+        Act::AskPhoto(_) => outbox.ask_photo,
         Act::Report(_) => outbox.report,
         Act::Clean(_) => outbox.clean,
         Act::AddPhotos(_) => outbox.photo,
@@ -190,13 +226,21 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
 
 const fn icon(act: &Act) -> Icon {
     match act {
-        Act::SignIn(_) | Act::SignOut(_) => Icon::Clock,
-        Act::Report(_) | Act::AddPhotos(_) | Act::PhotoLost(_) => Icon::Camera,
-        Act::Register(_) | Act::Place(_) | Act::Offer(_) | Act::Withdraw(_) => Icon::User,
+        Act::SignIn(_) | Act::SignOut(_) | Act::RollCall(_) | Act::ConfirmAttendance(_) => Icon::Clock,
+        Act::Report(_) | Act::AddPhotos(_) | Act::PhotoLost(_) | Act::AskPhoto(_) => Icon::Camera,
+        Act::Register(_)
+        | Act::AddPerson(_)
+        | Act::Profile(_)
+        | Act::Merge(_)
+        | Act::Place(_)
+        | Act::Offer(_)
+        | Act::Withdraw(_)
+        | Act::HandOver(_) => Icon::User,
         Act::SendBack(_) | Act::Reopen(_) => Icon::Return,
-        Act::Cancel(_) | Act::Decline(_) => Icon::Dash,
+        Act::Cancel(_) | Act::Decline(_) | Act::WithdrawConsent(_) => Icon::Dash,
         Act::Accept(_)
         | Act::Clean(_)
+        | Act::Object(_)
         | Act::Claim(_)
         | Act::Pass(_)
         | Act::Close(_)

@@ -123,7 +123,7 @@ impl Turnout {
 
     /// Signs one person in or out in her place.
     pub fn sign(&self, person: PersonId, way: Way) -> Deed {
-        let args = Sign { zone: self.zone, slot: self.slot.id };
+        let args = Sign::now(self.zone, self.slot.id);
         let act = match way {
             Way::In => Act::SignIn(args),
             Way::Out => Act::SignOut(args),

@@ -39,7 +39,7 @@ enum Way {
 /// Says 我到了 or 我走了 of a turn; the same deed from the card and from the three big buttons.
 fn sign_deed(turn: &Turn, me: PersonId, way: Way) -> Deed {
     let (zone, slot) = (turn.zone.id, turn.slot.id);
-    let sign = Sign { zone, slot };
+    let sign = Sign::now(zone, slot);
     Deed {
         act: match way {
             Way::In => Act::SignIn(sign),

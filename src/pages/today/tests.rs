@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
-use yingchun_domain::attendance::{Attendance, SignEvent, Way};
+use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
+use yingchun_domain::edit::Versions;
 use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, SlotId, ZoneId};
 use yingchun_domain::row::{CommitNo, Entity, Row};
 use yingchun_domain::set::{Reach, Set};
@@ -51,6 +52,8 @@ impl World {
             team: None,
             slots,
             hazard: None,
+            past_slots: vec![],
+            versions: Versions::default(),
         })
         .with(Assignment {
             id: AssignmentId::of(zone, slot, person),
@@ -61,14 +64,21 @@ impl World {
             joined: false,
             offered_by: id(8),
             answered_by: None,
+            rather: None,
         })
     }
 
     fn signed(self, ways: &[(Way, UnixMs)]) -> Self {
         let (zone, slot, person) = (id::<ZoneId>(2), id::<SlotId>(3), id::<PersonId>(1));
-        let events = ways.iter().map(|(way, at)| SignEvent { entry: id(7), way: *way, at: *at, by: person });
+        let events = ways.iter().map(|(way, at)| SignEvent {
+            entry: id(7),
+            way: *way,
+            at: *at,
+            by: person,
+            known: Known::ByTap,
+        });
         let id = AttendanceId::of(zone, slot, person);
-        self.with(Attendance { id, zone, slot, person, events: events.collect() })
+        self.with(Attendance { id, zone, slot, person, events: events.collect(), confirmations: vec![] })
     }
 
     #[track_caller]

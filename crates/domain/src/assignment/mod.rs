@@ -7,6 +7,7 @@ pub mod offer;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AssignmentId, PersonId, SlotId, ZoneId};
+use crate::text::Note;
 
 /// One person's place in one slot of one zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,20 @@ pub struct Assignment {
     /// Who gave the answer: herself, or the leader to whom she said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_by: Option<PersonId>,
+    /// 换个时间: what would suit her better, until she accepts or is asked anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rather: Option<Rather>,
+}
+
+/// What would suit her better than the slot that she declined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rather {
+    /// Other slots of the same zone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<SlotId>,
+    /// In her own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Note>,
 }
 
 /// How an assignment stands: `offered → accepted ↔ declined`, `withdrawn` by the leader.

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Assignment, AssignmentState};
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::id::{AssignmentId, PersonId, SlotId, ZoneId};
 use crate::person::Person;
 use crate::refused::{Refused, Remark};
-use crate::row::Kept as _;
+use crate::row::{Kept as _, Kind};
 use crate::zone::Zone;
 
 /// Who is asked for what. The target is the assignment's id, derived from the three.
@@ -25,12 +25,21 @@ pub struct Offer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdraw {}
 
+impl Offer {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Zone, self.zone.uuid());
+        asking.person(self.person.uuid());
+        asking.row(Kind::Assignment, target);
+    }
+}
+
 pub(crate) fn decide(case: &Case<'_>, args: &Offer) -> Result<Decided, Stop> {
     let zone = case.there::<Zone>(args.zone.uuid())?;
     let person = case.there::<Person>(args.person.uuid())?;
     if !case.leads_zone(zone) && !case.is_organiser() {
         return Err(Refused::NotYours.into());
     }
+    case.still_here(person)?;
     let theirs = person.team.is_some() && person.team == zone.team;
     if !theirs && !case.is_organiser() {
         return Err(Refused::NotInTeam.into());
@@ -56,6 +65,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Offer) -> Result<Decided, Stop> {
             joined: known.is_some_and(|known| known.joined),
             offered_by: case.entry.author,
             answered_by: None,
+            rather: None,
         })),
     }
 }

@@ -7,13 +7,14 @@ use crate::entry::{Class, Entry};
 use crate::grant::Role;
 use crate::id::{CommunityId, PersonId, SpotId, TeamId, ZoneId};
 use crate::lookup::Lookup;
-use crate::person::Person;
-use crate::photo::{Bytes, Photo};
+use crate::person::{Contact, Person};
+use crate::photo::{Bytes, Phase, Photo};
 use crate::refused::Refused;
 use crate::row::{Kept, RowKey};
 use crate::set::Set;
 use crate::spot::Spot;
 use crate::team::Team;
+use crate::text::Phone;
 use crate::time::UnixMs;
 use crate::zone::Zone;
 
@@ -89,16 +90,31 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether the author leads a person: her team, or a team of her community while she has none.
+    pub(crate) fn leads_person(&self, person: &Person) -> bool {
+        match (person.team, person.community) {
+            (Some(team), _) => self.leads(team),
+            (None, Some(community)) => self.leads_in(community),
+            (None, None) => false,
+        }
+    }
+
+    /// Refuses what is asked of somebody who left the drive.
+    pub(crate) const fn still_here(&self, person: &Person) -> Result<(), Refused> {
+        if person.has_left() { Err(Refused::PersonLeft) } else { Ok(()) }
+    }
+
     /// Refuses everybody but organisers.
     pub(crate) fn organiser_only(&self) -> Result<(), Refused> {
         if self.is_organiser() { Ok(()) } else { Err(Refused::NotYours) }
     }
 
-    /// Whether the author speaks for a person: herself, or one whom she registered.
+    /// Whether the author speaks for a person: herself, one whom she registered, or one whose row was merged into hers.
     pub(crate) fn speaks_for(&self, person: PersonId) -> bool {
         let guards = || {
             let row = self.set.get::<Person>(person.uuid()).known();
-            row.is_some_and(|row| row.registered_by == Some(self.entry.author))
+            let author = Some(self.entry.author);
+            row.is_some_and(|row| row.registered_by == author || row.merged_into == author)
         };
         person == self.entry.author || guards()
     }
@@ -115,6 +131,33 @@ impl<'a> Case<'a> {
         };
         let own = spot.zone.is_some_and(joined) || spot.reported_by == Some(doer);
         leads || self.is_organiser() || (own && self.speaks_for(doer))
+    }
+
+    /// 同号: others with this number who take part.
+    pub(crate) fn same_number(&self, phone: &Phone, but: PersonId) -> Vec<PersonId> {
+        let contacts = self.set.found::<Contact>(Lookup::ContactsByPhone, phone.digits().to_owned());
+        let takes_part =
+            |person: &PersonId| self.set.get::<Person>(person.uuid()).known().is_none_or(Person::takes_part);
+        contacts.map(|contact| contact.person).filter(|person| *person != but).filter(takes_part).collect()
+    }
+
+    /// The contacts with the same number that are not to be marked as 同号 with this one any more.
+    pub(crate) fn unmarked(&self, gone: &Contact) -> Vec<Change> {
+        let phone = gone.phone.iter();
+        let contacts = phone
+            .flat_map(|phone| self.set.found::<Contact>(Lookup::ContactsByPhone, phone.digits().to_owned()));
+        let marked = contacts.filter(|contact| contact.same_as.contains(&gone.person));
+        let unmark = |contact: &Contact| {
+            let mut contact = contact.clone();
+            contact.same_as.retain(|person| *person != gone.person);
+            Change::Put(contact.into())
+        };
+        marked.map(unmark).collect()
+    }
+
+    /// Whether a photo of the work done rides on the entry.
+    pub(crate) fn brings_after_photo(&self) -> bool {
+        self.entry.photos.iter().any(|photo| photo.phase == Phase::After)
     }
 
     /// The photos of a spot that are recorded already.

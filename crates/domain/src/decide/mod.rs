@@ -7,19 +7,19 @@ mod case;
 mod needs;
 
 pub use case::Case;
+pub(crate) use needs::Asking;
 pub use needs::{Need, needs, needs_of_reader};
 
-use crate::assignment::AssignmentState;
 use crate::assignment::{answer, offer};
-use crate::attendance::{Way, sign};
+use crate::attendance::{Way, confirm, roll_call, sign};
 use crate::entry::{Act, Class, Entry};
 use crate::invitation::{accept, invite};
-use crate::person::{place, register};
+use crate::person::{add, leave, merge, place, profile, register};
 use crate::receipt::Outcome;
 use crate::refused::{Refused, Remark};
 use crate::row::{CommitNo, Entity, RowKey};
 use crate::set::Set;
-use crate::spot::{claim, clean, close, create, inspect, open, report};
+use crate::spot::{claim, clean, close, create, hand_over, inspect, object, open, report};
 use crate::time::{DAY_MS, UnixMs};
 use crate::zone;
 use crate::{community, grant, team};
@@ -115,24 +115,33 @@ pub fn decide(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, St
 fn rule(case: &Case<'_>) -> Result<Decided, Stop> {
     match &case.entry.act {
         Act::Register(args) => register::decide(case, args),
-        Act::Accept(_) => answer::decide(case, AssignmentState::Accepted),
-        Act::Decline(_) => answer::decide(case, AssignmentState::Declined),
+        Act::AddPerson(args) => add::decide(case, args),
+        Act::Profile(args) => profile::decide(case, args),
+        Act::WithdrawConsent(_) => leave::decide(case),
+        Act::Accept(_) => answer::accept(case),
+        Act::Decline(args) => answer::decline(case, args),
         Act::SignIn(args) => sign::decide(case, args, Way::In),
         Act::SignOut(args) => sign::decide(case, args, Way::Out),
+        Act::RollCall(args) => roll_call::decide(case, args),
         Act::Report(args) => report::decide(case, args),
         Act::Clean(args) => clean::decide(case, args),
+        Act::Object(args) => object::decide(case, args),
         Act::AddPhotos(_) => clean::add_photos(case),
         Act::PhotoLost(_) => clean::photo_lost(case),
         Act::Claim(_) => claim::decide(case),
+        Act::HandOver(args) => hand_over::decide(case, args),
         Act::Place(args) => place::decide(case, args),
         Act::Offer(args) => offer::decide(case, args),
         Act::Withdraw(_) => offer::withdraw(case),
         Act::Pass(args) => inspect::pass(case, args),
         Act::SendBack(args) => inspect::send_back(case, args),
+        Act::AskPhoto(args) => inspect::ask_photo(case, args),
         Act::Close(_) => close::close(case),
         Act::Cancel(args) => close::cancel(case, args),
         Act::Reopen(_) => open::reopen(case),
         Act::Open(args) => open::decide(case, args),
+        Act::Merge(args) => merge::decide(case, args),
+        Act::ConfirmAttendance(args) => confirm::decide(case, args),
         Act::CreateCommunity(args) => community::create(case, args),
         Act::CreateTeam(args) => team::create(case, args),
         Act::CreateZone(args) => zone::create::decide(case, args),

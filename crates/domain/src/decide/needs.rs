@@ -3,14 +3,17 @@
 use uuid::Uuid;
 
 use crate::assignment::Assignment;
+use crate::attendance::Attendance;
 use crate::entry::{Act, Entry};
-use crate::grant::Role;
+use crate::grant::{Grant, Role};
 use crate::id::PersonId;
-use crate::invitation::Invitation;
+use crate::invitation::accept;
 use crate::lookup::Lookup;
+use crate::person::{Contact, leave};
 use crate::row::{Kind, RowKey};
 use crate::set::Set;
-use crate::spot::Spot;
+use crate::spot::{Spot, clean};
+use crate::text::Phone;
 use crate::time::UnixMs;
 
 /// The most rows of one lookup: what a village holds with room to spare.
@@ -32,57 +35,135 @@ pub enum Need {
     },
 }
 
-struct Asking<'a> {
-    set: &'a Set,
+/// What is asked for, as far as the set does not say it yet. What a rule needs stands beside the rule where it is more
+/// than a row or two.
+pub(crate) struct Asking<'a> {
+    /// What earlier rounds brought.
+    pub(crate) set: &'a Set,
+    author: PersonId,
     needs: Vec<Need>,
 }
 
 impl Asking<'_> {
-    fn row(&mut self, kind: Kind, id: Uuid) {
+    pub(crate) fn row(&mut self, kind: Kind, id: Uuid) {
         let key = RowKey { kind, id };
         if !self.set.asked(key) {
             self.needs.push(Need::Row(key));
         }
     }
 
-    fn all(&mut self, lookup: Lookup, key: String) {
+    pub(crate) fn all(&mut self, lookup: Lookup, key: String) {
         if !self.set.asked_all(lookup, &key) {
             self.needs.push(Need::All { lookup, key, at_most: AT_MOST });
         }
     }
 
     /// A person with what her scopes depend on.
-    fn person(&mut self, id: Uuid) {
+    pub(crate) fn person(&mut self, id: Uuid) {
         self.row(Kind::Person, id);
         self.all(Lookup::AssignmentsOfPerson, id.to_string());
     }
 
+    /// What a person may do beyond a volunteer's rights.
+    pub(crate) fn rights_of(&mut self, person: Uuid) {
+        self.all(Lookup::GrantsOfPerson, person.to_string());
+    }
+
+    /// The zones of the slots that a person was offered.
+    pub(crate) fn zones_asked_of(&mut self, person: Uuid) {
+        let zones: Vec<Uuid> = self.set.assignments_of(person.into()).map(|it| it.zone.uuid()).collect();
+        for zone in zones {
+            self.row(Kind::Zone, zone);
+        }
+    }
+
+    /// Those who were merged into a person before.
+    pub(crate) fn merged_into(&mut self, person: Uuid) {
+        self.all(Lookup::PersonsMergedInto, person.to_string());
+        let merged: Vec<PersonId> = self.set.merged_into(person.into()).collect();
+        for person in merged {
+            self.person(person.uuid());
+        }
+    }
+
+    /// The contacts with a number, and whose they are.
+    pub(crate) fn same_number(&mut self, phone: &Phone) {
+        let key = phone.digits().to_owned();
+        let people: Vec<PersonId> = self
+            .set
+            .found::<Contact>(Lookup::ContactsByPhone, key.clone())
+            .map(|contact| contact.person)
+            .collect();
+        self.all(Lookup::ContactsByPhone, key);
+        for person in people {
+            self.row(Kind::Person, person.uuid());
+        }
+    }
+
+    /// The contacts with the number that a person has, and whose they are.
+    pub(crate) fn same_number_of(&mut self, person: Uuid) {
+        let contact = self.set.get::<Contact>(person).known();
+        if let Some(phone) = contact.and_then(|contact| contact.phone.clone()) {
+            self.same_number(&phone);
+        }
+    }
+
     /// A spot of this id, then its zone and the photos on it.
-    fn spot(&mut self, id: Uuid) {
+    pub(crate) fn spot(&mut self, id: Uuid) {
         self.row(Kind::Spot, id);
         self.all(Lookup::PhotosOfSpot, id.to_string());
         if let Some(zone) = self.set.get::<Spot>(id).known().and_then(|spot| spot.zone) {
             self.row(Kind::Zone, zone.uuid());
         }
+        self.teams_of_author();
     }
 
-    /// The teams that a person leads.
-    fn teams_led(&mut self, person: PersonId, at: UnixMs) {
-        let roles: Vec<Role> = self.set.roles_of(person, at).collect();
-        for role in roles {
-            if let Role::Leader { team } = role {
-                self.row(Kind::Team, team.uuid());
-            }
+    /// An assignment of this id, then its zone and its person.
+    fn assignment(&mut self, id: Uuid) {
+        self.row(Kind::Assignment, id);
+        if let Some(assignment) = self.set.get::<Assignment>(id).known() {
+            self.row(Kind::Zone, assignment.zone.uuid());
+            self.person(assignment.person.uuid());
         }
+    }
+
+    /// An attendance of this id, then its zone.
+    fn attendance(&mut self, id: Uuid) {
+        self.row(Kind::Attendance, id);
+        if let Some(attendance) = self.set.get::<Attendance>(id).known() {
+            self.row(Kind::Zone, attendance.zone.uuid());
+        }
+    }
+
+    /// The team of a role, where it is of one.
+    pub(crate) fn team_of(&mut self, role: Option<Role>) {
+        if let Some(Role::Leader { team }) = role {
+            self.row(Kind::Team, team.uuid());
+        }
+    }
+
+    /// The teams that the author leads or led: a fact is judged by the rights of its own time.
+    pub(crate) fn teams_of_author(&mut self) {
+        let grants = self.set.all::<Grant>(Lookup::GrantsOfPerson, self.author.uuid());
+        let roles: Vec<Role> = grants.map(|grant| grant.role).collect();
+        for role in roles {
+            self.team_of(Some(role));
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Need> {
+        self.needs.sort_unstable();
+        self.needs.dedup();
+        self.needs
     }
 }
 
 /// What is still to be asked for before `entry` can be judged: asked for round by round, at most three times.
 #[must_use]
 pub fn needs(entry: &Entry, set: &Set) -> Vec<Need> {
-    let mut asking = Asking { set, needs: vec![] };
+    let mut asking = Asking { set, author: entry.author, needs: vec![] };
     asking.person(entry.author.uuid());
-    asking.all(Lookup::GrantsOfPerson, entry.author.to_string());
+    asking.rights_of(entry.author.uuid());
     if let Some(person) = entry.on_behalf_of {
         asking.person(person.uuid());
     }
@@ -90,98 +171,43 @@ pub fn needs(entry: &Entry, set: &Set) -> Vec<Need> {
         asking.row(Kind::Photo, photo.id.uuid());
     }
     of_act(&mut asking, entry);
-    asking.needs.sort_unstable();
-    asking.needs.dedup();
-    asking.needs
+    asking.sorted()
 }
 
 fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
     let target = entry.target;
     match &entry.act {
-        Act::Register(args) => {
-            asking.person(target);
-            asking.row(Kind::Contact, target);
-            asking.all(Lookup::CommunityByCode, args.code.as_str().to_owned());
-            asking.all(Lookup::ContactsByPhone, args.phone.digits().to_owned());
-        }
-        Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => {
-            asking.row(Kind::Assignment, target);
-            if let Some(assignment) = asking.set.get::<Assignment>(target).known() {
-                asking.row(Kind::Zone, assignment.zone.uuid());
-                asking.person(assignment.person.uuid());
-            }
-        }
-        Act::SignIn(args) | Act::SignOut(args) => {
-            asking.row(Kind::Zone, args.zone.uuid());
-            asking.row(Kind::Attendance, target);
-        }
+        Act::Register(args) => args.needs(target, asking),
+        Act::AddPerson(args) => args.needs(target, asking),
+        Act::Profile(args) => args.needs(target, asking),
+        Act::Merge(args) => args.needs(target, asking),
+        Act::WithdrawConsent(_) => leave::needs(target, asking),
+        Act::Place(args) => args.needs(target, asking),
+        Act::Offer(args) => args.needs(target, asking),
+        Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => asking.assignment(target),
+        Act::SignIn(args) | Act::SignOut(args) => args.needs(target, asking),
+        Act::RollCall(args) => args.needs(asking),
+        Act::ConfirmAttendance(_) => asking.attendance(target),
         Act::Report(_)
         | Act::Clean(_)
         | Act::AddPhotos(_)
+        | Act::Object(_)
         | Act::Claim(_)
         | Act::Pass(_)
         | Act::SendBack(_)
+        | Act::AskPhoto(_)
         | Act::Close(_)
         | Act::Cancel(_)
-        | Act::Reopen(_) => {
-            asking.spot(target);
-            asking.teams_led(entry.author, UnixMs(i64::MAX - 1));
-        }
-        Act::Open(args) => {
-            asking.spot(target);
-            asking.row(Kind::Zone, args.zone.uuid());
-        }
-        Act::PhotoLost(_) => {
-            asking.row(Kind::Photo, target);
-            let photo = asking.set.get::<crate::photo::Photo>(target).known();
-            if let Some((spot, taker)) = photo.map(|photo| (photo.spot, photo.taken_by)) {
-                asking.spot(spot.uuid());
-                asking.person(taker.uuid());
-            }
-        }
-        Act::Place(args) => {
-            asking.person(target);
-            asking.row(Kind::Contact, target);
-            asking.row(Kind::Team, args.team.uuid());
-        }
-        Act::Offer(args) => {
-            asking.row(Kind::Zone, args.zone.uuid());
-            asking.person(args.person.uuid());
-            asking.row(Kind::Assignment, target);
-        }
-        Act::CreateCommunity(args) => {
-            asking.row(Kind::Community, target);
-            asking.all(Lookup::CommunityByCode, args.code.as_str().to_owned());
-        }
-        Act::CreateTeam(args) => {
-            asking.row(Kind::Team, target);
-            asking.row(Kind::Community, args.community.uuid());
-        }
-        Act::CreateZone(args) => {
-            asking.row(Kind::Zone, target);
-            asking.row(Kind::Community, args.community.uuid());
-            if let Some(team) = args.team {
-                asking.row(Kind::Team, team.uuid());
-            }
-        }
-        Act::CreateSpot(args) => {
-            asking.row(Kind::Spot, target);
-            asking.row(Kind::Zone, args.zone.uuid());
-        }
-        Act::Invite(args) => {
-            asking.row(Kind::Invitation, target);
-            if let Role::Leader { team } = args.role {
-                asking.row(Kind::Team, team.uuid());
-            }
-        }
-        Act::AcceptInvitation(_) => {
-            asking.row(Kind::Invitation, target);
-            asking.row(Kind::Contact, entry.author.uuid());
-            let role = asking.set.get::<Invitation>(target).known().and_then(|invitation| invitation.role);
-            if let Some(Role::Leader { team }) = role {
-                asking.row(Kind::Team, team.uuid());
-            }
-        }
+        | Act::Reopen(_) => asking.spot(target),
+        Act::HandOver(args) => args.needs(target, asking),
+        Act::Open(args) => args.needs(target, asking),
+        Act::PhotoLost(_) => clean::needs_of_lost(target, asking),
+        Act::CreateCommunity(args) => args.needs(target, asking),
+        Act::CreateTeam(args) => args.needs(target, asking),
+        Act::CreateZone(args) => args.needs(target, asking),
+        Act::CreateSpot(args) => args.needs(target, asking),
+        Act::Invite(args) => args.needs(target, asking),
+        Act::AcceptInvitation(_) => accept::needs(entry, asking),
         Act::Revoke(_) => asking.row(Kind::Grant, target),
     }
 }
@@ -189,20 +215,19 @@ fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
 /// What is still to be asked for before [`crate::scope::grants_of`] can say what a person holds at `at`.
 #[must_use]
 pub fn needs_of_reader(person: PersonId, set: &Set, at: UnixMs) -> Vec<Need> {
-    let mut asking = Asking { set, needs: vec![] };
+    let mut asking = Asking { set, author: person, needs: vec![] };
     asking.person(person.uuid());
-    asking.all(Lookup::GrantsOfPerson, person.to_string());
+    asking.rights_of(person.uuid());
     asking.all(Lookup::PersonsRegisteredBy, person.to_string());
     for family in set.registered_by(person) {
         asking.person(family.uuid());
     }
-    asking.teams_led(person, at);
+    asking.merged_into(person.uuid());
     for role in set.roles_of(person, at) {
+        asking.team_of(Some(role));
         if let Role::Leader { team } = role {
             asking.all(Lookup::ZonesOfTeam, team.to_string());
         }
     }
-    asking.needs.sort_unstable();
-    asking.needs.dedup();
-    asking.needs
+    asking.sorted()
 }

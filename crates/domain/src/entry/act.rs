@@ -2,19 +2,27 @@
 
 use crate::assignment::answer::{Accept, Decline};
 use crate::assignment::offer::{Offer, Withdraw};
+use crate::attendance::confirm::ConfirmAttendance;
+use crate::attendance::roll_call::RollCall;
 use crate::attendance::sign::Sign;
 use crate::community::CreateCommunity;
 use crate::entry::EntryRefused;
 use crate::grant::Revoke;
 use crate::invitation::accept::AcceptInvitation;
 use crate::invitation::invite::Invite;
+use crate::person::add::AddPerson;
+use crate::person::leave::WithdrawConsent;
+use crate::person::merge::Merge;
 use crate::person::place::Place;
+use crate::person::profile::Profile;
 use crate::person::register::Register;
 use crate::spot::claim::Claim;
 use crate::spot::clean::{AddPhotos, Clean, PhotoLost};
 use crate::spot::close::{Cancel, Close};
 use crate::spot::create::CreateSpot;
-use crate::spot::inspect::{Pass, SendBack};
+use crate::spot::hand_over::HandOver;
+use crate::spot::inspect::{AskPhoto, Pass, SendBack};
+use crate::spot::object::Object;
 use crate::spot::open::{Open, Reopen};
 use crate::spot::report::Report;
 use crate::team::CreateTeam;
@@ -120,4 +128,22 @@ acts! {
     AcceptInvitation(AcceptInvitation) = "accept_invitation", Decision;
     /// End a right.
     Revoke(Revoke) = "revoke", Decision;
+    /// 我觉得已经干净了
+    Object(Object) = "object", Fact;
+    /// 点名
+    RollCall(RollCall) = "roll_call", Fact;
+    /// 加一个人
+    AddPerson(AddPerson) = "add_person", Fact;
+    /// 队长确认
+    ConfirmAttendance(ConfirmAttendance) = "confirm_attendance", Decision;
+    /// 请补一张照片
+    AskPhoto(AskPhoto) = "ask_photo", Decision;
+    /// 同号: two rows are one person.
+    Merge(Merge) = "merge", Decision;
+    /// Give a claim to somebody else.
+    HandOver(HandOver) = "hand_over", Claim;
+    /// What is written about a person.
+    Profile(Profile) = "profile", Fact;
+    /// 不再参加，删掉我的信息
+    WithdrawConsent(WithdrawConsent) = "withdraw_consent", Fact;
 }

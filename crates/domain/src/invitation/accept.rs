@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::Invitation;
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
+use crate::entry::Entry;
 use crate::grant::{Grant, Role};
 use crate::person::{Consent, Contact, Person};
 use crate::refused::Refused;
+use crate::row::Kind;
 use crate::team::Team;
 use crate::text::{Name, Phone};
 
@@ -23,6 +25,13 @@ pub struct AcceptInvitation {
     pub consent: Consent,
 }
 
+pub(crate) fn needs(entry: &Entry, asking: &mut Asking<'_>) {
+    asking.row(Kind::Invitation, entry.target);
+    asking.row(Kind::Contact, entry.author.uuid());
+    let invitation = asking.set.get::<Invitation>(entry.target).known();
+    asking.team_of(invitation.and_then(|invitation| invitation.role));
+}
+
 pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided, Stop> {
     let invitation = case.there::<Invitation>(case.entry.target)?;
     if invitation.used_by.is_some() {
@@ -35,8 +44,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
     if invitation.person.is_some_and(|person| person != author) {
         return Err(Refused::InvitationForAnother.into());
     }
+    let known = case.set.get::<Person>(author.uuid()).known();
+    known.map_or(Ok(()), |person| case.still_here(person))?;
     let mut changes = vec![Change::Put(Invitation { used_by: Some(author), ..invitation.clone() }.into())];
-    if case.set.get::<Person>(author.uuid()).known().is_none() {
+    if known.is_none() {
         changes.extend(newcomer(case, args, invitation.role)?);
     }
     if let Some(role) = invitation.role {
@@ -57,17 +68,10 @@ fn newcomer(case: &Case<'_>, args: &AcceptInvitation, role: Option<Role>) -> Res
     };
     let id = case.entry.author;
     let person = Person {
-        id,
-        name,
         community: team.map(|team| team.community),
         team: team.map(|team| team.id),
-        accompanying: 0,
-        free: vec![],
-        any_day: false,
-        consent: args.consent.clone(),
-        registered_by: None,
-        merged_into: None,
+        ..Person::named(id, name, args.consent.clone())
     };
-    let contact = Contact { person: id, phone: args.phone.clone(), emergency: None, same_as: vec![] };
+    let contact = Contact { phone: args.phone.clone(), ..Contact::empty(id) };
     Ok([Change::Put(person.into()), Change::Put(contact.into())])
 }

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{GOOD_MS, Invitation};
-use crate::decide::{Case, Decided, Stop};
+use crate::decide::{Asking, Case, Decided, Stop};
 use crate::grant::Role;
 use crate::id::PersonId;
 use crate::photo::Sha256;
+use crate::row::Kind;
 use crate::team::Team;
 
 /// What is given to whom. The target is the invitation's id.
@@ -19,6 +20,13 @@ pub struct Invite {
     pub person: Option<PersonId>,
     /// SHA-256 of the link's bits: the bits themselves never reach the hub before they are used.
     pub token: Sha256,
+}
+
+impl Invite {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Invitation, target);
+        asking.team_of(Some(self.role));
+    }
 }
 
 pub(crate) fn decide(case: &Case<'_>, args: &Invite) -> Result<Decided, Stop> {

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{ACCOMPANYING_MOST, Consent, Contact, Emergency, Person};
 use crate::campaign::HalfDay;
 use crate::community::Community;
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::lookup::Lookup;
 use crate::refused::{Refused, Remark};
+use crate::row::Kind;
 use crate::text::{JoinCode, Name, Phone};
 
 /// What the form of `/join/CODE` holds. The target is the person's id: the author's own, or a family member's whom
@@ -38,6 +39,15 @@ pub struct Register {
     pub emergency: Option<Emergency>,
 }
 
+impl Register {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.person(target);
+        asking.row(Kind::Contact, target);
+        asking.all(Lookup::CommunityByCode, self.code.as_str().to_owned());
+        asking.same_number(&self.phone);
+    }
+}
+
 pub(crate) fn decide(case: &Case<'_>, args: &Register) -> Result<Decided, Stop> {
     let id = case.entry.target.into();
     if case.set.get::<Person>(case.entry.target).known().is_some() {
@@ -50,24 +60,19 @@ pub(crate) fn decide(case: &Case<'_>, args: &Register) -> Result<Decided, Stop> 
     let community = communities
         .find(|community| community.opens_with(&args.code, case.context.judged_at))
         .ok_or(Refused::CodeExpired)?;
-    let contacts = case.set.found::<Contact>(Lookup::ContactsByPhone, args.phone.digits().to_owned());
-    let same_as: Vec<_> = contacts.map(|contact| contact.person).filter(|person| *person != id).collect();
+    let same_as = case.same_number(&args.phone, id);
     let remark = (!same_as.is_empty()).then_some(Remark::SamePhone);
     let author = case.entry.author;
     let person = Person {
-        id,
-        name: args.name.clone(),
         community: Some(community.id),
-        team: None,
         accompanying: args.accompanying,
         free: args.free.clone(),
         any_day: args.any_day,
-        consent: args.consent.clone(),
         registered_by: (author != id).then_some(author),
-        merged_into: None,
+        ..Person::named(id, args.name.clone(), args.consent.clone())
     };
-    let contact =
-        Contact { person: id, phone: Some(args.phone.clone()), emergency: args.emergency.clone(), same_as };
+    let (phone, emergency) = (Some(args.phone.clone()), args.emergency.clone());
+    let contact = Contact { phone, emergency, same_as, ..Contact::empty(id) };
     let changes = vec![Change::Put(person.into()), Change::Put(contact.into())];
     Ok(Decided::applied(changes).remarked(remark))
 }

@@ -37,7 +37,8 @@ pub(crate) fn decide(case: &Case<'_>) -> Result<Decided, Stop> {
     }
 }
 
-fn lease_end(case: &Case<'_>, spot: &Spot, at: UnixMs) -> UnixMs {
+/// To the end of the slot that runs, or for three hours.
+pub(super) fn lease_end(case: &Case<'_>, spot: &Spot, at: UnixMs) -> UnixMs {
     let zone = spot.zone.and_then(|zone| case.set.get::<Zone>(zone.uuid()).known());
     let slots = zone.into_iter().flat_map(|zone| &zone.slots);
     slots

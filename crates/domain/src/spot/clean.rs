@@ -4,12 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Cleaning, Spot, SpotState};
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::id::EntryId;
 use crate::person::Person;
 use crate::photo::{Bytes, Phase, Photo};
 use crate::quantity::Quantity;
 use crate::refused::{Refused, Remark};
+use crate::row::Kind;
 use crate::text::Note;
 
 /// What was done. The target is the spot's id; the photos ride on the entry.
@@ -41,7 +42,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
         return Err(Refused::NotYours.into());
     }
     let photos: Vec<Change> = case.photos_of(spot.id).collect();
-    if !case.entry.photos.iter().any(|photo| photo.phase == Phase::After) && !has_after_photo(case, spot) {
+    if !case.brings_after_photo() && !has_after_photo(case, spot) {
         return Err(Refused::NoAfterPhoto.into());
     }
     let cleaning = Cleaning {
@@ -57,6 +58,9 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
     let (state, remark) = after_cleaning(spot, &cleaning);
     let merged = remark == Some(Remark::AddedEvidence);
     let mut changed = Spot { state, ..spot.clone() };
+    if case.brings_after_photo() {
+        changed.asked = None;
+    }
     changed.cleanings.push(cleaning);
     let changes = [Change::Put(changed.into())].into_iter().chain(photos).collect();
     let decided =
@@ -90,11 +94,23 @@ pub(crate) fn add_photos(case: &Case<'_>) -> Result<Decided, Stop> {
     if !case.works_on(spot) && !case.is_inspector() {
         return Err(Refused::NotYours.into());
     }
-    let photos: Vec<Change> = case.photos_of(spot.id).collect();
-    if photos.is_empty() {
+    let mut changes: Vec<Change> = case.photos_of(spot.id).collect();
+    if changes.is_empty() {
         return Err(Refused::NoPhoto.into());
     }
-    Ok(Decided::applied(photos))
+    if spot.asked.is_some() && case.brings_after_photo() {
+        changes.push(Change::Put(Spot { asked: None, ..spot.clone() }.into()));
+    }
+    Ok(Decided::applied(changes))
+}
+
+pub(crate) fn needs_of_lost(target: uuid::Uuid, asking: &mut Asking<'_>) {
+    asking.row(Kind::Photo, target);
+    let photo = asking.set.get::<Photo>(target).known();
+    if let Some((spot, taker)) = photo.map(|photo| (photo.spot, photo.taken_by)) {
+        asking.spot(spot.uuid());
+        asking.person(taker.uuid());
+    }
 }
 
 pub(crate) fn photo_lost(case: &Case<'_>) -> Result<Decided, Stop> {

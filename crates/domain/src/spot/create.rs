@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Finding, Spot, SpotState};
-use crate::decide::{Case, Decided, Stop};
+use crate::decide::{Asking, Case, Decided, Stop};
+use crate::edit::Versions;
 use crate::id::ZoneId;
 use crate::quantity::Quantity;
 use crate::refused::Refused;
+use crate::row::Kind;
 use crate::text::{Line, Note};
 use crate::zone::Zone;
 
@@ -32,6 +34,13 @@ pub struct CreateSpot {
     pub found_by: Finding,
 }
 
+impl CreateSpot {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Spot, target);
+        asking.row(Kind::Zone, self.zone.uuid());
+    }
+}
+
 pub(crate) fn decide(case: &Case<'_>, args: &CreateSpot) -> Result<Decided, Stop> {
     let zone = case.there::<Zone>(args.zone.uuid())?;
     if !case.leads_zone(zone) && !case.is_organiser() {
@@ -54,5 +63,8 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateSpot) -> Result<Decided, Stop
         cleanings: vec![],
         returns: vec![],
         passing: None,
+        objections: vec![],
+        asked: None,
+        versions: Versions::default(),
     }))
 }

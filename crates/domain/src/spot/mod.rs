@@ -8,14 +8,19 @@ pub mod claim;
 pub mod clean;
 pub mod close;
 pub mod create;
+pub mod hand_over;
 pub mod inspect;
+pub mod object;
 pub mod open;
 pub mod report;
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::Versions;
 use crate::id::{CommunityId, EntryId, PersonId, SpotId, ZoneId};
 use crate::quantity::Quantity;
+use crate::spot::inspect::Asked;
+use crate::spot::object::Objection;
 use crate::text::{Line, Name, Note};
 use crate::time::UnixMs;
 
@@ -60,6 +65,15 @@ pub struct Spot {
     /// The passing that stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passing: Option<Passing>,
+    /// Every objection to a return, the last one last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<Objection>,
+    /// 请补一张照片: what waits for one photo more; neither a return nor a count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
+    /// Who edited it last, by group of fields.
+    #[serde(default, skip_serializing_if = "Versions::is_empty")]
+    pub versions: Versions,
 }
 
 /// 问题类别, as offices class them.
@@ -283,10 +297,12 @@ pub struct Passing {
 }
 
 impl Spot {
-    /// The cleaning that an inspector looks at.
+    /// The cleaning that an inspector looks at: the one that stands, whatever evidence was added since, or the last.
     #[must_use]
     pub fn last_cleaning(&self) -> Option<&Cleaning> {
-        self.cleanings.last()
+        let standing = if let SpotState::Cleaned { cleaning } = &self.state { Some(*cleaning) } else { None };
+        let standing = self.cleanings.iter().find(|it| Some(it.entry) == standing);
+        standing.or(self.cleanings.last())
     }
 
     /// The return that waits to be answered.
@@ -307,6 +323,7 @@ impl Spot {
     /// Whether a person had a hand in the work, as doer or as recorder: she may not judge it.
     #[must_use]
     pub fn worked_on_by(&self, person: PersonId) -> bool {
-        self.cleanings.iter().any(|it| it.by == person || it.recorded_by == Some(person))
+        let objected = self.objections.iter().any(|it| it.by == person || it.recorded_by == Some(person));
+        objected || self.cleanings.iter().any(|it| it.by == person || it.recorded_by == Some(person))
     }
 }

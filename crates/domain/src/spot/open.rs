@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Spot, SpotState};
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::id::ZoneId;
 use crate::lookup::Lookup;
 use crate::photo::Photo;
 use crate::refused::Refused;
-use crate::row::Kept as _;
+use crate::row::{Kept as _, Kind};
 use crate::zone::Zone;
 
 /// Which zone. The target is the spot's id.
@@ -24,6 +24,13 @@ pub struct Open {
 /// `reopen` says nothing but its target, the spot's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reopen {}
+
+impl Open {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.spot(target);
+        asking.row(Kind::Zone, self.zone.uuid());
+    }
+}
 
 pub(crate) fn decide(case: &Case<'_>, args: &Open) -> Result<Decided, Stop> {
     let spot = case.there::<Spot>(case.entry.target)?;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Category, Finding, Spot, SpotState};
 use crate::decide::{Case, Change, Decided, Stop};
+use crate::edit::Versions;
 use crate::person::Person;
 use crate::refused::Refused;
 use crate::text::{Line, Note};
@@ -40,6 +41,9 @@ pub(crate) fn decide(case: &Case<'_>, args: &Report) -> Result<Decided, Stop> {
         cleanings: vec![],
         returns: vec![],
         passing: None,
+        objections: vec![],
+        asked: None,
+        versions: Versions::default(),
     };
     let photos = case.photos_of(spot.id);
     Ok(Decided::applied([Change::Put(spot.into())].into_iter().chain(photos).collect()))

@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Hazard, Slot, Zone};
 use crate::community::Community;
-use crate::decide::{Case, Decided, Stop};
+use crate::decide::{Asking, Case, Decided, Stop};
+use crate::edit::Versions;
 use crate::id::{CommunityId, TeamId};
 use crate::refused::Refused;
+use crate::row::Kind;
 use crate::team::Team;
 use crate::text::{Line, Name, Note};
 
@@ -38,6 +40,16 @@ pub struct CreateZone {
     pub hazard: Option<Hazard>,
 }
 
+impl CreateZone {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Zone, target);
+        asking.row(Kind::Community, self.community.uuid());
+        if let Some(team) = self.team {
+            asking.row(Kind::Team, team.uuid());
+        }
+    }
+}
+
 pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop> {
     case.organiser_only()?;
     case.new_target::<Zone>()?;
@@ -61,5 +73,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop
         team: args.team,
         slots: args.slots.clone(),
         hazard: args.hazard,
+        past_slots: vec![],
+        versions: Versions::default(),
     }))
 }

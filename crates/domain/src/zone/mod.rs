@@ -4,6 +4,7 @@ pub mod create;
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::Versions;
 use crate::id::{CommunityId, SlotId, TeamId, ZoneId};
 use crate::text::{Line, Name, Note};
 use crate::time::UnixMs;
@@ -33,6 +34,12 @@ pub struct Zone {
     /// 须成人、须保险: river banks, roads and demolition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hazard: Option<Hazard>,
+    /// Slots that were taken off the plan: what was done in them still counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past_slots: Vec<Slot>,
+    /// Who edited it last, by group of fields.
+    #[serde(default, skip_serializing_if = "Versions::is_empty")]
+    pub versions: Versions,
 }
 
 /// A time window of a zone.
@@ -56,7 +63,13 @@ pub struct Hazard {
 }
 
 impl Zone {
-    /// The slot of this id.
+    /// The slot of this id, on the plan or taken off it.
+    #[must_use]
+    pub fn slot_ever(&self, id: SlotId) -> Option<&Slot> {
+        self.slot(id).or_else(|| self.past_slots.iter().find(|slot| slot.id == id))
+    }
+
+    /// The slot of this id, if it is on the plan.
     #[must_use]
     pub fn slot(&self, id: SlotId) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.id == id)

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 use yingchun_domain::campaign::{Campaign, Session};
 use yingchun_domain::community::Community;
+use yingchun_domain::edit::Versions;
 use yingchun_domain::entry::{Act, Entry, SeenHub, Shown};
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{
-    AssignmentId, AttendanceId, CampaignId, DeviceId, EntryId, PersonId, PhotoId, SlotId, SpotId, TeamId,
-    ZoneId,
+    AssignmentId, AttendanceId, CampaignId, CommunityId, DeviceId, EntryId, PersonId, PhotoId, SlotId,
+    SpotId, TeamId, ZoneId,
 };
 use yingchun_domain::person::register::Register;
 use yingchun_domain::person::{Consent, Contact, Person};
@@ -30,6 +31,9 @@ fn id<T: From<Uuid>>(n: u128) -> T {
 
 pub fn campaign() -> CampaignId {
     id(1)
+}
+pub fn community() -> CommunityId {
+    id(0x0c)
 }
 pub fn team() -> TeamId {
     id(0x7e)
@@ -82,7 +86,7 @@ pub fn attendance(person: PersonId) -> AttendanceId {
 }
 
 pub fn consent() -> Consent {
-    Consent { wording: "2027-1".try_into().unwrap(), at: START }
+    Consent::on_screen("2027-1".try_into().unwrap(), START)
 }
 
 pub fn register(name: &str, phone: &str) -> Register {
@@ -134,7 +138,7 @@ pub fn entry(n: u128, author: PersonId, target: Uuid, act: Act) -> Entry {
 pub fn a_spot(n: u128, state: SpotState) -> Spot {
     Spot {
         id: spot(n),
-        community: id(0x0c),
+        community: community(),
         zone: Some(zone()),
         number: Some(u32::try_from(n).unwrap()),
         place: "小卖部后杂物堆".try_into().unwrap(),
@@ -148,28 +152,21 @@ pub fn a_spot(n: u128, state: SpotState) -> Spot {
         cleanings: vec![],
         returns: vec![],
         passing: None,
+        objections: vec![],
+        asked: None,
+        versions: Versions::default(),
     }
 }
 
 fn person(who: PersonId, name: &str, team: Option<TeamId>, lives_here: bool) -> Person {
-    Person {
-        id: who,
-        name: name.try_into().unwrap(),
-        community: lives_here.then(|| id(0x0c)),
-        team,
-        accompanying: 0,
-        free: vec![],
-        any_day: false,
-        consent: consent(),
-        registered_by: None,
-        merged_into: None,
-    }
+    let community = lives_here.then(community);
+    Person { community, team, ..Person::named(who, name.try_into().unwrap(), consent()) }
 }
 
 fn a_zone(which: ZoneId, slot: SlotId, name: &str, team: TeamId) -> Zone {
     Zone {
         id: which,
-        community: id(0x0c),
+        community: community(),
         name: name.try_into().unwrap(),
         bounds: None,
         meeting: "老槐树下".try_into().unwrap(),
@@ -177,6 +174,8 @@ fn a_zone(which: ZoneId, slot: SlotId, name: &str, team: TeamId) -> Zone {
         team: Some(team),
         slots: vec![Slot { id: slot, starts: START, ends: START.plus(3 * HOUR_MS), wanted: 6 }],
         hazard: None,
+        past_slots: vec![],
+        versions: Versions::default(),
     }
 }
 
@@ -193,15 +192,22 @@ fn places(hub: &mut ModelHub) {
         sessions: vec![Session { day, half: Half::Morning, starts_minutes: 510, ends_minutes: 690 }],
     });
     hub.found(Community {
-        id: id(0x0c),
+        id: community(),
         name: "青石村".try_into().unwrap(),
         committee: "青石村村委会".try_into().unwrap(),
         duty_phone: None,
         code: CODE.try_into().unwrap(),
         rotated: vec![],
+        versions: Versions::default(),
     });
     for (team, name) in [(team(), "青年突击队"), (other_team(), "银龄志愿队")] {
-        hub.found(Team { id: team, community: id(0x0c), name: name.try_into().unwrap(), duty_phone: None });
+        hub.found(Team {
+            id: team,
+            community: community(),
+            name: name.try_into().unwrap(),
+            duty_phone: None,
+            versions: Versions::default(),
+        });
     }
     hub.found(a_zone(zone(), slot(), "青石河东岸", team()));
     hub.found(a_zone(other_zone(), id(0x52), "村口到学校", other_team()));
@@ -221,7 +227,7 @@ pub fn hub() -> ModelHub {
         (organiser(), "赵敏", None, false),
     ] {
         hub.found(person(who, name, team, lives_here));
-        hub.found(Contact { person: who, phone: None, emergency: None, same_as: vec![] });
+        hub.found(Contact::empty(who));
     }
     for (n, person, role) in [
         (1, leader(), Role::Leader { team: team() }),

@@ -58,11 +58,11 @@ fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &
     match dice.below(5) {
         0 => {
             let offer = dice.pick(&offers)?;
-            let act = if dice.once_in(3) { Act::Decline(Decline {}) } else { Act::Accept(Accept {}) };
+            let act = if dice.once_in(3) { Act::Decline(Decline::default()) } else { Act::Accept(Accept {}) };
             Some((offer.id.uuid(), act))
         }
         1 => {
-            let sign = Sign { zone: drive::zone(), slot: drive::slot() };
+            let sign = Sign::now(drive::zone(), drive::slot());
             let target = AttendanceId::of(sign.zone, sign.slot, me).uuid();
             Some((target, if dice.once_in(2) { Act::SignIn(sign) } else { Act::SignOut(sign) }))
         }

@@ -8,6 +8,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 use yingchun_domain::community::Community;
+use yingchun_domain::edit::Versions;
 use yingchun_domain::entry::{Act, Entry, Shown};
 use yingchun_domain::id::{CampaignId, CommunityId, DeviceId, EntryId, PersonId};
 use yingchun_domain::person::Consent;
@@ -44,6 +45,7 @@ impl Village {
             duty_phone: None,
             code: JoinCode::try_from(CODE).expect("a code"),
             rotated: vec![],
+            versions: Versions::default(),
         };
         running.hub().plant(vec![community.into()]).await.expect("the village is planted");
         let village = Self { address: running.address, campaign: running.hub().campaign() };
@@ -107,7 +109,7 @@ impl Phone {
             any_day: true,
             accompanying: 0,
             risks_read: true,
-            consent: Consent { wording: Line::try_from("2027-1").expect("a line"), at: clock::now() },
+            consent: Consent::on_screen(Line::try_from("2027-1").expect("a line"), clock::now()),
             emergency: None,
         };
         let line = self.line(self.person.uuid(), Act::Register(register));

@@ -45,24 +45,10 @@ pub(super) fn beginning(cast: &Cast, now: UnixMs) -> Result<Vec<Entity>, TextRef
     let mut things: Vec<Entity> = vec![campaign(cast, now.day())?.into()];
     for (n, (person, name)) in [(cast.organiser, "刘敏"), (cast.inspector, "周海")].into_iter().enumerate()
     {
-        let consent = Consent { wording: WORDING.try_into()?, at: from };
-        things.push(
-            Person {
-                id: person,
-                name: name.try_into()?,
-                community: None,
-                team: None,
-                accompanying: 0,
-                free: vec![],
-                any_day: false,
-                consent,
-                registered_by: None,
-                merged_into: None,
-            }
-            .into(),
-        );
+        let consent = Consent::on_screen(WORDING.try_into()?, from);
+        things.push(Person::named(person, name.try_into()?, consent).into());
         let phone = Some(phone(900 + n)?);
-        things.push(Contact { person, phone, emergency: None, same_as: vec![] }.into());
+        things.push(Contact { phone, ..Contact::empty(person) }.into());
     }
     let leaders = (0..TEAMS.len()).map(|n| (cast.leader(n), Role::Leader { team: cast.team(n) }));
     let rights = [(cast.organiser, Role::Organiser), (cast.inspector, Role::Inspector)];
@@ -200,7 +186,7 @@ fn form(name: &str, community: usize, number: usize, at: UnixMs) -> Result<Regis
         any_day: true,
         accompanying: 0,
         risks_read: true,
-        consent: Consent { wording: Line::try_from(WORDING)?, at },
+        consent: Consent::on_screen(Line::try_from(WORDING)?, at),
         emergency: None,
     })
 }
@@ -240,7 +226,9 @@ fn offer(diary: &mut Diary<'_>, cast: &Cast, now: UnixMs, slot: usize) {
             let speaker = if *person == cast.volunteer(7) { cast.volunteer(5) } else { *person };
             match answer(slot, n) {
                 Answer::Comes => diary.write(speaker, at, assignment(*person), Act::Accept(Accept {})),
-                Answer::CannotCome => diary.write(speaker, at, assignment(*person), Act::Decline(Decline {})),
+                Answer::CannotCome => {
+                    diary.write(speaker, at, assignment(*person), Act::Decline(Decline::default()))
+                }
                 Answer::TakenBack => diary.write(leader, at, assignment(*person), Act::Withdraw(Withdraw {})),
                 Answer::NotYet => continue,
             };
@@ -253,7 +241,7 @@ fn attend(diary: &mut Diary<'_>, cast: &Cast, now: UnixMs) {
         let (starts, ends) = hours(now, slot);
         for team in 0..TEAMS.len() {
             let zone = cast.zone(team);
-            let sign = || Sign { zone, slot: cast.slot(team, slot) };
+            let sign = || Sign::now(zone, cast.slot(team, slot));
             for (n, person) in cast.members(team).into_iter().enumerate() {
                 if answer(slot, n) != Answer::Comes {
                     continue;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::community::Community;
+use yingchun_domain::edit::Versions;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::spot::{Spot, SpotState};
@@ -73,7 +74,15 @@ async fn a_drive_of_ones_own_is_never_painted_over() {
     let cast = Cast::of(hub.campaign());
     let code = JoinCode::try_from("OWN-1").unwrap();
     let (name, committee) = ("自己的村".try_into().unwrap(), "自己的村委会".try_into().unwrap());
-    let own = Community { id: cast.community(9), name, committee, duty_phone: None, code, rotated: vec![] };
+    let own = Community {
+        id: cast.community(9),
+        name,
+        committee,
+        duty_phone: None,
+        code,
+        rotated: vec![],
+        versions: Versions::default(),
+    };
     hub.plant(vec![own.into()]).await.unwrap();
     assert!(seed(&hub).await.is_err());
     assert_eq!(all(&hub).await.rows().count(), 1);

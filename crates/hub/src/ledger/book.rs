@@ -17,9 +17,6 @@ use yingchun_domain::zone::Zone;
 
 use super::LedgerError;
 
-/// Persons merged into one another are followed so many times: more is a ring.
-const MERGES_MOST: usize = 8;
-
 /// The rows of one campaign, with what they do not find by themselves.
 pub(super) struct Book<'a> {
     pub(super) set: &'a Set,
@@ -63,14 +60,7 @@ impl<'a> Book<'a> {
 
     /// The person, or the one who stands for her since two were merged.
     pub(super) fn person(&self, id: PersonId) -> Option<&'a Person> {
-        let mut person: &Person = self.get(id.uuid())?;
-        for _ in 0..MERGES_MOST {
-            match person.merged_into.and_then(|into| self.get(into.uuid())) {
-                Some(into) => person = into,
-                None => break,
-            }
-        }
-        Some(person)
+        self.get(self.set.stands_for(id).uuid())
     }
 
     pub(super) fn photos(&self, spot: SpotId) -> &[&'a Photo] {

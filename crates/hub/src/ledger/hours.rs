@@ -127,8 +127,10 @@ fn row(
     let done =
         work.get(&(attendance.person, attendance.zone, day)).map(|done| format!("清理{}", done.join("、")));
     let by_others = attendance.events.iter().find(|event| event.by != attendance.person);
-    let confirmed = by_others.and_then(|event| book.person(event.by)).map(|leader| leader.name.to_string());
+    let by = attendance.confirmed().map(|it| it.by).or(by_others.map(|event| event.by));
+    let confirmed = by.and_then(|leader| book.person(leader)).map(|leader| leader.name.to_string());
     let remark = match (tenths, by_others) {
+        _ if attendance.disputed() => "本人说时间不对",
         (None, _) => "没有签退，未计时长",
         (Some(_), Some(_)) => "队长代签",
         (Some(_), None) => "",

@@ -59,9 +59,10 @@ pub(super) fn print(book: &Book<'_>, phones: Phones, worksheet: &mut Worksheet) 
     )
 }
 
-/// Everybody who registered in a community, by community, then as they came. Who was merged into another is that one.
+/// Everybody who registered in a community and has not left, by community, then as they came. Who was merged into
+/// another is that one.
 fn volunteers<'a>(book: &Book<'a>) -> Vec<&'a Person> {
-    let registered = |person: &&Person| person.community.is_some() && person.merged_into.is_none();
+    let registered = |person: &&Person| person.community.is_some() && person.takes_part();
     let mut people: Vec<&Person> = book.set.each::<Person>().filter(registered).collect();
     people.sort_by_key(|person| (person.community, person.id));
     people

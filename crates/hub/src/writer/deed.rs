@@ -81,6 +81,7 @@ fn needs_of_thing(thing: &Entity) -> Vec<Need> {
         | Entity::Community(_)
         | Entity::Grant(_)
         | Entity::Invitation(_)
+        | Entity::Outcome(_)
         | Entity::Spot(_)
         | Entity::Team(_)
         | Entity::Zone(_) => {}

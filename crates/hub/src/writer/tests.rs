@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tempfile::TempDir;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Context, Decided, Stop, decide};
+use yingchun_domain::edit::Versions;
 use yingchun_domain::entry::{Act, Entry, Shown};
 use yingchun_domain::id::{CampaignId, EntryId};
 use yingchun_domain::receipt::Outcome;
@@ -43,6 +44,9 @@ fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
         cleanings: vec![],
         returns: vec![],
         passing: None,
+        objections: vec![],
+        asked: None,
+        versions: Versions::default(),
     };
     Ok(Decided { outcome: Outcome::Applied, remark: None, changes: vec![Change::Put(spot.into())] })
 }

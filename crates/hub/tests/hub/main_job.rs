@@ -46,7 +46,7 @@ async fn a_spot_is_cleaned_sent_back_cleaned_again_and_passed() {
     offered_and_accepted(&mut village, &mut wang).await;
 
     let attendance = AttendanceId::of(village.zone, village.slot, wang.person);
-    let sign = Sign { zone: village.zone, slot: village.slot };
+    let sign = Sign::now(village.zone, village.slot);
     assert_eq!(wang.does(attendance.uuid(), Act::SignIn(sign)).await, "applied");
 
     let spot = village.spot.uuid();

@@ -31,7 +31,7 @@ pub(crate) struct Phone {
 }
 
 pub(crate) fn consent() -> Consent {
-    Consent { wording: Line::try_from("2027-1").unwrap(), at: clock::now() }
+    Consent::on_screen(Line::try_from("2027-1").unwrap(), clock::now())
 }
 
 /// A new id of any kind.
