@@ -162,6 +162,7 @@ impl World {
             passing: None,
             objections: vec![],
             asked: None,
+            begged: None,
             versions: Versions::default(),
         })
     }

@@ -20,6 +20,10 @@ catalogue! {
         withdraw: "撤回", "Take back";
         send_now: "现在再传一次", "Send now";
         by_leader: "传不上去？交给队长代传", "Cannot send? Let the leader send it";
+        beg_off: "去不了，请队长换人", "Cannot go; the leader asks another";
+        hand_over_how: "复制下面的话，发给队长。照片留在这部手机里，有网自己会传；传两次也不会算两次", "Copy these words and send them to the leader. The photos stay on this phone and go by themselves; sent twice, nothing counts twice";
+        copy: "复制这些话", "Copy these words";
+        copied: "复制好了，去群里粘贴", "Copied; paste it into your message";
         keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat's storage or remove the browser.";
         history: "传上去的", "Sent";
         save_file: "存成文件", "Save as a file";
@@ -52,6 +56,8 @@ catalogue! {
     }
     sentences {
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
+        hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} entries that are not sent yet:";
+        photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} photos are on my phone and go by themselves when there is network";
         tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
         after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
         photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} photos sent";

@@ -11,6 +11,7 @@ use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::{AddPhotos, Clean};
 use yingchun_domain::spot::hand_over::HandOver;
@@ -179,4 +180,32 @@ fn a_claim_changes_hands_to_somebody_who_said_yes() {
     let second = take(&mut hub, &give(15, volunteer(), volunteer()));
     assert_eq!(word(&second), (Outcome::Merged, "claim.claimed_first"));
     assert_eq!(take(&mut hub, &give(16, leader(), volunteer())).outcome, Outcome::Applied);
+}
+
+#[test]
+fn whoever_cannot_go_is_not_held_to_it_until_somebody_works() {
+    let mut hub = returned();
+    let beg = BegOff { returned: Some(id(11)), words: Some("要带孙子".try_into().unwrap()) };
+    let said = take(&mut hub, &on_spot(12, volunteer(), Act::BegOff(beg)));
+    assert_eq!(word(&said), (Outcome::Applied, ""));
+    assert!(matches!(it(&hub).state, SpotState::Returned { .. }));
+    assert_eq!(it(&hub).begged.map(|it| it.by), Some(volunteer()));
+    let answer = Act::Clean(Clean { quantity: None, note: None, answers: Some(id(11)) });
+    take(&mut hub, &Entry { act: answer, ..clean(13, leader()) });
+    assert_eq!(it(&hub).begged, None);
+    let late = take(
+        &mut hub,
+        &on_spot(14, volunteer(), Act::BegOff(BegOff { returned: Some(id(11)), words: None })),
+    );
+    assert_eq!(word(&late), (Outcome::Merged, "claim.moved_on"));
+}
+
+#[test]
+fn a_claim_that_is_given_up_leaves_the_spot_open() {
+    let mut hub = hub_with_volunteer_at_work();
+    take(&mut hub, &on_spot(10, volunteer(), Act::Claim(Claim {})));
+    take(&mut hub, &on_spot(11, stranger(), Act::BegOff(BegOff::default())));
+    assert!(matches!(it(&hub).state, SpotState::Claimed { .. }), "nobody gives up another's claim");
+    take(&mut hub, &on_spot(12, volunteer(), Act::BegOff(BegOff::default())));
+    assert!(matches!(it(&hub).state, SpotState::Open));
 }

@@ -164,6 +164,7 @@ fn spot(n: u32, place: &str) -> Spot {
         passing: None,
         objections: vec![],
         asked: None,
+        begged: None,
         versions: Versions::default(),
     }
 }

@@ -69,7 +69,18 @@ fn photos(it: &OutboxEntry, set: &Set) -> (usize, usize) {
 /// How many entries are still on their way, their photos included: the number of the pill and of the page alike.
 #[must_use]
 pub fn waiting(outbox: &[OutboxEntry], set: &Set) -> usize {
-    outbox.iter().filter(|it| shelf(it, photos(it, set)) == Shelf::Waiting).count()
+    outbox.iter().filter(|it| shelf_of(it, set) == Shelf::Waiting).count()
+}
+
+/// Where an entry belongs.
+pub(super) fn shelf_of(it: &OutboxEntry, set: &Set) -> Shelf {
+    shelf(it, photos(it, set))
+}
+
+/// How many photos of an entry have not arrived.
+pub(super) fn photos_left(it: &OutboxEntry, set: &Set) -> usize {
+    let (all, arrived) = photos(it, set);
+    all.saturating_sub(arrived)
 }
 
 const fn outcome(stage: Stage) -> Option<Outcome> {
@@ -114,7 +125,7 @@ fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status,
 }
 
 /// The place or the person that an entry is about.
-fn about(entry: &Entry, set: &Set) -> Option<String> {
+pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
     let spot = |id| set.get::<Spot>(id).known().map(|spot| spot.place.to_string());
     let zone = |id: yingchun_domain::id::ZoneId| {
         set.get::<Zone>(id.uuid()).known().map(|zone| zone.name.to_string())
@@ -139,6 +150,7 @@ fn about(entry: &Entry, set: &Set) -> Option<String> {
         | Act::Object(_)
         | Act::Claim(_)
         | Act::HandOver(_)
+        | Act::BegOff(_)
         | Act::Pass(_)
         | Act::SendBack(_)
         | Act::AskPhoto(_)
@@ -159,7 +171,7 @@ fn about(entry: &Entry, set: &Set) -> Option<String> {
     }
 }
 
-fn title(entry: &Entry, words: &Words) -> String {
+pub(super) fn title(entry: &Entry, words: &Words) -> String {
     let outbox = &words.outbox;
     let after = entry.photos.iter().filter(|photo| photo.phase == Phase::After).count();
     if let Act::SignIn(sign) = &entry.act {
@@ -199,6 +211,7 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
         Act::WithdrawConsent(_) => outbox.leave,
         Act::Object(_) => outbox.object,
         Act::HandOver(_) => outbox.hand_over,
+        Act::BegOff(_) => outbox.beg_off,
         Act::AskPhoto(_) => outbox.ask_photo,
         Act::Report(_) => outbox.report,
         Act::Clean(_) => outbox.clean,
@@ -237,7 +250,7 @@ const fn icon(act: &Act) -> Icon {
         | Act::Withdraw(_)
         | Act::HandOver(_) => Icon::User,
         Act::SendBack(_) | Act::Reopen(_) => Icon::Return,
-        Act::Cancel(_) | Act::Decline(_) | Act::WithdrawConsent(_) => Icon::Dash,
+        Act::Cancel(_) | Act::Decline(_) | Act::BegOff(_) | Act::WithdrawConsent(_) => Icon::Dash,
         Act::Accept(_)
         | Act::Clean(_)
         | Act::Object(_)

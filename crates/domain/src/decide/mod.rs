@@ -19,7 +19,7 @@ use crate::receipt::Outcome;
 use crate::refused::{Refused, Remark};
 use crate::row::{CommitNo, Entity, RowKey};
 use crate::set::Set;
-use crate::spot::{claim, clean, close, create, hand_over, inspect, object, open, report};
+use crate::spot::{beg_off, claim, clean, close, create, hand_over, inspect, object, open, report};
 use crate::time::{DAY_MS, UnixMs};
 use crate::zone;
 use crate::{community, grant, team};
@@ -130,6 +130,7 @@ fn rule(case: &Case<'_>) -> Result<Decided, Stop> {
         Act::PhotoLost(_) => clean::photo_lost(case),
         Act::Claim(_) => claim::decide(case),
         Act::HandOver(args) => hand_over::decide(case, args),
+        Act::BegOff(args) => beg_off::decide(case, args),
         Act::Place(args) => place::decide(case, args),
         Act::Offer(args) => offer::decide(case, args),
         Act::Withdraw(_) => offer::withdraw(case),

@@ -193,6 +193,7 @@ fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
         | Act::AddPhotos(_)
         | Act::Object(_)
         | Act::Claim(_)
+        | Act::BegOff(_)
         | Act::Pass(_)
         | Act::SendBack(_)
         | Act::AskPhoto(_)

@@ -16,6 +16,7 @@ use crate::person::merge::Merge;
 use crate::person::place::Place;
 use crate::person::profile::Profile;
 use crate::person::register::Register;
+use crate::spot::beg_off::BegOff;
 use crate::spot::claim::Claim;
 use crate::spot::clean::{AddPhotos, Clean, PhotoLost};
 use crate::spot::close::{Cancel, Close};
@@ -96,6 +97,8 @@ acts! {
     PhotoLost(PhotoLost) = "photo_lost", Fact;
     /// 我在清
     Claim(Claim) = "claim", Claim;
+    /// 去不了，请队长换人
+    BegOff(BegOff) = "beg_off", Fact;
     /// Take a newcomer into a team.
     Place(Place) = "place", Decision;
     /// 请人

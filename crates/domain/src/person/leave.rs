@@ -79,6 +79,9 @@ fn without_name(spot: &Spot, person: &Person) -> Spot {
     for cleaning in spot.cleanings.iter_mut().filter(|it| it.by == person.id) {
         cleaning.by_name = Name::of_who_left();
     }
+    if let Some(begged) = spot.begged.as_mut().filter(|it| it.by == person.id) {
+        begged.by_name = Name::of_who_left();
+    }
     for objection in spot.objections.iter_mut().filter(|it| it.by == person.id) {
         objection.by_name = Name::of_who_left();
     }

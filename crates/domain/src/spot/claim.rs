@@ -23,9 +23,9 @@ pub(crate) fn decide(case: &Case<'_>) -> Result<Decided, Stop> {
     let at = case.context.judged_at;
     let claimed = SpotState::Claimed { by: case.doer(), until: lease_end(case, spot, at) };
     match &spot.state {
-        SpotState::Open => Ok(Decided::put(Spot { state: claimed, ..spot.clone() })),
+        SpotState::Open => Ok(Decided::put(Spot { state: claimed, begged: None, ..spot.clone() })),
         SpotState::Claimed { by, until } if *by == case.doer() || *until <= at => {
-            Ok(Decided::put(Spot { state: claimed, ..spot.clone() }))
+            Ok(Decided::put(Spot { state: claimed, begged: None, ..spot.clone() }))
         }
         SpotState::Claimed { .. } => Ok(Decided::merged(vec![], Remark::ClaimedFirst)),
         SpotState::Reported

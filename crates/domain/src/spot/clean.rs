@@ -57,7 +57,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
     };
     let (state, remark) = after_cleaning(spot, &cleaning);
     let merged = remark == Some(Remark::AddedEvidence);
-    let mut changed = Spot { state, ..spot.clone() };
+    let mut changed = Spot { state, begged: None, ..spot.clone() };
     if case.brings_after_photo() {
         changed.asked = None;
     }

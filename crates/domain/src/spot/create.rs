@@ -65,6 +65,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateSpot) -> Result<Decided, Stop
         passing: None,
         objections: vec![],
         asked: None,
+        begged: None,
         versions: Versions::default(),
     }))
 }

@@ -44,7 +44,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &HandOver) -> Result<Decided, Stop> 
         SpotState::Claimed { by, .. } if *by == case.doer() || leads => {
             let until = claim::lease_end(case, spot, case.context.judged_at);
             let state = SpotState::Claimed { by: to.id, until };
-            Ok(Decided::put(Spot { state, ..spot.clone() }))
+            Ok(Decided::put(Spot { state, begged: None, ..spot.clone() }))
         }
         SpotState::Claimed { .. } => Ok(Decided::merged(vec![], Remark::ClaimedFirst)),
         SpotState::Reported

@@ -4,6 +4,7 @@
 //! `cancelled` with a reason. Every cleaning and every return is kept in the order of the hub's commits, so that the
 //! state can always be explained.
 
+pub mod beg_off;
 pub mod claim;
 pub mod clean;
 pub mod close;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::edit::Versions;
 use crate::id::{CommunityId, EntryId, PersonId, SpotId, ZoneId};
 use crate::quantity::Quantity;
+use crate::spot::beg_off::Begged;
 use crate::spot::inspect::Asked;
 use crate::spot::object::Objection;
 use crate::text::{Line, Name, Note};
@@ -71,6 +73,9 @@ pub struct Spot {
     /// 请补一张照片: what waits for one photo more; neither a return nor a count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
+    /// 去不了，请队长换人: who cannot go, until somebody works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begged: Option<Box<Begged>>,
     /// Who edited it last, by group of fields.
     #[serde(default, skip_serializing_if = "Versions::is_empty")]
     pub versions: Versions,

@@ -73,6 +73,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Object) -> Result<Decided, Stop> {
     let mut changed = spot.clone();
     if let Some(cleaning) = cleaning {
         changed.state = SpotState::Cleaned { cleaning };
+        changed.begged = None;
     }
     if shows {
         changed.asked = None;

@@ -43,6 +43,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Report) -> Result<Decided, Stop> {
         passing: None,
         objections: vec![],
         asked: None,
+        begged: None,
         versions: Versions::default(),
     };
     let photos = case.photos_of(spot.id);

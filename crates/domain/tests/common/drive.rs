@@ -154,6 +154,7 @@ pub fn a_spot(n: u128, state: SpotState) -> Spot {
         passing: None,
         objections: vec![],
         asked: None,
+        begged: None,
         versions: Versions::default(),
     }
 }

@@ -13,6 +13,7 @@ use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::profile::Profile;
 use yingchun_domain::person::{Emergency, Given};
+use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::hand_over::HandOver;
 use yingchun_domain::spot::inspect::AskPhoto;
 use yingchun_domain::spot::object::Object;
@@ -66,5 +67,14 @@ pub(crate) fn later_acts() -> Vec<Act> {
         }),
         Act::Profile(Profile { emergency: Some(Anew::Cleared), ..Profile::default() }),
         Act::WithdrawConsent(WithdrawConsent {}),
+    ]
+}
+
+/// Acts about work that changes hands.
+pub(crate) fn last_acts() -> Vec<Act> {
+    let returned = Some(uuid::Uuid::from_u128(0xbac).into());
+    vec![
+        Act::BegOff(BegOff { returned, words: Some("要带孙子".try_into().unwrap()) }),
+        Act::BegOff(BegOff::default()),
     ]
 }

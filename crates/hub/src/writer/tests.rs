@@ -46,6 +46,7 @@ fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
         passing: None,
         objections: vec![],
         asked: None,
+        begged: None,
         versions: Versions::default(),
     };
     Ok(Decided { outcome: Outcome::Applied, remark: None, changes: vec![Change::Put(spot.into())] })
