@@ -154,14 +154,101 @@ function turned(picture, quarters) {
   return { source: canvas, width: across, height: down };
 }
 
+// Discs of coarse squares over what nobody shall be known by; places are thousandths of a side, sizes of the short side.
+function cover(brush, source, width, height, discs) {
+  const short = Math.min(width, height);
+  for (const disc of discs) {
+    const radius = Math.max(4, short * disc.radius / 1000);
+    const left = width * disc.across / 1000 - radius;
+    const top = height * disc.down / 1000 - radius;
+    const size = radius * 2;
+    const coarse = easel(5, 5);
+    // Five squares across, each the mean of what lay under it: no face can be worked out of them again.
+    coarse.brush.imageSmoothingQuality = 'high';
+    coarse.brush.drawImage(source, left * source.width / width, top * source.height / height,
+      size * source.width / width, size * source.height / height, 0, 0, 5, 5);
+    brush.save();
+    brush.beginPath();
+    brush.arc(left + radius, top + radius, radius, 0, Math.PI * 2);
+    brush.clip();
+    brush.imageSmoothingEnabled = false;
+    brush.drawImage(coarse.canvas, left, top, size, size);
+    brush.restore();
+  }
+}
+
+// What `develop` will cover, shown over a picture that is on the page.
+export async function preview(canvas, image, discs) {
+  await image.decode();
+  canvas.width = Math.max(1, image.clientWidth);
+  canvas.height = Math.max(1, image.clientHeight);
+  const { canvas: source, brush } = easel(canvas.width, canvas.height);
+  brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+  cover(canvas.getContext('2d'), source, canvas.width, canvas.height, discs);
+}
+
 // The stamped picture and its small one as JPEG: encoded anew, so that nothing of the original's EXIF is left.
-export async function develop(file, longest, longestSmall, words, quarters) {
+export async function develop(file, longest, longestSmall, words, quarters, discs) {
   const { source, width, height } = turned(await upright(file, longest), quarters);
-  const thumb = await small(source, width, height, longestSmall);
   const { canvas, brush } = easel(width, height);
   brush.drawImage(source, 0, 0, width, height);
+  if (discs.length > 0) {
+    const bare = easel(width, height);
+    bare.brush.drawImage(source, 0, 0, width, height);
+    cover(brush, bare.canvas, width, height, discs);
+  }
+  const thumb = await small(discs.length > 0 ? canvas : source, width, height, longestSmall);
   stamp(brush, width, height, words);
   const bytes = await jpeg(canvas, .82);
   if (source.close) { source.close(); }
   return { bytes, thumb };
+}
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) { throw new DOMException('no picture', 'NetworkError'); }
+  return opened(await answer.blob());
+}
+
+// How much of a stamped picture, from its lower edge, the stamp and its shade may take.
+function stamped(width, height) {
+  const short = Math.min(width, height);
+  const body = Math.max(12, short * BODY);
+  return short * .04 + body * (2.2 * 1.1 + 1.45 * 3 + 2.5);
+}
+
+// A frame filled with the part of a photo that bears no stamp, and so no name.
+function framed(brush, image, left, top, width, height) {
+  const high = Math.max(1, image.naturalHeight - stamped(image.naturalWidth, image.naturalHeight));
+  const share = Math.max(width / image.naturalWidth, height / high);
+  const [wide, tall] = [width / share, height / share];
+  brush.drawImage(image, (image.naturalWidth - wide) / 2, (high - tall) / 2, wide, tall, left, top, width, height);
+}
+
+// Two photos side by side on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can
+// be held and sent on inside WeChat.
+export async function compare(before, after, words) {
+  const [first, second] = await Promise.all([fetched(before), fetched(after)]);
+  const style = getComputedStyle(document.documentElement);
+  const token = (name) => style.getPropertyValue(name).trim();
+  const canvas = document.createElement('canvas');
+  canvas.width = 1080;
+  canvas.height = 1080;
+  const brush = canvas.getContext('2d');
+  brush.fillStyle = token('--seal');
+  brush.fillRect(0, 0, 1080, 1080);
+  brush.fillStyle = token('--on-photo');
+  brush.textBaseline = 'middle';
+  const line = (text, size, weight, down, across = 48, room = 984) => {
+    brush.font = `${weight} ${size}px ${token('--font')}`;
+    brush.fillText(text, across, down, room);
+  };
+  line(words.title, 60, 700, 84);
+  line(words.place, 42, 500, 160);
+  framed(brush, first, 0, 220, 536, 690);
+  framed(brush, second, 544, 220, 536, 690);
+  line(words.before, 40, 600, 958, 48, 470);
+  line(words.after, 40, 600, 958, 592, 440);
+  line(words.foot, 34, 400, 1026);
+  return canvas.toDataURL('image/jpeg', .85);
 }

@@ -24,5 +24,12 @@ extern "C" {
         longest_small: u32,
         words: &JsValue,
         quarters: u32,
+        discs: &JsValue,
     ) -> js_sys::Promise;
+    pub(super) fn preview(
+        canvas: &web_sys::HtmlCanvasElement,
+        image: &web_sys::HtmlImageElement,
+        discs: &JsValue,
+    ) -> js_sys::Promise;
+    pub(super) fn compare(before: &str, after: &str, words: &JsValue) -> js_sys::Promise;
 }

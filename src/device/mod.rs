@@ -5,9 +5,13 @@
 //! thrown away and comes again. Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
 
 pub mod clock;
+pub mod compare;
+pub mod cover;
 pub mod draft;
+pub mod duty;
 pub mod hub;
 pub mod ids;
+pub mod marks;
 pub mod photo;
 pub mod picker;
 

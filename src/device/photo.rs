@@ -13,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::{PHOTO_BYTES_MAX, Phase, PhotoRecord, Sha256, Source, number};
 
+use super::cover::Discs;
 use super::promises::{self, PhotoRow};
 use super::shelf::{self, Size};
 use super::store::{self, StoreFault};
@@ -24,13 +25,37 @@ pub struct Picked(pub(super) web_sys::File);
 
 /// By how many quarters, clockwise, a picture is turned that does not say itself how it was held, or says it wrongly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Quarters(u32);
+struct Quarters(u32);
 
 impl Quarters {
-    /// One quarter more.
-    #[must_use]
-    pub const fn next(self) -> Self {
+    const fn next(self) -> Self {
         Self((self.0 + 1) % 4)
+    }
+}
+
+/// What is done to a picture before it is stamped. What lies under the discs is in no byte that is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retouch {
+    turned: Quarters,
+    discs: Discs,
+}
+
+impl Retouch {
+    /// Turned by one quarter more, its discs along with it.
+    pub fn turn(&mut self) {
+        self.turned = self.turned.next();
+        self.discs.turn();
+    }
+
+    /// Covered by these discs.
+    pub fn cover(&mut self, discs: Discs) {
+        self.discs = discs;
+    }
+
+    /// The discs that lie on it.
+    #[must_use]
+    pub const fn discs(&self) -> &Discs {
+        &self.discs
     }
 }
 
@@ -102,7 +127,7 @@ struct Developed {
     thumb: ArrayBuffer,
 }
 
-/// Decodes, scales, stamps and encodes a picture, and saves its bytes. When this returns, they are saved.
+/// Decodes, scales, retouches, stamps and encodes a picture, and saves its bytes. When this returns, they are saved.
 ///
 /// # Errors
 /// [`PhotoRefused`] where nothing was saved.
@@ -111,10 +136,10 @@ pub async fn prepare(
     stamp: &StampWords,
     phase: Phase,
     source: Source,
-    turned: Quarters,
+    retouch: &Retouch,
 ) -> Result<Prepared, PhotoRefused> {
     let id = PhotoId::from(ids::fresh_id());
-    let Some(Developed { bytes, thumb }) = develop(file, stamp, id, turned).await else {
+    let Some(Developed { bytes, thumb }) = develop(file, stamp, id, retouch).await else {
         return Err(if is_heic(file).await { PhotoRefused::Heic } else { PhotoRefused::CannotOpen });
     };
     let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -150,11 +175,12 @@ async fn keep(row: &PhotoRow, bytes: &[u8], thumb: &ArrayBuffer) -> Result<(), S
     }
 }
 
-async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId, turned: Quarters) -> Option<Developed> {
+async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId, retouch: &Retouch) -> Option<Developed> {
     let last = format!("{} {}", stamp.before_number, number(id));
     let lines = stamp.lines.iter().cloned().chain([last]).collect();
     let words = store::to_js(&Drawn { time: &stamp.time, source: &stamp.source, lines }).ok()?;
-    let developing = interop::develop(&file.0, LONGEST_PX, LONGEST_SMALL_PX, &words, turned.0);
+    let (turned, discs) = (retouch.turned.0, store::to_js(&retouch.discs.all()).ok()?);
+    let developing = interop::develop(&file.0, LONGEST_PX, LONGEST_SMALL_PX, &words, turned, &discs);
     let developed = JsFuture::from(developing).await.ok()?;
     let part =
         |name: &str| -> Option<ArrayBuffer> { Reflect::get(&developed, &name.into()).ok()?.dyn_into().ok() };

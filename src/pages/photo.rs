@@ -1,5 +1,7 @@
 //! Taking a photo: the sheet 「拍哪一处？」, and the way from a picture to 「用这张」.
 
+pub mod covering;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -11,6 +13,7 @@ use yingchun_domain::photo::{Phase, PhotoRecord, Source};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::zone::Zone;
 
+use self::covering::Covering;
 use super::mine::{Mine, is_done, use_mine};
 use super::shell::CameraSheetUp;
 use super::today::spots::SpotItem;
@@ -20,8 +23,10 @@ use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::sheet::Sheet;
-use crate::device::photo::{self, PhotoRefused, Picked, Prepared, Quarters, StampWords};
+use crate::device::cover::Discs;
+use crate::device::photo::{self, PhotoRefused, Picked, Prepared, Retouch, StampWords};
 use crate::device::picker::PhotoButtons;
+use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
 
 /// The sheet 「拍哪一处？」: her own open spots first, a new one last. Stands once, beside the pages.
@@ -63,24 +68,28 @@ pub enum Taking {
     Working,
     /// It is saved, and she looks at it.
     Preview(Prepared),
+    /// She covers faces on it.
+    Covering(Prepared),
     /// It was not taken.
     Refused(PhotoRefused),
+}
+
+/// The picture at hand, to be developed once more.
+#[derive(Debug, Clone)]
+struct Negative {
+    picked: Picked,
+    stamp: StampWords,
+    phase: Phase,
+    source: Source,
+    retouch: Retouch,
 }
 
 /// Takes photos for one page.
 #[derive(Debug, Clone, Copy)]
 pub struct Camera {
     taking: RwSignal<Taking>,
+    negative: StoredValue<Option<Negative>, LocalStorage>,
     on_pick: Callback<(Picked, Source)>,
-    on_turn: Callback<()>,
-}
-
-/// The picture that she looks at, to be developed again.
-#[derive(Debug, Clone)]
-struct Negative {
-    picked: Picked,
-    source: Source,
-    turned: Quarters,
 }
 
 /// A camera that stamps with `stamp` and takes in `phase`.
@@ -90,38 +99,32 @@ pub fn use_camera(
 ) -> Camera {
     let taking = RwSignal::new(Taking::No);
     let negative = StoredValue::new_local(None::<Negative>);
-    let develop = Callback::new(move |()| {
-        let Some(Negative { picked, source, turned }) = negative.get_value() else { return };
-        let phase = phase.get_untracked();
-        let stamp = stamp(phase, source);
-        drop_unused(taking);
-        taking.set(Taking::Working);
-        spawn_local(async move {
-            let taken = match photo::prepare(&picked, &stamp, phase, source, turned).await {
-                Ok(prepared) => Taking::Preview(prepared),
-                Err(refused) => Taking::Refused(refused),
-            };
-            taking.try_set(taken);
-        });
-    });
     let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
-        negative.set_value(Some(Negative { picked, source, turned: Quarters::default() }));
-        develop.run(());
+        let phase = phase.get_untracked();
+        let (stamp, retouch) = (stamp(phase, source), Retouch::default());
+        negative.set_value(Some(Negative { picked, stamp, phase, source, retouch }));
+        develop(taking, negative);
     });
-    let on_turn = Callback::new(move |()| {
-        negative.update_value(|it| {
-            if let Some(it) = it {
-                it.turned = it.turned.next();
-            }
-        });
-        develop.run(());
+    Camera { taking, negative, on_pick }
+}
+
+/// Makes a photo of the picture at hand. The one that was made of it before is dropped.
+fn develop(taking: RwSignal<Taking>, negative: StoredValue<Option<Negative>, LocalStorage>) {
+    let Some(Negative { picked, stamp, phase, source, retouch }) = negative.get_value() else { return };
+    drop_unused(taking);
+    taking.set(Taking::Working);
+    spawn_local(async move {
+        let taken = match photo::prepare(&picked, &stamp, phase, source, &retouch).await {
+            Ok(prepared) => Taking::Preview(prepared),
+            Err(refused) => Taking::Refused(refused),
+        };
+        taking.try_set(taken);
     });
-    Camera { taking, on_pick, on_turn }
 }
 
 /// A picture that she did not want is nobody's.
 fn drop_unused(taking: RwSignal<Taking>) {
-    if let Taking::Preview(prepared) = taking.get_untracked() {
+    if let Taking::Preview(prepared) | Taking::Covering(prepared) = taking.get_untracked() {
         photo::forget(prepared.record.id);
     }
 }
@@ -129,7 +132,54 @@ fn drop_unused(taking: RwSignal<Taking>) {
 impl Camera {
     /// Whether a picture waits for 「用这张」.
     pub fn previewing(self) -> bool {
-        self.taking.with(|taking| matches!(taking, Taking::Preview(_)))
+        self.taking.with(|taking| matches!(taking, Taking::Preview(_) | Taking::Covering(_)))
+    }
+
+    fn prepared(self) -> Option<Prepared> {
+        match self.taking.get() {
+            Taking::Preview(prepared) | Taking::Covering(prepared) => Some(prepared),
+            Taking::No | Taking::Working | Taking::Refused(_) => None,
+        }
+    }
+
+    fn covering(self) -> bool {
+        self.taking.with(|taking| matches!(taking, Taking::Covering(_)))
+    }
+
+    /// Looks at the picture again, or covers faces on it.
+    fn turn(self, to: fn(Prepared) -> Taking) {
+        if let Some(prepared) = untrack(move || self.prepared()) {
+            self.taking.set(to(prepared));
+        }
+    }
+
+    /// Makes the photo anew with faces covered.
+    fn cover(self, discs: Discs) {
+        self.retouch(move |retouch| retouch.cover(discs));
+    }
+
+    /// Makes the photo anew, turned by a quarter.
+    fn turn_picture(self) {
+        self.retouch(Retouch::turn);
+    }
+
+    fn retouch(self, how: impl FnOnce(&mut Retouch)) {
+        self.negative.update_value(|negative| {
+            if let Some(negative) = negative {
+                how(&mut negative.retouch);
+            }
+        });
+        develop(self.taking, self.negative);
+    }
+
+    /// The discs that lie on the picture at hand.
+    fn discs(self) -> Discs {
+        self.negative.with_value(|it| it.as_ref().map(|it| it.retouch.discs().clone())).unwrap_or_default()
+    }
+
+    /// 再试一次
+    fn again(self) {
+        develop(self.taking, self.negative);
     }
 }
 
@@ -149,23 +199,35 @@ pub fn CameraButtons(
     camera: Camera,
 ) -> impl IntoView {
     let tongue = use_tongue();
-    let words = move || {
-        let photo = &tongue.words().photo;
-        match camera.taking.get() {
-            Taking::No | Taking::Preview(_) => None,
-            Taking::Working => Some((Tone::Calm, Icon::Clock, photo.working)),
-            Taking::Refused(refused) => {
-                Some((Tone::Care, Icon::Warning, refused_words(refused, tongue.words())))
-            }
+    let phone = use_phone();
+    let full = |refused| matches!(refused, PhotoRefused::Full | PhotoRefused::Storage);
+    let waiting = move || phone.status().with(|status| status.photos_waiting);
+    let taking = move || match camera.taking.get() {
+        Taking::No | Taking::Preview(_) | Taking::Covering(_) => None,
+        Taking::Working => Some((Tone::Calm, Icon::Clock, tongue.words().photo.working.to_owned())),
+        Taking::Refused(refused) => {
+            let words = match waiting() {
+                n @ 1.. if full(refused) => tongue.words().photo.phone_full_n(n),
+                _ => refused_words(refused, tongue.words()).to_owned(),
+            };
+            Some((Tone::Care, Icon::Warning, words))
         }
     };
+    let may_try_again =
+        Memo::new(move |_| matches!(camera.taking.get(), Taking::Refused(refused) if full(refused)));
     view! {
         <div class="row"><PhotoButtons camera_look=Look::Primary on_pick=camera.on_pick/></div>
-        {move || words().map(|(tone, icon, words)| view! { <Note tone icon><p role="status">{words}</p></Note> })}
+        {move || taking().map(|(tone, icon, words)| view! { <Note tone icon><p role="status">{words}</p></Note> })}
+        <Show when=move || may_try_again.get()>
+            <Button label=move || tongue.words().photo.try_again look=Look::Line on_press=move |()| camera.again()/>
+        </Show>
+        <Fold label=move || tongue.words().photo.camera_shut aside="" on_open=|()| ()>
+            <p>{move || tongue.words().photo.camera_refused}</p>
+        </Fold>
     }
 }
 
-/// The picture with its stamp, saved already: use it, or take another.
+/// The picture with its stamp, saved already: use it, cover faces on it, or take another.
 #[component]
 pub fn PhotoPreview(
     /// The page's camera, while it previews.
@@ -174,17 +236,24 @@ pub fn PhotoPreview(
     #[prop(into)]
     on_use: Callback<PhotoRecord>,
 ) -> impl IntoView {
+    move || {
+        if camera.covering() {
+            view! { <Covering camera/> }.into_any()
+        } else {
+            view! { <Looking camera on_use/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Looking(camera: Camera, on_use: Callback<PhotoRecord>) -> impl IntoView {
     let tongue = use_tongue();
-    let prepared = move || match camera.taking.get() {
-        Taking::Preview(prepared) => Some(prepared),
-        Taking::No | Taking::Working | Taking::Refused(_) => None,
-    };
     let discard = move |()| {
         drop_unused(camera.taking);
         camera.taking.set(Taking::No);
     };
     let take = move |()| {
-        if let Some(prepared) = prepared() {
+        if let Some(prepared) = untrack(move || camera.prepared()) {
             camera.taking.set(Taking::No);
             on_use.run(prepared.record);
         }
@@ -193,10 +262,11 @@ pub fn PhotoPreview(
         <main class="page__body" id="main">
             <h1 class="ears" tabindex="-1">{move || tongue.words().photo.saved_here}</h1>
             <div class="stamp-frame stamp-frame--whole">
-                {move || prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
+                {move || camera.prepared().map(|it| view! { <img class="stamp-frame__photo" src=it.preview_url alt=""/> })}
             </div>
             <p role="status">{move || tongue.words().photo.saved_here}</p>
-            <Button label=move || tongue.words().photo.turn look=Look::Line on_press=camera.on_turn/>
+            <Button label=move || tongue.words().photo.hide_faces look=Look::Line on_press=move |()| camera.turn(Taking::Covering)/>
+            <Button label=move || tongue.words().photo.turn look=Look::Line on_press=move |()| camera.turn_picture()/>
             <Fold label=move || tongue.words().photo.retake aside="" on_open=|()| ()><CameraButtons camera/></Fold>
         </main>
         <Dock>

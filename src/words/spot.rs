@@ -57,6 +57,8 @@ catalogue! {
         passed: "督查看过了，合格", "The inspector has passed it";
         cancelled_kept: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
         where_to: "在哪", "Where";
+        asked_not_returned: "不是退回，拍一张就行。", "Not a return; one photo will do.";
+        added: "照片存好了，有网自己会传", "The photo is saved and goes by itself";
     }
     sentences {
         before_at(time: &str): "清理前 {time}", "Before {time}";
@@ -93,6 +95,16 @@ catalogue! {
         turn: "躺着了？转一下", "On its side? Turn it";
         phone_full: "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that the others can go";
         try_again: "再试一次", "Try again";
+        camera_shut: "相机打不开？", "The camera does not open?";
+        cover_how: "谁的脸要遮，就点谁。点错了，去掉一块再点", "Tap each face that should be covered. If you missed, take one off and tap again";
+        cover_smaller: "− 小一点", "− Smaller";
+        cover_larger: "+ 大一点", "+ Larger";
+        cover_undo: "去掉一块", "Take one off";
+        cover_none: "不遮了", "Leave it";
+        cover_done: "遮好了", "Done";
+        remove: "去掉", "Remove";
+        removed: "去掉了一张", "One photo removed";
+        put_back: "找回去掉的那张", "Get the removed one back";
     }
     sentences {
         spot_number(n: u32): "{n} 号", "no. {n}";
@@ -128,12 +140,20 @@ catalogue! {
         object: "我觉得已经干净了", "I think it is clean";
         hours_safe: "不影响您的时长", "Your hours are not affected";
         object_sent: "说给另一位督查看了", "Another inspector will look";
+        object_how: "不用再清。写一句，或者补一张照片，换一位督查来看。", "No need to clean again. Write a line or add a photo, and another inspector looks.";
+        object_say: "为什么觉得干净了", "Why you think it is clean";
+        object_example: "比如：袋子是后来风吹过来的", "For example: the bag was blown here afterwards";
+        object_empty: "写一句，或者补一张照片", "Please write a line or add a photo";
+        object_send: "请另一位督查看", "Ask another inspector";
+        begged: "跟队长说了，队长会另外请人", "The leader was told and will ask another";
+        begged_still: "队长会另外请人。您改主意了，也能来清。", "The leader will ask another. If you change your mind, you may still come.";
     }
     sentences {
         due(day: &str, left: &str): "{day}前，{left}", "by {day}, {left}";
         inspector(name: &str): "督查：{name}", "Inspector: {name}";
         inspector_photo(when: &str): "督查拍的，{when}", "Inspector's photo, {when}";
         your_photo(when: &str): "您拍的，{when}", "Your photo, {when}";
+        begged_by(name: &str): "{name}说去不了", "{name} cannot go";
         handed_in(n: usize): "第 {n} 次交上去了，等督查来看", "Handed in for the {n}. time; the inspector will come";
     }
 }

@@ -19,7 +19,7 @@ use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::components::thumb::Thumb;
-use crate::device::photo::{PhotoRefused, Picked, Quarters, StampWords, prepare, thumb_url};
+use crate::device::photo::{PhotoRefused, Picked, Retouch, StampWords, prepare, thumb_url};
 use crate::device::picker::PhotoButtons;
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
@@ -192,7 +192,7 @@ fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl Into
         let Some(spot) = spot.get_untracked() else { return };
         let stamp = stamp(tongue.words(), &spot, phone.now().get_untracked());
         spawn_local(async move {
-            match prepare(&picked, &stamp, Phase::Inspection, source, Quarters::default()).await {
+            match prepare(&picked, &stamp, Phase::Inspection, source, &Retouch::default()).await {
                 Ok(prepared) => {
                     refused.try_set(None);
                     typed.try_update(|typed| typed.photos = vec![prepared.record]);

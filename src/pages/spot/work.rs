@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
-use yingchun_domain::id::EntryId;
+use yingchun_domain::id::{EntryId, PhotoId};
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::Spot;
@@ -25,6 +25,9 @@ pub struct Work {
     /// The photo that the last one replaced.
     #[serde(default)]
     pub replaced: Option<PhotoRecord>,
+    /// The photo that was taken out last.
+    #[serde(default)]
+    pub removed: Option<PhotoRecord>,
     /// How many units; none where it was not counted.
     #[serde(default)]
     pub count: u32,
@@ -50,6 +53,7 @@ impl Work {
     /// Takes one more photo.
     pub fn add(&mut self, photo: PhotoRecord) {
         self.replaced = None;
+        self.removed = None;
         self.photos.push(photo);
     }
 
@@ -66,6 +70,19 @@ impl Work {
             self.replaced = self.photos.pop();
             self.photos.push(last);
         }
+    }
+
+    /// Takes a photo out, which can be put back.
+    pub fn remove(&mut self, id: PhotoId) {
+        if let Some(at) = self.photos.iter().position(|photo| photo.id == id) {
+            self.removed = Some(self.photos.remove(at));
+            self.replaced = None;
+        }
+    }
+
+    /// Puts the photo back that was taken out last.
+    pub fn put_back(&mut self) {
+        self.photos.extend(self.removed.take());
     }
 
     /// The unit that the amount is counted in.
@@ -110,6 +127,18 @@ mod tests {
         work.find_last();
         assert_eq!(work.photos, [photo(1, Phase::Before), photo(2, Phase::After)]);
         assert_eq!(work.replaced, Some(photo(3, Phase::After)));
+    }
+
+    #[test]
+    fn a_photo_taken_out_can_be_put_back() {
+        let mut work = Work::default();
+        work.add(photo(1, Phase::Before));
+        work.add(photo(2, Phase::After));
+        work.remove(photo(1, Phase::Before).id);
+        assert_eq!(work.photos, [photo(2, Phase::After)]);
+        work.put_back();
+        work.put_back();
+        assert_eq!(work.photos, [photo(2, Phase::After), photo(1, Phase::Before)]);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
+use super::taken::TakenPhotos;
 use super::work::{MOST, UNITS, Work, draft_key};
-use super::{ClaimButton, Seen, SpotHead, above};
+use super::{ClaimButton, Seen, SpotHead, above, stamp_of};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -18,10 +19,8 @@ use crate::components::pair::Pair;
 use crate::components::step::Step;
 use crate::device::photo;
 use crate::pages::kept::use_kept_or;
-use crate::pages::mine::Mine;
-use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, stamp_words, use_camera};
+use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
 use crate::pages::shell::{CallLink, NotedBar, use_doer};
-use crate::sync::use_phone;
 use crate::words::use_tongue;
 
 /// What the parts of the page share.
@@ -61,21 +60,12 @@ pub fn Working(
     /// What 清理完了 was said of, should it be taken back.
     done_with: StoredValue<Option<Work>>,
 ) -> impl IntoView {
-    let phone = use_phone();
-    let tongue = use_tongue();
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
     let work = use_kept_or(key, done_with.try_update_value(Option::take).flatten());
     let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
         || work.with_untracked(|work| work.photo(Phase::Before).is_some());
     let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });
-    let camera = use_camera(phase.into(), move |phase, source| {
-        let set = phone.shown().get_untracked();
-        let me = phone.me().get_untracked().map(|me| me.person);
-        let mine =
-            Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
-        let spot = seen.get_untracked().map(|it| it.spot);
-        stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
-    });
+    let camera = use_camera(phase.into(), stamp_of(seen));
     let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera, done_with };
     view! {
         <Show when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
@@ -186,9 +176,7 @@ fn Take(desk: Desk, ready: Memo<bool>) -> impl IntoView {
             <Fold label=move || tongue.words().spot.again aside="" on_open=move |()| desk.replacing.set(false)>
                 <CameraButtons camera=desk.camera/>
             </Fold>
-            <Show when=move || desk.work.with(|work| work.replaced.is_some())>
-                <Button label=move || tongue.words().photo.find_last look=Look::Quiet on_press=move |()| desk.work.update(Work::find_last)/>
-            </Show>
+            <TakenPhotos work=desk.work/>
         </Show>
     }
 }
