@@ -6,9 +6,11 @@
   var kept = function (key) { try { return localStorage.getItem('yingchun.' + key); } catch (refused) { return null; } };
   var theme = kept('theme');
   if (theme === 'system') { root.removeAttribute('data-theme'); } else if (theme) { root.setAttribute('data-theme', theme); }
-  if (kept('care') === 'on') {
-    // Where the system's text is already a quarter larger, ours is not added to it.
-    var enlarged = parseFloat(getComputedStyle(root).fontSize) >= 20;
+  // Where the system's text is already a quarter larger, 大字版 goes on by itself, and its own quarter is not added.
+  var enlarged = parseFloat(getComputedStyle(root).fontSize) >= 20;
+  if (enlarged) { root.setAttribute('data-text', 'large'); }
+  var care = kept('care');
+  if (care === 'on' || (care === null && enlarged)) {
     root.setAttribute('data-care', enlarged ? 'system' : 'on');
     root.setAttribute('data-sun', 'on');
   }
@@ -18,10 +20,27 @@
   var show = function (name) { var found = one(name); if (found) { found.hidden = false; } };
   var started = false;
   var failed = false;
-  var offerCall = function () {
-    var phone = root.getAttribute('data-duty-phone');
+  var callable = function (phone) {
     var link = one('boot__phone');
-    if (phone && link) { link.href = 'tel:' + phone; show('boot__call'); }
+    if (!phone || !link) { return; }
+    root.setAttribute('data-duty-phone', phone);
+    link.href = 'tel:' + phone;
+    show('boot__call');
+  };
+  /* Whom to call: as this phone was told before, or as the community's code in the address says. */
+  var offerCall = function () {
+    var code = /^\/join\/([^/]+)/.exec(location.pathname);
+    var known = kept('duty');
+    if (known || !code) { callable(known); return; }
+    var asked = new XMLHttpRequest();
+    asked.onload = function () {
+      try {
+        var welcome = JSON.parse(asked.responseText);
+        callable(welcome.community.duty_phone || welcome.campaign.duty_phone);
+      } catch (refused) { /* Nobody is known who could be called. */ }
+    };
+    asked.open('GET', '/api/join/' + code[1]);
+    asked.send();
   };
 
   var opens = typeof WebAssembly === 'object' && typeof indexedDB === 'object' && 'noModule' in HTMLScriptElement.prototype;

@@ -30,6 +30,7 @@ use crate::pages::roll::RollPage;
 use crate::pages::shell::{Members, provide_shell};
 use crate::pages::spot::SpotPage;
 use crate::pages::today::TodayPage;
+use crate::pages::today::safety::provide_safety;
 use crate::pages::zone::ZonePage;
 use crate::pages::zones::ZonesPage;
 use crate::sync::provide_phone;
@@ -43,6 +44,7 @@ pub fn Field() -> impl IntoView {
     provide_announcer();
     provide_phone();
     provide_shell();
+    provide_safety();
     view! {
         <Router>
             <SkipLink/>

@@ -27,6 +27,7 @@ pub mod pick;
 pub mod pill;
 pub mod rail;
 pub mod row;
+pub mod safety;
 pub mod seal;
 pub mod select;
 pub mod setting;

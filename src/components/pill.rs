@@ -1,7 +1,7 @@
 //! The pill: what this phone still holds, in words that calm.
 
 use leptos::prelude::*;
-use yingchun_domain::sync::Status;
+use yingchun_domain::sync::{Session, Status};
 
 use super::icons::{Glyph, Icon};
 use crate::words::{Words, use_tongue};
@@ -13,6 +13,8 @@ pub enum PillState {
     AllSent,
     /// So many entries wait for network.
     Waiting(usize),
+    /// So many entries go in a moment: there is network, and only second thoughts are waited for.
+    Soon(usize),
     /// The entry being sent, and how many there are.
     Sending(usize, usize),
     /// So many entries want a look by their author.
@@ -28,8 +30,9 @@ impl From<Status> for PillState {
         match status {
             Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at),
             Status { sending: 1.., .. } => Self::Sending(status.sending, waiting.max(status.sending)),
-            _ if waiting > 0 => Self::Waiting(waiting),
-            _ => Self::AllSent,
+            _ if waiting == 0 => Self::AllSent,
+            Status { last_fault: None, session: Session::Open, .. } => Self::Soon(waiting),
+            _ => Self::Waiting(waiting),
         }
     }
 }
@@ -39,6 +42,7 @@ impl PillState {
         match self {
             Self::AllSent => words.sync.all_sent.to_owned(),
             Self::Waiting(entries) => words.sync.waiting(entries),
+            Self::Soon(entries) => words.sync.soon(entries),
             Self::Sending(entry, entries) => words.sync.sending(entry, entries),
             Self::NeedsLook(entries) => words.sync.needs_look(entries),
             Self::Full => words.sync.full.to_owned(),
@@ -48,7 +52,7 @@ impl PillState {
     const fn class(self) -> &'static str {
         match self {
             Self::AllSent => "pill pill--sent",
-            Self::Waiting(_) | Self::Sending(..) => "pill",
+            Self::Waiting(_) | Self::Soon(_) | Self::Sending(..) => "pill",
             Self::NeedsLook(_) | Self::Full => "pill pill--look",
         }
     }
@@ -57,7 +61,7 @@ impl PillState {
         match self {
             Self::AllSent => Icon::PhoneDone,
             Self::Waiting(_) => Icon::Phone,
-            Self::Sending(..) => Icon::Upload,
+            Self::Soon(_) | Self::Sending(..) => Icon::Upload,
             Self::NeedsLook(_) | Self::Full => Icon::Warning,
         }
     }
@@ -77,5 +81,24 @@ pub fn Pill(
             {move || view! { <Glyph icon=state.get().icon()/> }}
             <span class:ears=move || state.get() == PillState::AllSent>{said}</span>
         </a>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yingchun_domain::sync::{Fault, Machine};
+    use yingchun_domain::time::UnixMs;
+
+    fn status(waiting: usize) -> Status {
+        Status { waiting, session: Session::Open, ..Machine::default().status() }
+    }
+
+    #[test]
+    fn what_only_waits_for_second_thoughts_does_not_wait_for_network() {
+        assert_eq!(PillState::from(status(1)), PillState::Soon(1));
+        let cut = Status { last_fault: Some((Fault::Unreachable, UnixMs(1))), ..status(1) };
+        assert_eq!(PillState::from(cut), PillState::Waiting(1));
+        assert_eq!(PillState::from(status(0)), PillState::AllSent);
     }
 }

@@ -56,7 +56,7 @@ impl Settings {
     pub fn set_care(self, on: bool) {
         self.care.set(on);
         keep("care", if on { "on" } else { "off" });
-        mark("data-care", on.then_some("on"));
+        mark("data-care", on.then_some(if is_enlarged() { "system" } else { "on" }));
         self.set_sun(on);
     }
 
@@ -94,9 +94,10 @@ pub fn provide_settings(tongue: Tongue) -> Settings {
         tongue.speak(Lang::En);
         mark("lang", Some(Lang::En.tag()));
     }
+    let care = kept("care").map_or_else(is_enlarged, |kept| kept == "on");
     let settings = Settings {
-        care: RwSignal::new(on("care")),
-        sun: RwSignal::new(on("sun") || on("care")),
+        care: RwSignal::new(care),
+        sun: RwSignal::new(on("sun") || care),
         theme: RwSignal::new(theme),
         tongue,
     };
@@ -107,6 +108,11 @@ pub fn provide_settings(tongue: Tongue) -> Settings {
 /// The reader's choices.
 pub fn use_settings() -> Settings {
     expect_context::<Settings>()
+}
+
+/// Whether the system's text is large, as boot.js found before the first paint: then 大字版 is on until somebody says no.
+fn is_enlarged() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-text"))
 }
 
 /// A choice kept by an earlier visit. A browser that forbids storage keeps none.

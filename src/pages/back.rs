@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::mine::use_mine;
+use super::mine::use_call;
 use super::shell::{CallLink, CareSwitch};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
@@ -16,8 +16,7 @@ use crate::words::use_tongue;
 #[component]
 pub fn BackPage() -> impl IntoView {
     let tongue = use_tongue();
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     view! {
         <div class="page">
             <Head title=move || tongue.words().account.back_title small=""><CareSwitch/></Head>

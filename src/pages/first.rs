@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::community::Welcome;
 
+use super::mine::Call;
 use super::said::day_of_year;
-use super::shell::CareSwitch;
+use super::shell::{CallLink, CareSwitch};
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::cut::Hero;
 use crate::components::empty::Empty;
@@ -81,6 +82,7 @@ pub fn NotOpened(
     again: Callback<()>,
 ) -> impl IntoView {
     let tongue = use_tongue();
+    let duty = Signal::derive(Call::of_duty);
     let words = move || match opened.get() {
         Opened::Expired => tongue.words().first.code_expired,
         Opened::Offline | Opened::Opening | Opened::Ready(_) => tongue.words().first.no_network,
@@ -92,6 +94,7 @@ pub fn NotOpened(
                     <Show when=move || opened.get() == Opened::Offline>
                         <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=again/>
                     </Show>
+                    <CallLink call=duty look=Look::Line/>
                     <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Line/>
                 </Empty>
                 <p class="quiet">{move || tongue.words().first.on_paper}</p>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use yingchun_domain::campaign::Campaign;
 
-use super::mine::use_mine;
+use super::mine::{use_call, use_mine};
 use super::shell::{CallLink, CareSwitch};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
@@ -15,8 +15,7 @@ use crate::words::use_tongue;
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let tongue = use_tongue();
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     let campaign = use_mine(|mine| {
         let campaign = mine.set.each::<Campaign>().next();
         campaign.map(|it| (it.host.to_string(), it.filing.as_ref().map(ToString::to_string)))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::team::Team;
 
-use super::mine::{Mine, use_mine};
+use super::mine::{Mine, use_call, use_mine};
 use super::said::hours;
 use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill, use_counted};
 use crate::components::button::Look;
@@ -49,8 +49,7 @@ pub fn MePage() -> impl IntoView {
     let status = use_counted();
     let about = use_mine(about);
     let about = Memo::new(move |_| about.get().unwrap_or_default());
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     let waiting = move || status.with(|status| status.waiting);
     let outbox = move || match waiting() {
         0 => tongue.words().sync.all_sent.to_owned(),

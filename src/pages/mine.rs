@@ -22,6 +22,7 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
 use crate::components::tabs::TabSet;
+use crate::device::duty;
 use crate::sync::use_phone;
 
 /// The replica as one person sees it now.
@@ -46,16 +47,33 @@ pub struct Turn {
     pub slot: Slot,
 }
 
+/// Who answers a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Her team's leader.
+    Leader,
+    /// Her village's committee, or the office.
+    Named(String),
+    /// Whoever this phone was told of last.
+    Somebody,
+}
+
 /// A number that may be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// Who answers; nobody's name where it is the team's leader.
-    pub committee: Option<String>,
+    /// Who answers.
+    pub who: Who,
     /// For a `tel:` link.
     pub number: String,
 }
 
 impl Call {
+    /// The number that this phone was told last, where nothing else can be read.
+    pub fn of_duty() -> Option<Self> {
+        let number = duty::known()?;
+        Some(Self { who: Who::Somebody, number })
+    }
+
     /// The address of a link that dials.
     pub fn href(&self) -> String {
         format!("tel:{}", self.number)
@@ -74,6 +92,12 @@ where
         let set = phone.shown().get();
         Some(read(Mine { set: &set, me, now: phone.now().get() }))
     })
+}
+
+/// Whom to call from a page that is about no place: read like all else, or the number that was told last.
+pub fn use_call() -> Signal<Option<Call>> {
+    let call = use_mine(|mine| mine.call(None));
+    Signal::derive(move || call.get().flatten().or_else(Call::of_duty))
 }
 
 impl Mine<'_> {
@@ -217,7 +241,7 @@ impl Mine<'_> {
         let team = zone.and_then(|zone| zone.team).or(person.and_then(|person| person.team));
         let team = team.and_then(|id| self.set.get::<Team>(id.uuid()).known());
         if let Some(phone) = team.and_then(|team| team.duty_phone.as_ref()) {
-            return Some(Call { committee: None, number: phone.as_str().to_owned() });
+            return Some(Call { who: Who::Leader, number: phone.as_str().to_owned() });
         }
         let community = zone.map(|zone| zone.community).or(person.and_then(|person| person.community));
         let community = community.and_then(|id| self.set.get::<Community>(id.uuid()).known());
@@ -228,7 +252,7 @@ impl Mine<'_> {
         let office = self.set.each::<Campaign>().find_map(|campaign| {
             Some((campaign.host.to_string(), campaign.duty_phone.as_ref()?.as_str().to_owned()))
         });
-        village.or(office).map(|(committee, number)| Call { committee: Some(committee), number })
+        village.or(office).map(|(name, number)| Call { who: Who::Named(name), number })
     }
 }
 

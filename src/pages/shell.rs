@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Fault, Session, Stage, Status};
 
-use super::mine::{Call, use_mine};
+use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::empty::Empty;
@@ -17,6 +17,7 @@ use crate::components::skeleton::Skeleton;
 use crate::components::strip::Strip;
 use crate::components::tabs::{TabSet, Tabs};
 use crate::components::undo::Undo as UndoBar;
+use crate::device::duty;
 use crate::sync::{Deed, NotSaved, Phone, Ready, use_phone};
 use crate::words::{Words, use_tongue};
 
@@ -41,6 +42,12 @@ pub fn provide_shell() {
         saving: StoredValue::new(vec![]),
     });
     provide_context(CameraSheetUp(RwSignal::new(false)));
+    let call = use_mine(|mine| mine.call(None));
+    Effect::new(move || {
+        if let Some(call) = call.get().flatten() {
+            duty::keep(&call.number);
+        }
+    });
 }
 
 /// Does what a person chose and says so.
@@ -311,6 +318,7 @@ pub fn Members(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let duty = Signal::derive(Call::of_duty);
     let gate = Memo::new(move |_| match phone.ready().get() {
         Ready::Opening => Gate::Opening,
         Ready::NoStorage(_) => Gate::NoStorage,
@@ -321,7 +329,7 @@ pub fn Members(
         match gate.get() {
         Gate::Opening => view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any(),
         Gate::NoStorage => view! {
-            <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage>""</Empty></main></div>
+            <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage><CallLink call=duty look=Look::Line/></Empty></main></div>
         }
         .into_any(),
         Gate::Nobody => view! {
@@ -365,9 +373,10 @@ pub fn CallLink(
     move || {
         call.get().map(|call| {
             let href = call.href();
-            let label = move || match &call.committee {
-                None => tongue.words().kit.call_leader.to_owned(),
-                Some(committee) => tongue.words().kit.call_someone(committee),
+            let label = move || match &call.who {
+                Who::Leader => tongue.words().kit.call_leader.to_owned(),
+                Who::Named(name) => tongue.words().kit.call_someone(name),
+                Who::Somebody => tongue.words().kit.call.to_owned(),
             };
             view! { <IconLink label=Signal::derive(label) href icon=Icon::Call look/> }
         })

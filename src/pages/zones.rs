@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use yingchun_domain::id::ZoneId;
 use yingchun_domain::zone::Zone;
 
-use super::mine::{Mine, is_done, use_mine};
+use super::mine::{Mine, is_done, use_call, use_mine};
 use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill};
 use crate::components::button::Look;
 use crate::components::empty::Empty;
@@ -56,8 +56,7 @@ fn listed(mine: Mine<'_>, zone: &Zone, words: &Words) -> Listed {
 pub fn ZonesPage() -> impl IntoView {
     let tongue = use_tongue();
     let lists = use_mine(move |mine| Lists::of(mine, tongue.words()));
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     let body = move || {
         let Lists { own, others } = lists.get().unwrap_or_default();
         if own.is_empty() && others.is_empty() {

@@ -50,6 +50,7 @@ catalogue! {
     }
     sentences {
         waiting(n: usize): "{n} 条等网络", "{n} waiting for network";
+        soon(n: usize): "{n} 条马上传", "{n} about to go";
         sending(i: usize, n: usize): "正在传 {i}/{n}", "Sending {i}/{n}";
         needs_look(n: usize): "{n} 条要您看看", "{n} for you to see";
     }

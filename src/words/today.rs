@@ -35,10 +35,15 @@ catalogue! {
         time_wrong: "时间不对", "The time is wrong";
         next_time: "下次", "Next time";
         share_pair: "把对比图发到群里", "Send the comparison to the group";
+        share_how: "按住图片不放，就能发到群里，也能存到相册。图上没有姓名和电话", "Hold the picture to send it to a group or keep it in the album. It bears no names or numbers";
+        share_making: "正在做图", "Making the picture";
+        share_not_here: "两张照片还不全在这部手机里。有网再点一次", "The two photos are not both on this phone. Tap again when there is network";
+        safety: "动手前看一眼", "Before you begin";
         done_row: "看看", "See";
         river_mind: "河边：不下水，不站湿石头", "By the river: stay out of the water, off wet stones";
     }
     sentences {
+        share_alt(place: &str): "{place}，整治前和整治后", "{place}, before and after";
         good_morning(name: &str): "{name}，早上好", "Good morning, {name}";
         gather(time: &str, place: &str): "{time}，{place}集合", "{time}, meet at {place}";
         gather_in(n: i64): "{n} 分钟后集合", "Meeting in {n} minutes";

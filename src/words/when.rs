@@ -60,6 +60,11 @@ impl Words {
         format!("{} {}", self.day_full(at.day()), self.hour(at))
     }
 
+    /// 1月29日 8:41, for a caption.
+    pub fn moment_short(&self, at: UnixMs) -> String {
+        format!("{} {}", self.day(at.day()), at.clock())
+    }
+
     /// 上午 8:30 到 11:30; the part of the day is said once, unless it changes.
     pub fn hours_span(&self, from: UnixMs, to: UnixMs) -> String {
         let same = (from.in_china().hour() < 12) == (to.in_china().hour() < 12);

@@ -1,5 +1,6 @@
 //! 待上传: what this phone still holds, entry by entry, in words that calm.
 
+mod hand_over;
 pub mod told;
 
 use leptos::prelude::*;
@@ -7,9 +8,10 @@ use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 
 use self::told::{Shelf, ToldEntry, told};
-use super::mine::use_mine;
+use super::mine::{use_call, use_mine};
 use super::shell::CallLink;
 use crate::components::button::{Button, Look};
+use crate::components::copy::CopyButton;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::fold::Fold;
@@ -38,8 +40,7 @@ pub fn OutboxPage() -> impl IntoView {
     };
     let (look, waiting, sent) = (shelf(Shelf::ToLookAt), shelf(Shelf::Waiting), shelf(Shelf::Sent));
     let held = Memo::new(move |_| waiting.with(Vec::len));
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     view! {
         <div class="page">
             <Head title=move || tongue.words().outbox.title small="">""</Head>
@@ -53,6 +54,7 @@ pub fn OutboxPage() -> impl IntoView {
                     <Held held/>
                     <EntryList entries=waiting/>
                     <Button label=move || tongue.words().outbox.send_now look=Look::Line on_press=move |()| phone.press()/>
+                    <HandOver/>
                     <p class="quiet">{move || tongue.words().outbox.keep_browser}</p>
                 </Show>
                 <Show when=move || !sent.with(Vec::is_empty)>
@@ -63,6 +65,22 @@ pub fn OutboxPage() -> impl IntoView {
             </main>
             <Dock><BackLink href="/today"/></Dock>
         </div>
+    }
+}
+
+/// 交给队长代传: the text, to be read before it is copied.
+#[component]
+fn HandOver() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let text = use_mine(move |mine| hand_over::text(mine, &phone.outbox().get(), tongue.words()));
+    let text = Signal::derive(move || text.get().unwrap_or_default());
+    view! {
+        <Fold label=move || tongue.words().outbox.by_leader aside="" on_open=|()| ()>
+            <p>{move || tongue.words().outbox.hand_over_how}</p>
+            <p class="lines">{move || text.get()}</p>
+            <CopyButton label=move || tongue.words().outbox.copy done=move || tongue.words().outbox.copied text/>
+        </Fold>
     }
 }
 

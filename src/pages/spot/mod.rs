@@ -1,6 +1,9 @@
 //! One spot: photos before and after, how much it was, 清理完了; and what became of it.
 
+pub mod objecting;
 pub mod returned;
+pub mod settled;
+pub mod taken;
 pub mod work;
 pub mod working;
 
@@ -9,27 +12,26 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown as OnScreen};
 use yingchun_domain::id::PhotoId;
-use yingchun_domain::photo::Phase;
+use yingchun_domain::photo::{Phase, Source};
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::{Return, Spot, SpotState};
 use yingchun_domain::time::UnixMs;
 
+use self::objecting::ObjectingView;
 use self::returned::ReturnedView;
+use self::settled::Settled;
 use self::working::Working;
 use super::mine::{Call, Mine, use_mine};
+use super::photo::stamp_words;
 use super::said::{Told, told};
-use super::shell::{BusyPill, CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
+use super::shell::{BusyPill, FaultStrip, SyncPill, use_doer};
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
-use crate::components::icons::Icon;
-use crate::components::note::{Note, Tone};
-use crate::components::pair::Pair;
-use crate::components::seal::Seal;
-use crate::device::photo;
-use crate::sync::{Deed, Undo};
+use crate::device::photo::{self, StampWords};
+use crate::sync::{Deed, Undo, use_phone};
 use crate::words::use_tongue;
 
 /// A photo that the replica knows, and when it was taken.
@@ -58,6 +60,17 @@ enum Stands {
     Returned(Return),
     /// Nothing to do: a sentence says how it stands.
     Settled,
+}
+
+/// What she does about a return.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// She reads it.
+    Reads,
+    /// 去清，再拍一张
+    Cleans,
+    /// 我觉得已经干净了
+    Objects,
 }
 
 impl Seen {
@@ -102,7 +115,7 @@ pub fn SpotPage() -> impl IntoView {
     });
     let seen = Memo::new(move |_| seen.get().flatten());
     let stands = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(Stands::Unknown, Seen::stands)));
-    let at_it = RwSignal::new(false);
+    let answer = RwSignal::new(Answer::Reads);
     let done_with = StoredValue::new(None);
     let known = Signal::derive(move || seen.get());
     view! {
@@ -115,12 +128,14 @@ pub fn SpotPage() -> impl IntoView {
                 }
                 .into_any(),
                 Stands::ToDo => view! { <Working seen=known answers=None done_with/> }.into_any(),
-                Stands::Returned(returned) if at_it.get() => {
-                    view! { <Working seen=known answers=Some(returned.entry) done_with/> }.into_any()
-                }
-                Stands::Returned(returned) => {
-                    view! { <ReturnedView seen=known returned on_go=move |()| at_it.set(true)/> }.into_any()
-                }
+                Stands::Returned(returned) => match answer.get() {
+                    Answer::Reads => view! { <ReturnedView seen=known returned answer/> }.into_any(),
+                    Answer::Cleans => view! { <Working seen=known answers=Some(returned.entry) done_with/> }.into_any(),
+                    Answer::Objects => view! {
+                        <ObjectingView seen=known returned=returned.entry on_back=move |()| answer.set(Answer::Reads)/>
+                    }
+                    .into_any(),
+                },
                 Stands::Settled => view! { <Settled seen=known/> }.into_any(),
             }}
         </div>
@@ -158,6 +173,19 @@ fn above(seen: Signal<Option<Seen>>) -> Signal<String> {
     })
 }
 
+/// An act on a spot that says nothing beside itself.
+fn deed_on(spot: &Spot, act: Act) -> Deed {
+    Deed {
+        act,
+        target: spot.id.uuid(),
+        on_behalf_of: None,
+        shown: OnScreen { zone: spot.zone, spot: Some(spot.id) },
+        photos: vec![],
+        draft: None,
+        undo: Undo::Grace,
+    }
+}
+
 /// 我来清: a lease, not a duty.
 #[component]
 fn ClaimButton(seen: Signal<Option<Seen>>) -> impl IntoView {
@@ -165,16 +193,7 @@ fn ClaimButton(seen: Signal<Option<Seen>>) -> impl IntoView {
     let doer = use_doer();
     let claim = move |()| {
         let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
-        let deed = Deed {
-            act: Act::Claim(Claim {}),
-            target: spot.id.uuid(),
-            on_behalf_of: None,
-            shown: OnScreen { zone: spot.zone, spot: Some(spot.id) },
-            photos: vec![],
-            draft: None,
-            undo: Undo::Grace,
-        };
-        doer.act(deed, tongue.words().kit.noted.to_owned(), |_| ());
+        doer.act(deed_on(&spot, Act::Claim(Claim {})), tongue.words().kit.noted.to_owned(), |_| ());
     };
     let free = move || seen.with(|it| it.as_ref().is_some_and(|it| it.told.mark == SpotMark::Open));
     view! {
@@ -182,66 +201,17 @@ fn ClaimButton(seen: Signal<Option<Seen>>) -> impl IntoView {
     }
 }
 
-/// A spot that asks for nothing: how it stands, with its photos.
-#[component]
-fn Settled(seen: Signal<Option<Seen>>) -> impl IntoView {
-    let tongue = use_tongue();
-    let state = move || seen.get().map(|it| (it.spot.state, it.spot.cleanings.len()));
-    let words = move || {
-        let words = tongue.words();
-        match state() {
-            None | Some((SpotState::Reported, _)) => words.states.reported_plain.to_owned(),
-            Some((SpotState::Cleaned { .. }, n @ 2..)) => words.returned.handed_in(n),
-            Some((SpotState::Cleaned { .. }, _)) => words.spot.waiting.to_owned(),
-            Some((SpotState::Passed | SpotState::Closed, _)) => words.spot.passed.to_owned(),
-            Some((SpotState::Cancelled { .. }, _)) => words.spot.cancelled_kept.to_owned(),
-            Some((SpotState::Open | SpotState::Claimed { .. } | SpotState::Returned { .. }, _)) => {
-                words.spot.by_others.to_owned()
-            }
-        }
-    };
-    let passed = move || matches!(state(), Some((SpotState::Passed | SpotState::Closed, _)));
-    let said = move || {
-        let cleaning = seen.get()?.spot.last_cleaning().cloned()?;
-        let amount = cleaning.quantity.map(|quantity| tongue.words().quantity(quantity));
-        let parts = [Some(cleaning.by_name.to_string()), amount, cleaning.note.map(|note| note.to_string())];
-        Some(parts.into_iter().flatten().collect::<Vec<_>>().join("，"))
-    };
-    let call = Signal::derive(move || seen.get().and_then(|it| it.call));
-    view! {
-        <SpotHead seen title=None/>
-        <main class="page__body" id="main">
-            <SpotPair seen passed=Signal::derive(passed)/>
-            <Note tone=Tone::Good icon=Icon::Check><p>{words}</p></Note>
-            <p>{said}</p>
-            <CallLink call look=Look::Quiet/>
-        </main>
-        <NotedBar/>
-        <Dock><BackLink href=above(seen)/></Dock>
-    }
-}
-
-/// The newest photos before and after, with the seal once it was passed.
-#[component]
-fn SpotPair(seen: Signal<Option<Seen>>, passed: Signal<bool>) -> impl IntoView {
-    let tongue = use_tongue();
-    let pair = Memo::new(move |_| seen.get().map(|it| (it.before, it.after)));
-    move || {
-        let (before, after) = pair.get()?;
-        let words = move || tongue.words();
-        let caption = move |taken: Option<Taken>, before: bool| {
-            Signal::derive(move || match (taken, before) {
-                (Some((_, at)), true) => words().spot.before_at(&at.clock()),
-                (Some((_, at)), false) => words().spot.after_at(&at.clock()),
-                (None, true) => words().spot.before.to_owned(),
-                (None, false) => words().spot.after.to_owned(),
-            })
-        };
-        Some(view! {
-            <Pair before=url_of(before) after=url_of(after) before_caption=caption(before, true) after_caption=caption(after, false)>
-                <Show when=move || passed.get()><span class="pair__seal"><Seal words=move || tongue.words().states.seal/></span></Show>
-            </Pair>
-        })
+/// What the stamp of a photo of the spot on the page says.
+fn stamp_of(
+    seen: Signal<Option<Seen>>,
+) -> impl Fn(Phase, Source) -> StampWords + Clone + Send + Sync + 'static {
+    let (phone, tongue) = (use_phone(), use_tongue());
+    move |phase, source| {
+        let set = phone.shown().get_untracked();
+        let me = phone.me().get_untracked().map(|me| me.person);
+        let mine = Mine { set: &set, me: me.unwrap_or(Uuid::nil().into()), now: phone.now().get_untracked() };
+        let spot = seen.get_untracked().map(|it| it.spot);
+        stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
     }
 }
 

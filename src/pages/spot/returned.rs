@@ -1,33 +1,70 @@
-//! A spot that came back, as she sees it who cleaned it: the place, the day, and that her hours are safe.
+//! A spot that came back, as she sees it who cleaned it: the place, the day, what she may answer, and that her hours are safe.
 
 use leptos::prelude::*;
+use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Return;
+use yingchun_domain::spot::beg_off::BegOff;
 
-use super::{Seen, SpotHead, above, url_of};
+use super::{Answer, Seen, SpotHead, above, deed_on, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::pages::said::due;
-use crate::pages::shell::{CallLink, NotedBar};
+use crate::pages::shell::{CallLink, NotedBar, use_doer};
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
-/// The page of a returned spot, until she goes to clean it.
+/// The page of a returned spot, until she goes to clean it or objects.
 #[component]
 pub fn ReturnedView(
     /// The spot.
     seen: Signal<Option<Seen>>,
     /// The return.
     returned: Return,
-    /// 去清，再拍一张
-    #[prop(into)]
-    on_go: Callback<()>,
+    /// What she chooses.
+    answer: RwSignal<Answer>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let photos = seen.get_untracked().map(|it| (it.inspected, it.after, it.to_me));
-    let (inspected, own, to_me) = photos.unwrap_or_default();
-    let at = returned.at;
+    let to_me = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.to_me));
+    let name = returned.by_name.to_string();
+    let place = returned.place.to_string();
+    let reason = returned.reason;
+    let entry = returned.entry;
+    let pair = view! { <ReturnedPair seen at=returned.at to_me/> };
+    let when = move || due(tongue.words(), &returned, phone.now().get());
+    let call = Signal::derive(move || seen.get().and_then(|it| it.call));
+    let safe = move || to_me.then(|| format!("{} · ", tongue.words().returned.hours_safe));
+    let title = Signal::derive(move || Some(tongue.words().returned.title.to_owned()));
+    view! {
+        <SpotHead seen title/>
+        <main class="page__body" id="main">
+            {pair}
+            <div class="stack stack--close">
+                <p><b>{place}</b></p>
+                <p>{move || tongue.words().shortfall(reason)}</p>
+                <p>{when}</p>
+                <p class="quiet">{safe} {move || tongue.words().returned.inspector(&name)}</p>
+            </div>
+            <SomeoneElse seen entry/>
+            <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
+            <CallLink call look=Look::Line/>
+        </main>
+        <NotedBar/>
+        <Dock>
+            <BackLink href=above(seen)/>
+            <Button label=move || tongue.words().returned.clean_again look=Look::Primary on_press=move |()| answer.set(Answer::Cleans)/>
+        </Dock>
+    }
+}
+
+/// The inspector's photo beside hers.
+#[component]
+fn ReturnedPair(seen: Signal<Option<Seen>>, at: yingchun_domain::time::UnixMs, to_me: bool) -> impl IntoView {
+    let tongue = use_tongue();
+    let (inspected, own) = seen.get_untracked().map(|it| (it.inspected, it.after)).unwrap_or_default();
     let moment = move |at: yingchun_domain::time::UnixMs| {
         let words = tongue.words();
         format!("{} {}", words.day_lunar(at.day()), words.hour(at))
@@ -39,32 +76,37 @@ pub fn ReturnedView(
             if to_me { words.returned.your_photo(&moment(at)) } else { words.spot.after_at(&moment(at)) }
         })
     });
-    let name = returned.by_name.to_string();
-    let place = returned.place.to_string();
-    let reason = returned.reason;
-    let when = move || due(tongue.words(), &returned, phone.now().get());
-    let call = Signal::derive(move || seen.get().and_then(|it| it.call));
-    let safe = move || to_me.then(|| format!("{} · ", tongue.words().returned.hours_safe));
-    let title = Signal::derive(move || Some(tongue.words().returned.title.to_owned()));
-    view! {
-        <SpotHead seen title/>
-        <main class="page__body" id="main">
-            {(inspected.is_some() || own.is_some()).then(|| view! {
-                <Pair before=url_of(inspected) after=url_of(own) before_caption=inspectors after_caption=yours>""</Pair>
-            })}
-            <div class="stack stack--close">
-                <p><b>{place}</b></p>
-                <p>{move || tongue.words().shortfall(reason)}</p>
-                <p>{when}</p>
-                <p class="quiet">{safe} {move || tongue.words().returned.inspector(&name)}</p>
-            </div>
-            <p class="quiet">{move || tongue.words().returned.someone_else}</p>
-            <CallLink call look=Look::Line/>
-        </main>
-        <NotedBar/>
-        <Dock>
-            <BackLink href=above(seen)/>
-            <Button label=move || tongue.words().returned.clean_again look=Look::Primary on_press=on_go/>
-        </Dock>
+    (inspected.is_some() || own.is_some()).then(|| {
+        view! { <Pair before=url_of(inspected) after=url_of(own) before_caption=inspectors after_caption=yours>""</Pair> }
+    })
+}
+
+/// 去不了，请队长换人; once said, that it was said, and that she may still come.
+#[component]
+fn SomeoneElse(seen: Signal<Option<Seen>>, entry: yingchun_domain::id::EntryId) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let begged = Memo::new(move |_| {
+        let begged = seen.with(|it| it.as_ref().and_then(|it| it.spot.begged.clone()));
+        begged.map(|it| it.by_name.to_string())
+    });
+    let beg = move |()| {
+        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
+        let act = Act::BegOff(BegOff { returned: Some(entry), words: None });
+        doer.act(deed_on(&spot, act), tongue.words().returned.begged.to_owned(), |_| ());
+    };
+    move || {
+        match begged.get() {
+        Some(name) => view! {
+            <Note tone=Tone::Calm icon=Icon::User>
+                <p><b>{tongue.words().returned.begged_by(&name)}</b><br/>{tongue.words().returned.begged_still}</p>
+            </Note>
+        }
+        .into_any(),
+        None => view! {
+            <Button label=move || tongue.words().returned.someone_else look=Look::Line on_press=beg/>
+        }
+        .into_any(),
+    }
     }
 }

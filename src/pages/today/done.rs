@@ -1,11 +1,11 @@
 //! The end of the day: thanks, the hours, what became of the place, what comes next.
 
 use leptos::prelude::*;
-use yingchun_domain::id::{PhotoId, SpotId};
 use yingchun_domain::photo::Phase;
 use yingchun_domain::time::UnixMs;
 
 use super::day::next_turn;
+use super::share::{SharePair, Shared};
 use crate::components::button::{ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::flower::FlowerMeter;
@@ -15,7 +15,7 @@ use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::components::seal::Seal;
 use crate::device::photo;
-use crate::pages::mine::{Mine, Turn, is_done, use_mine};
+use crate::pages::mine::{Mine, Turn, is_done, use_call, use_mine};
 use crate::pages::said::hours;
 use crate::pages::shell::CallLink;
 use crate::sync::use_phone;
@@ -26,10 +26,7 @@ use yingchun_domain::spot::SpotState;
 /// One of her spots, before and after.
 #[derive(Debug, Clone, PartialEq)]
 struct Shown {
-    before: PhotoId,
-    before_at: UnixMs,
-    after: PhotoId,
-    after_at: UnixMs,
+    pair: Shared,
     passed: bool,
 }
 
@@ -59,8 +56,7 @@ pub fn DayDone(
     let progress_said = Signal::derive(move || {
         tongue.words().today.village_progress(place.as_str(), total.get(), cleaned.get())
     });
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     let worked = hours(went.since(came) / 60_000);
     let photos_left = move || phone.status().with(|status| status.photos_waiting);
     view! {
@@ -85,20 +81,22 @@ pub fn DayDone(
     }
 }
 
-/// Her best pair of the day in the zone.
+/// Her best pair of the day in the zone, and the picture of it for the village's group.
 #[component]
 fn TodaysPair(zone: yingchun_domain::id::ZoneId) -> impl IntoView {
     let tongue = use_tongue();
     let pair = use_mine(move |mine| pair_of(mine, zone));
     move || {
-        let pair = pair.get().flatten()?;
+        let Shown { pair, passed } = pair.get().flatten()?;
         let words = move || tongue.words();
+        let ((before, before_at), (after, after_at)) = (pair.before, pair.after);
         Some(view! {
-            <Pair before=photo::url(pair.before) after=photo::url(pair.after)
-                before_caption=Signal::derive(move || words().spot.before_at(&pair.before_at.clock()))
-                after_caption=Signal::derive(move || words().spot.after_at(&pair.after_at.clock()))>
-                {pair.passed.then(|| view! { <span class="pair__seal"><Seal words=move || tongue.words().states.seal/></span> })}
+            <Pair before=photo::url(before) after=photo::url(after)
+                before_caption=Signal::derive(move || words().spot.before_at(&before_at.clock()))
+                after_caption=Signal::derive(move || words().spot.after_at(&after_at.clock()))>
+                {passed.then(|| view! { <span class="pair__seal"><Seal words=move || tongue.words().states.seal/></span> })}
             </Pair>
+            <SharePair pair/>
         })
     }
 }
@@ -108,11 +106,9 @@ fn pair_of(mine: Mine<'_>, zone: yingchun_domain::id::ZoneId) -> Option<Shown> {
     let mut own: Vec<&_> = spots.iter().filter(|spot| spot.worked_on_by(mine.me)).collect();
     own.sort_by_key(|spot| !matches!(spot.state, SpotState::Passed | SpotState::Closed));
     own.into_iter().find_map(|spot| {
-        let at = |id: SpotId, phase| mine.photo(id, phase).map(|photo| (photo.id, photo.at));
-        let ((before, before_at), (after, after_at)) =
-            (at(spot.id, Phase::Before)?, at(spot.id, Phase::After)?);
-        let passed = matches!(spot.state, SpotState::Passed | SpotState::Closed);
-        Some(Shown { before, before_at, after, after_at, passed })
+        let at = |phase| mine.photo(spot.id, phase).map(|photo| (photo.id, photo.at));
+        let pair = Shared::of(mine, spot, at(Phase::Before)?, at(Phase::After)?);
+        Some(Shown { pair, passed: matches!(spot.state, SpotState::Passed | SpotState::Closed) })
     })
 }
 

@@ -4,6 +4,8 @@ pub mod card;
 pub mod day;
 pub mod done;
 pub mod more;
+pub mod safety;
+pub mod share;
 pub mod spots;
 
 use leptos::prelude::*;
@@ -16,8 +18,9 @@ use self::card::NextThing;
 use self::day::Day;
 use self::done::DayDone;
 use self::more::MoreRows;
+use self::safety::{SafetySheet, use_safety};
 use self::spots::MySpots;
-use super::mine::{Call, Turn, use_mine};
+use super::mine::{Call, Turn, use_call, use_mine};
 use super::said::feast_line;
 use super::shell::{
     CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer,
@@ -59,6 +62,7 @@ fn use_sign() -> Callback<(Turn, Way)> {
     let tongue = use_tongue();
     let phone = use_phone();
     let doer = use_doer();
+    let safety = use_safety();
     Callback::new(move |(turn, way): (Turn, Way)| {
         let Some(me) = phone.me().get_untracked() else { return };
         let clock = phone.now().get_untracked().clock();
@@ -67,7 +71,11 @@ fn use_sign() -> Callback<(Turn, Way)> {
             Way::In => words.today.signed_in(&clock),
             Way::Out => words.today.signed_out(&clock),
         };
-        doer.act(sign_deed(&turn, me.person, way), said, |_| ());
+        doer.act(sign_deed(&turn, me.person, way), said, move |_| {
+            if way == Way::In {
+                safety.once();
+            }
+        });
     })
 }
 
@@ -76,8 +84,7 @@ fn use_sign() -> Callback<(Turn, Way)> {
 pub fn TodayPage() -> impl IntoView {
     let settings = use_settings();
     let day = use_mine(Day::of);
-    let call = use_mine(|mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
     let zone = Memo::new(move |_| day.with(|day| day.as_ref()?.zone()));
     let leads = Memo::new(move |_| day.with(|day| matches!(day, Some(Day::Leading { .. }))));
     let body = move || match day.get() {
@@ -91,6 +98,7 @@ pub fn TodayPage() -> impl IntoView {
             <FaultStrip/>
             <main class="page__body" id="main">{body} <MySpots zone leads/> <MoreRows day/></main>
             <NotedBar/>
+            <SafetySheet/>
             <Show when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></Show>
         </div>
     }

@@ -1,0 +1,138 @@
+//! A spot on which the work is done: how it stands, and whether an inspector would like to see one photo more.
+
+use leptos::prelude::*;
+use yingchun_domain::entry::Act;
+use yingchun_domain::photo::{Phase, PhotoRecord};
+use yingchun_domain::spot::clean::AddPhotos;
+use yingchun_domain::spot::{Spot, SpotState};
+
+use super::{Seen, SpotHead, Taken, above, deed_on, stamp_of, url_of};
+use crate::components::button::Look;
+use crate::components::dock::{BackLink, Dock};
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::pair::Pair;
+use crate::components::seal::Seal;
+use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
+use crate::pages::shell::{CallLink, NotedBar, use_doer};
+use crate::sync::Deed;
+use crate::words::{Words, use_tongue};
+
+/// How a spot stands, in a sentence.
+fn standing(spot: Option<&Spot>, words: &Words) -> String {
+    let Some(spot) = spot else { return words.states.reported_plain.to_owned() };
+    match (&spot.state, spot.cleanings.len()) {
+        (SpotState::Reported, _) => words.states.reported_plain.to_owned(),
+        (SpotState::Cleaned { .. }, _) if spot.standing_objection().is_some() => {
+            words.returned.object_sent.to_owned()
+        }
+        (SpotState::Cleaned { .. }, n @ 2..) => words.returned.handed_in(n),
+        (SpotState::Cleaned { .. }, _) => words.spot.waiting.to_owned(),
+        (SpotState::Passed | SpotState::Closed, _) => words.spot.passed.to_owned(),
+        (SpotState::Cancelled { .. }, _) => words.spot.cancelled_kept.to_owned(),
+        (SpotState::Open | SpotState::Claimed { .. } | SpotState::Returned { .. }, _) => {
+            words.spot.by_others.to_owned()
+        }
+    }
+}
+
+/// Who cleaned it, how much it was, what was said; an objection's own line where it stands.
+fn particulars(spot: &Spot, words: &Words) -> Option<String> {
+    let cleaning = spot.last_cleaning()?;
+    let amount = cleaning.quantity.map(|quantity| words.quantity(quantity));
+    let objected = spot.standing_objection().and_then(|it| it.words.clone());
+    let said = objected.or_else(|| cleaning.note.clone()).map(|note| note.to_string());
+    let parts = [Some(cleaning.by_name.to_string()), amount, said];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join("，"))
+}
+
+/// The page.
+#[component]
+pub fn Settled(
+    /// The spot.
+    seen: Signal<Option<Seen>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen));
+    let add = Callback::new(move |photo: PhotoRecord| {
+        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
+        let deed = Deed { photos: vec![photo], ..deed_on(&spot, Act::AddPhotos(AddPhotos {})) };
+        doer.act(deed, tongue.words().spot.added.to_owned(), |_| ());
+    });
+    move || {
+        if camera.previewing() {
+            view! { <PhotoPreview camera on_use=add/> }.into_any()
+        } else {
+            view! { <Standing seen camera/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
+    let tongue = use_tongue();
+    let words = move || seen.with(|it| standing(it.as_ref().map(|it| &it.spot), tongue.words()));
+    let said = move || seen.with(|it| particulars(&it.as_ref()?.spot, tongue.words()));
+    let passed = move || {
+        seen.with(|it| {
+            it.as_ref().is_some_and(|it| matches!(it.spot.state, SpotState::Passed | SpotState::Closed))
+        })
+    };
+    let call = Signal::derive(move || seen.get().and_then(|it| it.call));
+    view! {
+        <SpotHead seen title=None/>
+        <main class="page__body" id="main">
+            <SpotPair seen passed=Signal::derive(passed)/>
+            <Note tone=Tone::Good icon=Icon::Check><p>{words}</p></Note>
+            <p>{said}</p>
+            <AskedPhoto seen camera/>
+            <CallLink call look=Look::Quiet/>
+        </main>
+        <NotedBar/>
+        <Dock><BackLink href=above(seen)/></Dock>
+    }
+}
+
+/// 请补一张照片: neither a return nor a count, answered with one photo.
+#[component]
+fn AskedPhoto(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
+    let tongue = use_tongue();
+    let asked = Memo::new(move |_| seen.with(|it| it.as_ref().and_then(|it| it.spot.asked.clone())));
+    move || {
+        let asked = asked.get()?;
+        let name = tongue.words().returned.inspector(asked.by_name.as_str());
+        Some(view! {
+            <Note tone=Tone::Care icon=Icon::Camera>
+                <p><b>{tongue.words().return_sheet.ask_photo}</b></p>
+                <p>{asked.words.map(|words| words.to_string())}</p>
+                <p class="quiet">{tongue.words().spot.asked_not_returned} {name}</p>
+            </Note>
+            <CameraButtons camera/>
+        })
+    }
+}
+
+/// The newest photos before and after, with the seal once it was passed.
+#[component]
+fn SpotPair(seen: Signal<Option<Seen>>, passed: Signal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let pair = Memo::new(move |_| seen.get().map(|it| (it.before, it.after)));
+    move || {
+        let (before, after) = pair.get()?;
+        let words = move || tongue.words();
+        let caption = move |taken: Option<Taken>, before: bool| {
+            Signal::derive(move || match (taken, before) {
+                (Some((_, at)), true) => words().spot.before_at(&at.clock()),
+                (Some((_, at)), false) => words().spot.after_at(&at.clock()),
+                (None, true) => words().spot.before.to_owned(),
+                (None, false) => words().spot.after.to_owned(),
+            })
+        };
+        Some(view! {
+            <Pair before=url_of(before) after=url_of(after) before_caption=caption(before, true) after_caption=caption(after, false)>
+                <Show when=move || passed.get()><span class="pair__seal"><Seal words=move || tongue.words().states.seal/></span></Show>
+            </Pair>
+        })
+    }
+}
