@@ -1,6 +1,6 @@
 //! The field's app: volunteers, leaders, inspectors on their phones.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
@@ -37,46 +37,48 @@ use crate::sync::provide_phone;
 use crate::words::{Lang, provide_tongue, use_tongue};
 
 /// The app.
-#[component]
-pub fn Field() -> impl IntoView {
+pub fn field() -> impl leptos::IntoView {
     let tongue = provide_tongue(Lang::Zh);
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
     provide_shell();
     provide_safety();
-    view! {
+    leptos::view! {
         <Router>
-            <SkipLink/>
-            <FollowPage/>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage/>
-                <Route path=path!("/join/:code") view=FirstPage/>
-                <Route path=path!("/join/:code/form") view=JoinPage/>
-                <Route path=path!("/join/:code/family") view=JoinFamilyPage/>
-                <Route path=path!("/back") view=BackPage/>
-                <Route path=path!("/help") view=HelpPage/>
-                <Route path=path!("/today") view=|| view! { <Members><TodayPage/></Members> }/>
-                <Route path=path!("/zones") view=|| view! { <Members><ZonesPage/></Members> }/>
-                <Route path=path!("/zones/:id") view=|| view! { <Members><ZonePage/></Members> }/>
-                <Route path=path!("/spots/:id") view=|| view! { <Members><SpotPage/></Members> }/>
-                <Route path=path!("/offers/:id") view=|| view! { <Members><OfferPage/></Members> }/>
-                <Route path=path!("/report") view=|| view! { <Members><ReportPage/></Members> }/>
-                <Route path=path!("/messages") view=|| view! { <Members><MessagesPage/></Members> }/>
-                <Route path=path!("/invite") view=InvitePage/>
-                <Route path=path!("/assign") view=|| view! { <Members><AssignPage/></Members> }/>
-                <Route path=path!("/people") view=|| view! { <Members><PeoplePage/></Members> }/>
-                <Route path=path!("/people/:id") view=|| view! { <Members><PersonPage/></Members> }/>
-                <Route path=path!("/roll") view=|| view! { <Members><RollPage/></Members> }/>
-                <Route path=path!("/inspect") view=|| view! { <Members><InspectPage/></Members> }/>
-                <Route path=path!("/inspect/:id") view=|| view! { <Members><InspectSpotPage/></Members> }/>
-                <Route path=path!("/outbox") view=|| view! { <Members><OutboxPage/></Members> }/>
-                <Route path=path!("/me") view=|| view! { <Members><MePage/></Members> }/>
+            {Bridge::over(view! { <SkipLink/> <FollowPage/> })}
+            <Routes fallback=|| Bridge::over(view! { <NotFoundPage/> })>
+                <Route path=path!("/") view=page(|| view! { <HomePage/> })/>
+                <Route path=path!("/join/:code") view=page(|| view! { <FirstPage/> })/>
+                <Route path=path!("/join/:code/form") view=page(|| view! { <JoinPage/> })/>
+                <Route path=path!("/join/:code/family") view=page(|| view! { <JoinFamilyPage/> })/>
+                <Route path=path!("/back") view=page(|| view! { <BackPage/> })/>
+                <Route path=path!("/help") view=page(|| view! { <HelpPage/> })/>
+                <Route path=path!("/today") view=page(|| view! { <Members><TodayPage/></Members> })/>
+                <Route path=path!("/zones") view=page(|| view! { <Members><ZonesPage/></Members> })/>
+                <Route path=path!("/zones/:id") view=page(|| view! { <Members><ZonePage/></Members> })/>
+                <Route path=path!("/spots/:id") view=page(|| view! { <Members><SpotPage/></Members> })/>
+                <Route path=path!("/offers/:id") view=page(|| view! { <Members><OfferPage/></Members> })/>
+                <Route path=path!("/report") view=page(|| view! { <Members><ReportPage/></Members> })/>
+                <Route path=path!("/messages") view=page(|| view! { <Members><MessagesPage/></Members> })/>
+                <Route path=path!("/invite") view=page(|| view! { <InvitePage/> })/>
+                <Route path=path!("/assign") view=page(|| view! { <Members><AssignPage/></Members> })/>
+                <Route path=path!("/people") view=page(|| view! { <Members><PeoplePage/></Members> })/>
+                <Route path=path!("/people/:id") view=page(|| view! { <Members><PersonPage/></Members> })/>
+                <Route path=path!("/roll") view=page(|| view! { <Members><RollPage/></Members> })/>
+                <Route path=path!("/inspect") view=page(|| view! { <Members><InspectPage/></Members> })/>
+                <Route path=path!("/inspect/:id") view=page(|| view! { <Members><InspectSpotPage/></Members> })/>
+                <Route path=path!("/outbox") view=page(|| view! { <Members><OutboxPage/></Members> })/>
+                <Route path=path!("/me") view=page(|| view! { <Members><MePage/></Members> })/>
             </Routes>
-            <CameraSheet/>
-            <LiveRegion/>
+            {Bridge::over(view! { <CameraSheet/> <LiveRegion/> })}
         </Router>
     }
+}
+
+/// A page of the router: all of one type, so that the router is made for one.
+fn page(draw: fn() -> Html) -> impl Fn() -> Bridge + Send + Clone {
+    move || Bridge::over(draw())
 }
 
 /// The first stop of the keyboard: past the head, to what the page is about.

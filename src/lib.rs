@@ -3,6 +3,7 @@
 pub mod components;
 pub mod device;
 pub mod field;
+pub mod html;
 pub mod office;
 pub mod pages;
 pub mod sync;

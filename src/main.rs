@@ -1,9 +1,9 @@
 //! The field entry: index.html.
 
 use yingchun_app::components::crash::watch_for_crashes;
-use yingchun_app::field::Field;
+use yingchun_app::field::field;
 
 fn main() {
     watch_for_crashes();
-    leptos::mount::mount_to_body(Field);
+    leptos::mount::mount_to_body(field);
 }

@@ -14,7 +14,7 @@ pub mod settings;
 pub mod tally;
 pub mod zones;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
@@ -36,28 +36,32 @@ use crate::sync::provide_phone;
 use crate::words::{Lang, provide_tongue, use_tongue};
 
 /// The app.
-#[component]
-pub fn Office() -> impl IntoView {
+pub fn office() -> impl leptos::IntoView {
     let tongue = provide_tongue(Lang::Zh);
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
     provide_shell();
-    view! {
+    leptos::view! {
         <Router>
-            <FollowPage/>
-            <Routes fallback=Elsewhere>
-                <Route path=path!("/office") view=|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> }/>
-                <Route path=path!("/office/zones") view=|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> }/>
-                <Route path=path!("/office/people") view=|| view! { <OfficeFrame><PeoplePage/></OfficeFrame> }/>
-                <Route path=path!("/office/inspections") view=|| view! { <OfficeFrame><InspectionsPage/></OfficeFrame> }/>
-                <Route path=path!("/office/notices") view=|| view! { <OfficeFrame><NoticesPage/></OfficeFrame> }/>
-                <Route path=path!("/office/ledgers") view=|| view! { <OfficeFrame><LedgersPage/></OfficeFrame> }/>
-                <Route path=path!("/office/settings") view=|| view! { <OfficeFrame><SettingsPage/></OfficeFrame> }/>
+            {Bridge::over(view! { <FollowPage/> })}
+            <Routes fallback=|| Bridge::over(view! { <Elsewhere/> })>
+                <Route path=path!("/office") view=page(|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> })/>
+                <Route path=path!("/office/zones") view=page(|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> })/>
+                <Route path=path!("/office/people") view=page(|| view! { <OfficeFrame><PeoplePage/></OfficeFrame> })/>
+                <Route path=path!("/office/inspections") view=page(|| view! { <OfficeFrame><InspectionsPage/></OfficeFrame> })/>
+                <Route path=path!("/office/notices") view=page(|| view! { <OfficeFrame><NoticesPage/></OfficeFrame> })/>
+                <Route path=path!("/office/ledgers") view=page(|| view! { <OfficeFrame><LedgersPage/></OfficeFrame> })/>
+                <Route path=path!("/office/settings") view=page(|| view! { <OfficeFrame><SettingsPage/></OfficeFrame> })/>
             </Routes>
-            <LiveRegion/>
+            {Bridge::over(view! { <LiveRegion/> })}
         </Router>
     }
+}
+
+/// A page of the router: all of one type, so that the router is made for one.
+fn page(draw: fn() -> Html) -> impl Fn() -> Bridge + Send + Clone {
+    move || Bridge::over(draw())
 }
 
 /// A link into the field's app is a page of its own; an office page that does not exist says so.

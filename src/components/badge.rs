@@ -1,6 +1,6 @@
 //! The state of a spot: word, mark and colour, the same everywhere.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use yingchun_domain::spot::SpotState;
 

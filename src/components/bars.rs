@@ -1,6 +1,6 @@
 //! Two drawings of numbers: a bar of states, and a bar a day.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::badge::SpotMark;
 

@@ -1,6 +1,6 @@
 //! A choice that stays pressed.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// One of several choices, in a `chips`. Pressed is said by a tick, a border and `aria-pressed`.
 #[component]

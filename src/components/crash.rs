@@ -1,6 +1,6 @@
 //! What happens when the code breaks: the page stays, and the strip of boot.js says that what was typed is safe.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::web_sys::Event;
 
 /// From here on a panic is written to the console and told to the strip. Called once, before the app is mounted.

@@ -1,6 +1,6 @@
 //! Red paper with a scissored edge: the one next thing, once a screen.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::flower::WindowFlower;
 

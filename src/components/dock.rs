@@ -1,6 +1,6 @@
 //! The dock: the page's one act, under the thumb, with the way back beside it.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 use crate::words::use_tongue;

@@ -1,6 +1,6 @@
 //! Nothing here yet: what that means, and what one may do.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::flower::WindowFlower;
 

@@ -1,6 +1,6 @@
 //! Facts about a thing: a term and what is so, a row each.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// The list.
 #[component]

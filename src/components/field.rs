@@ -1,6 +1,6 @@
 //! Fields of a form: the label above, what is wrong in words below.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// What a field takes, which chooses the phone's keypad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

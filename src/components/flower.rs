@@ -1,6 +1,6 @@
 //! The paper-cut flowers: an ornament, and progress as petals.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// One eighth of the ornament; eight of them turned by 45° are the flower.
 const EIGHTH: &str = "M0-13c-5-4-8-9-8-15 0-7 4-12 8-18 4 6 8 11 8 18 0 6-3 11-8 15zm0-5c3-3 4.5-6 4.5-10s-2-7.5-4.5-11c-2.5 3.5-4.5 7-4.5 11s1.5 7 4.5 10z\

@@ -1,6 +1,6 @@
 //! Where the reader's focus goes when the page changes under her.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::HtmlElement;
 

@@ -1,6 +1,6 @@
 //! A line that opens: what few need, out of the way of the many.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

@@ -1,6 +1,6 @@
 //! The foot of the first page, help and 我的: who stands behind this, and where to say something.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::words::use_tongue;
 

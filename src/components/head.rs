@@ -1,6 +1,6 @@
 //! The head of a page.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A page's title with a line under it, and at its end the pill or a small act.
 #[component]

@@ -1,7 +1,7 @@
 //! The icons, drawn for this app on a grid of 24 with a stroke of 2 and round ends. Always beside a word or a name: an icon
 //! alone is silent for ears.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A sign that stands for an act, a place or a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

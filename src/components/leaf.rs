@@ -1,6 +1,6 @@
 //! The day leaf 黄历: today as a leaf of the almanac heads home.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A head with the day leaf. The words come computed; 腊月廿二 needs the table of lunar dates.
 #[component]

@@ -1,6 +1,6 @@
 //! The one polite live region: what ears must hear when only a part of the page changed.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// Says sentences to screen readers.
 #[derive(Debug, Clone, Copy)]

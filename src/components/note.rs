@@ -1,6 +1,6 @@
 //! A quiet box that tells something worth knowing.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

@@ -1,6 +1,6 @@
 //! Before and after, side by side or one over the other.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

@@ -1,6 +1,6 @@
 //! A part of an office page, and rows of what is to do.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A titled box.
 #[component]

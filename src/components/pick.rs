@@ -1,6 +1,6 @@
 //! A row of a list that can be chosen, with a line about it.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// The whole row takes the touch.
 #[component]

@@ -1,6 +1,6 @@
 //! The pill: what this phone still holds, in words that calm.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::sync::{Session, Status};
 
 use super::icons::{Glyph, Icon};

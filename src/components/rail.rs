@@ -1,7 +1,7 @@
 //! The office's frame: a paper rail on a desk, a row of links on a phone.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+use crate::html::*;
+use leptos_router::hooks::use_location;
 
 use super::flower::WindowFlower;
 use crate::words::use_tongue;
@@ -19,6 +19,7 @@ pub fn Desk(
     children: Children,
 ) -> impl IntoView {
     let tongue = use_tongue();
+    let path = use_location().pathname;
     let links = move || {
         let office = &tongue.words().office;
         [
@@ -30,7 +31,7 @@ pub fn Desk(
             ("/office/ledgers", office.ledgers),
             ("/office/settings", office.settings),
         ]
-        .map(|(href, word)| view! { <A href=href exact=true attr:class="rail__link">{word}</A> })
+        .map(|(href, word)| view! { <a class="rail__link" href=href aria-current=move || (path.get() == href).then_some("page")>{word}</a> })
     };
     view! {
         <div class="desk">

@@ -1,6 +1,6 @@
 //! Rows of a list: people, entries, links.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

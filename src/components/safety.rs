@@ -1,6 +1,6 @@
 //! Three pictures of what to mind, drawn for this app on a grid of 48. The words stand beside them.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// What to mind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The seal of a spot that was passed: square and without a star, so that nobody takes it for an official one.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// The seal 验收合格, two signs a line; it unfolds once.
 #[component]

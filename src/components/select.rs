@@ -1,6 +1,6 @@
 //! One choice of a list that is too long for chips: the phone's or desk's own list.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A choice: what it is called inside, and what a person reads.
 pub type Choice = (String, String);

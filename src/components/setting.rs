@@ -1,7 +1,7 @@
 //! What the reader chose about the look: text size, colours, language. Kept beside boot.js, which reads the same keys before
 //! the first paint.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::words::{Lang, Tongue};
 

@@ -1,6 +1,6 @@
 //! The shape of what is coming, without shimmer.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::words::use_tongue;
 

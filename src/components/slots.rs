@@ -1,6 +1,6 @@
 //! Days with their hours, a row each.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// The list of days.
 #[component]

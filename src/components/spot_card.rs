@@ -1,6 +1,6 @@
 //! A spot in a list.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::badge::{Badge, SpotMark};
 use super::thumb::Thumb;

@@ -1,6 +1,6 @@
 //! The photo's stamp as text: what the pipeline burns into the picture, drawn over the preview.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// The stamp over a photo, lower left with a gold rule.
 #[component]

@@ -1,6 +1,6 @@
 //! A small number with one less and one more.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 use crate::words::use_tongue;

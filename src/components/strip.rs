@@ -1,6 +1,6 @@
 //! The strip: what happened, what is safe, what to do. The same everywhere; offline is normal, not an error.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

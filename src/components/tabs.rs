@@ -1,7 +1,7 @@
 //! The tabs below, by role.
 
-use leptos::prelude::*;
-use leptos_router::components::A;
+use crate::html::*;
+use leptos_router::hooks::use_location;
 
 use super::icons::{Glyph, Icon};
 use crate::words::{Words, use_tongue};
@@ -56,6 +56,12 @@ impl Tab {
     }
 }
 
+/// What ears hear of the tab on whose page, or below it, the reader is.
+fn here(path: &str, href: &str) -> Option<&'static str> {
+    let below = path.strip_prefix(href)?;
+    (below.is_empty() || below.starts_with('/')).then_some("page")
+}
+
 /// The bar of tabs.
 #[component]
 pub fn Tabs(
@@ -67,10 +73,11 @@ pub fn Tabs(
     on_camera: Callback<()>,
 ) -> impl IntoView {
     let tongue = use_tongue();
+    let path = use_location().pathname;
     let tab = move |tab: Tab| {
         let (icon, word, href) = tab.drawn(tongue.words());
         match href {
-            Some(href) => view! { <A href=href attr:class="tabs__tab"><Glyph icon/> <span>{word}</span></A> }.into_any(),
+            Some(href) => view! { <a class="tabs__tab" href=href aria-current=move || here(&path.get(), href)><Glyph icon/> <span>{word}</span></a> }.into_any(),
             None => view! {
                 <button type="button" class="tabs__tab" on:click=move |_| on_camera.run(())><Glyph icon/> <span>{word}</span></button>
             }

@@ -1,6 +1,6 @@
 //! A small square of a photo.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::icons::{Glyph, Icon};
 

@@ -1,6 +1,6 @@
 //! A box to tick, with a sentence beside it.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// A box to tick. The whole row takes the touch.
 #[component]

@@ -1,6 +1,6 @@
 //! A number that matters, with its unit.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// One number on the overview.
 #[component]

@@ -1,6 +1,6 @@
 //! 「记下了　撤回」: undo instead of "are you sure?".
 
-use leptos::prelude::*;
+use crate::html::*;
 
 /// What was just done, with the way to take it back. The page shows it for ten seconds.
 #[component]

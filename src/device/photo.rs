@@ -4,7 +4,7 @@
 //! the album is only read. Keeps invariants 7 (photos byte-exact) and 9 (full is said).
 
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use sha2::Digest as _;

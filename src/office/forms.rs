@@ -5,7 +5,7 @@ pub mod spot;
 pub mod team;
 pub mod zone;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{DutyPhone, TextRefused};

@@ -1,6 +1,6 @@
 //! The frame of every office page: the rail, who is signed in, the strip, and the gate before it all.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::sync::Session;
 

@@ -1,6 +1,6 @@
 //! 督查整改: returns by deadline, what waits for inspection, what may be closed.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Spot;

@@ -1,6 +1,6 @@
 //! 台账与归档: everything that was entered once, printed as offices file it.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::components::button::{IconLink, Look};
 use crate::components::icons::Icon;

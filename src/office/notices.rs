@@ -1,6 +1,6 @@
 //! 公告: what an office tells everybody.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::components::empty::Empty;
 use crate::components::rail::DeskHead;

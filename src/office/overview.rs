@@ -1,6 +1,6 @@
 //! 总览: what is to be done today, then the numbers, then how each community has come along.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::lunar::lunar_day;
 
 use super::daily::daily;

@@ -1,6 +1,6 @@
 //! 志愿者: the roster. Numbers are masked on the screen; a call dials the whole number.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::team::Team;

@@ -4,7 +4,7 @@ pub mod codes;
 pub mod invite;
 pub mod rights;
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use self::codes::Codes;
 use self::invite::InvitePanel;

@@ -3,7 +3,7 @@
 pub mod reports;
 pub mod spots;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::community::Community;
 use yingchun_domain::lookup::Lookup;

@@ -6,7 +6,7 @@ pub mod slot;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{SlotId, ZoneId};

@@ -1,6 +1,6 @@
 //! 接着用: the ways back to what was registered before. Without a password: the leader knows her.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::mine::use_call;
 use super::shell::{CallLink, CareSwitch};

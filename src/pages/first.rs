@@ -1,6 +1,6 @@
 //! The first page of `/join/CODE`: who asks, when, and that nothing is owed.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::community::Welcome;
 

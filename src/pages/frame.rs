@@ -1,6 +1,6 @@
 //! The frame of officials' pages in the field: head with the pill, strip, body, the bar that takes an act back, tabs.
 
-use leptos::prelude::*;
+use crate::html::*;
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::PersonId;

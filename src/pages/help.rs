@@ -1,6 +1,6 @@
 //! 不会用？ Paper counts the same; whom to call; what is done with her details; where to say something.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::campaign::Campaign;
 
 use super::mine::{use_call, use_mine};

@@ -1,7 +1,7 @@
 //! `/`: goes on where this phone's person is at home, or asks for the village's code.
 
-use leptos::prelude::*;
-use leptos_router::components::Redirect;
+use crate::html::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::mine::use_mine;
@@ -32,13 +32,15 @@ pub fn HomePage() -> impl IntoView {
         (_, Some(tabs)) => Home::Of(tabs),
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });
+    let navigate = use_navigate();
+    let go = move |path| navigate(path, NavigateOptions::default()).into_any();
     move || match home.get() {
         Home::Opening => {
             view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }
                 .into_any()
         }
-        Home::Of(TabSet::Inspector) => view! { <Redirect path="/inspect"/> }.into_any(),
-        Home::Of(TabSet::Volunteer | TabSet::Leader) => view! { <Redirect path="/today"/> }.into_any(),
+        Home::Of(TabSet::Inspector) => go("/inspect"),
+        Home::Of(TabSet::Volunteer | TabSet::Leader) => go("/today"),
         Home::AskCode => view! { <AskCode/> }.into_any(),
     }
 }

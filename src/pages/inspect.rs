@@ -8,7 +8,7 @@ pub mod send_back;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::SpotId;
 use yingchun_domain::spot::Spot;

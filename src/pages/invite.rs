@@ -2,7 +2,7 @@
 //!
 //! The token stays in the fragment, which no server sees; looking is no taking. Needs the network, and says so.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};

@@ -1,6 +1,6 @@
 //! 我的: who she is here, her hours, how the app looks, and where to say something.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::team::Team;
 

@@ -1,6 +1,6 @@
 //! 消息: what was asked of her, what came back, what became of her work. Read from the replica, so that nothing is said twice.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;

@@ -3,7 +3,7 @@
 //! A *turn* is one slot of a zone for which she was asked. Plain reading without rules: what may be done is decided in
 //! domain when an entry is judged.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;

@@ -1,6 +1,6 @@
 //! An address that leads nowhere.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;

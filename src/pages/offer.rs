@@ -1,6 +1,6 @@
 //! An offer of a zone: where, when, with whom, what to mind; 我去 and 去不了 weigh the same.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yingchun_domain::assignment::answer::{Accept, Decline};

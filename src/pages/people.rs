@@ -2,7 +2,7 @@
 
 pub mod one;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::time::Half;

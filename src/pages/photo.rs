@@ -2,7 +2,7 @@
 
 pub mod covering;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use yingchun_domain::campaign::Campaign;

@@ -1,6 +1,6 @@
 //! 发现新的脏乱处: a photo, where it is in words, what it is. The village looks at it before it counts.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
@@ -80,9 +80,9 @@ pub fn ReportPage() -> impl IntoView {
     });
     view! {
         <div class="page">
-            <Show when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
+            <ShowOr when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
                 <PhotoPreview camera on_use=move |photo| found.update(|found| found.photos = vec![photo])/>
-            </Show>
+            </ShowOr>
         </div>
     }
 }

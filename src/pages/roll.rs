@@ -5,7 +5,7 @@ pub mod add;
 mod tests;
 pub mod turnout;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::attendance::Way;
 use yingchun_domain::id::{SlotId, ZoneId};

@@ -1,6 +1,6 @@
 //! One zone: words first, who comes, then its spots; a picture is an extra.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yingchun_domain::id::SpotId;

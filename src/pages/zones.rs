@@ -1,6 +1,6 @@
 //! 片区: her own zones first, then those of her village, each in words.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::ZoneId;
 use yingchun_domain::zone::Zone;
 

@@ -15,7 +15,7 @@ mod tabs;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
 use yingchun_domain::community::Welcome;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;

@@ -1,6 +1,6 @@
 //! 新建村（社区）
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::Act;

@@ -1,6 +1,6 @@
 //! 新建点位: one line of the survey. The number counts on by itself.
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::ZoneId;

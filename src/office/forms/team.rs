@@ -1,6 +1,6 @@
 //! 新建服务队
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::CommunityId;

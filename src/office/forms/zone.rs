@@ -1,6 +1,6 @@
 //! 新建片区: where it is in words, who has it, and which of the drive's half days it is cleaned on.
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::campaign::{Campaign, Session};
 use yingchun_domain::entry::Act;

@@ -1,6 +1,6 @@
 //! 报名码: what opens registration in each village, as a code and as a link.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 
 use crate::components::copy::CopyButton;

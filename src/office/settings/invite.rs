@@ -1,6 +1,6 @@
 //! Handing out a right: a link that is good once. Its bits are made here, shown once and never sent; the hub gets their hash.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::Role;

@@ -1,6 +1,6 @@
 //! Who holds which right, and ending one. What was done under it before stays done.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::{Grant, Revoke, Role};
 use yingchun_domain::team::Team;

@@ -1,6 +1,6 @@
 //! 随手拍待核实: a report gets its zone, or is called off with a reason.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{SpotId, ZoneId};
 use yingchun_domain::spot::close::Cancel;

@@ -1,6 +1,6 @@
 //! All spots of the drive in one table, by number.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::zone::Zone;

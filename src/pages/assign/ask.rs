@@ -1,6 +1,6 @@
 //! The sheet 「请谁去」: the team's people who were not asked yet, those free at that time first and chosen already.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use yingchun_domain::assignment::offer::Offer;
 use yingchun_domain::entry::Act;
@@ -112,7 +112,7 @@ pub fn AskSheet(
     view! {
         <Sheet title=move || tongue.words().assign.choose_people open=move || open.get().is_some() on_close>
             <p class="quiet">{when}</p>
-            <ul class="rows"><For each=candidates key=|candidate| candidate.person let:candidate>{row(candidate)}</For></ul>
+            <ul class="rows">{rows(candidates, |candidate| candidate.person, row)}</ul>
             <Button label=move || tongue.words().assign.ask_n(chosen.with(Vec::len)) look=Look::Primary on_press=send/>
         </Sheet>
     }

@@ -1,6 +1,6 @@
 //! One coming slot of a zone: how many are wanted, who answered what.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::assignment::offer::Withdraw;
 use yingchun_domain::entry::Act;
@@ -40,7 +40,8 @@ pub fn SlotCard(
     /// The slot.
     board: SlotBoard,
     /// Called by 请人.
-    on_ask: impl Fn((ZoneId, SlotId)) + Send + Sync + 'static,
+    #[prop(into)]
+    on_ask: Callback<(ZoneId, SlotId)>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let which = (board.zone, board.slot.id);
@@ -49,7 +50,7 @@ pub fn SlotCard(
     let changing = RwSignal::new(false);
     let any_open = board.answers.iter().any(|answer| is_open(answer.state));
     let (starts, ends) = (board.slot.starts, board.slot.ends);
-    let on_ask = Callback::new(move |()| on_ask(which));
+    let on_ask = Callback::new(move |()| on_ask.run(which));
     view! {
         <article class="ask">
             <header class="ask__head">

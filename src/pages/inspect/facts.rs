@@ -1,6 +1,6 @@
 //! What an inspector should know beside the two pictures.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::photo::{Bytes, Phase, Photo, Source};

@@ -1,6 +1,6 @@
 //! `/inspect/ID`: before and after side by side, the facts, and two acts that nobody takes for each other.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use yingchun_domain::entry::{Act, Shown};

@@ -4,7 +4,7 @@
 pub mod answers;
 pub mod saved;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;

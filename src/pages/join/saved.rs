@@ -1,6 +1,6 @@
 //! After 报名: where the registration is, until the hub has it.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::Outcome;
 

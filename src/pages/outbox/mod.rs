@@ -3,7 +3,7 @@
 mod hand_over;
 pub mod told;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 
@@ -50,13 +50,13 @@ pub fn OutboxPage() -> impl IntoView {
                     <EntryList entries=look/>
                     <CallLink call look=Look::Line/>
                 </Show>
-                <Show when=move || { held.get() > 0 } fallback=move || view! { <AllSent look/> }>
+                <ShowOr when=move || { held.get() > 0 } fallback=move || view! { <AllSent look/> }>
                     <Held held/>
                     <EntryList entries=waiting/>
                     <Button label=move || tongue.words().outbox.send_now look=Look::Line on_press=move |()| phone.press()/>
                     <HandOver/>
                     <p class="quiet">{move || tongue.words().outbox.keep_browser}</p>
-                </Show>
+                </ShowOr>
                 <Show when=move || !sent.with(Vec::is_empty)>
                     <Fold label=move || tongue.words().outbox.history aside=Signal::derive(move || sent.with(Vec::len).to_string()) on_open=|()| ()>
                         <EntryList entries=sent/>
@@ -118,7 +118,7 @@ fn EntryList(entries: Memo<Vec<ToldEntry>>) -> impl IntoView {
     };
     view! {
         <Rows>
-            <For each=move || entries.with(|all| all.iter().map(|it| it.id).collect::<Vec<_>>()) key=|id| *id let:id>{item(id)}</For>
+            {rows(move || entries.with(|all| all.iter().map(|it| it.id).collect::<Vec<_>>()), |id| *id, item)}
         </Rows>
     }
 }

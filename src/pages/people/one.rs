@@ -1,6 +1,6 @@
 //! `/people/ID`: one person as her leader may know her.
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::id::PersonId;

@@ -1,6 +1,6 @@
 //! 遮住人脸: a finger puts a disc of coarse squares wherever somebody could be known.
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use super::{Camera, Taking};
 use crate::components::button::{Button, Look};

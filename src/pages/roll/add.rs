@@ -1,6 +1,6 @@
 //! 〔加一个人〕: somebody came without a phone. She is written down, taken into the team and signed in, in one go.
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::attendance::Way;
 use yingchun_domain::entry::Act;

@@ -7,7 +7,7 @@ pub mod taken;
 pub mod work;
 pub mod working;
 
-use leptos::prelude::*;
+use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown as OnScreen};

@@ -1,6 +1,6 @@
 //! 我觉得已经干净了: a line, a photo, or both, for another inspector. A draft from the first touch on.
 
-use leptos::prelude::*;
+use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::EntryId;

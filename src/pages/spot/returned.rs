@@ -1,6 +1,6 @@
 //! A spot that came back, as she sees it who cleaned it: the place, the day, what she may answer, and that her hours are safe.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Return;
 use yingchun_domain::spot::beg_off::BegOff;

@@ -1,6 +1,6 @@
 //! A spot on which the work is done: how it stands, and whether an inspector would like to see one photo more.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::clean::AddPhotos;

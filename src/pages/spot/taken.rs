@@ -1,6 +1,6 @@
 //! The photos that will go with 清理完了: each can be taken out, and the last one that went can be had back.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
 use super::work::Work;

@@ -1,6 +1,6 @@
 //! At work on a spot: the photos, how much it was, a word, 清理完了. All of it is a draft from the first touch on.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
@@ -68,9 +68,9 @@ pub fn Working(
     let camera = use_camera(phase.into(), stamp_of(seen));
     let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera, done_with };
     view! {
-        <Show when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
+        <ShowOr when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
             <PhotoPreview camera on_use=move |photo| desk.take(photo)/>
-        </Show>
+        </ShowOr>
     }
 }
 
@@ -161,7 +161,7 @@ fn Take(desk: Desk, ready: Memo<bool>) -> impl IntoView {
     };
     let angle = move || desk.phase.get() == Phase::After && desk.has(Phase::Before);
     view! {
-        <Show
+        <ShowOr
             when=move || ready.get()
             fallback=move || view! {
                 <Show when=move || !desk.has(Phase::Before)><div class="chips chips--even">{chip(Phase::Before)} {chip(Phase::After)}</div></Show>
@@ -177,7 +177,7 @@ fn Take(desk: Desk, ready: Memo<bool>) -> impl IntoView {
                 <CameraButtons camera=desk.camera/>
             </Fold>
             <TakenPhotos work=desk.work/>
-        </Show>
+        </ShowOr>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The red card: the one next thing, with its act.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};

@@ -1,6 +1,6 @@
 //! The end of the day: thanks, the hours, what became of the place, what comes next.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::photo::Phase;
 use yingchun_domain::time::UnixMs;
 

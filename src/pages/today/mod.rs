@@ -8,7 +8,7 @@ pub mod safety;
 pub mod share;
 pub mod spots;
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{AttendanceId, PersonId};
@@ -99,7 +99,7 @@ pub fn TodayPage() -> impl IntoView {
             <main class="page__body" id="main">{body} <MySpots zone leads/> <MoreRows day/></main>
             <NotedBar/>
             <SafetySheet/>
-            <Show when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></Show>
+            <ShowOr when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></ShowOr>
         </div>
     }
 }

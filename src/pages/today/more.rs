@@ -1,6 +1,6 @@
 //! Below the spots: offers that wait for an answer, and in 大字版 the pages that the tabs lead to otherwise.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 
 use super::day::Day;

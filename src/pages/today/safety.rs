@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use leptos::prelude::*;
+use crate::html::*;
 
 use crate::components::button::{Button, Look};
 use crate::components::safety::{Hazard, HazardPicture};

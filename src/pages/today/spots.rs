@@ -1,6 +1,6 @@
 //! Her spots, what asks for her first at the top; what is cleaned is folded away.
 
-use leptos::prelude::*;
+use crate::html::*;
 use yingchun_domain::id::{PhotoId, SpotId, ZoneId};
 use yingchun_domain::spot::Spot;
 
@@ -28,7 +28,7 @@ pub fn MySpots(
         let (words, leads) = (tongue.words(), leads.get());
         spots.with(|spots| if leads { zone_heading(words, spots) } else { spots_heading(words, spots) })
     };
-    let list = |ids: Memo<Vec<SpotId>>| view! { <For each=move || ids.get() key=|id| *id let:id><SpotItem id/></For> };
+    let list = |ids: Memo<Vec<SpotId>>| view! { {rows(move || ids.get(), |id| *id, |id| view! { <SpotItem id/> })} };
     view! {
         <Show when=move || !spots.with(Vec::is_empty)>
             <h2>{heading}</h2>
