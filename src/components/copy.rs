@@ -1,7 +1,7 @@
 //! Text to be pasted elsewhere: into the village's group, into a message.
 
-use leptos::html::Textarea;
 use crate::html::*;
+use leptos::html::Textarea;
 use leptos::wasm_bindgen::JsCast as _;
 
 use super::button::Look;

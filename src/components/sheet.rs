@@ -1,7 +1,7 @@
 //! A sheet that comes from below: a native dialog, so that focus stays in it and `Esc` leaves it.
 
-use leptos::html::Dialog;
 use crate::html::*;
+use leptos::html::Dialog;
 
 use super::button::{Button, Look};
 use crate::words::use_tongue;

@@ -3,8 +3,8 @@
 //! Encoded anew it is upright, has no EXIF, and carries the *stamp*: who, where, when and the photo's number. The file in
 //! the album is only read. Keeps invariants 7 (photos byte-exact) and 9 (full is said).
 
-use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use crate::html::*;
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use leptos::task::spawn_local;
 use serde::Serialize;
 use sha2::Digest as _;

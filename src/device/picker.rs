@@ -1,7 +1,7 @@
 //! Two ways to a picture: the camera, one at a time, and the album.
 
-use leptos::html::Input;
 use crate::html::*;
+use leptos::html::Input;
 use yingchun_domain::photo::Source;
 
 use super::photo::Picked;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::{Get as _, Memo};
 
-use super::drawn::{ChildrenFn, Html};
 use super::component;
+use super::drawn::{ChildrenFn, Html};
 
 /// A condition that is followed.
 pub struct When(Box<dyn Fn() -> bool + Send + Sync>);

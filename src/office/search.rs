@@ -1,7 +1,7 @@
 //! The search field of the office's tables: `/` goes to it, as everywhere on a desk.
 
-use leptos::html::Input;
 use crate::html::*;
+use leptos::html::Input;
 
 use crate::words::use_tongue;
 

@@ -33,7 +33,10 @@ pub fn HomePage() -> impl IntoView {
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });
     let navigate = use_navigate();
-    let go = move |path| navigate(path, NavigateOptions::default()).into_any();
+    let go = move |path| {
+        navigate(path, NavigateOptions::default());
+        Html::Nothing
+    };
     move || match home.get() {
         Home::Opening => {
             view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }

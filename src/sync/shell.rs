@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo_timers::callback::Timeout;
 use crate::html::*;
+use gloo_timers::callback::Timeout;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;

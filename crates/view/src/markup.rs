@@ -132,14 +132,19 @@ fn add_attribute(template: &mut Template, element: &str, attribute: &KeyedAttrib
 /// A value that is the same whenever it is drawn.
 fn fixed(value: &Expr) -> Option<String> {
     let Expr::Lit(literal) = value else { return None };
-    match &literal.lit {
-        Lit::Str(text) => Some(text.value()),
-        Lit::Int(number) => Some(number.base10_digits().to_owned()),
-        _ => None,
+    if let Lit::Str(text) = &literal.lit {
+        return Some(text.value());
     }
+    if let Lit::Int(number) = &literal.lit { Some(number.base10_digits().to_owned()) } else { None }
 }
 
-fn handler(key: &NodeName, element: &str, event: &str, target: Option<&str>, value: &Expr) -> Result<TokenStream> {
+fn handler(
+    key: &NodeName,
+    element: &str,
+    event: &str,
+    target: Option<&str>,
+    value: &Expr,
+) -> Result<TokenStream> {
     let event = match event {
         // Leptos has no name for it.
         "cancel" => quote!(::leptos::ev::Custom::<::leptos::ev::Event>::new("cancel")),
@@ -159,7 +164,9 @@ fn handler(key: &NodeName, element: &str, event: &str, target: Option<&str>, val
         _ => return Err(Error::new_spanned(key, "the target of this event has no known type")),
     };
     let target = Ident::new(target, key.span());
-    Ok(quote_spanned!(value.span()=> crate::html::on_target::<::leptos::web_sys::#target, _, _>(#event, #value)))
+    Ok(
+        quote_spanned!(value.span()=> crate::html::on_target::<::leptos::web_sys::#target, _, _>(#event, #value)),
+    )
 }
 
 fn component<C: CustomNode>(path: &ExprPath, element: &NodeElement<C>) -> Result<TokenStream> {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 
 /// The names of elements that are drawings.
 const DRAWINGS: &[&str] = &[
-    "circle", "defs", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "tspan", "use",
+    "circle", "defs", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg", "text", "tspan",
+    "use",
 ];
 
 /// An element's fixed parts and the holes between them, in the order in which they stand.

@@ -28,7 +28,8 @@ pub fn MySpots(
         let (words, leads) = (tongue.words(), leads.get());
         spots.with(|spots| if leads { zone_heading(words, spots) } else { spots_heading(words, spots) })
     };
-    let list = |ids: Memo<Vec<SpotId>>| view! { {rows(move || ids.get(), |id| *id, |id| view! { <SpotItem id/> })} };
+    let list =
+        |ids: Memo<Vec<SpotId>>| view! { {rows(move || ids.get(), |id| *id, |id| view! { <SpotItem id/> })} };
     view! {
         <Show when=move || !spots.with(Vec::is_empty)>
             <h2>{heading}</h2>

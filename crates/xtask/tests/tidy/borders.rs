@@ -54,6 +54,18 @@ fn app_and_hub_know_each_other_only_through_domain() {
 }
 
 #[test]
+fn views_are_written_with_our_own_view() {
+    for folder in ["src/pages/", "src/office/", "src/components/", "src/device/", "src/sync/"] {
+        let leptos = ["use leptos::prelude::*", "leptos::view!", "leptos::component"];
+        assert_eq!(
+            files_naming(folder, &leptos),
+            Vec::<String>::new(),
+            "use crate::html::* (docs/decisions/0008)"
+        );
+    }
+}
+
+#[test]
 fn screens_reach_the_phone_only_through_device_and_sync() {
     for folder in ["src/pages/", "src/office/"] {
         assert_eq!(files_naming(folder, &["web_sys", "gloo_", "idb::"]), Vec::<String>::new());
