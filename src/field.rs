@@ -18,7 +18,7 @@ use crate::pages::inspect::one::InspectSpotPage;
 use crate::pages::invite::InvitePage;
 use crate::pages::join::{JoinFamilyPage, JoinPage};
 use crate::pages::me::MePage;
-use crate::pages::messages::MessagesPage;
+use crate::pages::messages::{MessagesPage, provide_read};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::offer::OfferPage;
 use crate::pages::outbox::OutboxPage;
@@ -44,6 +44,7 @@ pub fn field() -> impl leptos::IntoView {
     provide_phone();
     provide_shell();
     provide_safety();
+    provide_read();
     leptos::view! {
         <Router>
             {Bridge::over(view! { <SkipLink/> <FollowPage/> })}

@@ -17,6 +17,8 @@ pub enum Entry {
     Passphrase,
     /// A whole number.
     Number,
+    /// A time of day.
+    Clock,
 }
 
 impl Entry {
@@ -29,6 +31,7 @@ impl Entry {
             Self::Code => ("text", "text", "one-time-code"),
             Self::Passphrase => ("password", "text", "current-password"),
             Self::Number => ("text", "numeric", "off"),
+            Self::Clock => ("time", "text", "off"),
         }
     }
 }

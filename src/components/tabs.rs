@@ -71,13 +71,25 @@ pub fn Tabs(
     /// Called by 拍照, which opens the sheet 「拍哪一处？」.
     #[prop(into)]
     on_camera: Callback<()>,
+    /// How many messages are new.
+    #[prop(into)]
+    unread: Signal<usize>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let path = use_location().pathname;
+    let count = move |tab: Tab| {
+        let new = move || Some(unread.get()).filter(|new| *new > 0 && tab == Tab::Messages);
+        move || new().map(|new| view! { <span class="tabs__count">{tongue.words().tabs.unread(new)}</span> })
+    };
     let tab = move |tab: Tab| {
         let (icon, word, href) = tab.drawn(tongue.words());
         match href {
-            Some(href) => view! { <a class="tabs__tab" href=href aria-current=move || here(&path.get(), href)><Glyph icon/> <span>{word}</span></a> }.into_any(),
+            Some(href) => view! {
+                <a class="tabs__tab" href=href aria-current=move || here(&path.get(), href)>
+                    <Glyph icon/> <span>{word}</span> {count(tab)}
+                </a>
+            }
+            .into_any(),
             None => view! {
                 <button type="button" class="tabs__tab" on:click=move |_| on_camera.run(())><Glyph icon/> <span>{word}</span></button>
             }

@@ -1,23 +1,34 @@
-//! 消息: what was asked of her, what came back, what became of her work. Read from the replica, so that nothing is said twice.
+//! 消息: what was asked of her, what came back, what became of her work. Read from the replica, so that nothing is said twice;
+//! which of them she has read is a mark that only her phone knows.
+
+use std::collections::BTreeSet;
 
 use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::Attendance;
 use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
 use super::mine::{Mine, use_mine};
-use super::said::due_day;
+use super::said::{due_day, hours};
 use super::shell::{FaultStrip, FieldTabs, NotedBar, SyncPill};
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::components::icons::{Glyph, Icon};
+use crate::device::marks;
 use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
+
+/// The list of messages that were read.
+const LIST: &str = "messages";
 
 /// One message.
 #[derive(Debug, Clone, PartialEq)]
 struct Message {
+    /// What it is about and how that stands: it is new again when it stands otherwise.
+    key: String,
     at: UnixMs,
     /// It waits for her.
     open: bool,
@@ -27,11 +38,34 @@ struct Message {
     href: String,
 }
 
+/// Which messages were read on this phone.
+#[derive(Debug, Clone, Copy)]
+pub struct Read(RwSignal<BTreeSet<String>>);
+
+/// Lets everything below use [`use_unread`]. Called once, in `Field`.
+pub fn provide_read() {
+    provide_context(Read(RwSignal::new(marks::seen(LIST))));
+}
+
+/// How many messages she has not read.
+pub fn use_unread() -> Signal<usize> {
+    let tongue = use_tongue();
+    let read = expect_context::<Read>().0;
+    let keys = use_mine(move |mine| {
+        messages(mine, tongue.words()).into_iter().map(|message| message.key).collect::<Vec<_>>()
+    });
+    Signal::derive(move || {
+        let keys = keys.get().unwrap_or_default();
+        read.with(|read| keys.iter().filter(|key| !read.contains(*key)).count())
+    })
+}
+
 /// All messages, those that wait for her first, then the newest.
 fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
     let asked = mine.set.assignments_of(mine.me).filter_map(|it| offer(mine, it, words));
     let worked = mine.set.each::<Spot>().filter_map(|spot| outcome(mine, spot, words));
-    let mut all: Vec<Message> = asked.chain(worked).collect();
+    let counted = mine.set.each::<Attendance>().filter_map(|it| counted(mine, it, words));
+    let mut all: Vec<Message> = asked.chain(worked).chain(counted).chain(placed(mine, words)).collect();
     all.sort_by_key(|message| (!message.open, std::cmp::Reverse(message.at)));
     all
 }
@@ -39,14 +73,15 @@ fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
 fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Message> {
     let turn = mine.turn(assignment)?;
     let past = turn.slot.ends < mine.now;
-    let (icon, title, open) = match assignment.state {
+    let (key, icon, title, open) = match assignment.state {
         AssignmentState::Offered if past => return None,
-        AssignmentState::Offered => (Icon::Bell, words.offer.title, true),
-        AssignmentState::Accepted => (Icon::Check, words.offer.answered_yes, false),
-        AssignmentState::Declined => (Icon::Dash, words.offer.cannot, false),
-        AssignmentState::Withdrawn => (Icon::Dash, words.offer.withdrawn, false),
+        AssignmentState::Offered => ("offered", Icon::Bell, words.offer.title, true),
+        AssignmentState::Accepted => ("accepted", Icon::Check, words.offer.answered_yes, false),
+        AssignmentState::Declined => ("declined", Icon::Dash, words.offer.cannot, false),
+        AssignmentState::Withdrawn => ("withdrawn", Icon::Dash, words.offer.withdrawn, false),
     };
     Some(Message {
+        key: format!("{}.{key}", assignment.id),
         at: turn.slot.starts,
         open,
         icon,
@@ -56,32 +91,90 @@ fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Messa
     })
 }
 
+/// Hours that a leader confirmed.
+fn counted(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> Option<Message> {
+    let confirmed = attendance.confirmed().filter(|_| attendance.person == mine.me)?;
+    let worked = hours(attendance.minutes().unwrap_or_default());
+    Some(Message {
+        key: format!("{}.confirmed", confirmed.entry),
+        at: confirmed.at,
+        open: false,
+        icon: Icon::Clock,
+        title: words.me.hours_confirmed.to_owned(),
+        small: format!(
+            "{}，{}",
+            words.day_weekday(confirmed.came.day()),
+            words.today.hours_noted(&confirmed.came.clock(), &confirmed.went.clock(), &worked)
+        ),
+        href: "/me".to_owned(),
+    })
+}
+
+/// That a leader took her into a team.
+fn placed(mine: Mine<'_>, words: &Words) -> Option<Message> {
+    let person = mine.person()?;
+    let team: &Team = mine.set.get(person.team?.uuid()).known()?;
+    Some(Message {
+        key: format!("{}.placed", team.id),
+        at: person.consent.at,
+        open: false,
+        icon: Icon::User,
+        title: words.me.placed.to_owned(),
+        small: team.name.to_string(),
+        href: "/me".to_owned(),
+    })
+}
+
+/// What became of a spot that she worked on or reported.
 fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
     let worked = spot.worked_on_by(mine.me);
-    let message = |at, open, icon, title: &str, small: String| {
-        Some(Message { at, open, icon, title: title.to_owned(), small, href: format!("/spots/{}", spot.id) })
+    let message = |key: &str, at, open, icon, title: &str, small: String| {
+        let key = format!("{}.{key}.{}", spot.id, spot.cleanings.len());
+        Some(Message {
+            key,
+            at,
+            open,
+            icon,
+            title: title.to_owned(),
+            small,
+            href: format!("/spots/{}", spot.id),
+        })
     };
     match &spot.state {
         SpotState::Returned { .. } if mine.is_returned_to_me(spot) => {
             let returned = spot.standing_return()?;
             let small = format!("{}，{}", spot.place, words.dates.by(&due_day(words, returned.due)));
-            message(returned.at, true, Icon::Return, words.returned.title, small)
+            message("returned", returned.at, true, Icon::Return, words.returned.title, small)
+        }
+        SpotState::Cleaned { .. } if worked => {
+            let asked = spot.asked.as_ref()?;
+            message(
+                "asked",
+                asked.at,
+                true,
+                Icon::Camera,
+                words.return_sheet.ask_photo,
+                spot.place.to_string(),
+            )
         }
         SpotState::Passed | SpotState::Closed if worked => {
-            let at = spot.passing.as_ref()?.at;
-            message(at, false, Icon::Check, words.spot.passed, spot.place.to_string())
+            let passing = spot.passing.as_ref()?;
+            let objected = spot.objections.iter().any(|it| it.by == mine.me && it.cleaning.is_some());
+            let title = if objected { words.returned.object_heard } else { words.spot.passed };
+            message("passed", passing.at, false, Icon::Check, title, spot.place.to_string())
         }
         SpotState::Cancelled { reason } if worked => {
             let at = spot.last_cleaning()?.at;
-            message(at, false, Icon::Dash, words.spot.cancelled_kept, format!("{}，{reason}", spot.place))
+            let small = format!("{}，{reason}", spot.place);
+            message("cancelled", at, false, Icon::Dash, words.spot.cancelled_kept, small)
         }
         SpotState::Open | SpotState::Cancelled { .. } if spot.reported_by == Some(mine.me) => {
-            let title = if spot.state == SpotState::Open {
-                words.report.taken_up
+            let (key, title) = if spot.state == SpotState::Open {
+                ("taken-up", words.report.taken_up)
             } else {
-                words.states.cancelled_plain
+                ("not-needed", words.states.cancelled_plain)
             };
-            message(spot.found_at, false, Icon::Camera, title, spot.place.to_string())
+            message(key, spot.found_at, false, Icon::Camera, title, spot.place.to_string())
         }
         SpotState::Reported
         | SpotState::Open
@@ -94,19 +187,31 @@ fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
     }
 }
 
-/// The page.
+/// The page. What it shows counts as read once she leaves it.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let read = expect_context::<Read>().0;
+    let before = read.get_untracked();
     let all = use_mine(move |mine| messages(mine, tongue.words()));
     let to_look_at = move || phone.status().with(|status| status.to_look_at);
+    Effect::new(move || {
+        let Some(all) = all.get().filter(|all| !all.is_empty()) else { return };
+        let keys: BTreeSet<String> = all.into_iter().map(|message| message.key).collect();
+        marks::see(LIST, &keys);
+        read.set(keys);
+    });
     let body = move || {
         let all = all.get().unwrap_or_default();
         if all.is_empty() {
             return view! { <Empty words=move || tongue.words().me.no_messages>""</Empty> }.into_any();
         }
-        all.into_iter().map(|message| view! { <MessageRow message/> }).collect_view().into_any()
+        let row = |message: Message| {
+            let new = !before.contains(&message.key);
+            view! { <MessageRow message new/> }
+        };
+        all.into_iter().map(row).collect_view().into_any()
     };
     view! {
         <div class="page">
@@ -125,12 +230,40 @@ pub fn MessagesPage() -> impl IntoView {
 }
 
 #[component]
-fn MessageRow(message: Message) -> impl IntoView {
+fn MessageRow(message: Message, new: bool) -> impl IntoView {
+    let tongue = use_tongue();
     view! {
         <a class="rows__row" href=message.href>
             <Glyph icon=message.icon/>
             <span class="rows__text"><b class="rows__title">{message.title}</b> <small class="rows__small">{message.small}</small></span>
+            {new.then(|| view! { <span class="mark">{tongue.words().me.unread}</span> })}
             <Glyph icon=Icon::ChevronRight/>
         </a>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{MEMBER, World, at};
+    use crate::words::{Lang, words};
+
+    #[test]
+    fn a_message_is_new_again_when_what_it_is_about_stands_otherwise() {
+        let keys = |state| {
+            let world = World::new().asked(MEMBER, state);
+            let all = messages(world.seen_by(MEMBER, at(8, 0)), words(Lang::Zh));
+            all.into_iter().map(|message| message.key).collect::<BTreeSet<_>>()
+        };
+        let (offered, withdrawn) = (keys(AssignmentState::Offered), keys(AssignmentState::Withdrawn));
+        assert_eq!(offered.difference(&withdrawn).count(), 1);
+        assert_eq!(offered.intersection(&withdrawn).count(), 1, "that she was placed stays as it was");
+    }
+
+    #[test]
+    fn what_waits_for_her_stands_first() {
+        let world = World::new().asked(MEMBER, AssignmentState::Offered);
+        let all = messages(world.seen_by(MEMBER, at(8, 0)), words(Lang::Zh));
+        assert!(all.first().is_some_and(|message| message.open));
     }
 }

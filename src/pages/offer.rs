@@ -1,4 +1,6 @@
-//! An offer of a zone: where, when, with whom, what to mind; 我去 and 去不了 weigh the same.
+//! An offer of a zone: where, when, with whom, what to mind; 我去 and 去不了 weigh the same, and minds may change.
+
+pub mod rather;
 
 use crate::html::*;
 use leptos_router::hooks::use_params_map;
@@ -6,9 +8,10 @@ use uuid::Uuid;
 use yingchun_domain::assignment::answer::{Accept, Decline};
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::entry::{Act, Shown};
-use yingchun_domain::zone::Hazard;
+use yingchun_domain::zone::{Hazard, Slot};
 
-use super::mine::{Turn, use_mine};
+use self::rather::RatherForm;
+use super::mine::{Mine, Turn, use_call, use_mine};
 use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::cut::Cut;
@@ -17,15 +20,75 @@ use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
+use crate::components::sheet::Sheet;
 use crate::sync::{Deed, Undo};
-use crate::words::use_tongue;
+use crate::words::{Words, use_tongue};
 
-/// What stands behind the address.
+/// An offer with all that its page shows.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, in a memo")]
-enum Stands {
-    Unknown,
-    Offered { turn: Turn, together: usize },
+pub struct Offer {
+    /// The slot that was offered.
+    pub turn: Turn,
+    /// How many come, as far as she may know.
+    pub together: usize,
+    /// Slots of the zone that are still to come.
+    pub others: Vec<Slot>,
+}
+
+impl Offer {
+    fn of(mine: Mine<'_>, turn: Turn) -> Self {
+        let to_come = |slot: &&Slot| slot.starts > mine.now && slot.id != turn.slot.id;
+        let mut others: Vec<Slot> = turn.zone.slots.iter().filter(to_come).cloned().collect();
+        others.sort_by_key(|slot| slot.starts);
+        Self { together: mine.names_in(turn.zone.id).len(), others, turn }
+    }
+
+    /// What became of the answer, in words.
+    fn answered(&self, words: &Words) -> String {
+        let Turn { assignment, zone, slot } = &self.turn;
+        match assignment.state {
+            AssignmentState::Offered => words.offer.no_reason.to_owned(),
+            AssignmentState::Accepted => {
+                let when = format!("{} {}", words.day_lunar(slot.starts.day()), words.hour(slot.starts));
+                words.offer.accepted(&when, zone.meeting.as_str())
+            }
+            AssignmentState::Declined => self.rather(words),
+            AssignmentState::Withdrawn => words.offer.withdrawn.to_owned(),
+        }
+    }
+
+    /// 跟队长说了，您想换到…
+    fn rather(&self, words: &Words) -> String {
+        let Some(rather) = &self.turn.assignment.rather else { return words.offer.declined.to_owned() };
+        let slots = rather.slots.iter().filter_map(|id| self.turn.zone.slot_ever(*id));
+        let slots: Vec<String> = slots.map(|slot| words.moment(slot.starts)).collect();
+        if slots.is_empty() {
+            words.offer.rather_told.to_owned()
+        } else {
+            words.offer.rather_slots(&slots.join("、"))
+        }
+    }
+}
+
+/// Answers an offer.
+pub fn answer_deed(turn: &Turn, act: Act) -> Deed {
+    Deed {
+        act,
+        target: turn.assignment.id.uuid(),
+        on_behalf_of: None,
+        shown: Shown { zone: Some(turn.zone.id), spot: None },
+        photos: vec![],
+        draft: None,
+        undo: Undo::Grace,
+    }
+}
+
+/// Answers an offer when it is called, and says so.
+pub fn use_answer() -> Callback<(Turn, Act)> {
+    let (tongue, doer) = (use_tongue(), use_doer());
+    Callback::new(move |(turn, act): (Turn, Act)| {
+        doer.act(answer_deed(&turn, act), tongue.words().kit.noted.to_owned(), |_| ());
+    })
 }
 
 /// The page.
@@ -34,29 +97,27 @@ pub fn OfferPage() -> impl IntoView {
     let tongue = use_tongue();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|it| it.get("id").and_then(|id| Uuid::try_parse(&id).ok())));
-    let stands = use_mine(move |mine| {
+    let offer = use_mine(move |mine| {
         let assignment = id.get().and_then(|id| mine.set.get::<Assignment>(id).known());
-        assignment.and_then(|it| mine.turn(it)).map_or(Stands::Unknown, |turn| Stands::Offered {
-            together: mine.names_in(turn.zone.id).len(),
-            turn,
-        })
+        assignment.and_then(|it| mine.turn(it)).map(|turn| Offer::of(mine, turn))
     });
-    let call = use_mine(move |mine| mine.call(None));
-    let call = Signal::derive(move || call.get().flatten());
+    let call = use_call();
+    let changing = RwSignal::new(false);
     view! {
         <div class="page">
             <Head title=move || tongue.words().offer.title small=""><SyncPill/></Head>
             <FaultStrip/>
-            {move || match stands.get() {
-                None | Some(Stands::Unknown) => view! {
+            {move || match offer.get().flatten() {
+                None => view! {
                     <main class="page__body" id="main"><Empty words=move || tongue.words().offer.none><CallLink call look=Look::Line/></Empty></main>
                     <Dock><BackLink href="/messages"/></Dock>
                 }
                 .into_any(),
-                Some(Stands::Offered { turn, together }) => view! {
-                    <main class="page__body" id="main"><Offered turn=turn.clone() together/> <CallLink call look=Look::Line/></main>
+                Some(offer) => view! {
+                    <main class="page__body" id="main"><Offered offer=offer.clone() changing/> <CallLink call look=Look::Line/></main>
                     <NotedBar/>
-                    <Answers turn/>
+                    <Answers turn=offer.turn.clone() changing/>
+                    <ChangeSheet offer changing/>
                 }
                 .into_any(),
             }}
@@ -65,30 +126,18 @@ pub fn OfferPage() -> impl IntoView {
 }
 
 #[component]
-fn Offered(turn: Turn, together: usize) -> impl IntoView {
+fn Offered(offer: Offer, changing: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
-    let Turn { assignment, zone, slot } = turn;
+    let Turn { assignment, zone, slot } = offer.turn.clone();
     let (meeting, name) = (zone.meeting.to_string(), zone.name.to_string());
-    let gather = {
-        let meeting = meeting.clone();
-        move || match together {
-            0 | 1 => tongue.words().offer.gather_at(&meeting),
-            n => tongue.words().offer.gather(&meeting, n),
-        }
+    let together = offer.together;
+    let gather = move || match together {
+        0 | 1 => tongue.words().offer.gather_at(&meeting),
+        n => tongue.words().offer.gather(&meeting, n),
     };
-    let answer = move || {
-        let words = tongue.words();
-        let when = format!("{} {}", words.day_lunar(slot.starts.day()), words.hour(slot.starts));
-        match assignment.state {
-            AssignmentState::Offered => words.offer.no_reason.to_owned(),
-            AssignmentState::Accepted => words.offer.accepted(&when, &meeting),
-            AssignmentState::Declined => words.offer.declined.to_owned(),
-            AssignmentState::Withdrawn => words.offer.withdrawn.to_owned(),
-        }
-    };
-    let answered = assignment.state != AssignmentState::Offered;
-    let starts = slot.starts;
-    let ends = slot.ends;
+    let open = assignment.state == AssignmentState::Offered;
+    let answer = move || offer.answered(tongue.words());
+    let (starts, ends) = (slot.starts, slot.ends);
     let zone_page = format!("/zones/{}", zone.id);
     view! {
         <Cut kicker="" title=name>
@@ -99,10 +148,14 @@ fn Offered(turn: Turn, together: usize) -> impl IntoView {
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
         {zone.bounds.map(|bounds| view! { <p>{bounds.to_string()}</p> })}
         {zone.bring.map(|bring| view! { <p>{bring.to_string()}</p> })}
-        {if answered {
-            view! { <Note tone=Tone::Good icon=Icon::Check><p>{answer}</p></Note> }.into_any()
+        {if open {
+            view! {
+                <p>{answer}</p>
+                <Button label=move || tongue.words().offer.other_time look=Look::Line on_press=move |()| changing.set(true)/>
+            }
+            .into_any()
         } else {
-            view! { <p>{answer}</p> }.into_any()
+            view! { <Note tone=Tone::Good icon=Icon::Check><p>{answer}</p></Note> }.into_any()
         }}
         <ButtonLink label=move || tongue.words().offer.see_zone href=zone_page look=Look::Quiet/>
     }
@@ -122,26 +175,15 @@ pub fn HazardNote(
     view! { <Note tone=Tone::Care icon=Icon::Warning><p>{words}</p></Note> }
 }
 
-/// 我去 and 去不了, or the way to change one's mind.
+/// 我去 and 去不了, or 改主意了.
 #[component]
-fn Answers(turn: Turn) -> impl IntoView {
+fn Answers(turn: Turn, changing: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
-    let doer = use_doer();
-    let (id, zone, state) = (turn.assignment.id, turn.zone.id, turn.assignment.state);
-    let answer = Callback::new(move |act: Act| {
-        let deed = Deed {
-            act,
-            target: id.uuid(),
-            on_behalf_of: None,
-            shown: Shown { zone: Some(zone), spot: None },
-            photos: vec![],
-            draft: None,
-            undo: Undo::Grace,
-        };
-        doer.act(deed, tongue.words().kit.noted.to_owned(), |_| ());
-    });
-    let yes = move |()| answer.run(Act::Accept(Accept {}));
-    let no = move |()| answer.run(Act::Decline(Decline::default()));
+    let answer = use_answer();
+    let state = turn.assignment.state;
+    let turn = StoredValue::new(turn);
+    let yes = move |()| answer.run((turn.get_value(), Act::Accept(Accept {})));
+    let no = move |()| answer.run((turn.get_value(), Act::Decline(Decline::default())));
     match state {
         AssignmentState::Offered => view! {
             <Dock>
@@ -150,14 +192,50 @@ fn Answers(turn: Turn) -> impl IntoView {
             </Dock>
         }
         .into_any(),
-        AssignmentState::Accepted => view! {
-            <Dock><BackLink href="/today"/> <Button label=move || tongue.words().offer.cannot look=Look::Line on_press=no/></Dock>
-        }
-        .into_any(),
-        AssignmentState::Declined => view! {
-            <Dock><BackLink href="/today"/> <Button label=move || tongue.words().offer.go look=Look::Line on_press=yes/></Dock>
+        AssignmentState::Accepted | AssignmentState::Declined => view! {
+            <Dock>
+                <BackLink href="/today"/>
+                <Button label=move || tongue.words().offer.changed_mind look=Look::Line on_press=move |()| changing.set(true)/>
+            </Dock>
         }
         .into_any(),
         AssignmentState::Withdrawn => view! { <Dock><BackLink href="/today"/></Dock> }.into_any(),
+    }
+}
+
+/// 改主意了, or 换个时间: the other answer, and what would suit her better.
+#[component]
+fn ChangeSheet(offer: Offer, changing: RwSignal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let state = offer.turn.assignment.state;
+    let answer = use_answer();
+    let offer = StoredValue::new(offer);
+    let close = move |()| changing.set(false);
+    let say = Callback::new(move |act: Act| {
+        changing.set(false);
+        answer.run((offer.with_value(|it| it.turn.clone()), act));
+    });
+    let other = move || {
+        match state {
+        AssignmentState::Accepted => view! {
+            <Button label=move || tongue.words().offer.cannot look=Look::Line on_press=move |()| say.run(Act::Decline(Decline::default()))/>
+        }
+        .into_any(),
+        AssignmentState::Declined => view! {
+            <Button label=move || tongue.words().offer.go look=Look::Primary on_press=move |()| say.run(Act::Accept(Accept {}))/>
+        }
+        .into_any(),
+        AssignmentState::Offered | AssignmentState::Withdrawn => ().into_any(),
+    }
+    };
+    let title = move || {
+        let words = &tongue.words().offer;
+        if state == AssignmentState::Offered { words.other_time } else { words.changed_mind }
+    };
+    view! {
+        <Sheet title=Signal::derive(move || title().to_owned()) open=changing on_close=close>
+            {other}
+            <RatherForm offer=offer.get_value() on_done=close/>
+        </Sheet>
     }
 }

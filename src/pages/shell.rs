@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Fault, Session, Stage, Status};
 
+use super::messages::use_unread;
 use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
@@ -298,7 +299,8 @@ pub fn FieldTabs() -> impl IntoView {
     let camera = expect_context::<CameraSheetUp>().0;
     let tabs = use_mine(|mine| mine.tabs());
     let set = Signal::derive(move || tabs.get().unwrap_or(TabSet::Volunteer));
-    view! { <Tabs set on_camera=move |()| camera.set(true)/> }
+    let unread = use_unread();
+    view! { <Tabs set on_camera=move |()| camera.set(true) unread/> }
 }
 
 /// Who may go on to a page of the field.

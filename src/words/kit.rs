@@ -69,5 +69,7 @@ catalogue! {
         roll: "点名", "Roll call";
         inspect: "待验收", "To inspect";
     }
-    sentences {}
+    sentences {
+        unread(n: usize): "{n} 条新", "{n} new";
+    }
 }

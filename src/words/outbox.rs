@@ -150,6 +150,9 @@ catalogue! {
     words {
         title: "我的", "Me";
         messages: "消息", "Messages";
+        unread: "新", "New";
+        hours_confirmed: "队长确认了您的时长", "The leader has confirmed your hours";
+        placed: "队长把您编进了队", "The leader took you into a team";
         no_messages: "还没有消息", "No messages yet";
         hours: "服务时长", "Service hours";
         team: "志愿服务队", "Team";

@@ -140,6 +140,7 @@ catalogue! {
         object: "我觉得已经干净了", "I think it is clean";
         hours_safe: "不影响您的时长", "Your hours are not affected";
         object_sent: "说给另一位督查看了", "Another inspector will look";
+        object_heard: "您说得对，另一位督查看过了，合格", "You were right: another inspector looked and passed it";
         object_how: "不用再清。写一句，或者补一张照片，换一位督查来看。", "No need to clean again. Write a line or add a photo, and another inspector looks.";
         object_say: "为什么觉得干净了", "Why you think it is clean";
         object_example: "比如：袋子是后来风吹过来的", "For example: the bag was blown here afterwards";

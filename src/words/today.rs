@@ -21,6 +21,11 @@ catalogue! {
         forgot: "忘了签", "I forgot to sign in";
         came_about: "您大概几点到的？", "About when did you arrive?";
         left_yesterday: "昨天几点走的？", "When did you leave yesterday?";
+        left_about: "您大概几点走的？", "About when did you leave?";
+        this_time: "就报这个时间", "Send this time";
+        not_right: "不对？", "Not right?";
+        confirmed: "队长确认过了，算数", "The leader has confirmed; it counts";
+        disputed: "您说的时间报给队长了，等队长看", "The leader has your time and will look";
         choose_time: "自己选", "Choose";
         leader_knows: "不记得，听队长的", "I do not remember; as the leader says";
         told_leader: "已报给队长确认", "Sent to the leader to confirm";
@@ -43,6 +48,9 @@ catalogue! {
         river_mind: "河边：不下水，不站湿石头", "By the river: stay out of the water, off wet stones";
     }
     sentences {
+        came_on(day: &str): "{day} 您大概几点到的？", "{day}: about when did you arrive?";
+        left_on(day: &str): "{day} 您大概几点走的？", "{day}: about when did you leave?";
+        forgot_at(place: &str): "{place}：来了，忘了签？", "{place}: you came and forgot to sign in?";
         share_alt(place: &str): "{place}，整治前和整治后", "{place}, before and after";
         good_morning(name: &str): "{name}，早上好", "Good morning, {name}";
         gather(time: &str, place: &str): "{time}，{place}集合", "{time}, meet at {place}";
@@ -77,6 +85,12 @@ catalogue! {
         adults: "在河边，只请成年人；保险已买。", "By the river: adults only; insurance is bought.";
         not_insured: "保险还没办好，先别去", "The insurance is not ready; please do not go yet";
         declined: "知道了，队长另作安排", "Understood; the leader will arrange it otherwise";
+        rather_ask: "哪个时间合适？（可以多选）", "Which time would suit you? (choose several)";
+        rather_none: "这一片没有别的时间了。写一句，队长会看", "There is no other time in this zone. Write a line; the leader will read it";
+        rather_say: "想说一句（可以不填）", "Anything to say (optional)";
+        rather_send: "告诉队长", "Tell the leader";
+        rather_empty: "选一个时间，或者写一句", "Choose a time, or write a line";
+        rather_told: "知道了，跟队长说了", "Understood; the leader was told";
         changed_mind: "改主意了", "I changed my mind";
         withdrawn: "队长改了安排，这次不用来了", "The leader changed the plan; this one is off";
         answered_yes: "答应了", "Accepted";
@@ -88,6 +102,7 @@ catalogue! {
         accepted(when: &str, place: &str): "好，{when} {place}见", "Good: {when}, {place}";
         gather(place: &str, n: usize): "集合：{place}。一起 {n} 人", "Meet at {place}. {n} people together";
         gather_at(place: &str): "集合：{place}", "Meet at {place}";
+        rather_slots(slots: &str): "跟队长说了，您想换到 {slots}", "The leader was told that {slots} would suit you";
         task(zone: &str, work: &str): "{zone}，{work}", "{zone}: {work}";
     }
 }

@@ -1,12 +1,14 @@
 //! The red card: the one next thing, with its act.
 
 use crate::html::*;
+use yingchun_domain::attendance::Way;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
 use super::day::Day;
-use super::{Way, use_sign};
+use super::told_time::{ForgotFold, SignedByLeader};
+use super::use_sign;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::cut::Cut;
 use crate::components::empty::Empty;
@@ -135,7 +137,10 @@ fn ComingCard(turn: Turn, today: bool, call: Signal<Option<Call>>) -> impl IntoV
                 <Show when=move || !care.care()><CallLink call look=Look::OnRed/></Show>
             </div>
         </Cut>
-        <Show when=move || today><p class="quiet">{move || tongue.words().today.when_there}</p></Show>
+        <Show when=move || today>
+            <p class="quiet">{move || tongue.words().today.when_there}</p>
+            <ForgotFold turn=turn.get_value()/>
+        </Show>
     }
 }
 
@@ -170,5 +175,6 @@ fn WorkingCard(turn: Turn, came: UnixMs, first: Option<Spot>) -> impl IntoView {
                 </Show>
             </div>
         </Cut>
+        <SignedByLeader turn=turn.get_value()/>
     }
 }

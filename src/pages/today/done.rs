@@ -1,12 +1,18 @@
 //! The end of the day: thanks, the hours, what became of the place, what comes next.
 
 use crate::html::*;
+use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::assignment::answer::{Accept, Decline};
+use yingchun_domain::attendance::Way;
+use yingchun_domain::entry::Act;
 use yingchun_domain::photo::Phase;
+use yingchun_domain::spot::SpotState;
 use yingchun_domain::time::UnixMs;
 
 use super::day::next_turn;
 use super::share::{SharePair, Shared};
-use crate::components::button::{ButtonLink, Look};
+use super::told_time::{SignedByLeader, TellTime};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::flower::FlowerMeter;
 use crate::components::fold::Fold;
@@ -16,12 +22,11 @@ use crate::components::pair::Pair;
 use crate::components::seal::Seal;
 use crate::device::photo;
 use crate::pages::mine::{Mine, Turn, is_done, use_call, use_mine};
+use crate::pages::offer::use_answer;
 use crate::pages::said::hours;
 use crate::pages::shell::CallLink;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
-use yingchun_domain::assignment::AssignmentState;
-use yingchun_domain::spot::SpotState;
 
 /// One of her spots, before and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,18 +57,30 @@ pub fn DayDone(
         Signal::derive(move || progress.get().map_or(0, |it| it.0)),
         Signal::derive(move || progress.get().map_or(0, |it| it.1)),
     );
-    let place = turn.zone.name;
+    let place = turn.zone.name.clone();
     let progress_said = Signal::derive(move || {
         tongue.words().today.village_progress(place.as_str(), total.get(), cleaned.get())
     });
     let call = use_call();
+    let own = turn.clone();
+    let standing = use_mine(move |mine| {
+        mine.attendance(&own).map(|it| (it.confirmed().is_some(), it.disputed())).unwrap_or_default()
+    });
+    let counted = move || {
+        let today = &tongue.words().today;
+        match standing.get().unwrap_or_default() {
+            (_, true) => today.disputed,
+            (true, false) => today.confirmed,
+            (false, false) => today.counted_later,
+        }
+    };
     let worked = hours(went.since(came) / 60_000);
     let photos_left = move || phone.status().with(|status| status.photos_waiting);
     view! {
         <Cut kicker=move || tongue.words().today.nothing
             title=Signal::derive(move || tongue.words().today.well_done_name(&name.get().unwrap_or_default()))>
             <p class="cut__line">{move || tongue.words().today.hours_noted(&came.clock(), &went.clock(), &worked)}</p>
-            <p class="cut__aside">{move || tongue.words().today.counted_later}</p>
+            <p class="cut__aside">{counted}</p>
         </Cut>
         <TodaysPair zone/>
         <div class="meter">
@@ -74,7 +91,10 @@ pub fn DayDone(
             <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().today.photos_left(photos_left())}</p></Note>
         </Show>
         <NextTime/>
+        <SignedByLeader turn=turn.clone()/>
         <Fold label=move || tongue.words().today.time_wrong aside="" on_open=|()| ()>
+            <TellTime turn=turn.clone() way=Way::In/>
+            <TellTime turn way=Way::Out/>
             <p>{move || tongue.words().today.or_tell_leader}</p>
             <CallLink call look=Look::Line/>
         </Fold>
@@ -112,21 +132,33 @@ fn pair_of(mine: Mine<'_>, zone: yingchun_domain::id::ZoneId) -> Option<Shown> {
     })
 }
 
-/// What comes next: a promise, or an offer to answer.
+/// What comes next: a promise, or an offer to answer here.
 #[component]
 fn NextTime() -> impl IntoView {
     let tongue = use_tongue();
+    let answer = use_answer();
     let next = use_mine(next_turn);
     move || {
         let turn = next.get().flatten()?;
         let slot = turn.slot.clone();
         let when = move || tongue.words().span(slot.starts, slot.ends);
         let asked = turn.assignment.state == AssignmentState::Offered;
+        let place = turn.zone.name.to_string();
         let href = format!("/offers/{}", turn.assignment.id);
-        Some(view! {
-            <h2>{move || tongue.words().today.next_time}</h2>
-            <p>{when}<br/>{turn.zone.name.to_string()}</p>
-            {asked.then(|| view! { <ButtonLink label=move || tongue.words().offer.title href look=Look::Line/> })}
-        })
+        let turn = StoredValue::new(turn);
+        let say = move |act: Act| answer.run((turn.get_value(), act));
+        let buttons = if asked {
+            view! {
+                <div class="row">
+                    <Button label=move || tongue.words().offer.cannot look=Look::Line on_press=move |()| say(Act::Decline(Decline::default()))/>
+                    <Button label=move || tongue.words().offer.go look=Look::Line on_press=move |()| say(Act::Accept(Accept {}))/>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! { <ButtonLink label=move || tongue.words().offer.changed_mind href look=Look::Quiet/> }
+                .into_any()
+        };
+        Some(view! { <h2>{move || tongue.words().today.next_time}</h2> <p>{when}<br/>{place}</p> {buttons} })
     }
 }

@@ -7,12 +7,15 @@ pub mod more;
 pub mod safety;
 pub mod share;
 pub mod spots;
+pub mod told_time;
 
 use crate::html::*;
+use yingchun_domain::attendance::Way;
 use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{AttendanceId, PersonId};
 use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::time::UnixMs;
 
 use self::card::NextThing;
 use self::day::Day;
@@ -20,6 +23,7 @@ use self::done::DayDone;
 use self::more::MoreRows;
 use self::safety::{SafetySheet, use_safety};
 use self::spots::MySpots;
+use self::told_time::ForgottenSigns;
 use super::mine::{Call, Turn, use_call, use_mine};
 use super::said::feast_line;
 use super::shell::{
@@ -32,17 +36,10 @@ use crate::components::setting::use_settings;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::use_tongue;
 
-/// Coming or going, said of a turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    In,
-    Out,
-}
-
 /// Says 我到了 or 我走了 of a turn; the same deed from the card and from the three big buttons.
-fn sign_deed(turn: &Turn, me: PersonId, way: Way) -> Deed {
+fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> Deed {
     let (zone, slot) = (turn.zone.id, turn.slot.id);
-    let sign = Sign::now(zone, slot);
+    let sign = Sign { zone, slot, said_at };
     Deed {
         act: match way {
             Way::In => Act::SignIn(sign),
@@ -71,7 +68,7 @@ fn use_sign() -> Callback<(Turn, Way)> {
             Way::In => words.today.signed_in(&clock),
             Way::Out => words.today.signed_out(&clock),
         };
-        doer.act(sign_deed(&turn, me.person, way), said, move |_| {
+        doer.act(sign_deed(&turn, me.person, way, None), said, move |_| {
             if way == Way::In {
                 safety.once();
             }
@@ -96,7 +93,7 @@ pub fn TodayPage() -> impl IntoView {
         <div class="page">
             <TodayHead/>
             <FaultStrip/>
-            <main class="page__body" id="main">{body} <MySpots zone leads/> <MoreRows day/></main>
+            <main class="page__body" id="main">{body} <ForgottenSigns/> <MySpots zone leads/> <MoreRows day/></main>
             <NotedBar/>
             <SafetySheet/>
             <ShowOr when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></ShowOr>

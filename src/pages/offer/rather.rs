@@ -1,0 +1,114 @@
+//! 换个时间: other slots of the zone that would suit her, and a line to the leader. It is a no to this slot only.
+
+use crate::html::*;
+use serde::{Deserialize, Serialize};
+use yingchun_domain::assignment::answer::Decline;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{AssignmentId, SlotId};
+use yingchun_domain::text::Note;
+use yingchun_domain::zone::Slot;
+
+use super::{Offer, answer_deed};
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::field::TextField;
+use crate::pages::kept::use_kept;
+use crate::pages::shell::use_doer;
+use crate::sync::Deed;
+use crate::words::use_tongue;
+
+/// What would suit her better, not sent yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    slots: Vec<SlotId>,
+    #[serde(default)]
+    words: String,
+}
+
+impl Typed {
+    fn toggle(&mut self, slot: SlotId) {
+        match self.slots.iter().position(|chosen| *chosen == slot) {
+            Some(at) => drop(self.slots.remove(at)),
+            None => self.slots.push(slot),
+        }
+    }
+
+    /// The answer, once it says something.
+    fn answer(&self) -> Option<Decline> {
+        let words = Note::try_from(self.words.as_str()).ok();
+        let said = words.is_some() || !self.slots.is_empty();
+        said.then(|| Decline { rather: self.slots.clone(), words })
+    }
+}
+
+fn draft_key(assignment: AssignmentId) -> String {
+    format!("rather.{assignment}")
+}
+
+/// The chips, the line, and 告诉队长.
+#[component]
+pub fn RatherForm(
+    /// What was offered.
+    offer: Offer,
+    /// Called once it is said.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let Offer { turn, others, .. } = offer;
+    let key = draft_key(turn.assignment.id);
+    let typed = use_kept::<Typed>(key.clone());
+    let missing = RwSignal::new(false);
+    let send = move |()| match typed.with_untracked(Typed::answer) {
+        None => missing.set(true),
+        Some(answer) => {
+            let deed = Deed { draft: Some(key.clone()), ..answer_deed(&turn, Act::Decline(answer)) };
+            doer.act(deed, tongue.words().offer.rather_told.to_owned(), |_| ());
+            on_done.run(());
+        }
+    };
+    let nothing_else = others.is_empty();
+    let chip = move |slot: Slot| {
+        let (id, starts) = (slot.id, slot.starts);
+        view! {
+            <Chip label=Signal::derive(move || tongue.words().moment(starts)) pressed=Signal::derive(move || typed.with(|it| it.slots.contains(&id)))
+                on_press=move |()| typed.update(|it| it.toggle(id))/>
+        }
+    };
+    let ask = move || {
+        let words = &tongue.words().offer;
+        if nothing_else { words.rather_none } else { words.rather_ask }
+    };
+    let error = Signal::derive(move || {
+        let empty = typed.with(|it| it.answer().is_none());
+        (missing.get() && empty).then(|| tongue.words().offer.rather_empty.to_owned())
+    });
+    view! {
+        <div class="field" role="group" aria-label=ask>
+            <p class="field__label">{ask}</p>
+            <div class="chips">{others.into_iter().map(chip).collect_view()}</div>
+        </div>
+        <TextField name="rather" label=move || tongue.words().offer.rather_say hint="" error
+            value=Signal::derive(move || typed.with(|it| it.words.clone())) on_type=move |words| typed.update(|it| it.words = words)/>
+        <Button label=move || tongue.words().offer.rather_send look=Look::Primary on_press=send/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn another_time_is_a_slot_or_a_line_or_both() {
+        let mut typed = Typed { slots: vec![], words: " ".into() };
+        assert_eq!(typed.answer(), None);
+        let slot = SlotId::from(Uuid::from_u128(3));
+        typed.toggle(slot);
+        assert_eq!(typed.answer(), Some(Decline { rather: vec![slot], words: None }));
+        typed.toggle(slot);
+        assert_eq!(typed.answer(), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! 忘了签, 时间不对: she says about when it was. The leader confirms it; until then it is what she says.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+use crate::html::*;
+use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::attendance::Way;
+use yingchun_domain::time::{DAY_MS, UnixMs};
+use yingchun_domain::zone::Slot;
+
+use super::sign_deed;
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::field::{Entry, Field};
+use crate::components::fold::Fold;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::device::marks;
+use crate::pages::mine::{Mine, Turn, use_mine};
+use crate::pages::shell::use_doer;
+use crate::sync::use_phone;
+use crate::words::{Words, use_tongue};
+
+/// For how many days a forgotten sign is asked for.
+const DAYS_ASKED: i64 = 3;
+/// The hour from which a day counts as over, 18:00.
+const EVENING_MINUTES: u16 = 18 * 60;
+const HALF_HOUR_MS: i64 = 30 * 60_000;
+/// The list of turns of which she said 不记得，听队长的.
+const LEFT_TO_LEADER: &str = "left";
+
+/// A turn of which one end was never said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forgotten {
+    /// The turn.
+    pub turn: Turn,
+    /// Which end.
+    pub way: Way,
+}
+
+/// What she forgot in the last days, the newest first: going, where she came; coming, where the slot is over.
+pub fn forgotten(mine: Mine<'_>) -> Vec<Forgotten> {
+    let mut turns = mine.turns(AssignmentState::Accepted);
+    turns.retain(|turn| {
+        turn.slot.starts <= mine.now && mine.now.since(turn.slot.starts) < DAYS_ASKED * DAY_MS
+    });
+    turns.reverse();
+    turns.into_iter().filter_map(|turn| ends_open(mine, &turn).map(|way| Forgotten { turn, way })).collect()
+}
+
+fn ends_open(mine: Mine<'_>, turn: &Turn) -> Option<Way> {
+    let attendance = mine.attendance(turn);
+    let came = attendance.and_then(|it| it.came());
+    let went = attendance.and_then(|it| it.went());
+    let evening = UnixMs::at_china(turn.slot.starts.day(), EVENING_MINUTES);
+    match (came, went) {
+        (Some(_), None) if mine.now >= evening => Some(Way::Out),
+        (None, _) if mine.now > turn.slot.ends => Some(Way::In),
+        (Some(_) | None, _) => None,
+    }
+}
+
+/// The times that are offered: about the slot's own, none that is still to come.
+fn choices(slot: &Slot, way: Way, now: UnixMs) -> Vec<UnixMs> {
+    let near = match way {
+        Way::In => [slot.starts, slot.starts.plus(HALF_HOUR_MS), slot.starts.plus(2 * HALF_HOUR_MS)],
+        Way::Out => [slot.ends.plus(-HALF_HOUR_MS), slot.ends, slot.ends.plus(HALF_HOUR_MS)],
+    };
+    near.into_iter().filter(|at| *at <= now).collect()
+}
+
+/// 8:30 as a time field gives it, on a day.
+fn typed_time(text: &str, day: NaiveDate) -> Option<UnixMs> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
+    (hour < 24 && minute < 60).then(|| UnixMs::at_china(day, hour * 60 + minute))
+}
+
+fn question(words: &Words, way: Way, day: NaiveDate, today: NaiveDate) -> String {
+    match (way, today.num_days_from_ce() - day.num_days_from_ce()) {
+        (Way::In, 0) => words.today.came_about.to_owned(),
+        (Way::In, _) => words.today.came_on(&words.day_weekday(day)),
+        (Way::Out, 0) => words.today.left_about.to_owned(),
+        (Way::Out, 1) => words.today.left_yesterday.to_owned(),
+        (Way::Out, _) => words.today.left_on(&words.day_weekday(day)),
+    }
+}
+
+/// 您大概几点到的？ with times to tap, and her own.
+#[component]
+pub fn TellTime(
+    /// Of which turn.
+    turn: Turn,
+    /// Coming or going.
+    way: Way,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let doer = use_doer();
+    let (slot, day) = (turn.slot.clone(), turn.slot.starts.day());
+    let own = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let tell = Callback::new(move |at: UnixMs| {
+        let Some(me) = phone.me().get_untracked() else { return };
+        doer.act(
+            sign_deed(&turn, me.person, way, Some(at)),
+            tongue.words().today.told_leader.to_owned(),
+            |_| (),
+        );
+    });
+    let chip = move |at: UnixMs| {
+        view! { <Chip label=at.clock() pressed=Signal::derive(|| false) on_press=move |()| tell.run(at)/> }
+    };
+    let ask = move || question(tongue.words(), way, day, phone.now().get().day());
+    let name = match way {
+        Way::In => "came-at",
+        Way::Out => "left-at",
+    };
+    let send = move |()| {
+        if let Some(at) = typed_time(&typed.get_untracked(), day) {
+            tell.run(at);
+        }
+    };
+    view! {
+        <div class="field" role="group" aria-label=ask>
+            <p class="field__label">{ask}</p>
+            <div class="chips">
+                {choices(&slot, way, phone.now().get_untracked()).into_iter().map(chip).collect_view()}
+                <Chip label=move || tongue.words().today.choose_time pressed=own on_press=move |()| own.update(|own| *own = !*own)/>
+            </div>
+        </div>
+        <Show when=move || own.get()>
+            <Field name label=Signal::derive(ask) hint="" takes=Entry::Clock value=typed error=None on_type=move |text| typed.set(text)/>
+            <Button label=move || tongue.words().today.this_time look=Look::Line on_press=send/>
+        </Show>
+    }
+}
+
+/// What was forgotten: a question where she came and never left, a line to open where she never came.
+#[component]
+pub fn ForgottenSigns() -> impl IntoView {
+    let tongue = use_tongue();
+    let all = use_mine(forgotten);
+    let left = RwSignal::new(marks::seen(LEFT_TO_LEADER));
+    let leave = Callback::new(move |key: String| {
+        left.update(|left| left.extend([key]));
+        left.with_untracked(|left: &BTreeSet<String>| marks::see(LEFT_TO_LEADER, left));
+    });
+    let one = move |Forgotten { turn, way }: Forgotten| {
+        let key = turn.assignment.id.to_string();
+        if way == Way::Out && left.with(|left| left.contains(&key)) {
+            return ().into_any();
+        }
+        let place = turn.zone.name.to_string();
+        match way {
+            Way::Out => view! {
+                <Note tone=Tone::Calm icon=Icon::Clock>
+                    <p class="quiet">{place}</p>
+                    <TellTime turn way/>
+                    <Button label=move || tongue.words().today.leader_knows look=Look::Quiet on_press=move |()| leave.run(key.clone())/>
+                </Note>
+            }
+            .into_any(),
+            Way::In => view! {
+                <Fold label=move || tongue.words().today.forgot_at(&place) aside="" on_open=|()| ()><TellTime turn way/></Fold>
+            }
+            .into_any(),
+        }
+    };
+    move || all.get().unwrap_or_default().into_iter().map(one).collect_view()
+}
+
+/// 忘了签, on the day itself, with the other ways to be counted.
+#[component]
+pub fn ForgotFold(
+    /// The turn of today.
+    turn: Turn,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let starts = turn.slot.starts;
+    let begun = Memo::new(move |_| phone.now().get() >= starts);
+    let turn = StoredValue::new(turn);
+    view! {
+        <Fold label=move || tongue.words().today.forgot aside="" on_open=|()| ()>
+            <Show when=move || begun.get()><TellTime turn=turn.get_value() way=Way::In/></Show>
+            <p>{move || tongue.words().today.or_tell_leader}</p>
+            <p class="quiet">{move || tongue.words().today.only_for_hours}</p>
+        </Fold>
+    }
+}
+
+/// Who signed her in, where she did not do it herself.
+fn signed_by(mine: Mine<'_>, turn: &Turn) -> Option<String> {
+    let events = &mine.attendance(turn)?.events;
+    let coming = || events.iter().filter(|event| event.way == Way::In);
+    if coming().any(|event| event.by == mine.me) {
+        return None;
+    }
+    mine.name_of(coming().next_back()?.by)
+}
+
+/// 「队长赵建国给您签的到　不对？」
+#[component]
+pub fn SignedByLeader(
+    /// Of which turn.
+    turn: Turn,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let asked = turn.clone();
+    let name = use_mine(move |mine| signed_by(mine, &asked));
+    move || {
+        let name = name.get().flatten()?;
+        let turn = turn.clone();
+        Some(view! {
+            <Fold label=move || tongue.words().today.leader_signed(&name) aside=move || tongue.words().today.not_right on_open=|()| ()>
+                <TellTime turn way=Way::In/>
+            </Fold>
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at};
+
+    fn ways(world: &World, now: UnixMs) -> Vec<Way> {
+        forgotten(world.seen_by(MEMBER, now)).into_iter().map(|it| it.way).collect()
+    }
+
+    #[test]
+    fn who_never_left_is_asked_in_the_evening_and_for_three_days() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
+        assert_eq!(ways(&world, at(17, 59)), []);
+        assert_eq!(ways(&world, at(18, 0)), [Way::Out]);
+        assert_eq!(ways(&world, at(8, 0).plus(DAY_MS)), [Way::Out]);
+        assert_eq!(ways(&world, at(9, 0).plus(3 * DAY_MS)), []);
+    }
+
+    #[test]
+    fn who_never_came_may_say_so_once_the_slot_is_over() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
+        assert_eq!(ways(&world, at(11, 0)), []);
+        assert_eq!(ways(&world, at(11, 31)), [Way::In]);
+        assert_eq!(ways(&World::new().asked(MEMBER, AssignmentState::Declined), at(11, 31)), []);
+    }
+
+    #[test]
+    fn no_time_is_offered_that_is_still_to_come() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
+        let turn = world.seen_by(MEMBER, at(9, 10)).turns(AssignmentState::Accepted).remove(0);
+        assert_eq!(choices(&turn.slot, Way::In, at(9, 10)), [at(8, 30), at(9, 0)]);
+        assert_eq!(choices(&turn.slot, Way::Out, at(12, 0)), [at(11, 0), at(11, 30), at(12, 0)]);
+    }
+
+    #[test]
+    fn a_time_of_her_own_is_read_on_the_day_of_the_slot() {
+        let day = at(0, 0).day();
+        assert_eq!(typed_time("08:45", day), Some(at(8, 45)));
+        assert_eq!([typed_time("", day), typed_time("24:00", day), typed_time("8", day)], [None; 3]);
+    }
+
+    #[test]
+    fn a_leaders_word_is_shown_unless_she_signed_herself() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
+        let turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
+        let by = |by| {
+            let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, by);
+            signed_by(world.seen_by(MEMBER, at(9, 0)), &turn)
+        };
+        assert_eq!((by(LEADER), by(MEMBER)), (Some("人1".to_owned()), None));
+    }
+}
