@@ -1,7 +1,7 @@
 //! 遮住人脸: discs of coarse squares over a picture, put and sized by touch before anything is saved.
 
-use leptos::html::{Canvas, Img};
 use crate::html::*;
+use leptos::html::{Canvas, Img};
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast as _;

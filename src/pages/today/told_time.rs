@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
 use crate::html::*;
+use chrono::{Datelike as _, NaiveDate};
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::attendance::Way;
 use yingchun_domain::time::{DAY_MS, UnixMs};
