@@ -28,6 +28,7 @@ use crate::pages::photo::CameraSheet;
 use crate::pages::report::ReportPage;
 use crate::pages::roll::RollPage;
 use crate::pages::shell::{Members, provide_shell};
+use crate::pages::sign_in::SignInPage;
 use crate::pages::spot::SpotPage;
 use crate::pages::today::TodayPage;
 use crate::pages::today::safety::provide_safety;
@@ -54,6 +55,7 @@ pub fn field() -> impl leptos::IntoView {
                 <Route path=path!("/join/:code/form") view=page(|| view! { <JoinPage/> })/>
                 <Route path=path!("/join/:code/family") view=page(|| view! { <JoinFamilyPage/> })/>
                 <Route path=path!("/back") view=page(|| view! { <BackPage/> })/>
+                <Route path=path!("/sign-in") view=page(|| view! { <SignInPage/> })/>
                 <Route path=path!("/help") view=page(|| view! { <HelpPage/> })/>
                 <Route path=path!("/today") view=page(|| view! { <Members><TodayPage/></Members> })/>
                 <Route path=path!("/zones") view=page(|| view! { <Members><ZonesPage/></Members> })/>

@@ -116,6 +116,16 @@ pub async fn look(token: &str) -> Result<Look, HubFault> {
     ask(Ask::post("/api/invitations/look", None, &body)).await
 }
 
+/// Sets the reader's own passphrase; `current` is the one so far, where the hub asks for it.
+///
+/// # Errors
+/// [`HubFault::Refused`] where it is too plain, or the one so far is another.
+pub async fn set_passphrase(passphrase: &str, current: Option<&str>) -> Result<(), HubFault> {
+    let body = serde_json::json!({ "passphrase": passphrase, "current": current }).to_string();
+    let answer = Ask::post("/api/passphrase", None, &body).send().await.map_err(HubFault::of)?;
+    if answer.status == 204 { Ok(()) } else { Err(HubFault::of_answer(&answer)) }
+}
+
 /// Where an organiser downloads the ledgers.
 #[must_use]
 pub const fn ledger_url() -> &'static str {

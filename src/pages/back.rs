@@ -4,7 +4,7 @@ use crate::html::*;
 
 use super::mine::use_call;
 use super::shell::{CallLink, CareSwitch};
-use crate::components::button::Look;
+use crate::components::button::{ButtonLink, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::head::Head;
 use crate::components::icons::Icon;
@@ -29,6 +29,7 @@ pub fn BackPage() -> impl IntoView {
                 <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().account.meanwhile}</p></Note>
                 <p>{move || tongue.words().first.on_paper}</p>
                 <CallLink call look=Look::Line/>
+                <ButtonLink label=move || tongue.words().account.officials href="/sign-in" look=Look::Quiet/>
             </main>
             <Dock><BackLink href="/"/></Dock>
         </div>

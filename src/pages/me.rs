@@ -1,22 +1,39 @@
-//! 我的: who she is here, her hours, how the app looks, and where to say something.
+//! 我的: who she is here, her hours, what is written about her, how the app looks, and where to say something.
 
-use crate::html::*;
+mod family;
+mod install;
+mod leave;
+mod look;
+mod passphrase;
+mod profile;
+mod record;
+mod typed;
+
+use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;
+use yingchun_domain::id::PersonId;
 use yingchun_domain::team::Team;
 
+use self::family::Family;
+use self::install::InstallCard;
+use self::leave::LeaveButton;
+use self::look::LookChoices;
+use self::passphrase::PassphraseFold;
+use self::profile::ProfileCard;
+use self::record::RecordFold;
 use super::mine::{Mine, use_call, use_mine};
 use super::said::hours;
 use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill, use_counted};
 use crate::components::button::Look;
-use crate::components::chip::Chip;
 use crate::components::facts::{Fact, Facts};
-use crate::components::fold::Fold;
 use crate::components::foot::Foot;
 use crate::components::head::Head;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::row::LinkRow;
-use crate::components::setting::{Theme, use_settings};
-use crate::components::tick::Tick;
-use crate::words::{Lang, use_tongue};
+use crate::components::tabs::TabSet;
+use crate::html::*;
+use crate::words::use_tongue;
 
 /// What the page tells about her.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,6 +41,9 @@ struct About {
     name: String,
     team: Option<String>,
     minutes: i64,
+    /// Whether all of the minutes are confirmed.
+    confirmed: bool,
+    left: bool,
     host: String,
     record: Option<String>,
 }
@@ -33,10 +53,13 @@ fn about(mine: Mine<'_>) -> About {
     let team = person.and_then(|person| person.team);
     let team = team.and_then(|id| mine.set.get::<Team>(id.uuid()).known());
     let campaign = mine.set.each::<Campaign>().next();
+    let mut own = mine.set.each::<Attendance>().filter(|it| it.person == mine.me && it.minutes().is_some());
     About {
         name: person.map(|person| person.name.to_string()).unwrap_or_default(),
         team: team.map(|team| team.name.to_string()),
         minutes: mine.minutes(),
+        confirmed: mine.minutes() > 0 && own.all(|it| it.confirmed().is_some()),
+        left: person.is_some_and(|person| person.has_left()),
         host: campaign.map(|it| it.host.to_string()).unwrap_or_default(),
         record: campaign.and_then(|it| it.filing.as_ref()).map(ToString::to_string),
     }
@@ -46,35 +69,35 @@ fn about(mine: Mine<'_>) -> About {
 #[component]
 pub fn MePage() -> impl IntoView {
     let tongue = use_tongue();
-    let status = use_counted();
     let about = use_mine(about);
     let about = Memo::new(move |_| about.get().unwrap_or_default());
+    let me = use_mine(|mine| mine.me);
+    let official = use_mine(|mine| mine.tabs() != TabSet::Volunteer);
     let call = use_call();
-    let waiting = move || status.with(|status| status.waiting);
-    let outbox = move || match waiting() {
-        0 => tongue.words().sync.all_sent.to_owned(),
-        n => tongue.words().sync.waiting(n),
-    };
     let team =
         move || about.with(|it| it.team.clone()).unwrap_or_else(|| tongue.words().me.no_team.to_owned());
     let host = Signal::derive(move || about.with(|it| it.host.clone()));
     let record = Signal::derive(move || about.with(|it| it.record.clone().unwrap_or_else(|| "—".to_owned())));
+    let here = Memo::new(move |_| me.get().filter(|_| !about.with(|it| it.left)));
+    let own = move || match here.get() {
+        Some(person) => view! { <Own person/> }.into_any(),
+        None => view! {
+            <Note tone=Tone::Calm icon=Icon::Check><p>{tongue.words().me.left}</p></Note>
+        }
+        .into_any(),
+    };
     view! {
         <div class="page">
             <Head title=Signal::derive(move || about.with(|it| it.name.clone())) small=Signal::derive(team)><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <Facts>
-                    <Fact term=move || tongue.words().me.hours value=Signal::derive(move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes))))/>
-                </Facts>
-                <p class="quiet">{move || tongue.words().today.counted_later}</p>
-                <div>
-                    <LinkRow label=move || tongue.words().me.outbox aside=Signal::derive(outbox) href="/outbox"/>
-                    <LinkRow label=move || tongue.words().me.help aside="" href="/help"/>
-                    <Fold label=move || tongue.words().me.install aside="" on_open=|()| ()><InstallWords waiting=Signal::derive(waiting)/></Fold>
-                </div>
+                <HoursFacts about/>
+                {own}
+                <h2>{move || tongue.words().me.looks}</h2>
                 <LookChoices/>
+                <Show when=move || official.get().unwrap_or_default()><PassphraseFold/></Show>
                 <CallLink call look=Look::Line/>
+                <InstallCard/>
                 <Foot host record/>
             </main>
             <NotedBar/>
@@ -83,61 +106,39 @@ pub fn MePage() -> impl IntoView {
     }
 }
 
-/// How to put it on the home screen; only once nothing is left here, because the two keep apart stores.
 #[component]
-fn InstallWords(waiting: Signal<usize>) -> impl IntoView {
+fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let tongue = use_tongue();
-    let words = move || match waiting.get() {
-        0 => tongue.words().me.install_steps.to_owned(),
-        n => tongue.words().me.install_wait(n),
+    let status = use_counted();
+    let waiting = move || status.with(|status| status.waiting);
+    let outbox = move || match waiting() {
+        0 => tongue.words().sync.all_sent.to_owned(),
+        n => tongue.words().sync.waiting(n),
     };
-    view! { <p>{words}</p> }
-}
-
-/// Text size, colours, language.
-#[component]
-fn LookChoices() -> impl IntoView {
-    let tongue = use_tongue();
-    let settings = use_settings();
-    let theme = move |theme: Theme| {
-        let label = move || {
-            let me = &tongue.words().me;
-            match theme {
-                Theme::Light => me.light,
-                Theme::Dark => me.dark,
-                Theme::System => me.system,
-            }
-        };
-        view! {
-            <Chip label=Signal::derive(move || label().to_owned()) pressed=Signal::derive(move || settings.theme() == theme)
-                on_press=move |()| settings.set_theme(theme)/>
-        }
-    };
-    let lang = move |lang: Lang| {
-        let label = move || {
-            let me = &tongue.words().me;
-            match lang {
-                Lang::Zh => me.chinese,
-                Lang::En => me.english,
-            }
-        };
-        view! {
-            <Chip label=Signal::derive(move || label().to_owned()) pressed=Signal::derive(move || tongue.lang() == lang)
-                on_press=move |()| settings.speak(lang)/>
-        }
+    let worked = move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes)));
+    let counts = move || {
+        let today = &tongue.words().today;
+        if about.with(|it| it.confirmed) { today.confirmed } else { today.counted_later }
     };
     view! {
-        <Tick name="care" label=move || tongue.words().me.large ticked=Signal::derive(move || settings.care()) error=None
-            on_tick=move |on| settings.set_care(on)/>
-        <Tick name="sun" label=move || tongue.words().me.sun ticked=Signal::derive(move || settings.sun()) error=None
-            on_tick=move |on| settings.set_sun(on)/>
-        <div class="field" role="group" aria-label=move || tongue.words().me.theme>
-            <p class="field__label">{move || tongue.words().me.theme}</p>
-            <div class="chips">{theme(Theme::Light)} {theme(Theme::Dark)} {theme(Theme::System)}</div>
+        <Facts><Fact term=move || tongue.words().me.hours value=Signal::derive(worked)/></Facts>
+        <p class="quiet">{counts}</p>
+        <div>
+            <LinkRow label=move || tongue.words().me.outbox aside=Signal::derive(outbox) href="/outbox"/>
+            <LinkRow label=move || tongue.words().me.help aside="" href="/help"/>
         </div>
-        <div class="field" role="group" aria-label=move || tongue.words().me.language>
-            <p class="field__label">{move || tongue.words().me.language}</p>
-            <div class="chips">{lang(Lang::Zh)} {lang(Lang::En)}</div>
-        </div>
+    }
+}
+
+/// What is written about her and hers, and the way out.
+#[component]
+fn Own(person: PersonId) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <h2>{move || tongue.words().me.about_me}</h2>
+        <ProfileCard person/>
+        <Family/>
+        <RecordFold/>
+        <LeaveButton person/>
     }
 }

@@ -28,6 +28,7 @@ pub mod people;
 pub mod photo;
 pub mod report;
 pub mod roll;
+pub mod sign_in;
 pub mod spot;
 pub mod today;
 pub mod zone;

@@ -132,7 +132,7 @@ pub(super) async fn accept(
 }
 
 /// Begins anew with the person who moved in; her session is open.
-async fn moved_in(shell: &Rc<Shell>) {
+pub(super) async fn moved_in(shell: &Rc<Shell>) {
     if let Ok(kept) = promises::read().await {
         shell.take_in(kept);
         shell.read_replica().await;

@@ -9,6 +9,7 @@ mod invited;
 mod pictures;
 mod save;
 mod shell;
+mod signed_in;
 mod signs;
 mod tabs;
 
@@ -230,6 +231,14 @@ impl Phone {
     /// [`NotSaved`]: nothing was.
     pub async fn join(self, welcome: &Welcome, register: Register, draft: &str) -> Result<EntryId, NotSaved> {
         save::join(&self.shell.get_value(), welcome, register, draft).await
+    }
+
+    /// Comes in by passphrase; needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the hub said why not, or did not answer.
+    pub async fn sign_in(self, name: String, passphrase: String) -> Result<(), HubFault> {
+        signed_in::sign_in(&self.shell.get_value(), &name, &passphrase).await
     }
 
     /// Takes the right that an invitation gives; needs the network.

@@ -121,7 +121,13 @@ catalogue! {
         as_volunteer: "志愿者", "Volunteer";
         own_name: "您的姓名", "Your name";
         passphrase: "给自己定一句口令", "Choose a passphrase";
-        passphrase_hint: "至少 10 个字，几个词连着好记", "At least 10 characters; a few words in a row are easy to keep in mind";
+        passphrase_hint: "至少 6 个汉字，或 12 个字母数字；几个词连着好记", "At least 6 Chinese characters or 12 others; a few words in a row are easy to keep in mind";
+        lost_phrase: "忘了口令，请管理员再发一个邀请。", "If you lost it, ask an organiser for a new invitation.";
+        passphrase_old: "原来的口令", "The passphrase so far";
+        passphrase_set: "口令定好了", "The passphrase is set";
+        who: "手机号或姓名", "Number or name";
+        officials: "队长、督查、管理员：用口令进", "Leaders, inspectors, organisers: use your passphrase";
+        who_missing: "手机号或姓名还没填", "Number or name is missing";
         passphrase_short: "口令太短，至少 10 个字", "The passphrase is too short; at least 10 characters";
         sign_in_title: "登录", "Sign in";
         sign_in_phrase: "口令", "Passphrase";
@@ -150,6 +156,37 @@ catalogue! {
     words {
         title: "我的", "Me";
         messages: "消息", "Messages";
+        about_me: "我的信息", "About me";
+        looks: "看起来", "How it looks";
+        free: "有空", "Free";
+        emergency: "紧急联系人", "Emergency contact";
+        emergency_name: "紧急联系人（可以不填）", "Emergency contact (optional)";
+        emergency_hint: "出了事打给谁，比如：儿子 王强", "Whom to call if something happens";
+        emergency_phone: "他的手机号", "Their mobile number";
+        emergency_half: "紧急联系人要写全：称呼，和 11 位手机号；不要就两格都空着", "An emergency contact needs a name and an 11-digit number; or leave both empty";
+        photos: "拍照", "Photos";
+        no_photo: "拍照时别拍到我", "Please keep me out of photos";
+        no_photo_yes: "别拍到我", "Not in photos";
+        no_photo_no: "可以拍到", "May be in photos";
+        village: "村（社区）", "Village";
+        edit: "改一改", "Change";
+        save: "存好", "Save";
+        not_now: "先不改", "Not now";
+        family: "我替家里人报的名", "Family whom I signed up";
+        record: "我的全部记录", "My whole record";
+        record_about: "关于您，存着的都在这里。要给别人看，复制了发。", "All that is kept about you stands here. Copy it to give it to somebody.";
+        record_copy: "复制我的记录", "Copy my record";
+        left: "您的信息删了。谢谢您来过", "Your details are deleted. Thank you for having been here";
+        leave_other: "不再参加，删掉信息", "Leave and delete the details";
+        leave_gone: "姓名、手机号、紧急联系人都会删掉，队长和街道办都看不到了。还没来的派活也取消。", "Name, number and emergency contact are deleted; neither the leader nor the office sees them any more. What was planned is taken back.";
+        leave_stays: "干过的活和时长留着，不带名字。", "Work and hours stay, without a name.";
+        leave_photos: "照片上印着的名字这里去不掉。要删照片，跟街道办说。", "A name printed on a photo cannot be taken off here. To have photos deleted, tell the office.";
+        leave_yes: "删掉，不再参加", "Delete, and leave";
+        leave_no: "先不删", "Not now";
+        install_menu: "点右上角 ···", "Tap ··· at the top right";
+        install_browser: "点“在浏览器打开”", "Tap “Open in browser”";
+        install_add: "点“添加到桌面”（苹果：分享 → 添加到主屏幕）", "Tap “Add to home screen” (iPhone: Share → Add to Home Screen)";
+        install_then: "在新的地方打开，点“以前报过，接着用”就行。", "Open it there and tap “I signed up before”.";
         unread: "新", "New";
         hours_confirmed: "队长确认了您的时长", "The leader has confirmed your hours";
         placed: "队长把您编进了队", "The leader took you into a team";
@@ -172,11 +209,13 @@ catalogue! {
         feedback_how: "哪里不好用、哪里不对，打电话说，或者让队长写下来转给街道", "What is hard to use or wrong: call, or let the leader write it down for the office";
         install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
         install_no: "不用，微信里就行", "No, WeChat will do";
-        install_steps: "点右上角 ··· → 在浏览器打开 → 添加到桌面（苹果：分享 → 添加到主屏幕）", "Tap ··· at the top right → open in browser → add to home screen (iPhone: Share → Add to Home Screen)";
         help: "不会用？", "Need help?";
         help_paper: "跟队长说一声，写在纸上，一样算。", "Tell the leader; on paper it counts the same.";
     }
     sentences {
+        record_consent(wording: &str, at: &str): "同意过说明（{wording}），{at}", "Agreed to the notice ({wording}), {at}";
+        record_photos(n: usize): "拍过 {n} 张照片", "{n} photos taken";
+        leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} entries still wait on this phone and go first.";
         install_wait(n: usize): "先等这 {n} 条传完再换", "Wait until these {n} are sent";
     }
 }

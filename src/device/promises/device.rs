@@ -71,6 +71,13 @@ pub(super) async fn install(tx: &Tx, row: &DeviceRow) -> Result<(), StoreFault> 
     tx.put(DEVICE, &CURRENT.into(), &DeviceRow { next_seq, ..row.clone() })
 }
 
+/// Makes a person the phone's who came in by her passphrase, or by her leader's word.
+pub(crate) async fn move_in(row: &DeviceRow) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    install(&tx, row).await?;
+    tx.finish().await
+}
+
 /// Takes the next count out of the device's, for an entry that is saved later.
 pub(crate) async fn reserve_seq() -> Result<u64, StoreFault> {
     let tx = begin(&[DEVICE], Mode::Write).await?;

@@ -111,22 +111,27 @@ impl Answers {
         self.accompanying = u8::try_from(children).unwrap_or(ACCOMPANYING_MOST).min(ACCOMPANYING_MOST);
     }
 
+    /// The name, or what is wrong with it.
+    pub fn name(&self) -> Result<Name, Wrong> {
+        Name::try_from(self.name.as_str()).map_err(|refused| match refused {
+            TextRefused::TooLong { .. } => Wrong::NameTooLong,
+            TextRefused::Empty | TextRefused::ControlSign | TextRefused::NotAPhone => Wrong::NameMissing,
+        })
+    }
+
+    /// The number, or what is wrong with it.
+    pub fn phone(&self) -> Result<Phone, Wrong> {
+        let missing = self.phone.trim().is_empty();
+        let wrong = if missing { Wrong::PhoneMissing } else { Wrong::PhoneWrong };
+        Phone::try_from(self.phone.as_str()).map_err(|_| wrong)
+    }
+
     /// The act that the form becomes, or everything that is wrong with it, from top to bottom.
     pub fn register(&self, code: &str, now: UnixMs) -> Result<Register, Vec<Wrong>> {
         let mut wrongs = Vec::new();
-        let name = Name::try_from(self.name.as_str());
-        match &name {
-            Ok(_) => {}
-            Err(TextRefused::TooLong { .. }) => wrongs.push(Wrong::NameTooLong),
-            Err(TextRefused::Empty | TextRefused::ControlSign | TextRefused::NotAPhone) => {
-                wrongs.push(Wrong::NameMissing);
-            }
-        }
-        let phone = Phone::try_from(self.phone.as_str());
-        if phone.is_err() {
-            let missing = self.phone.trim().is_empty();
-            wrongs.push(if missing { Wrong::PhoneMissing } else { Wrong::PhoneWrong });
-        }
+        let (name, phone) = (self.name(), self.phone());
+        wrongs.extend(name.as_ref().err().copied());
+        wrongs.extend(phone.as_ref().err().copied());
         if !self.risks_read {
             wrongs.push(Wrong::RisksUnread);
         }

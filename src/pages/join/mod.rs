@@ -178,8 +178,14 @@ fn WrongSummary(wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
     }
 }
 
+/// Name and number.
 #[component]
-fn WhoFields(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+pub fn WhoFields(
+    /// What is typed.
+    answers: RwSignal<Answers>,
+    /// What is wrong with it.
+    wrongs: RwSignal<Vec<Wrong>>,
+) -> impl IntoView {
     let tongue = use_tongue();
     view! {
         <Field name="name" label=move || tongue.words().join.name hint="" takes=Entry::Name
@@ -193,7 +199,12 @@ fn WhoFields(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl I
 
 /// Days as rows, their hours as chips.
 #[component]
-fn DayRows(answers: RwSignal<Answers>, sessions: StoredValue<Vec<Session>>) -> impl IntoView {
+pub fn DayRows(
+    /// What is chosen.
+    answers: RwSignal<Answers>,
+    /// The drive's half days.
+    sessions: StoredValue<Vec<Session>>,
+) -> impl IntoView {
     let tongue = use_tongue();
     let chip = move |session: Session| {
         let starts = UnixMs::at_china(session.day, session.starts_minutes);

@@ -1,0 +1,68 @@
+//! `/sign-in`: leaders, inspectors and organisers come in with a number or a name and their passphrase.
+
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+use super::shell::CareSwitch;
+use crate::components::button::{Look, SubmitButton};
+use crate::components::dock::{BackLink, Dock};
+use crate::components::field::{Entry, Field};
+use crate::components::head::Head;
+use crate::device::hub::HubFault;
+use crate::html::*;
+use crate::sync::use_phone;
+use crate::words::{Tongue, code_words, use_tongue};
+
+/// Why the hub gave no good answer, in words.
+pub fn fault_words(fault: &HubFault, tongue: Tongue) -> &'static str {
+    match fault {
+        HubFault::Unreachable => tongue.words().account.needs_network,
+        HubFault::Busy | HubFault::Broken => tongue.words().account.hub_busy,
+        HubFault::Refused { code } => code_words(tongue.lang(), code),
+    }
+}
+
+/// The page.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let navigate = StoredValue::new_local(use_navigate());
+    let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (missing, said) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let busy = RwSignal::new(false);
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let (who, phrase) = (name.get_untracked().trim().to_owned(), passphrase.get_untracked());
+        missing.set(who.is_empty().then(|| tongue.words().account.who_missing.to_owned()));
+        if who.is_empty() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let came = phone.sign_in(who, phrase).await;
+            busy.try_set(false);
+            match came {
+                Ok(()) => {
+                    navigate.try_with_value(|navigate| navigate("/", Default::default()));
+                }
+                Err(fault) => {
+                    said.try_set(Some(fault_words(&fault, tongue).to_owned()));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="page" novalidate on:submit=on_submit>
+            <Head title=move || tongue.words().account.sign_in_title small=""><CareSwitch/></Head>
+            <main class="page__body" id="main">
+                <Field name="who" label=move || tongue.words().account.who hint="" takes=Entry::Name value=name error=missing
+                    on_type=move |text| name.set(text)/>
+                <Field name="phrase" label=move || tongue.words().account.sign_in_phrase hint="" takes=Entry::Passphrase value=passphrase error=said
+                    on_type=move |text| passphrase.set(text)/>
+                <p class="quiet">{move || tongue.words().account.lost_phrase}</p>
+            </main>
+            <Dock><BackLink href="/"/> <SubmitButton label=move || tongue.words().account.sign_in look=Look::Primary/></Dock>
+        </form>
+    }
+}

@@ -1,0 +1,66 @@
+//! Coming in by passphrase on any phone: the device is told to the hub first, and is hers here only once the hub said so.
+
+use std::rc::Rc;
+
+use serde::Deserialize;
+use yingchun_domain::id::{CampaignId, PersonId};
+use yingchun_domain::time::UnixMs;
+
+use super::invited::moved_in;
+use super::save::a_device;
+use super::shell::Shell;
+use crate::device::hub::HubFault;
+use crate::device::net::Ask;
+use crate::device::promises::{self, DeviceRow};
+use crate::device::{clock, interop};
+
+/// What the hub says where this phone is another person's.
+const OF_ANOTHER: &str = "device.of_another";
+
+#[derive(Deserialize)]
+struct Opened {
+    person: PersonId,
+    campaign: CampaignId,
+    now: UnixMs,
+}
+
+async fn ask(device: &DeviceRow, body: &str) -> Result<Opened, HubFault> {
+    let authorization = device.authorization();
+    let answer = Ask::post("/api/sign-in", Some(&authorization), body).send().await.map_err(HubFault::of)?;
+    if answer.status == 200 { answer.body().map_err(HubFault::of) } else { Err(HubFault::of_answer(&answer)) }
+}
+
+/// Signs in. The device that is here stays hers where it is hers; else she gets one of her own beside it.
+pub(super) async fn sign_in(shell: &Rc<Shell>, name: &str, passphrase: &str) -> Result<(), HubFault> {
+    interop::persist();
+    let body = serde_json::json!({ "name": name, "passphrase": passphrase }).to_string();
+    let before = shell.state.borrow().device.clone();
+    let sent_at = clock::now();
+    let known = match &before {
+        Some(device) => Some((device.clone(), ask(device, &body).await)),
+        None => None,
+    };
+    let (device, opened) = match known {
+        Some((device, Ok(opened))) => (device, opened),
+        Some((_, Err(HubFault::Refused { code }))) if code != OF_ANOTHER => {
+            return Err(HubFault::Refused { code });
+        }
+        Some((_, Err(fault @ (HubFault::Unreachable | HubFault::Busy | HubFault::Broken)))) => {
+            return Err(fault);
+        }
+        Some((_, Err(HubFault::Refused { .. }))) | None => {
+            let device = a_device(None);
+            let opened = ask(&device, &body).await?;
+            (device, opened)
+        }
+    };
+    let device = DeviceRow {
+        person: opened.person,
+        campaign: Some(opened.campaign),
+        offset: Some(opened.now.since(sent_at)),
+        ..device
+    };
+    promises::move_in(&device).await.map_err(|_| HubFault::Broken)?;
+    moved_in(shell).await;
+    Ok(())
+}
