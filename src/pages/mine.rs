@@ -195,7 +195,7 @@ impl Mine<'_> {
 
     /// Whether the return that waits names her.
     pub fn is_returned_to_me(&self, spot: &Spot) -> bool {
-        spot.standing_return().is_some_and(|it| it.to == self.me)
+        spot.standing_return().is_some_and(|it| it.mender() == self.me)
     }
 
     /// A spot that the phone holds.

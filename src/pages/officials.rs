@@ -143,6 +143,8 @@ impl World {
             quantity: None,
             note: None,
             answers: None,
+            lease: None,
+            taken_back: None,
         };
         self.with(Spot {
             id: id(spot),

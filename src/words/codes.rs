@@ -97,6 +97,12 @@ fn spots_refused(code: &str) -> Option<(&'static str, &'static str)> {
         ),
         "spot.object.empty" => ("写一句，或者补一张照片", "Please write a line or add a photo"),
         "claim.not_accepted" => ("这个人还没答应来这一片", "This person has not said yes to this zone yet"),
+        "spot.take_back.cleaning_unknown" => {
+            ("这处没有这条“清理完了”", "This spot has no such entry of work done")
+        }
+        "spot.take_back.same_spot" => {
+            ("选的就是这一处，没有改", "That is the same spot; nothing was changed")
+        }
         "spot.moved_on" => ("没用上：别人已经先改过了", "Not used: somebody else was first"),
         _ => return None,
     })
@@ -130,6 +136,11 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
         "spot.clean.cancelled" => (
             "这处后来不用清了。您的照片和时长都记下了",
             "This spot did not need cleaning any more; your photos and hours are recorded",
+        ),
+        "spot.take_back.before" => ("这条已经改回来了", "This was put right before"),
+        "spot.take_back.judged" => (
+            "督查已经看过这处，没有改。要改，打电话给街道办",
+            "An inspector has looked at this spot already; nothing was changed. Please call the office",
         ),
         "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
         "attendance.told_astray" => (

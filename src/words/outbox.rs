@@ -41,6 +41,7 @@ catalogue! {
         leave: "不再参加，删掉信息", "Left; details deleted";
         object: "我觉得已经干净了", "I think it is clean";
         hand_over: "换个人来清", "Handed over";
+        take_back: "记错了，改回来", "Written by mistake; put right";
         ask_photo: "请补一张照片", "One more photo, please";
         report: "发现新的脏乱处", "New spot";
         clean: "清理完了", "Cleaned";

@@ -59,6 +59,8 @@ codes! {
         AnotherInspector = "spot.another_inspector", "an objection goes to somebody else than who returned it";
         ObjectionEmpty = "spot.object.empty", "an objection has a photo or a word";
         NotAccepted = "claim.not_accepted", "the person has not said yes to this zone";
+        CleaningUnknown = "spot.take_back.cleaning_unknown", "the spot has no such cleaning";
+        SameSpot = "spot.take_back.same_spot", "the spot that was meant is the one that it was written down for";
         SpotMovedOn = "spot.moved_on", "somebody else was first: the spot is in another state";
     }
 }
@@ -75,6 +77,8 @@ codes! {
         AnswersNoReturn = "spot.clean.answers_no_return", "done before the return was known: kept as evidence";
         KeptAsEvidence = "spot.clean.kept_as_evidence", "the spot does not wait for work: kept as evidence";
         SpotCancelled = "spot.clean.cancelled", "the spot was cancelled meanwhile: kept as evidence";
+        TakenBackBefore = "spot.take_back.before", "the cleaning had been taken back before";
+        JudgedBefore = "spot.take_back.judged", "an inspector has judged the work already: nothing is changed";
         SpotMovedOn = "claim.moved_on", "the spot does not wait for work any more";
         ToldAstray = "attendance.told_astray", "the time told lies far from the slot: kept, not counted";
         OwnWordFirst = "profile.own_word_first", "the person herself has said otherwise meanwhile";

@@ -18,6 +18,7 @@ use yingchun_domain::spot::hand_over::HandOver;
 use yingchun_domain::spot::inspect::{AskPhoto, Pass, SendBack};
 use yingchun_domain::spot::object::Object;
 use yingchun_domain::spot::open::{Open, Reopen};
+use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::spot::{Cleaning, Passing, Return, Shortfall, Spot, SpotState};
 use yingchun_domain::time::{DAY_MS, HOUR_MS};
 
@@ -40,6 +41,8 @@ fn cleaned() -> Spot {
         quantity: None,
         note: None,
         answers: None,
+        lease: None,
+        taken_back: None,
     };
     Spot { cleanings: vec![cleaning], ..a_spot(1, SpotState::Cleaned { cleaning: standing() }) }
 }
@@ -66,6 +69,7 @@ fn states() -> Vec<(&'static str, Spot)> {
         reason: Shortfall::NotClean,
         place: "石阶缝".try_into().unwrap(),
         due,
+        handed_to: None,
     };
     let reported = Spot { zone: None, ..a_spot(1, SpotState::Reported) };
     let claimed = a_spot(1, SpotState::Claimed { by: stranger(), until: START.plus(2 * HOUR_MS) });
@@ -106,6 +110,7 @@ fn acts() -> Vec<(&'static str, Act)> {
         ),
         ("hand_over", Act::HandOver(HandOver { to: volunteer() })),
         ("ask_photo", Act::AskPhoto(AskPhoto { cleaning: standing(), words: None })),
+        ("take_back", Act::TakeBack(TakeBack { cleaning: standing(), meant: None })),
         ("pass", Act::Pass(Pass { cleaning: standing() })),
         ("send_back", Act::SendBack(send_back)),
         ("close", Act::Close(Close {})),

@@ -179,6 +179,8 @@ fn cleaned(spot: Spot, quantity: Quantity) -> Spot {
         quantity: Some(quantity),
         note: None,
         answers: None,
+        lease: None,
+        taken_back: None,
     };
     Spot { state: SpotState::Cleaned { cleaning: cleaning.entry }, cleanings: vec![cleaning], ..spot }
 }
@@ -279,6 +281,7 @@ fn a_spot_is_one_row_from_discovery_to_the_end() {
         reason: Shortfall::NotHauled,
         place: line("桥墩下"),
         due: start().plus(2 * DAY_MS),
+        handed_to: None,
     };
     let at = start().plus(3 * HOUR_MS);
     let passing = Passing { entry: id(0xe2), by: id(20), by_name: name("周海"), at, closed_at: Some(at) };

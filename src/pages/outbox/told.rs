@@ -151,6 +151,7 @@ pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
         | Act::Claim(_)
         | Act::HandOver(_)
         | Act::BegOff(_)
+        | Act::TakeBack(_)
         | Act::Pass(_)
         | Act::SendBack(_)
         | Act::AskPhoto(_)
@@ -213,6 +214,7 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
         Act::HandOver(_) => outbox.hand_over,
         Act::BegOff(_) => outbox.beg_off,
         Act::AskPhoto(_) => outbox.ask_photo,
+        Act::TakeBack(_) => outbox.take_back,
         Act::Report(_) => outbox.report,
         Act::Clean(_) => outbox.clean,
         Act::AddPhotos(_) => outbox.photo,
@@ -249,7 +251,7 @@ const fn icon(act: &Act) -> Icon {
         | Act::Offer(_)
         | Act::Withdraw(_)
         | Act::HandOver(_) => Icon::User,
-        Act::SendBack(_) | Act::Reopen(_) => Icon::Return,
+        Act::SendBack(_) | Act::Reopen(_) | Act::TakeBack(_) => Icon::Return,
         Act::Cancel(_) | Act::Decline(_) | Act::BegOff(_) | Act::WithdrawConsent(_) => Icon::Dash,
         Act::Accept(_)
         | Act::Clean(_)

@@ -126,11 +126,16 @@ impl<'a> Case<'a> {
         let doer = self.doer();
         let zone = spot.zone.and_then(|zone| self.set.get::<Zone>(zone.uuid()).known());
         let leads = zone.map_or_else(|| self.leads_in(spot.community), |zone| self.leads_zone(zone));
-        let joined = |zone: ZoneId| {
-            self.set.assignments_of(doer).any(|assignment| assignment.zone == zone && assignment.joined)
-        };
-        let own = spot.zone.is_some_and(joined) || spot.reported_by == Some(doer);
+        let own = self.joined(doer, spot) || spot.reported_by == Some(doer);
         leads || self.is_organiser() || (own && self.speaks_for(doer))
+    }
+
+    /// Whether a person once accepted a slot of the zone in which a spot lies.
+    pub(crate) fn joined(&self, person: PersonId, spot: &Spot) -> bool {
+        let accepted = |zone: ZoneId| {
+            self.set.assignments_of(person).any(|assignment| assignment.zone == zone && assignment.joined)
+        };
+        spot.zone.is_some_and(accepted)
     }
 
     /// 同号: others with this number who take part.

@@ -19,7 +19,9 @@ use crate::receipt::Outcome;
 use crate::refused::{Refused, Remark};
 use crate::row::{CommitNo, Entity, RowKey};
 use crate::set::Set;
-use crate::spot::{beg_off, claim, clean, close, create, hand_over, inspect, object, open, report};
+use crate::spot::{
+    beg_off, claim, clean, close, create, hand_over, inspect, object, open, report, take_back,
+};
 use crate::time::{DAY_MS, UnixMs};
 use crate::zone;
 use crate::{community, grant, team};
@@ -126,6 +128,7 @@ fn rule(case: &Case<'_>) -> Result<Decided, Stop> {
         Act::Report(args) => report::decide(case, args),
         Act::Clean(args) => clean::decide(case, args),
         Act::Object(args) => object::decide(case, args),
+        Act::TakeBack(args) => take_back::decide(case, args),
         Act::AddPhotos(_) => clean::add_photos(case),
         Act::PhotoLost(_) => clean::photo_lost(case),
         Act::Claim(_) => claim::decide(case),

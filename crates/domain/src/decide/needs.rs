@@ -201,6 +201,7 @@ fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
         | Act::Cancel(_)
         | Act::Reopen(_) => asking.spot(target),
         Act::HandOver(args) => args.needs(target, asking),
+        Act::TakeBack(args) => args.needs(target, asking),
         Act::Open(args) => args.needs(target, asking),
         Act::PhotoLost(_) => clean::needs_of_lost(target, asking),
         Act::CreateCommunity(args) => args.needs(target, asking),

@@ -26,6 +26,7 @@ use crate::spot::inspect::{AskPhoto, Pass, SendBack};
 use crate::spot::object::Object;
 use crate::spot::open::{Open, Reopen};
 use crate::spot::report::Report;
+use crate::spot::take_back::TakeBack;
 use crate::team::CreateTeam;
 use crate::zone::create::CreateZone;
 
@@ -145,6 +146,8 @@ acts! {
     Merge(Merge) = "merge", Decision;
     /// Give a claim to somebody else.
     HandOver(HandOver) = "hand_over", Claim;
+    /// 记错了
+    TakeBack(TakeBack) = "take_back", Fact;
     /// What is written about a person.
     Profile(Profile) = "profile", Fact;
     /// 不再参加，删掉我的信息

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::take_back::Lease;
 use super::{Cleaning, Spot, SpotState};
 use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::id::EntryId;
@@ -54,18 +55,35 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
         quantity: args.quantity,
         note: args.note.clone(),
         answers: args.answers,
+        lease: match &spot.state {
+            SpotState::Claimed { by, until } => Some(Lease { by: *by, until: *until }),
+            SpotState::Reported
+            | SpotState::Open
+            | SpotState::Cleaned { .. }
+            | SpotState::Returned { .. }
+            | SpotState::Passed
+            | SpotState::Closed
+            | SpotState::Cancelled { .. } => None,
+        },
+        taken_back: None,
     };
-    let (state, remark) = after_cleaning(spot, &cleaning);
+    let (changed, remark) = with_cleaning(spot, cleaning, case.brings_after_photo());
     let merged = remark == Some(Remark::AddedEvidence);
-    let mut changed = Spot { state, begged: None, ..spot.clone() };
-    if case.brings_after_photo() {
-        changed.asked = None;
-    }
-    changed.cleanings.push(cleaning);
     let changes = [Change::Put(changed.into())].into_iter().chain(photos).collect();
     let decided =
         if merged { Decided::merged(changes, Remark::AddedEvidence) } else { Decided::applied(changes) };
     Ok(decided.remarked(remark))
+}
+
+/// The spot with one cleaning more; a photo of it ends what an inspector asked for.
+pub(super) fn with_cleaning(spot: &Spot, cleaning: Cleaning, shows: bool) -> (Spot, Option<Remark>) {
+    let (state, remark) = after_cleaning(spot, &cleaning);
+    let mut changed = Spot { state, begged: None, ..spot.clone() };
+    if shows {
+        changed.asked = None;
+    }
+    changed.cleanings.push(cleaning);
+    (changed, remark)
 }
 
 /// What a cleaning makes of a spot. Work is kept whatever happened meanwhile; it only moves a spot that waits for it.
@@ -85,8 +103,10 @@ fn after_cleaning(spot: &Spot, cleaning: &Cleaning) -> (SpotState, Option<Remark
 }
 
 /// An after-photo recorded earlier counts only where no return asked for another since.
-fn has_after_photo(case: &Case<'_>, spot: &Spot) -> bool {
-    spot.standing_return().is_none() && case.known_photos(spot.id).any(|photo| photo.phase == Phase::After)
+pub(super) fn has_after_photo(case: &Case<'_>, spot: &Spot) -> bool {
+    let mut known = case.known_photos(spot.id);
+    spot.standing_return().is_none()
+        && known.any(|photo| photo.phase == Phase::After && spot.shows_work(photo))
 }
 
 pub(crate) fn add_photos(case: &Case<'_>) -> Result<Decided, Stop> {

@@ -1,11 +1,12 @@
-//! `hand_over`: who is at a spot gives it to somebody else of the zone. Judged like a claim: it binds nobody.
+//! `hand_over` 换人: who is at a spot gives it to somebody else of the zone, and a leader asks somebody else to mend one
+//! that came back. Judged like a claim: it binds nobody.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Spot, SpotState, claim};
+use super::{Return, Spot, SpotState, claim};
 use crate::assignment::AssignmentState;
 use crate::decide::{Asking, Case, Decided, Stop};
-use crate::id::PersonId;
+use crate::id::{EntryId, PersonId};
 use crate::person::Person;
 use crate::refused::{Refused, Remark};
 use crate::zone::Zone;
@@ -21,6 +22,14 @@ impl HandOver {
     pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
         asking.spot(target);
         asking.person(self.to.uuid());
+    }
+}
+
+impl Return {
+    /// Who is asked to mend it: who cleaned before, or somebody whom the leader asked since.
+    #[must_use]
+    pub fn mender(&self) -> PersonId {
+        self.handed_to.unwrap_or(self.to)
     }
 }
 
@@ -47,12 +56,24 @@ pub(crate) fn decide(case: &Case<'_>, args: &HandOver) -> Result<Decided, Stop> 
             Ok(Decided::put(Spot { state, begged: None, ..spot.clone() }))
         }
         SpotState::Claimed { .. } => Ok(Decided::merged(vec![], Remark::ClaimedFirst)),
+        SpotState::Returned { entry, .. } => Ok(mended_by(case, spot, *entry, to.id, leads)),
         SpotState::Reported
         | SpotState::Open
         | SpotState::Cleaned { .. }
-        | SpotState::Returned { .. }
         | SpotState::Passed
         | SpotState::Closed
         | SpotState::Cancelled { .. } => Ok(Decided::merged(vec![], Remark::SpotMovedOn)),
     }
+}
+
+/// A return that waits names somebody else: by whoever it names now, or by her leader.
+fn mended_by(case: &Case<'_>, spot: &Spot, entry: EntryId, to: PersonId, leads: bool) -> Decided {
+    let mut changed = Spot { begged: None, ..spot.clone() };
+    for back in changed.returns.iter_mut().filter(|it| it.entry == entry) {
+        if !leads && back.mender() != case.doer() {
+            return Decided::merged(vec![], Remark::ClaimedFirst);
+        }
+        back.handed_to = Some(to);
+    }
+    Decided::put(changed)
 }

@@ -93,6 +93,7 @@ pub(crate) fn send_back(case: &Case<'_>, args: &SendBack) -> Result<Decided, Sto
         reason: args.reason,
         place: args.place.clone(),
         due: args.due,
+        handed_to: None,
     };
     let state = SpotState::Returned { entry, due: args.due };
     let mut changed = Spot { state, asked: None, ..spot.clone() };

@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod object;
 pub mod open;
 pub mod report;
+pub mod take_back;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ use crate::quantity::Quantity;
 use crate::spot::beg_off::Begged;
 use crate::spot::inspect::Asked;
 use crate::spot::object::Objection;
+use crate::spot::take_back::{Lease, TakenBack};
 use crate::text::{Line, Name, Note};
 use crate::time::UnixMs;
 
@@ -240,6 +242,12 @@ pub struct Cleaning {
     /// The return that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<EntryId>,
+    /// The claim under which it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease: Option<Lease>,
+    /// 记错了: it was none, or none here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_back: Option<TakenBack>,
 }
 
 /// One return 退回整改: what is left to do, said of the place and not of the picture.
@@ -261,6 +269,9 @@ pub struct Return {
     pub place: Line,
     /// 什么时候改好
     pub due: UnixMs,
+    /// Who mends it, where it is not who cleaned before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_to: Option<PersonId>,
 }
 
 /// 哪里没清好
@@ -307,7 +318,7 @@ impl Spot {
     pub fn last_cleaning(&self) -> Option<&Cleaning> {
         let standing = if let SpotState::Cleaned { cleaning } = &self.state { Some(*cleaning) } else { None };
         let standing = self.cleanings.iter().find(|it| Some(it.entry) == standing);
-        standing.or(self.cleanings.last())
+        standing.or_else(|| self.worked().next_back())
     }
 
     /// The return that waits to be answered.

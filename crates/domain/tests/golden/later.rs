@@ -17,6 +17,7 @@ use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::hand_over::HandOver;
 use yingchun_domain::spot::inspect::AskPhoto;
 use yingchun_domain::spot::object::Object;
+use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::time::{HOUR_MS, Half};
 
 use crate::common::drive::*;
@@ -76,5 +77,14 @@ pub(crate) fn last_acts() -> Vec<Act> {
     vec![
         Act::BegOff(BegOff { returned, words: Some("要带孙子".try_into().unwrap()) }),
         Act::BegOff(BegOff::default()),
+    ]
+}
+
+/// 记错了, which came after those.
+pub(crate) fn corrections() -> Vec<Act> {
+    let cleaning = uuid::Uuid::from_u128(0xc1ea).into();
+    vec![
+        Act::TakeBack(TakeBack { cleaning, meant: None }),
+        Act::TakeBack(TakeBack { cleaning, meant: Some(spot(2)) }),
     ]
 }

@@ -14,6 +14,7 @@ use yingchun_domain::spot::close::Cancel;
 use yingchun_domain::spot::inspect::{Pass, SendBack};
 use yingchun_domain::spot::open::Reopen;
 use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::spot::{Category, Shortfall, Spot, SpotState};
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
@@ -73,6 +74,11 @@ fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &
         }
         _ => {
             let spot = dice.pick(&spots).filter(|spot| spot.zone.is_some())?;
+            if let Some(wrong) = spot.worked().find(|it| it.by == me).filter(|_| dice.once_in(4)) {
+                let meant = dice.pick(&spots).map(|meant| meant.id).filter(|_| dice.once_in(2));
+                let meant = meant.filter(|meant| *meant != spot.id);
+                return Some((spot.id.uuid(), Act::TakeBack(TakeBack { cleaning: wrong.entry, meant })));
+            }
             let answers = spot.standing_return().map(|standing| standing.entry);
             Some((spot.id.uuid(), Act::Clean(Clean { quantity: None, note: None, answers })))
         }

@@ -102,7 +102,7 @@ fn work(book: &Book<'_>) -> Work {
     let mut work = Work::new();
     for spot in book.set.each::<Spot>() {
         let Some(zone) = spot.zone else { continue };
-        for cleaning in &spot.cleanings {
+        for cleaning in spot.worked() {
             let done = work.entry((cleaning.by, zone, cleaning.at.day())).or_default();
             if !done.contains(&spot.category.zh()) {
                 done.push(spot.category.zh());

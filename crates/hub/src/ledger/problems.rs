@@ -115,9 +115,9 @@ fn described(spot: &Spot) -> String {
 
 /// What was done: how much was carried off, each time.
 fn measures(spot: &Spot) -> String {
-    let hauled = spot.cleanings.iter().filter_map(|cleaning| cleaning.quantity);
+    let hauled = spot.worked().filter_map(|cleaning| cleaning.quantity);
     let hauled: Vec<String> = hauled.map(|quantity| format!("清理{quantity}")).collect();
-    match (hauled.is_empty(), spot.cleanings.is_empty()) {
+    match (hauled.is_empty(), spot.worked().next().is_none()) {
         (false, _) => hauled.join("；"),
         (true, false) => "人工清理".to_owned(),
         (true, true) => String::new(),
@@ -133,7 +133,8 @@ fn due(book: &Book<'_>, spot: &Spot) -> String {
 
 /// The numbers that are burnt into the photos; what is not on the hub yet says so.
 fn photos(book: &Book<'_>, spot: &Spot, phase: Phase) -> String {
-    let mut taken: Vec<_> = book.photos(spot.id).iter().filter(|photo| photo.phase == phase).collect();
+    let mut taken: Vec<_> =
+        book.photos(spot.id).iter().filter(|photo| photo.phase == phase && spot.shows_work(photo)).collect();
     taken.sort_by_key(|photo| (photo.at, photo.id));
     let named = taken.into_iter().map(|photo| {
         let state = match photo.bytes {

@@ -150,7 +150,7 @@ impl Tally {
         }
         if stands && spot.last_cleaning().is_some_and(|cleaning| period.holds(cleaning.at)) {
             self.done += 1;
-            if spot.cleanings.iter().all(|cleaning| cleaning.quantity.is_none()) {
+            if spot.worked().all(|cleaning| cleaning.quantity.is_none()) {
                 let sum = amounts.entry(Unit::Place).or_default();
                 *sum = sum.saturating_add(100);
             }
@@ -173,7 +173,7 @@ impl Tally {
 
 /// The cleanings whose quantities add up: the first, and those that answer a return. Others say again what was done.
 fn counting(spot: &Spot) -> impl Iterator<Item = &Cleaning> {
-    spot.cleanings.iter().enumerate().filter(|(n, it)| *n == 0 || it.answers.is_some()).map(|(_, it)| it)
+    spot.worked().enumerate().filter(|(n, it)| *n == 0 || it.answers.is_some()).map(|(_, it)| it)
 }
 
 fn row(number: Cell, name: &str, tally: &Tally) -> Vec<Cell> {
