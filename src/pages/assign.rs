@@ -2,7 +2,9 @@
 
 pub mod ask;
 pub mod board;
+pub mod hands;
 pub mod slot;
+pub mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +16,9 @@ use yingchun_domain::person::place::Place;
 
 use self::ask::AskSheet;
 use self::board::{Board, Newcomer};
+use self::hands::{Reports, ReturnedSpots};
 use self::slot::SlotCard;
+use self::suggest::Suggestion;
 use super::frame::{NotYours, TabPage, deed};
 use super::links::join_link;
 use super::mine::use_mine;
@@ -23,8 +27,6 @@ use super::shell::use_doer;
 use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
-use crate::components::icons::Icon;
-use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::sync::Undo;
@@ -113,17 +115,12 @@ fn CopyInvitation(community: Community) -> impl IntoView {
 #[component]
 fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoView {
     let tongue = use_tongue();
-    let Board { communities, people, zones, newcomers, slots, without_work, .. } = board.clone();
+    let Board { communities, people, zones, newcomers, slots, returned, reports, .. } = board.clone();
     let has_zones = zones > 0;
-    let idle_people = has_zones && without_work > 0;
     view! {
-        <Show when=move || idle_people>
-            <Note tone=Tone::Calm icon=Icon::People>
-                <div>
-                    <p><b>{move || tongue.words().assign.unplaced(without_work)}</b></p> <p class="quiet">{move || tongue.words().assign.free_first}</p>
-                </div>
-            </Note>
-        </Show>
+        <Suggestion board=board.clone()/>
+        <ReturnedSpots returned/>
+        <Reports reports/>
         {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
         <Show when=move || !has_zones><p class="quiet">{move || tongue.words().assign.no_zones}</p></Show>
         {slots.into_iter().map(|slot| view! { <SlotCard board=slot on_ask=move |which| asking.set(Some(which))/> }).collect_view()}

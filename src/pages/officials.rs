@@ -13,7 +13,8 @@ use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, Slo
 use yingchun_domain::person::{Consent, Person};
 use yingchun_domain::row::{CommitNo, Entity, Row};
 use yingchun_domain::set::{Reach, Set};
-use yingchun_domain::spot::{Category, Cleaning, Finding, Spot, SpotState};
+use yingchun_domain::spot::object::Objection;
+use yingchun_domain::spot::{Category, Cleaning, Finding, Return, Shortfall, Spot, SpotState};
 use yingchun_domain::team::Team;
 use yingchun_domain::text::{JoinCode, Line, Name};
 use yingchun_domain::time::UnixMs;
@@ -167,6 +168,68 @@ impl World {
             begged: None,
             versions: Versions::default(),
         })
+    }
+
+    /// The same spot, sent back to who cleaned it.
+    pub(crate) fn sent_back(self, spot: u128, to: u128) -> Self {
+        let known = self.spot(spot);
+        let back = Return {
+            entry: id(spot + 600),
+            by: id(INSPECTOR),
+            by_name: Name::try_from("周海").unwrap(),
+            to: id(to),
+            at: at(10, 0),
+            reason: Shortfall::NotClean,
+            place: Line::try_from("石阶缝里还有塑料袋").unwrap(),
+            due: at(17, 0),
+            handed_to: None,
+        };
+        let state = SpotState::Returned { entry: back.entry, due: back.due };
+        self.with(Spot { state, returns: vec![back], ..known })
+    }
+
+    fn spot(&self, spot: u128) -> Spot {
+        self.0.get::<Spot>(Uuid::from_u128(spot)).known().unwrap().clone()
+    }
+
+    /// A spot that came back was cleaned again.
+    pub(crate) fn answered(self, spot: u128, by: u128) -> Self {
+        let mut known = self.spot(spot);
+        let first = known.cleanings[0].clone();
+        let cleaning = Cleaning {
+            entry: id(spot + 700),
+            by: id(by),
+            at: at(15, 0),
+            answers: known.returns.last().map(|back| back.entry),
+            ..first
+        };
+        known.state = SpotState::Cleaned { cleaning: cleaning.entry };
+        known.cleanings.push(cleaning);
+        self.with(known)
+    }
+
+    /// Whoever cleaned a spot that came back says that it is clean.
+    pub(crate) fn objected(self, spot: u128, by: u128) -> Self {
+        let mut known = self.spot(spot);
+        let (back, cleaning) = (known.returns[0].clone(), known.cleanings[0].entry);
+        known.state = SpotState::Cleaned { cleaning };
+        known.objections.push(Objection {
+            entry: id(spot + 800),
+            by: id(by),
+            by_name: Name::try_from("李明").unwrap(),
+            recorded_by: None,
+            at: at(15, 0),
+            returned: back.entry,
+            inspector: Some(back.by),
+            cleaning: Some(cleaning),
+            words: None,
+        });
+        self.with(known)
+    }
+
+    /// One more inspector.
+    pub(crate) fn inspecting(self, person: u128) -> Self {
+        self.with_right(person, Role::Inspector)
     }
 
     /// The drive with the eyes of one person.

@@ -1,17 +1,24 @@
 //! `/roll`: the leader calls the roll, for hours and safety; each entry says that she signed in somebody's place.
 
 pub mod add;
+pub mod noted;
+pub mod paper;
+pub mod paper_sheet;
 #[cfg(test)]
 mod tests;
+pub mod time;
 pub mod turnout;
 
 use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::attendance::Way;
-use yingchun_domain::id::{SlotId, ZoneId};
+use yingchun_domain::id::{PersonId, SlotId, ZoneId};
 
 use self::add::AddSheet;
-use self::turnout::{Expected, Said, Turnout, current};
+use self::noted::Noted;
+use self::paper_sheet::PaperSheet;
+use self::time::{NotedLine, TimeSheet};
+use self::turnout::{Expected, How, Said, Turnout, current};
 use super::frame::NotYours;
 use super::mine::use_mine;
 use super::people::CallLink;
@@ -76,7 +83,8 @@ pub fn RollPage() -> impl IntoView {
         chosen.get().or_else(|| today.with(|today| current(today.as_ref()?.as_ref()?, phone.now().get())))
     });
     let view = Memo::new(move |_| View::of(today.get(), called.get()));
-    let adding = RwSignal::new(false);
+    let up = RwSignal::new(None::<Up>);
+    let noted = RwSignal::new(Noted::Usual);
     let turnout = Signal::derive(move || view.with(|view| view.called().cloned()));
     let small = move || {
         view.with(|view| view.called().map(|called| heading(tongue.words(), called)).unwrap_or_default())
@@ -92,16 +100,27 @@ pub fn RollPage() -> impl IntoView {
                     View::NothingToday => view! {
                         <Empty words=move || tongue.words().roll.no_slot>
                             <ButtonLink label=move || tongue.words().assign.title href="/assign" look=Look::Line/>
+                            <Button label=move || tongue.words().roll.from_paper look=Look::Line on_press=move |()| up.set(Some(Up::Paper))/>
                         </Empty>
                     }
                     .into_any(),
-                    View::Ready { today, called } => view! { <SlotChoice today chosen called=(called.zone, called.slot.id)/> <Called called adding/> }.into_any(),
+                    View::Ready { today, called } => view! { <SlotChoice today chosen noted called=(called.zone, called.slot.id)/> <Called called up noted/> }.into_any(),
                 }}
             </main>
-            <div class="bottom"><NotedBar/> <RollDock view/> <FieldTabs/></div>
+            <div class="bottom"><NotedBar/> <RollDock view noted/> <FieldTabs/></div>
         </div>
-        <AddSheet turnout open=adding/>
+        <AddSheet turnout noted open=move || up.get() == Some(Up::Add) on_close=move |()| up.set(None)/>
+        <TimeSheet turnout noted open=move || up.get() == Some(Up::Time) on_close=move |()| up.set(None)/>
+        <PaperSheet open=move || up.get() == Some(Up::Paper) on_close=move |()| up.set(None)/>
     }
+}
+
+/// Which sheet is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Up {
+    Add,
+    Time,
+    Paper,
 }
 
 /// Which slot is called, where the day has several.
@@ -109,6 +128,7 @@ pub fn RollPage() -> impl IntoView {
 fn SlotChoice(
     today: Vec<Turnout>,
     chosen: RwSignal<Option<(ZoneId, SlotId)>>,
+    noted: RwSignal<Noted>,
     called: (ZoneId, SlotId),
 ) -> impl IntoView {
     let tongue = use_tongue();
@@ -118,106 +138,119 @@ fn SlotChoice(
         let label = move || {
             tongue.words().roll.heading(&turnout.zone_name, &tongue.words().hour(turnout.slot.starts))
         };
-        view! { <Chip label pressed=which == called on_press=move |()| chosen.set(Some(which))/> }
+        let choose = move |()| {
+            noted.set(Noted::Usual);
+            chosen.set(Some(which));
+        };
+        view! { <Chip label pressed=which == called on_press=choose/> }
     };
     several.then(|| view! { <div class="chips">{today.into_iter().map(chip).collect_view()}</div> })
 }
 
 #[component]
-fn Called(called: Turnout, adding: RwSignal<bool>) -> impl IntoView {
+fn Called(called: Turnout, up: RwSignal<Option<Up>>, noted: RwSignal<Noted>) -> impl IntoView {
     let tongue = use_tongue();
     let nobody = called.rows.is_empty();
     let turnout = StoredValue::new(called.clone());
-    let rows = called.rows.into_iter().map(|row| view! { <RollRow row turnout/> }).collect_view();
+    let rows = called.rows.iter().cloned().map(|row| view! { <RollRow row turnout noted/> }).collect_view();
     view! {
-        <Show when=move || nobody><p class="quiet">{move || tongue.words().roll.nobody}</p></Show>
+        {nobody.then(|| view! { <p class="quiet">{move || tongue.words().roll.nobody}</p> })}
+        {(!nobody).then(|| view! { <NotedLine called noted on_change=move |()| up.set(Some(Up::Time))/> })}
         <Rows>{rows}</Rows>
         <div class="row">
-            <IconButton label=move || tongue.words().roll.add icon=Icon::Plus look=Look::Line on_press=move |()| adding.set(true)/>
+            <IconButton label=move || tongue.words().roll.add icon=Icon::Plus look=Look::Line on_press=move |()| up.set(Some(Up::Add))/>
+            <Button label=move || tongue.words().roll.from_paper look=Look::Line on_press=move |()| up.set(Some(Up::Paper))/>
         </div>
         <p class="quiet">{move || tongue.words().roll.only_for_hours}</p>
     }
 }
 
 #[component]
-fn RollRow(row: Expected, turnout: StoredValue<Turnout>) -> impl IntoView {
+fn RollRow(row: Expected, turnout: StoredValue<Turnout>, noted: RwSignal<Noted>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
+    let phone = use_phone();
     let (person, name) = (row.person, row.name.clone());
     let (came, went) = (row.came.is_some(), row.went.is_some());
-    let title = name.clone();
-    let called = name.clone();
+    let (title, called, gone) = (name.clone(), name.clone(), name.clone());
     let sign = move |way: Way, said: String| {
-        doer.act(turnout.with_value(|turnout| turnout.sign(person, way)), said, |_| {});
+        let now = phone.now().get_untracked();
+        let deed = turnout.with_value(|turnout| {
+            turnout.sign(person, way, noted.get_untracked().said_at(&turnout.slot, way, now))
+        });
+        doer.act(deed, said, |_| {});
     };
-    let here = {
-        let name = name.clone();
-        move |()| sign(Way::In, tongue.words().roll.mark_here(&name))
-    };
+    let here = move |()| sign(Way::In, tongue.words().roll.mark_here(&name));
+    let leaves = move |()| sign(Way::Out, tongue.words().roll.mark_gone(&gone));
     let call = row.call.clone().filter(|_| !came).map(|href| view! { <CallLink name=called href/> });
     let end = match (came, went) {
         (false, _) => {
             view! { <Button label=move || tongue.words().roll.here look=Look::LineSmall on_press=here/> }
                 .into_any()
         }
-        (true, false) => view! { <RowMark words=move || tongue.words().roll.here/> }.into_any(),
+        (true, false) => view! {
+            <RowMark words=move || tongue.words().roll.here/>
+            <Button label=move || tongue.words().roll.gone look=Look::LineSmall on_press=leaves/>
+        }
+        .into_any(),
         (true, true) => view! { <RowMark words=move || tongue.words().roll.gone/> }.into_any(),
     };
     view! { <Row title small=move || row_words(tongue.words(), &row)>{call} {end}</Row> }
 }
 
-/// 8:31 自己签的 · 11:30 队长代签 · 随行 1 人
+/// 8:31 自己签的 · 11:30 走的 · 随行 1 人
 fn row_words(words: &Words, row: &Expected) -> String {
-    let signed = |said: Said| match said.by_leader {
-        true => words.roll.leader_signed_at(&said.at.clock()),
-        false => words.roll.signed_at(&said.at.clock()),
-    };
     let silent = match (row.came, row.answer) {
         (None, Some(AssignmentState::Offered)) => Some(words.assign.no_answer.to_owned()),
         (None, Some(AssignmentState::Accepted)) => Some(words.assign.accepted.to_owned()),
         (Some(_), _) | (None, Some(AssignmentState::Declined | AssignmentState::Withdrawn) | None) => None,
     };
+    let came = row.came.map(|said| said_words(words, said));
     let went = row.went.map(|said| words.roll.went_at(&said.at.clock()));
     let companions = (row.companions > 0).then(|| words.roll.companions(u32::from(row.companions)));
-    [silent, row.came.map(signed), went, companions].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [silent, came, went, companions].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// 8:31 自己签的, 8:30 队长代签
+pub fn said_words(words: &Words, said: Said) -> String {
+    let at = said.at.clock();
+    match said.how {
+        How::Tapped => words.roll.signed_at(&at),
+        How::Told => words.roll.told_at(&at),
+        How::ByLeader => words.roll.leader_signed_at(&at),
+        How::Confirmed => words.roll.confirmed_at(&at),
+    }
 }
 
 /// 〔全队签退〕〔都到了〕: the primary act is the one that the slot waits for.
 #[component]
-fn RollDock(view: Memo<View>) -> impl IntoView {
+fn RollDock(view: Memo<View>, noted: RwSignal<Noted>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let with = move |read: fn(&Turnout) -> Vec<crate::sync::Deed>| {
-        view.with_untracked(|view| view.called().map(read).unwrap_or_default())
-    };
-    let all_here = move |()| {
-        let deeds = with(Turnout::all_here);
-        if !deeds.is_empty() {
-            let said = tongue.words().roll.all_noted(deeds.len());
-            doer.act_all(deeds, said);
+    let phone = use_phone();
+    let call = move |way: Way, people: fn(&Turnout) -> Vec<PersonId>, said: fn(&Words, usize) -> String| {
+        let Some(turnout) = view.with_untracked(|view| view.called().cloned()) else { return };
+        let people = people(&turnout);
+        if !people.is_empty() {
+            let at = noted.get_untracked().said_at(&turnout.slot, way, phone.now().get_untracked());
+            doer.act_all(turnout.call(&people, way, at), said(tongue.words(), people.len()));
         }
     };
-    let all_out = move |()| {
-        let deeds = with(Turnout::all_out);
-        if !deeds.is_empty() {
-            let said = tongue.words().roll.all_gone(deeds.len());
-            doer.act_all(deeds, said);
-        }
+    let all_here = move |()| call(Way::In, Turnout::missing, |words, n| words.roll.all_noted(n));
+    let all_out = move |()| call(Way::Out, Turnout::staying, |words, n| words.roll.all_gone(n));
+    let waiting = move |people: fn(&Turnout) -> Vec<PersonId>| {
+        view.with(|view| view.called().is_some_and(|called| !people(called).is_empty()))
     };
-    let waiting = move |read: fn(&Turnout) -> Vec<crate::sync::Deed>| {
-        view.with(|view| view.called().is_some_and(|called| !read(called).is_empty()))
-    };
-    view! {
-        <Show when=move || waiting(Turnout::all_here) || waiting(Turnout::all_out)>
-            <Dock>
-                <Show when=move || waiting(Turnout::all_out)>
-                    {move || view! { <Button label=move || tongue.words().roll.all_out look=out_look(waiting(Turnout::all_here)) on_press=all_out/> }}
-                </Show>
-                <Show when=move || waiting(Turnout::all_here)>
-                    <Button label=move || tongue.words().roll.all_here look=Look::Primary on_press=all_here/>
-                </Show>
-            </Dock>
-        </Show>
+    move || {
+        let (missing, staying) = (waiting(Turnout::missing), waiting(Turnout::staying));
+        (missing || staying).then(|| {
+            view! {
+                <Dock>
+                    {staying.then(|| view! { <Button label=move || tongue.words().roll.all_out look=out_look(missing) on_press=all_out/> })}
+                    {missing.then(|| view! { <Button label=move || tongue.words().roll.all_here look=Look::Primary on_press=all_here/> })}
+                </Dock>
+            }
+        })
     }
 }
 

@@ -33,11 +33,17 @@ catalogue! {
         none: "没有等验收的了。", "Nothing is waiting for inspection.";
         due_list: "整改中", "Being mended";
         overdue: "逾期", "Overdue";
+        asked: "已请补照片", "Another photo was asked for";
+        objection: "对退回有异议", "Objection";
+        another: "本人退回过这一次，由其他督查人员复核", "You returned this one; another inspector looks this time";
+        keys: "j 下一处，k 上一处，Esc 回列表", "j next, k previous, Esc list";
         unknown: "该点位尚未同步到本机", "This spot has not reached this phone";
         own_work: "本人清理的点位，由他人验收", "Own work is inspected by others";
         photo_lost: "照片在手机上损坏，未能上传", "The photo was damaged on the phone and could not be sent";
     }
     sentences {
+        objected(name: &str, words: &str): "{name}：{words}", "{name}: {words}";
+        returned_by(name: &str): "退回人 {name}", "returned by {name}";
         position(i: usize, n: usize): "第 {i} 处，共 {n} 处", "{i} of {n}";
         times(before: &str, after: &str): "整治前 {before}，整治后 {after}", "Before {before}, after {after}";
         distance(m: u32): "两张相距约 {m} 米", "about {m} metres apart";
@@ -68,6 +74,7 @@ catalogue! {
         take_photo: "拍问题处", "Photograph the problem";
         only_part: "只退一部分", "Send back a part";
         ask_photo: "请补一张照片", "Ask for another photo";
+        photo_asked: "请补照片了，不算退回", "Asked for another photo; this is no return";
         need_reason: "选一项哪里没清好", "Choose what is left";
         need_due: "选什么时候改好", "Choose by when";
         need_place: "写一句具体在哪", "Write where exactly";
@@ -77,6 +84,7 @@ catalogue! {
         at_noon(day: &str): "{day} 12 点", "{day} 12:00";
         before_feast(day: &str): "节前 {day}", "Before the festival, {day}";
         preview(name: &str, what: &str, due: &str): "{name}会看到：{what}，{due}前", "{name} will see: {what}, by {due}";
+        ask_preview(name: &str): "{name}会看到：请补一张照片。不算退回，不限时间", "{name} will see: one more photo, please. No return, no deadline";
         go(due: &str): "退回，限 {due}", "Send back, due {due}";
     }
 }

@@ -37,6 +37,7 @@ catalogue! {
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";
+        more(left: usize, next: usize): "还有 {left} 个，再看 {next} 个", "{left} more; show {next}";
         progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
     }
 }

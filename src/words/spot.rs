@@ -57,6 +57,13 @@ catalogue! {
         passed: "督查看过了，合格", "The inspector has passed it";
         cancelled_kept: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
         where_to: "在哪", "Where";
+        wrong: "记错了", "Written by mistake";
+        wrong_about: "督查还没看，可以改回来。照片留着。", "The inspector has not looked yet; this can be put right. The photos stay.";
+        not_cleaned: "这处没清，改回来", "This spot was not cleaned";
+        meant: "清的是另一处", "Another spot was cleaned";
+        meant_unchosen: "选一处", "Choose one";
+        move_there: "改到那一处", "Move it there";
+        put_right: "改过来了", "Put right";
         asked_not_returned: "不是退回，拍一张就行。", "Not a return; one photo will do.";
         added: "照片存好了，有网自己会传", "The photo is saved and goes by itself";
     }

@@ -18,11 +18,12 @@ use crate::words::{Words, use_tongue};
 
 /// Those who are proposed: free at that time and not asked before, as many as are missing.
 fn proposed(slot: &SlotBoard) -> Vec<PersonId> {
-    let fitting = slot.candidates.iter().filter(|it| it.free && !it.asked_before);
+    let fitting = slot.candidates.iter().filter(|it| it.free && !it.asked_before && !it.elsewhere);
     fitting.take(slot.missing()).map(|it| it.person).collect()
 }
 
-fn offers(slot: &SlotBoard, people: &[PersonId]) -> Vec<Deed> {
+/// Asks these people for a slot.
+pub fn offers(slot: &SlotBoard, people: &[PersonId]) -> Vec<Deed> {
     let offer = |(at, person): (usize, &PersonId)| {
         let id = AssignmentId::of(slot.zone, slot.slot.id, *person);
         let args = Offer { zone: slot.zone, slot: slot.slot.id, person: *person };
@@ -46,7 +47,8 @@ fn left(slot: &SlotBoard, draft: &str) -> Vec<PersonId> {
 fn about(words: &Words, candidate: &Candidate) -> String {
     let free = if candidate.free { words.assign.free_then } else { words.assign.not_said_free };
     let before = candidate.asked_before.then_some(words.assign.asked_before);
-    [Some(free), before].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let elsewhere = candidate.elsewhere.then_some(words.assign.elsewhere);
+    [Some(free), elsewhere, before].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The sheet.

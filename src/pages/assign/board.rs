@@ -7,10 +7,12 @@ use yingchun_domain::grant::Role;
 use yingchun_domain::id::{AssignmentId, PersonId, SlotId, TeamId, ZoneId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::{Contact, Person};
+use yingchun_domain::spot::Spot;
 use yingchun_domain::team::Team;
 use yingchun_domain::time::{Half, UnixMs};
 use yingchun_domain::zone::{Slot, Zone};
 
+use super::hands;
 use crate::pages::mine::Mine;
 
 /// The page of one leader at one moment.
@@ -28,8 +30,25 @@ pub struct Board {
     pub newcomers: Vec<Newcomer>,
     /// Slots that have not ended, the next one first.
     pub slots: Vec<SlotBoard>,
-    /// How many of her people were asked for none of these slots.
-    pub without_work: usize,
+    /// Those of her people who were asked for none of these slots.
+    pub idle: Vec<PersonId>,
+    /// Spots of her zones that came back, what is due first standing first.
+    pub returned: Vec<ReturnedSpot>,
+    /// Reports of her communities that nobody has opened yet.
+    pub reports: Vec<Spot>,
+}
+
+/// A spot that came back, and who is asked to mend it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReturnedSpot {
+    /// The spot.
+    pub spot: Spot,
+    /// By when.
+    pub due: UnixMs,
+    /// Who is asked to mend it.
+    pub mender: String,
+    /// Those who said yes to the zone, and may be asked instead.
+    pub others: Vec<(PersonId, String)>,
 }
 
 /// Somebody who signed up and has no team yet.
@@ -67,6 +86,10 @@ pub struct Answer {
     pub name: String,
     /// How it stands.
     pub state: AssignmentState,
+    /// 换个时间: coming slots of the zone that would suit her better.
+    pub rather: Vec<Slot>,
+    /// What she said with it.
+    pub said: Option<String>,
 }
 
 /// Somebody of the team who was not asked for the slot.
@@ -80,6 +103,8 @@ pub struct Candidate {
     pub free: bool,
     /// Whether she said no to it, or the leader took the offer back.
     pub asked_before: bool,
+    /// Whether she was asked for another place at that time.
+    pub elsewhere: bool,
 }
 
 impl Board {
@@ -97,7 +122,9 @@ impl Board {
         });
         let busy = |person: &Person| slots.iter().any(|slot| slot.holds(person.id));
         Some(Self {
-            without_work: people.iter().filter(|person| !busy(person)).count(),
+            idle: people.iter().filter(|person| !busy(person)).map(|person| person.id).collect(),
+            returned: hands::returned(mine, &zones),
+            reports: hands::reports(mine, &teams),
             communities: communities_of(mine, &teams),
             people: people.len(),
             zones: zones.len(),
@@ -208,21 +235,24 @@ fn slots_of(mine: Mine<'_>, zone: &Zone, people: &[&Person]) -> Vec<SlotBoard> {
             zone: zone.id,
             zone_name: zone.name.to_string(),
             slot: slot.clone(),
-            answers: answers(mine, &of_slot),
-            candidates: candidates(zone, slot, people, &of_slot),
+            answers: answers(mine, zone, &of_slot),
+            candidates: candidates(mine, zone, slot, people, &of_slot),
         }
     };
     coming.map(board).collect()
 }
 
-fn answers(mine: Mine<'_>, assignments: &[&Assignment]) -> Vec<Answer> {
+fn answers(mine: Mine<'_>, zone: &Zone, assignments: &[&Assignment]) -> Vec<Answer> {
     let stand = assignments.iter().filter(|it| it.state != AssignmentState::Withdrawn);
+    let coming = |id: &SlotId| zone.slot(*id).filter(|slot| slot.ends > mine.now).cloned();
     let mut answers: Vec<Answer> = stand
         .map(|it| Answer {
             assignment: it.id,
             person: it.person,
             name: mine.name_of(it.person).unwrap_or_default(),
             state: it.state,
+            rather: it.rather.iter().flat_map(|rather| &rather.slots).filter_map(coming).collect(),
+            said: it.rather.as_ref().and_then(|rather| rather.words.as_ref()).map(ToString::to_string),
         })
         .collect();
     answers.sort_by(|one, other| (rank(one.state), &one.name).cmp(&(rank(other.state), &other.name)));
@@ -238,9 +268,16 @@ const fn rank(state: AssignmentState) -> u8 {
     }
 }
 
-fn candidates(zone: &Zone, slot: &Slot, people: &[&Person], asked: &[&Assignment]) -> Vec<Candidate> {
+/// Those of the team who may be asked. The leader asks others: she herself comes or comes not.
+fn candidates(
+    mine: Mine<'_>,
+    zone: &Zone,
+    slot: &Slot,
+    people: &[&Person],
+    asked: &[&Assignment],
+) -> Vec<Candidate> {
     let half = half_day(slot.starts);
-    let of_team = people.iter().filter(|person| person.team == zone.team);
+    let of_team = people.iter().filter(|person| person.team == zone.team && person.id != mine.me);
     let mut candidates: Vec<Candidate> = of_team
         .filter_map(|person| {
             let known = asked.iter().find(|it| it.person == person.id).map(|it| it.state);
@@ -250,13 +287,27 @@ fn candidates(zone: &Zone, slot: &Slot, people: &[&Person], asked: &[&Assignment
                 name: person.name.to_string(),
                 free: person.any_day || person.free.contains(&half),
                 asked_before: known.is_some(),
+                elsewhere: is_elsewhere(mine, person.id, slot),
             })
         })
         .collect();
     candidates.sort_by(|one, other| {
-        (one.asked_before, !one.free, &one.name).cmp(&(other.asked_before, !other.free, &other.name))
+        let last = |it: &Candidate| (it.asked_before, it.elsewhere, !it.free);
+        (last(one), &one.name).cmp(&(last(other), &other.name))
     });
     candidates
+}
+
+/// Whether she was asked for another slot that overlaps this one, and has not said no.
+fn is_elsewhere(mine: Mine<'_>, person: PersonId, slot: &Slot) -> bool {
+    let stand = mine
+        .set
+        .assignments_of(person)
+        .filter(|it| matches!(it.state, AssignmentState::Accepted | AssignmentState::Offered));
+    let mut others = stand
+        .filter(|it| it.slot != slot.id)
+        .filter_map(|it| mine.set.get::<Zone>(it.zone.uuid()).known().and_then(|zone| zone.slot(it.slot)));
+    others.any(|other| other.starts < slot.ends && slot.starts < other.ends)
 }
 
 /// The half day in which a moment lies.

@@ -2,12 +2,14 @@
 
 use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
-use yingchun_domain::assignment::offer::Withdraw;
+use yingchun_domain::assignment::offer::{Offer, Withdraw};
 use yingchun_domain::entry::Act;
-use yingchun_domain::id::{SlotId, ZoneId};
+use yingchun_domain::id::{AssignmentId, PersonId, SlotId, ZoneId};
+use yingchun_domain::zone::Slot;
 
 use super::board::{Answer, SlotBoard};
 use crate::components::button::{Button, IconButton, Look};
+use crate::components::copy::CopyButton;
 use crate::components::icons::Icon;
 use crate::components::row::RowMark;
 use crate::pages::frame::deed;
@@ -45,6 +47,9 @@ pub fn SlotCard(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let which = (board.zone, board.slot.id);
+    let zone = board.zone;
+    let copied = board.clone();
+    let lacks = board.missing() > 0;
     let can_ask = !board.candidates.is_empty();
     let (name, answers) = (board.zone_name.clone(), board.answers.clone());
     let changing = RwSignal::new(false);
@@ -60,11 +65,14 @@ pub fn SlotCard(
                 </p>
             </header>
             <p class="ask__wants">{move || wants(tongue.words(), &board)}</p>
-            <ul>{answers.into_iter().map(|answer| view! { <AnswerRow answer changing/> }).collect_view()}</ul>
+            <ul>{answers.into_iter().map(|answer| view! { <AnswerRow answer zone changing/> }).collect_view()}</ul>
             <div class="row">
                 <Show when=move || can_ask>
                     <IconButton label=move || tongue.words().assign.ask icon=Icon::Plus look=Look::Line on_press=on_ask/>
                 </Show>
+                {lacks.then(|| view! {
+                    <CopyButton label=move || tongue.words().assign.copy_group done=move || tongue.words().assign.copied text=move || group_words(tongue.words(), &copied)/>
+                })}
                 <Show when=move || any_open>
                     <Button label=move || change_words(tongue.words(), changing.get()) look=Look::Line on_press=move |()| changing.update(|changing| *changing = !*changing)/>
                 </Show>
@@ -74,10 +82,10 @@ pub fn SlotCard(
 }
 
 #[component]
-fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
+fn AnswerRow(answer: Answer, zone: ZoneId, changing: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let Answer { assignment, person, name, state } = answer;
+    let Answer { assignment, person, name, state, rather, said } = answer;
     let mark = move || match state {
         AssignmentState::Accepted => {
             view! { <RowMark words=move || tongue.words().assign.accepted/> }.into_any()
@@ -90,11 +98,10 @@ fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
         }
     };
     let said_of = name.clone();
-    let withdraw = move |()| {
+    let withdraw = Callback::new(move |()| {
         let said = tongue.words().assign.withdrawn(&said_of);
         doer.act(deed(Act::Withdraw(Withdraw {}), assignment.uuid(), Undo::Grace), said, |_| {});
-    };
-    let withdraw = Callback::new(withdraw);
+    });
     let open = is_open(state);
     let end = move || {
         match changing.get() && open {
@@ -102,9 +109,52 @@ fn AnswerRow(answer: Answer, changing: RwSignal<bool>) -> impl IntoView {
         false => mark().into_any(),
     }
     };
+    let wishes = !rather.is_empty() || said.is_some();
+    let called = name.clone();
     view! {
         <li class="ask__row">
             <a class="ask__name" href=format!("/people/{person}")>{name}</a> {end}
+            {wishes.then(|| view! { <Wishes zone person name=called rather said/> })}
         </li>
     }
+}
+
+/// 「想换到 1月30日 上午 8:30」, with one tap that asks her for it.
+#[component]
+fn Wishes(
+    zone: ZoneId,
+    person: PersonId,
+    name: String,
+    rather: Vec<Slot>,
+    said: Option<String>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let name = StoredValue::new(name);
+    let wish = move |slot: Slot| {
+        let (id, starts) = (slot.id, slot.starts);
+        let ask = move |()| {
+            let target = AssignmentId::of(zone, id, person).uuid();
+            let offer = Act::Offer(Offer { zone, slot: id, person });
+            let said =
+                name.with_value(|name| tongue.words().assign.asked_for(name, &tongue.words().moment(starts)));
+            doer.act(deed(offer, target, Undo::Grace), said, |_| {});
+        };
+        let label = move || tongue.words().assign.ask_for(&tongue.words().moment(starts));
+        view! { <Button label look=Look::LineSmall on_press=ask/> }
+    };
+    let any = !rather.is_empty();
+    view! {
+        <div class="ask__wish">
+            {any.then(|| view! { <span class="ask__answer">{move || tongue.words().assign.rather}</span> })}
+            {said.map(|said| view! { <span>{format!("「{said}」")}</span> })}
+            {rather.into_iter().map(wish).collect_view()}
+        </div>
+    }
+}
+
+/// 「青石河东岸 1月29日 … 还缺 3 人」 for the village's group.
+fn group_words(words: &Words, board: &SlotBoard) -> String {
+    let when = words.span(board.slot.starts, board.slot.ends);
+    words.assign.slot_text(&board.zone_name, &when, board.missing())
 }

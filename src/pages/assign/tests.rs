@@ -1,8 +1,10 @@
 //! What a leader is shown of newcomers, answers and those who still may be asked.
 
-use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::assignment::{Assignment, AssignmentState, Rather};
+use yingchun_domain::id::{AssignmentId, PersonId, SlotId, ZoneId};
 
 use super::board::Board;
+use super::suggest::proposals;
 use crate::pages::officials::{INSPECTOR, LEADER, MEMBER, NEWCOMER, OTHER, World, at, id};
 
 #[test]
@@ -24,10 +26,10 @@ fn a_newcomer_waits_for_a_team_of_her_own_community() {
 
 #[test]
 fn those_who_are_free_are_proposed_first_and_a_no_comes_last() {
-    let world = World::new().asked(LEADER, AssignmentState::Declined);
+    let world = World::new().asked(OTHER, AssignmentState::Declined);
     let board = Board::of(world.seen_by(LEADER, at(8, 0))).unwrap();
     let candidates: Vec<_> = board.slots[0].candidates.iter().map(|it| it.person).collect();
-    assert_eq!(candidates, [id(OTHER), id(MEMBER), id(LEADER)]);
+    assert_eq!(candidates, [id(MEMBER), id(OTHER)], "and never the leader herself");
 }
 
 #[test]
@@ -36,8 +38,48 @@ fn whoever_was_asked_is_not_asked_again_and_counts_for_the_slot() {
     let board = Board::of(world.seen_by(LEADER, at(8, 0))).unwrap();
     let slot = &board.slots[0];
     assert_eq!((slot.accepted(), slot.silent(), slot.missing()), (1, 1, 0));
-    assert_eq!(slot.candidates.iter().map(|it| it.person).collect::<Vec<_>>(), [id(LEADER)]);
-    assert_eq!(board.without_work, 1);
+    assert_eq!(slot.candidates, []);
+    assert_eq!(board.idle, [id::<PersonId>(LEADER)]);
+}
+
+#[test]
+fn a_proposal_names_each_idle_person_once_and_only_who_is_free_then() {
+    let board = Board::of(World::new().seen_by(LEADER, at(8, 0))).unwrap();
+    let proposals = proposals(&board);
+    let people: Vec<_> = proposals.iter().flat_map(|it| &it.people).map(|(person, _)| *person).collect();
+    assert_eq!(people, [id::<PersonId>(OTHER)]);
+}
+
+#[test]
+fn what_would_suit_her_better_stands_beside_her_no() {
+    let (zone, slot, person) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(MEMBER));
+    let world = World::new().with(Assignment {
+        id: AssignmentId::of(zone, slot, person),
+        zone,
+        slot,
+        person,
+        state: AssignmentState::Declined,
+        joined: false,
+        offered_by: id(LEADER),
+        answered_by: None,
+        rather: Some(Rather { slots: vec![slot], words: Some("下午行".try_into().unwrap()) }),
+    });
+    let board = Board::of(world.seen_by(LEADER, at(8, 0))).unwrap();
+    let [answer] = board.slots[0].answers.as_slice() else { panic!("one answer") };
+    assert_eq!((answer.rather.len(), answer.said.as_deref()), (1, Some("下午行")));
+}
+
+#[test]
+fn a_spot_that_came_back_may_go_to_who_said_yes_to_the_zone() {
+    let world = World::new()
+        .cleaned(50, MEMBER, 20)
+        .sent_back(50, MEMBER)
+        .asked(MEMBER, AssignmentState::Accepted)
+        .asked(OTHER, AssignmentState::Accepted);
+    let board = Board::of(world.seen_by(LEADER, at(9, 0))).unwrap();
+    let [back] = board.returned.as_slice() else { panic!("one spot") };
+    assert_eq!((back.mender.as_str(), back.others.len()), ("人2", 1));
+    assert_eq!(back.others[0].0, id(OTHER));
 }
 
 #[test]

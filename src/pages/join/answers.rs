@@ -12,9 +12,14 @@ use crate::words::Words;
 /// Which wording of the notice stands in the form; the catalogue and this change together.
 const WORDING: &str = "2027-1";
 
+/// The number of that wording.
+pub fn wording() -> Line {
+    Line::try_from(WORDING).expect("the wording's number is one short line")
+}
+
 /// A yes to that wording, given at `at`.
 pub fn consent(at: UnixMs) -> Consent {
-    Consent::on_screen(Line::try_from(WORDING).expect("the wording's number is one short line"), at)
+    Consent::on_screen(wording(), at)
 }
 
 /// What was typed and chosen so far. The yes to the notice is given anew each time the form opens.

@@ -1,9 +1,11 @@
 //! Who is on the roll, and whom 都到了 signs in.
 
 use yingchun_domain::assignment::AssignmentState;
-use yingchun_domain::id::{AttendanceId, PersonId};
+use yingchun_domain::attendance::Way;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::PersonId;
 
-use super::turnout::{Turnout, current};
+use super::turnout::{How, Turnout, current};
 use crate::pages::officials::{LEADER, MEMBER, NEWCOMER, OTHER, World, at, id};
 
 #[test]
@@ -14,10 +16,19 @@ fn all_here_signs_in_those_who_said_yes_and_nobody_else() {
         .asked(LEADER, AssignmentState::Accepted)
         .came(LEADER, LEADER);
     let today = Turnout::today(world.seen_by(LEADER, at(8, 40))).unwrap();
-    let deeds = today[0].all_here();
-    assert_eq!(deeds.iter().map(|deed| deed.on_behalf_of).collect::<Vec<_>>(), [Some(id(MEMBER))]);
-    assert_eq!(deeds[0].target, AttendanceId::of(id(22), id(23), id::<PersonId>(MEMBER)).uuid());
-    assert_eq!(today[0].all_out().len(), 1);
+    assert_eq!(today[0].missing(), [id::<PersonId>(MEMBER)]);
+    assert_eq!(today[0].staying(), [id::<PersonId>(LEADER)]);
+    let deeds = today[0].call(&today[0].missing(), Way::In, Some(at(8, 30)));
+    let [deed] = deeds.as_slice() else { panic!("one entry for all") };
+    let Act::RollCall(call) = &deed.act else { panic!("a roll call") };
+    assert_eq!((call.people.len(), call.said_at, deed.target), (1, Some(at(8, 30)), call.zone.uuid()));
+}
+
+#[test]
+fn more_people_than_one_roll_call_takes_are_called_in_several() {
+    let today = Turnout::today(World::new().seen_by(LEADER, at(8, 40))).unwrap();
+    let people: Vec<PersonId> = (1000..1250).map(id).collect();
+    assert_eq!(today[0].call(&people, Way::In, None).len(), 3);
 }
 
 #[test]
@@ -25,7 +36,7 @@ fn whoever_comes_unasked_is_on_the_roll_and_signed_by_her_leader() {
     let world = World::new().came(NEWCOMER, LEADER);
     let today = Turnout::today(world.seen_by(LEADER, at(9, 0))).unwrap();
     let [row] = today[0].rows.as_slice() else { panic!("one row") };
-    assert!(row.came.unwrap().by_leader);
+    assert_eq!(row.came.unwrap().how, How::ByLeader);
     assert_eq!((today[0].here(), today[0].about()), (1, 1));
 }
 

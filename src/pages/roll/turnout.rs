@@ -1,18 +1,18 @@
 //! Who was expected in a slot of the day, who came, who has gone: what a leader calls the roll from.
 
 use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::roll_call::{PEOPLE_MOST, RollCall};
 use yingchun_domain::attendance::sign::Sign;
-use yingchun_domain::attendance::{Attendance, Way};
+use yingchun_domain::attendance::{Attendance, Known, Way};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{AttendanceId, CommunityId, PersonId, SlotId, TeamId, ZoneId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::Person;
-use yingchun_domain::text::JoinCode;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
 use crate::pages::assign::board::{teams_of, zones_of};
-use crate::pages::frame::deed_for;
+use crate::pages::frame::{deed, deed_for};
 use crate::pages::mine::Mine;
 use crate::pages::people::call_of;
 use crate::sync::{Deed, Undo};
@@ -45,9 +45,9 @@ pub struct Expected {
     pub companions: u8,
     /// Her answer; none where she came without being asked.
     pub answer: Option<AssignmentState>,
-    /// When she came, and whether her leader said so.
+    /// When she came.
     pub came: Option<Said>,
-    /// When she went, and whether her leader said so.
+    /// When she went.
     pub went: Option<Said>,
     /// Dials her.
     pub call: Option<String>,
@@ -58,27 +58,51 @@ pub struct Expected {
 pub struct Said {
     /// When.
     pub at: UnixMs,
-    /// Whether it was said in her place.
-    pub by_leader: bool,
+    /// Who said it, and how.
+    pub how: How,
+}
+
+/// Who said when somebody came or went, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// She tapped it herself.
+    Tapped,
+    /// She told it afterwards: 忘了签, 时间不对.
+    Told,
+    /// 队长代签
+    ByLeader,
+    /// 队长确认
+    Confirmed,
 }
 
 impl Turnout {
     /// The slots of today in the zones of the reader's teams, the earliest first; `None` where she leads no team.
     pub fn today(mine: Mine<'_>) -> Option<Vec<Self>> {
+        Self::all(mine, |slot| slot.starts.day() == mine.now.day())
+    }
+
+    /// The slots that have begun, the latest first: what may be entered from paper.
+    pub fn begun(mine: Mine<'_>) -> Option<Vec<Self>> {
+        let mut begun = Self::all(mine, |slot| slot.starts <= mine.now)?;
+        begun.reverse();
+        Some(begun)
+    }
+
+    fn all(mine: Mine<'_>, takes: impl Fn(&Slot) -> bool) -> Option<Vec<Self>> {
         let teams = teams_of(mine);
         if teams.is_empty() {
             return None;
         }
         let zones = teams.iter().flat_map(|team| zones_of(mine, team.id));
-        let mut today: Vec<Self> = zones
+        let mut all: Vec<Self> = zones
             .flat_map(|zone| zone.slots.iter().map(move |slot| (zone, slot)))
-            .filter(|(_, slot)| slot.starts.day() == mine.now.day())
+            .filter(|(_, slot)| takes(slot))
             .filter_map(|(zone, slot)| Self::of(mine, zone, slot))
             .collect();
-        today.sort_by(|one, other| {
+        all.sort_by(|one, other| {
             (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name))
         });
-        Some(today)
+        Some(all)
     }
 
     fn of(mine: Mine<'_>, zone: &Zone, slot: &Slot) -> Option<Self> {
@@ -121,9 +145,9 @@ impl Turnout {
         self.rows.iter().filter(counts).count()
     }
 
-    /// Signs one person in or out in her place.
-    pub fn sign(&self, person: PersonId, way: Way) -> Deed {
-        let args = Sign::now(self.zone, self.slot.id);
+    /// Signs one person in or out in her place, at the moment of the tap or about when it was.
+    pub fn sign(&self, person: PersonId, way: Way, said_at: Option<UnixMs>) -> Deed {
+        let args = Sign { zone: self.zone, slot: self.slot.id, said_at };
         let act = match way {
             Way::In => Act::SignIn(args),
             Way::Out => Act::SignOut(args),
@@ -132,19 +156,26 @@ impl Turnout {
         deed_for(person, act, id.uuid(), Undo::Grace)
     }
 
-    /// 都到了: signs in all who said yes and are not noted yet.
-    pub fn all_here(&self) -> Vec<Deed> {
-        let missing = self
-            .rows
-            .iter()
-            .filter(|row| row.came.is_none() && row.answer == Some(AssignmentState::Accepted));
-        missing.map(|row| self.sign(row.person, Way::In)).collect()
+    /// Signs several people in or out: one entry, unless there are more than one takes.
+    pub fn call(&self, people: &[PersonId], way: Way, said_at: Option<UnixMs>) -> Vec<Deed> {
+        let call = |people: &[PersonId]| {
+            let args =
+                RollCall { zone: self.zone, slot: self.slot.id, way, people: people.to_vec(), said_at };
+            deed(Act::RollCall(args), self.zone.uuid(), Undo::Grace)
+        };
+        people.chunks(PEOPLE_MOST).map(call).collect()
     }
 
-    /// 全队签退: signs out all who came and have not gone.
-    pub fn all_out(&self) -> Vec<Deed> {
-        let staying = self.rows.iter().filter(|row| row.came.is_some() && row.went.is_none());
-        staying.map(|row| self.sign(row.person, Way::Out)).collect()
+    /// 都到了: those who said yes and are not noted yet.
+    pub fn missing(&self) -> Vec<PersonId> {
+        let said_yes = |row: &&Expected| row.came.is_none() && row.answer == Some(AssignmentState::Accepted);
+        self.rows.iter().filter(said_yes).map(|row| row.person).collect()
+    }
+
+    /// 全队签退: those who came and have not gone.
+    pub fn staying(&self) -> Vec<PersonId> {
+        let stays = |row: &&Expected| row.came.is_some() && row.went.is_none();
+        self.rows.iter().filter(stays).map(|row| row.person).collect()
     }
 }
 
@@ -159,10 +190,7 @@ fn expected_row(
     let id = AttendanceId::of(zone, slot, person);
     let attendance = mine.set.get::<Attendance>(id.uuid()).known();
     let said = |way: Way, at: Option<UnixMs>| {
-        let at = at?;
-        let own = |it: &&yingchun_domain::attendance::SignEvent| it.way == way && it.by == person;
-        let by_leader = attendance.is_none_or(|it| it.events.iter().find(own).is_none());
-        Some(Said { at, by_leader })
+        Some(Said { at: at?, how: attendance.map_or(How::ByLeader, |it| how(it, way)) })
     };
     Expected {
         person,
@@ -175,14 +203,22 @@ fn expected_row(
     }
 }
 
+/// Who said when she came or went, of the words that count.
+pub fn how(attendance: &Attendance, way: Way) -> How {
+    if attendance.confirmed().is_some() {
+        return How::Confirmed;
+    }
+    let counts = |it: &&yingchun_domain::attendance::SignEvent| it.way == way && it.known != Known::Astray;
+    let mut own = attendance.events.iter().filter(counts).filter(|it| it.by == attendance.person);
+    match own.next_back().map(|it| it.known) {
+        Some(Known::Told) => How::Told,
+        Some(Known::ByTap | Known::Astray) => How::Tapped,
+        None => How::ByLeader,
+    }
+}
+
 /// The slot that is called first: the one under way or, before that, the next; else the last of the day.
 pub fn current(today: &[Turnout], now: UnixMs) -> Option<(ZoneId, SlotId)> {
     let open = today.iter().find(|it| it.slot.ends > now).or(today.last())?;
     Some((open.zone, open.slot.id))
-}
-
-/// The code with which a person is written down on the spot.
-pub fn code_of(mine: Mine<'_>, community: CommunityId) -> Option<JoinCode> {
-    let community = mine.set.get::<yingchun_domain::community::Community>(community.uuid()).known()?;
-    Some(community.code.clone())
 }

@@ -1,0 +1,273 @@
+//! The sheet 「照纸上的补录」: the slot, the lines, and what each line becomes before anything is saved.
+
+use std::collections::BTreeMap;
+
+use crate::html::*;
+use serde::{Deserialize, Serialize};
+use yingchun_domain::attendance::Way;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::PersonId;
+use yingchun_domain::person::add::AddPerson;
+use yingchun_domain::person::{Given, Person};
+use yingchun_domain::time::UnixMs;
+
+use super::paper::{PaperLine, Who, Wrong, read};
+use super::turnout::Turnout;
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::field::TextField;
+use crate::components::select::SelectField;
+use crate::components::sheet::Sheet;
+use crate::components::tick::Tick;
+use crate::device::ids::fresh_id;
+use crate::pages::assign::board::{is_in, teams_of};
+use crate::pages::frame::deed;
+use crate::pages::join::answers::wording;
+use crate::pages::kept::use_kept;
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::sync::{Deed, Undo, use_phone};
+use crate::words::{Words, use_tongue};
+
+const DRAFT: &str = "roll.paper";
+
+/// What was chosen and typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    slot: String,
+    lines: String,
+    /// A yes is given anew each time.
+    #[serde(skip)]
+    agrees: bool,
+}
+
+/// The slots that have begun and the people of the team, by name.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Begun {
+    slots: Vec<Turnout>,
+    team: Vec<(PersonId, String)>,
+}
+
+impl Begun {
+    fn of(mine: Mine<'_>) -> Self {
+        let teams = teams_of(mine);
+        let team = mine.set.each::<Person>().filter(|person| is_in(person, &teams));
+        let mut team: Vec<_> = team.map(|person| (person.id, person.name.to_string())).collect();
+        team.sort_by(|one, other| one.1.cmp(&other.1));
+        Self { slots: Turnout::begun(mine).unwrap_or_default(), team }
+    }
+
+    /// The slot of this key; the latest where none was chosen.
+    fn slot(&self, key: &str) -> Option<&Turnout> {
+        self.slots.iter().find(|it| it.slot.id.to_string() == key).or(self.slots.first())
+    }
+
+    fn read(&self, typed: &Typed, now: UnixMs) -> Vec<(usize, Result<PaperLine, Wrong>)> {
+        let slot = self.slot(&typed.slot);
+        slot.map(|turnout| read(&typed.lines, &self.team, &turnout.slot, now)).unwrap_or_default()
+    }
+
+    /// Those of whom nothing is noted or written yet.
+    fn unwritten(&self, typed: &Typed) -> Vec<String> {
+        let noted = self.slot(&typed.slot).map(|turnout| turnout.rows.as_slice()).unwrap_or_default();
+        let came = |id: PersonId| noted.iter().any(|row| row.person == id && row.came.is_some());
+        let written = |name: &str| typed.lines.lines().any(|line| line.contains(name));
+        let team = self.team.iter().filter(|(id, name)| !came(*id) && !written(name));
+        team.map(|(_, name)| name.clone()).collect()
+    }
+}
+
+/// New people first, then one roll call for each time.
+fn deeds(turnout: &Turnout, lines: &[PaperLine]) -> Vec<Deed> {
+    let mut deeds = vec![];
+    let (mut came, mut went) = (BTreeMap::<UnixMs, Vec<_>>::new(), BTreeMap::<UnixMs, Vec<_>>::new());
+    for line in lines {
+        let person = match &line.who {
+            Who::Known(person, _) => *person,
+            Who::New(name, phone) => {
+                let id = fresh_id();
+                let add = AddPerson {
+                    community: turnout.community,
+                    team: Some(turnout.team),
+                    name: name.clone(),
+                    phone: phone.clone(),
+                    accompanying: 0,
+                    wording: wording(),
+                    given: Given::OnPaper,
+                };
+                deeds.push(deed(Act::AddPerson(add), id, Undo::Grace));
+                id.into()
+            }
+        };
+        came.entry(line.came).or_default().push(person);
+        if let Some(at) = line.went {
+            went.entry(at).or_default().push(person);
+        }
+    }
+    deeds.extend(came.iter().flat_map(|(at, people)| turnout.call(people, Way::In, Some(*at))));
+    deeds.extend(went.iter().flat_map(|(at, people)| turnout.call(people, Way::Out, Some(*at))));
+    // The draft ends with the first: what is noted is not noted again.
+    if let Some(first) = deeds.first_mut() {
+        first.draft = Some(DRAFT.to_owned());
+    }
+    deeds
+}
+
+const fn wrong_words(words: &Words, wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::Name => words.roll.wrong_name,
+        Wrong::Digits => words.roll.wrong_digits,
+        Wrong::Times => words.roll.wrong_times,
+        Wrong::Twice => words.roll.wrong_twice,
+        Wrong::TwoOfThem => words.roll.wrong_two,
+    }
+}
+
+/// 王桂兰 8:30 到 11:30; 新写：李大爷 8:30
+fn line_words(words: &Words, line: &PaperLine) -> String {
+    let name = match &line.who {
+        Who::Known(_, name) => name.clone(),
+        Who::New(name, _) => words.roll.new_person(name.as_str()),
+    };
+    let times = match line.went {
+        Some(went) => words.dates.from_to(&line.came.clock(), &went.clock()),
+        None => line.came.clock(),
+    };
+    format!("{name} {times}")
+}
+
+/// The sheet.
+#[component]
+pub fn PaperSheet(
+    /// Whether it is up.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when it is left.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let phone = use_phone();
+    let begun = use_mine(Begun::of);
+    let typed = use_kept::<Typed>(DRAFT.to_owned());
+    let pressed = RwSignal::new(false);
+    let lines = Signal::derive(move || {
+        begun
+            .with(|begun| begun.as_ref().map(|begun| begun.read(&typed.get(), phone.now().get())))
+            .unwrap_or_default()
+    });
+    let good =
+        move || -> Vec<PaperLine> { lines.get().into_iter().filter_map(|(_, line)| line.ok()).collect() };
+    let wrong = move || lines.with(|lines| lines.iter().any(|(_, line)| line.is_err()));
+    let anybody_new = move || good().iter().any(|line| matches!(line.who, Who::New(..)));
+    let unsigned = move || anybody_new() && !typed.with(|typed| typed.agrees);
+    let save = move |()| {
+        pressed.set(true);
+        let people = good();
+        if people.is_empty() || wrong() || unsigned() {
+            return;
+        }
+        let turnout =
+            begun.with_untracked(|begun| begun.as_ref()?.slot(&typed.get_untracked().slot).cloned());
+        if let Some(turnout) = turnout {
+            let said = tongue.words().roll.all_noted(people.len());
+            doer.act_all_then(deeds(&turnout, &people), said, move || {
+                typed.try_set(Typed::default());
+                pressed.try_set(false);
+                on_close.run(());
+            });
+        }
+    };
+    view! {
+        <Sheet title=move || tongue.words().roll.from_paper open on_close>
+            <WhichSlot begun typed/>
+            <TextField name="paper-lines" label=move || tongue.words().roll.paper_lines hint=move || tongue.words().roll.paper_hint
+                value=move || typed.get().lines error=move || (pressed.get() && lines.with(Vec::is_empty)).then(|| tongue.words().roll.paper_nothing.to_owned())
+                on_type=move |lines| typed.update(|typed| typed.lines = lines)/>
+            <TeamChips begun typed/>
+            <Preview lines/>
+            {move || anybody_new().then(|| view! {
+                <Tick name="paper-agrees" label=move || tongue.words().roll.paper_agrees ticked=move || typed.get().agrees
+                    error=move || (pressed.get() && unsigned()).then(|| tongue.words().roll.consent_missing.to_owned())
+                    on_tick=move |agrees| typed.update(|typed| typed.agrees = agrees)/>
+            })}
+            <Button label=move || tongue.words().roll.note_n(good().len()) look=Look::Primary on_press=save/>
+        </Sheet>
+    }
+}
+
+#[component]
+fn WhichSlot(begun: Memo<Option<Begun>>, typed: RwSignal<Typed>) -> impl IntoView {
+    let tongue = use_tongue();
+    let choices = move || {
+        let name = |turnout: &Turnout| {
+            let slot = &turnout.slot;
+            (
+                slot.id.to_string(),
+                format!("{} {}", turnout.zone_name, tongue.words().span(slot.starts, slot.ends)),
+            )
+        };
+        begun.with(|begun| begun.iter().flat_map(|begun| &begun.slots).map(name).collect::<Vec<_>>())
+    };
+    let value = move || {
+        let typed = typed.get();
+        let slot = begun.with(|begun| begun.as_ref()?.slot(&typed.slot).map(|it| it.slot.id.to_string()));
+        slot.unwrap_or_default()
+    };
+    view! {
+        <SelectField name="paper-slot" label=move || tongue.words().roll.paper_slot unchosen=move || tongue.words().roll.nothing_begun
+            choices=choices value=value error=None on_choose=move |slot| typed.update(|typed| typed.slot = slot)/>
+    }
+}
+
+/// Names to tap, so that few have to be typed.
+#[component]
+fn TeamChips(begun: Memo<Option<Begun>>, typed: RwSignal<Typed>) -> impl IntoView {
+    let tongue = use_tongue();
+    let add = move |name: &str| {
+        typed.update(|typed| {
+            if !typed.lines.is_empty() && !typed.lines.ends_with('\n') {
+                typed.lines.push('\n');
+            }
+            typed.lines.push_str(name);
+            typed.lines.push('\n');
+        });
+    };
+    let chip = move |name: String| {
+        let label = name.clone();
+        view! { <Chip label pressed=false on_press=move |()| add(&name)/> }
+    };
+    let names = move || {
+        let typed = typed.get();
+        begun.with(|begun| begun.as_ref().map(|begun| begun.unwritten(&typed)).unwrap_or_default())
+    };
+    move || {
+        let names = names();
+        (!names.is_empty()).then(|| {
+            view! {
+                <div class="stack stack--close">
+                    <p class="field__label">{move || tongue.words().roll.paper_team}</p>
+                    <div class="chips">{names.into_iter().map(chip).collect_view()}</div>
+                </div>
+            }
+        })
+    }
+}
+
+/// What each line becomes.
+#[component]
+fn Preview(lines: Signal<Vec<(usize, Result<PaperLine, Wrong>)>>) -> impl IntoView {
+    let tongue = use_tongue();
+    move || {
+        let words = tongue.words();
+        let line = |(number, line): (usize, Result<PaperLine, Wrong>)| match line {
+            Ok(line) => view! { <li>{line_words(words, &line)}</li> }.into_any(),
+            Err(wrong) => view! {
+                <li class="field__error">{words.roll.paper_wrong(number, wrong_words(words, wrong))}</li>
+            }
+            .into_any(),
+        };
+        view! { <ul aria-live="polite">{lines.get().into_iter().map(line).collect_view()}</ul> }
+    }
+}
