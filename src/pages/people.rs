@@ -1,27 +1,46 @@
 //! `/people` and `/people/ID`: the leader's people, how to reach them, when they are free and when they came.
 
+pub mod confirm;
+pub mod edit;
 pub mod one;
+pub mod same;
+pub mod visit;
 
 use crate::html::*;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::time::Half;
 
+use self::confirm::Unconfirmed;
 use super::assign::board::{is_in, teams_of};
 use super::frame::{NotYours, TabPage};
 use super::mine::{Mine, use_mine};
 use crate::components::button::{ButtonLink, IconLink, Look};
 use crate::components::empty::Empty;
+use crate::components::field::{Entry, Field};
 use crate::components::icons::Icon;
+use crate::components::more::{More, PIECE};
 use crate::components::row::{RowLink, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::words::{Words, use_tongue};
+
+/// From so many people on a name is looked for rather than found by eye.
+const SEARCHED: usize = 12;
 
 /// A team with its people, as the list shows them.
 #[derive(Debug, Clone, PartialEq)]
 struct TeamList {
     name: String,
     people: Vec<Member>,
+}
+
+impl TeamList {
+    /// Those whose name holds `wanted`.
+    fn found(mut self, wanted: &str) -> Self {
+        let wanted = wanted.trim();
+        self.people.retain(|member| member.person.name.as_str().contains(wanted));
+        self
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -105,10 +124,19 @@ pub fn free_days(words: &Words, person: &Person) -> String {
 pub fn PeoplePage() -> impl IntoView {
     let tongue = use_tongue();
     let lists = use_mine(lists);
+    let wanted = RwSignal::new(String::new());
+    let many = Memo::new(move |_| {
+        lists.with(|lists| lists.iter().flatten().map(|list| list.people.len()).sum::<usize>() >= SEARCHED)
+    });
     let count =
         move || lists.with(|lists| lists.iter().flatten().map(|list| list.people.len()).sum::<usize>());
     view! {
         <TabPage title=move || tongue.words().assign.people small=move || tongue.words().assign.people_n(count())>
+            <Unconfirmed/>
+            {move || many.get().then(|| view! {
+                <Field name="people-search" label=move || tongue.words().assign.search hint="" takes=Entry::Words value=wanted error=None
+                    on_type=move |typed| wanted.set(typed)/>
+            })}
             {move || match View::of(lists.get()) {
                 View::Opening => view! { <Skeleton cards=3/> }.into_any(),
                 View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_volunteer/> }.into_any(),
@@ -118,7 +146,16 @@ pub fn PeoplePage() -> impl IntoView {
                     </Empty>
                 }
                 .into_any(),
-                View::Ready(lists) => lists.into_iter().map(|list| view! { <Team list/> }).collect_view().into_any(),
+                View::Ready(lists) => {
+                    let wanted = wanted.get();
+                    let lists = lists.into_iter().map(|list| list.found(&wanted));
+                    let lists = lists.filter(|list| !list.people.is_empty()).collect::<Vec<_>>();
+                    if lists.is_empty() {
+                        view! { <p class="quiet">{move || tongue.words().assign.not_found(&wanted)}</p> }.into_any()
+                    } else {
+                        lists.into_iter().map(|list| view! { <Team list/> }).collect_view().into_any()
+                    }
+                }
             }}
         </TabPage>
     }
@@ -126,8 +163,14 @@ pub fn PeoplePage() -> impl IntoView {
 
 #[component]
 fn Team(list: TeamList) -> impl IntoView {
-    let rows = list.people.into_iter().map(|member| view! { <MemberRow member/> }).collect_view();
-    view! { <section class="stack stack--close"><h2>{list.name}</h2> <Rows>{rows}</Rows></section> }
+    let (all, drawn) = (list.people.len(), RwSignal::new(PIECE));
+    let people = StoredValue::new(list.people);
+    let rows = move || {
+        let piece: Vec<Member> =
+            people.with_value(|people| people.iter().take(drawn.get()).cloned().collect());
+        piece.into_iter().map(|member| view! { <MemberRow member/> }).collect_view()
+    };
+    view! { <section class="stack stack--close"><h2>{list.name}</h2> <Rows>{rows}</Rows> <More all drawn/></section> }
 }
 
 #[component]

@@ -3,24 +3,27 @@
 use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
+use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::{Contact, Person};
-use yingchun_domain::team::Team;
-use yingchun_domain::time::UnixMs;
-use yingchun_domain::zone::Zone;
 
+use super::edit::EditSheet;
+use super::same::{SamePhone, Twin};
+use super::visit::{Visit, VisitCard};
 use super::{CallButton, free_days};
+use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::facts::{Fact, Facts};
 use crate::components::head::Head;
-use crate::components::icons::Icon;
-use crate::components::note::{Note, Tone};
-use crate::components::row::{Row, Rows};
+use crate::components::sheet::Sheet;
 use crate::components::skeleton::Skeleton;
+use crate::pages::frame::deed;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::said;
-use crate::pages::shell::{FaultStrip, NotedBar, SyncPill};
+use crate::pages::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
 
 /// All that the page says of her.
@@ -28,21 +31,13 @@ use crate::words::{Words, use_tongue};
 struct Shown {
     person: Person,
     team: Option<String>,
-    /// As it is read out, and as it is dialled.
-    phone: Option<(String, String)>,
-    same_as: Vec<String>,
+    /// Digits; empty where she has none.
+    phone: String,
+    same: Vec<Twin>,
     visits: Vec<Visit>,
     minutes: i64,
-}
-
-/// One coming and going.
-#[derive(Debug, Clone, PartialEq)]
-struct Visit {
-    zone: String,
-    came: Option<UnixMs>,
-    went: Option<UnixMs>,
-    minutes: Option<i64>,
-    by_leader: bool,
+    /// The reader wrote her down, so that nobody else can take her off.
+    may_erase: bool,
 }
 
 /// What the page shows.
@@ -58,44 +53,19 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     let contact = mine.set.get::<Contact>(id.uuid()).known();
     let phone = contact.and_then(|contact| contact.phone.as_ref());
     let same_as = contact.map(|contact| contact.same_as.as_slice()).unwrap_or_default();
-    let own: Vec<&Attendance> = mine.set.each::<Attendance>().filter(|it| it.person == id).collect();
-    let mut visits: Vec<Visit> = own.iter().map(|it| visit(mine, it)).collect();
-    visits.sort_by_key(|visit| std::cmp::Reverse(visit.came.or(visit.went)));
+    let hers = mine.set.each::<Attendance>().filter(|it| mine.set.stands_for(it.person) == id);
+    let own: Vec<&Attendance> = hers.collect();
+    let mut visits: Vec<Visit> = own.iter().filter_map(|it| Visit::of(mine, it)).collect();
+    visits.sort_by_key(|visit| std::cmp::Reverse(visit.slot.starts));
     Some(Shown {
-        team: person
-            .team
-            .and_then(|team| mine.set.get::<Team>(team.uuid()).known())
-            .map(|team| team.name.to_string()),
-        phone: phone.map(|phone| (phone.digits().to_owned(), format!("tel:{}", phone.digits()))),
-        same_as: same_as.iter().filter_map(|other| mine.name_of(*other)).collect(),
+        team: Twin::of(mine, id).and_then(|twin| twin.team),
+        phone: phone.map(|phone| phone.digits().to_owned()).unwrap_or_default(),
+        same: same_as.iter().filter_map(|other| Twin::of(mine, *other)).collect(),
         minutes: own.iter().filter_map(|it| it.minutes()).sum(),
         visits,
+        may_erase: person.added_by.is_some() && person.takes_part(),
         person: person.clone(),
     })
-}
-
-fn visit(mine: Mine<'_>, attendance: &Attendance) -> Visit {
-    let zone = mine.set.get::<Zone>(attendance.zone.uuid()).known();
-    Visit {
-        zone: zone.map(|zone| zone.name.to_string()).unwrap_or_default(),
-        came: attendance.came(),
-        went: attendance.went(),
-        minutes: attendance.minutes(),
-        by_leader: attendance.events.iter().any(|event| event.by != attendance.person),
-    }
-}
-
-/// 8:31 到 11:30，记 3 小时 · 队长代签
-fn visit_words(words: &Words, visit: &Visit) -> String {
-    let clock = |at: Option<UnixMs>| at.map_or_else(|| words.kit.none.to_owned(), UnixMs::clock);
-    let (came, went) = (clock(visit.came), clock(visit.went));
-    let hours = match visit.minutes {
-        Some(minutes) => words.today.hours_noted(&came, &went, &said::hours(minutes)),
-        None => words.today.signed_in(&came),
-    };
-    let day = visit.came.or(visit.went).map(|at| words.day_full(at.day()));
-    let by = visit.by_leader.then(|| words.roll.by_leader.to_owned());
-    [day, Some(hours), by].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The page.
@@ -143,34 +113,56 @@ fn or_none(words: &Words, said: String) -> String {
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
     let tongue = use_tongue();
-    let Shown { person, phone, same_as, visits, minutes, .. } = shown;
+    let Shown { person, phone, same, visits, minutes, team, may_erase } = shown;
     let name = person.name.to_string();
-    let (digits, call) = phone.unzip();
+    let call = (!phone.is_empty()).then(|| format!("tel:{phone}"));
     let companions = u32::from(person.accompanying);
-    let same = (!same_as.is_empty()).then(|| {
-        view! {
-            <Note tone=Tone::Care icon=Icon::Warning><p>{move || tongue.words().assign.same_phone_as(&same_as.join("、"))}</p></Note>
-        }
-    });
+    let (editing, erasing) = (RwSignal::new(false), RwSignal::new(false));
+    let takes_part = person.takes_part();
+    let (edited, digits, no_photo) = (person.clone(), phone.clone(), person.no_photo);
+    let one = Twin { person: person.clone(), team };
+    let same = same.into_iter().map(|other| view! { <SamePhone one=one.clone() other/> }).collect_view();
     let none = visits.is_empty();
-    let rows = visits.into_iter().map(|visit| {
-        let zone = visit.zone.clone();
-        view! { <Row title=zone small=move || visit_words(tongue.words(), &visit)>""</Row> }
-    });
-    let rows = rows.collect_view();
+    let (id, gone) = (person.id, name.clone());
+    let visits = visits.into_iter().map(|visit| view! { <VisitCard visit/> }).collect_view();
     view! {
-        {call.map(|href| view! { <div class="row"><CallButton name href/></div> })}
+        <div class="row">
+            {call.map(|href| view! { <CallButton name href/> })}
+            {takes_part.then(|| view! { <Button label=move || tongue.words().assign.edit look=Look::Line on_press=move |()| editing.set(true)/> })}
+        </div>
         {same}
         <Facts>
-            <Fact term=move || tongue.words().join.phone value=move || or_none(tongue.words(), digits.clone().unwrap_or_default())/>
+            <Fact term=move || tongue.words().join.phone value=move || or_none(tongue.words(), phone.clone())/>
             <Fact term=move || tongue.words().assign.free_days value=move || or_none(tongue.words(), free_days(tongue.words(), &person))/>
             <Fact term=move || tongue.words().join.companions value=move || tongue.words().assign.people_n(companions as usize)/>
+            {no_photo.then(|| view! { <Fact term=move || tongue.words().inspect.photo value=move || tongue.words().assign.no_photo/> })}
             <Fact term=move || tongue.words().me.hours value=move || tongue.words().dates.hours(&said::hours(minutes))/>
         </Facts>
         <section class="stack stack--close">
             <h2>{move || tongue.words().assign.visits}</h2>
-            <Show when=move || none><p class="quiet">{move || tongue.words().assign.no_visits}</p></Show>
-            <Rows>{rows}</Rows>
+            {none.then(|| view! { <p class="quiet">{move || tongue.words().assign.no_visits}</p> })}
+            {visits}
         </section>
+        {may_erase.then(|| view! { <Button label=move || tongue.words().assign.erase look=Look::Quiet on_press=move |()| erasing.set(true)/> })}
+        <EditSheet person=edited phone=digits open=editing/>
+        <EraseSheet id name=gone open=erasing/>
+    }
+}
+
+/// 删掉她的信息: this one asks first, for it cannot be taken back.
+#[component]
+fn EraseSheet(id: PersonId, name: String, open: RwSignal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let erase = move |()| {
+        let act = Act::WithdrawConsent(WithdrawConsent {});
+        doer.act(deed(act, id.uuid(), Undo::Grace), tongue.words().assign.erased.to_owned(), |_| {});
+        open.set(false);
+    };
+    view! {
+        <Sheet title=move || tongue.words().assign.erase_title(&name) open on_close=move |()| open.set(false)>
+            <p>{move || tongue.words().assign.erase_about}</p>
+            <Button label=move || tongue.words().assign.erase look=Look::Primary on_press=erase/>
+        </Sheet>
     }
 }

@@ -1,0 +1,82 @@
+//! 等您确认的时长: what was signed in the leader's zones and waits for her word, one by one or all at once.
+
+use crate::html::*;
+use yingchun_domain::attendance::Attendance;
+
+use super::visit::Visit;
+use crate::components::button::{Button, Look};
+use crate::components::more::{More, PIECE};
+use crate::components::row::{Row, Rows};
+use crate::pages::assign::board::{teams_of, zones_of};
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::words::use_tongue;
+
+/// What waits for the reader's word, the oldest first.
+pub fn unconfirmed(mine: Mine<'_>) -> Vec<Visit> {
+    let teams = teams_of(mine);
+    let zones: Vec<_> = teams.iter().flat_map(|team| zones_of(mine, team.id)).map(|zone| zone.id).collect();
+    let here = mine.set.each::<Attendance>().filter(|it| zones.contains(&it.zone));
+    let mut visits: Vec<Visit> = here.filter_map(|it| Visit::of(mine, it)).filter(Visit::waits).collect();
+    visits.sort_by(|one, other| (one.slot.starts, &one.name).cmp(&(other.slot.starts, &other.name)));
+    visits
+}
+
+/// The part of `/people`.
+#[component]
+pub fn Unconfirmed() -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let visits = use_mine(unconfirmed);
+    let drawn = RwSignal::new(PIECE);
+    let all = move |()| {
+        // Whatever somebody disputes is looked at by itself.
+        let visits = visits.get_untracked().unwrap_or_default();
+        let deeds: Vec<_> =
+            visits.iter().filter(|visit| !visit.disputed).filter_map(Visit::confirm).collect();
+        if !deeds.is_empty() {
+            let said = tongue.words().assign.confirmed_n(deeds.len());
+            doer.act_all(deeds, said);
+        }
+    };
+    let row = move |visit: Visit| {
+        let (name, disputed) = (visit.name.clone(), visit.disputed);
+        let shown = visit.clone();
+        let small = move || {
+            let words = tongue.words();
+            let other = disputed.then(|| words.assign.disputed.to_owned());
+            [other, Some(shown.title(words)), Some(shown.hours(words))]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ")
+        };
+        let confirm = move |()| {
+            if let Some(deed) = visit.confirm() {
+                doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {});
+            }
+        };
+        view! {
+            <Row title=name small=Signal::derive(small)>
+                <Button label=move || tongue.words().assign.confirm look=Look::LineSmall on_press=confirm/>
+            </Row>
+        }
+    };
+    move || {
+        let visits = visits.get().unwrap_or_default();
+        let count = visits.len();
+        let several = visits.iter().filter(|visit| !visit.disputed).count() > 1;
+        (count > 0).then(|| {
+            view! {
+                <section class="stack stack--close">
+                    <h2>{move || tongue.words().assign.unconfirmed_n(count)}</h2>
+                    <Rows>{visits.into_iter().take(drawn.get()).map(row).collect_view()}</Rows>
+                    <More all=count drawn/>
+                    {several.then(|| view! {
+                        <div class="row"><Button label=move || tongue.words().assign.confirm_all look=Look::Line on_press=all/></div>
+                    })}
+                </section>
+            }
+        })
+    }
+}

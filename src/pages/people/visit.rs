@@ -1,0 +1,227 @@
+//! One coming and going of somebody: what she tapped, what she told, what her leader noted, and what was confirmed.
+
+use crate::html::*;
+use yingchun_domain::attendance::confirm::ConfirmAttendance;
+use yingchun_domain::attendance::{Attendance, Known, Way};
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::AttendanceId;
+use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::{Slot, Zone};
+
+use crate::components::button::{Button, Look};
+use crate::components::clock_field::ClockField;
+use crate::components::facts::{Fact, Facts};
+use crate::components::sheet::Sheet;
+use crate::pages::frame::deed;
+use crate::pages::mine::Mine;
+use crate::pages::roll::noted::clock;
+use crate::pages::said;
+use crate::pages::shell::use_doer;
+use crate::sync::{Deed, Undo};
+use crate::words::{Words, use_tongue};
+
+/// One coming and going.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visit {
+    /// Which one.
+    pub id: AttendanceId,
+    /// Whose name it is under.
+    pub name: String,
+    /// The zone.
+    pub zone: String,
+    /// The slot.
+    pub slot: Slot,
+    /// What counts now.
+    pub counts: Times,
+    /// By her own taps.
+    pub tapped: Times,
+    /// As she told it afterwards.
+    pub told: Times,
+    /// As her leader noted it.
+    pub leader: Times,
+    /// Minutes between coming and going, once both are known.
+    pub minutes: Option<i64>,
+    /// Her leader has confirmed it.
+    pub confirmed: bool,
+    /// She said another time since.
+    pub disputed: bool,
+    /// How many words of hers and of others this shows.
+    pub heard: u32,
+}
+
+/// From when to when.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Coming.
+    pub came: Option<UnixMs>,
+    /// Going.
+    pub went: Option<UnixMs>,
+}
+
+impl Times {
+    const fn any(self) -> bool {
+        self.came.is_some() || self.went.is_some()
+    }
+
+    /// 8:31 到 11:30; what nobody said is a dash.
+    fn words(self, words: &Words) -> String {
+        let clock = |at: Option<UnixMs>| at.map_or_else(|| "—".to_owned(), UnixMs::clock);
+        words.dates.from_to(&clock(self.came), &clock(self.went))
+    }
+}
+
+impl Visit {
+    /// An attendance as a leader looks at it; `None` where its zone is not on this phone.
+    pub fn of(mine: Mine<'_>, attendance: &Attendance) -> Option<Self> {
+        let zone = mine.set.get::<Zone>(attendance.zone.uuid()).known()?;
+        let slot = zone.slot_ever(attendance.slot)?.clone();
+        let said = |own: bool, known: Known| {
+            let of = |way: Way| {
+                let events = attendance.events.iter().filter(move |it| it.way == way);
+                let events = events.filter(|it| (it.by == attendance.person) == own);
+                events.filter(|it| !own || it.known == known).map(|it| it.at)
+            };
+            Times { came: of(Way::In).next_back(), went: of(Way::Out).next_back() }
+        };
+        let disputed = attendance.disputed();
+        let confirmed = attendance.confirmed().is_some();
+        // After a dispute the leader is shown what she says now.
+        let (came, went) = if disputed {
+            (attendance.said(Way::In), attendance.said(Way::Out))
+        } else {
+            (attendance.came(), attendance.went())
+        };
+        Some(Self {
+            id: attendance.id,
+            name: mine.name_of(mine.set.stands_for(attendance.person)).unwrap_or_default(),
+            zone: zone.name.to_string(),
+            slot,
+            counts: Times { came, went },
+            tapped: said(true, Known::ByTap),
+            told: said(true, Known::Told),
+            leader: said(false, Known::ByTap),
+            minutes: attendance.minutes(),
+            confirmed,
+            disputed,
+            heard: u32::try_from(attendance.events.len()).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Whether the leader can confirm it with one tap: both times are known and in order, and she has not, or was told
+    /// otherwise since.
+    pub fn waits(&self) -> bool {
+        let whole = self.counts.came.zip(self.counts.went).is_some_and(|(came, went)| came <= went);
+        whole && (!self.confirmed || self.disputed)
+    }
+
+    /// 队长确认, with the times that count now.
+    pub fn confirm(&self) -> Option<Deed> {
+        Some(self.confirm_as(self.counts.came?, self.counts.went?))
+    }
+
+    fn confirm_as(&self, came: UnixMs, went: UnixMs) -> Deed {
+        let act = Act::ConfirmAttendance(ConfirmAttendance { came, went, heard: self.heard });
+        deed(act, self.id.uuid(), Undo::Grace)
+    }
+
+    /// 青石河东岸，1月29日 周五（廿二）
+    pub fn title(&self, words: &Words) -> String {
+        format!("{} · {}", words.day_full(self.slot.starts.day()), self.zone)
+    }
+
+    /// 8:31 到 11:30，3 小时
+    pub fn hours(&self, words: &Words) -> String {
+        let times = self.counts.words(words);
+        let hours = self.minutes.map(|minutes| words.dates.hours(&said::hours(minutes)));
+        [Some(times), hours].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The card of one coming and going, with 〔确认〕 and 〔改时间〕.
+#[component]
+pub fn VisitCard(
+    /// The visit.
+    visit: Visit,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let changing = RwSignal::new(false);
+    let (confirmed, disputed, waits) = (visit.confirmed, visit.disputed, visit.waits());
+    let shown = StoredValue::new(visit.clone());
+    let state = move || {
+        let words = &tongue.words().assign;
+        match (confirmed, disputed) {
+            (true, false) => words.confirmed,
+            (true, true) => words.disputed,
+            (false, _) => words.unconfirmed,
+        }
+    };
+    let confirm = move |()| {
+        if let Some(deed) = shown.with_value(Visit::confirm) {
+            doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {});
+        }
+    };
+    let fact = move |times: Times, term: fn(&Words) -> &'static str| {
+        times.any().then(|| {
+            view! { <Fact term=move || term(tongue.words()) value=move || times.words(tongue.words())/> }
+        })
+    };
+    view! {
+        <article class="ask">
+            <header class="ask__head"><h3 class="ask__zone">{move || shown.with_value(|visit| visit.title(tongue.words()))}</h3></header>
+            <Facts>
+                {fact(visit.tapped, |words| words.assign.times_tapped)}
+                {fact(visit.told, |words| words.assign.times_told)}
+                {fact(visit.leader, |words| words.assign.times_leader)}
+                <Fact term=state value=move || shown.with_value(|visit| visit.hours(tongue.words()))/>
+            </Facts>
+            <div class="row">
+                {waits.then(|| view! { <Button label=move || tongue.words().assign.confirm look=Look::Line on_press=confirm/> })}
+                <Button label=move || tongue.words().assign.change_times look=Look::Line on_press=move |()| changing.set(true)/>
+            </div>
+            <TimesSheet shown changing/>
+        </article>
+    }
+}
+
+/// Two clocks: when she came and went, as the leader confirms it.
+#[component]
+fn TimesSheet(shown: StoredValue<Visit>, changing: RwSignal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let first = shown.with_value(|visit| {
+        let of = |at: Option<UnixMs>, or: UnixMs| field_clock(at.unwrap_or(or));
+        (of(visit.counts.came, visit.slot.starts), of(visit.counts.went, visit.slot.ends))
+    });
+    let (came, went) = (RwSignal::new(first.0), RwSignal::new(first.1));
+    let wrong = RwSignal::new(false);
+    let save = move |()| {
+        let deed = shown.with_value(|visit| {
+            let day = visit.slot.starts.day();
+            let at = |text: &RwSignal<String>| {
+                text.with_untracked(|text| clock(text)).map(|minutes| UnixMs::at_china(day, minutes))
+            };
+            let (came, went) = (at(&came)?, at(&went)?);
+            (came <= went).then(|| visit.confirm_as(came, went))
+        });
+        wrong.set(deed.is_none());
+        if let Some(deed) = deed {
+            doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {});
+            changing.set(false);
+        }
+    };
+    let title = move || shown.with_value(|visit| visit.title(tongue.words()));
+    let error = move || wrong.get().then(|| tongue.words().roll.wrong_times.to_owned());
+    view! {
+        <Sheet title open=changing on_close=move |()| changing.set(false)>
+            <ClockField name="visit-came" label=move || tongue.words().roll.when_came value=came error=None on_choose=move |text| came.set(text)/>
+            <ClockField name="visit-went" label=move || tongue.words().roll.when_went value=went error=error on_choose=move |text| went.set(text)/>
+            <Button label=move || tongue.words().assign.confirm look=Look::Primary on_press=save/>
+        </Sheet>
+    }
+}
+
+/// 08:30, as the phone's wheel takes it.
+fn field_clock(at: UnixMs) -> String {
+    format!("{:0>5}", at.clock())
+}
