@@ -24,6 +24,8 @@ use crate::components::badge::SpotMark;
 use crate::components::button::{Button, Look};
 use crate::components::empty::Empty;
 use crate::components::fold::Fold;
+use crate::components::more::{More, PIECE};
+use crate::components::next_keys::use_list_keys;
 use crate::components::row::{Row, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::components::spot_card::SpotCard;
@@ -44,6 +46,7 @@ enum View {
 pub fn InspectPage() -> impl IntoView {
     let tongue = use_tongue();
     let queue = use_mine(Queue::of);
+    use_list_keys("main .spot-card");
     let view = Memo::new(move |_| match queue.get() {
         None => View::Opening,
         Some(None) => View::NotYours,
@@ -68,36 +71,56 @@ pub fn InspectPage() -> impl IntoView {
 fn Whole(queue: Queue) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let nothing = queue.waiting.is_empty();
     let (returned, passed) = (queue.returned.len(), queue.passed.len());
-    let cards =
-        queue.waiting.into_iter().map(|spot| view! { <InspectCard spot about=waits/> }).collect_view();
-    let due =
-        queue.returned.into_iter().map(|spot| view! { <InspectCard spot about=due_words/> }).collect_view();
-    let to_close = queue.passed.into_iter().map(|spot| view! { <CloseRow spot/> }).collect_view();
+    let all = queue.waiting.len();
+    let nothing = all == 0;
+    let queue = StoredValue::new(queue);
+    let drawn = [PIECE; 3].map(RwSignal::new);
+    let [some, some_due, some_passed] = drawn;
+    let cards = move || {
+        let piece = queue.with_value(|queue| piece(&queue.waiting, some.get()));
+        piece.into_iter().map(|spot| view! { <InspectCard spot about=waits/> }).collect_view()
+    };
+    let due = move || {
+        let piece = queue.with_value(|queue| piece(&queue.returned, some_due.get()));
+        piece.into_iter().map(|spot| view! { <InspectCard spot about=due_words/> }).collect_view()
+    };
+    let to_close = move || {
+        let piece = queue.with_value(|queue| piece(&queue.passed, some_passed.get()));
+        piece.into_iter().map(|spot| view! { <CloseRow spot/> }).collect_view()
+    };
     let updated = move || tongue.words().dates.updated(&phone.now().get().clock());
     view! {
         <Show when=move || nothing>
             <Empty words=move || format!("{}{}", tongue.words().inspect.none, updated())>""</Empty>
         </Show>
         <div class="stack">{cards}</div>
+        <More all drawn=some/>
         <div>
             <Fold label=move || tongue.words().inspect.due_list aside=move || tongue.words().inspect.spots_n(returned) on_open=|()| ()>
-                <div class="stack">{due}</div>
+                <div class="stack">{due}</div> <More all=returned drawn=some_due/>
             </Fold>
             <Fold label=move || tongue.words().inspect.close_list aside=move || tongue.words().inspect.spots_n(passed) on_open=|()| ()>
-                <Rows>{to_close}</Rows>
+                <Rows>{to_close}</Rows> <More all=passed drawn=some_passed/>
             </Fold>
         </div>
     }
 }
 
-/// 李明，1月29日 11:30 清理完，第 2 次
-fn waits(words: &Words, spot: &Spot, _now: UnixMs) -> String {
+/// The first so many.
+fn piece(spots: &[Spot], drawn: usize) -> Vec<Spot> {
+    spots.iter().take(drawn).cloned().collect()
+}
+
+/// 李明，1月29日 11:30 清理完，第 2 次，逾期
+fn waits(words: &Words, spot: &Spot, now: UnixMs) -> String {
     let Some(cleaning) = spot.last_cleaning() else { return String::new() };
     let at = cleaned_at(spot).map(|at| format!("{} {}", words.day(at.day()), at.clock()));
     let round = (!spot.returns.is_empty()).then(|| words.inspect.round(spot.returns.len()));
-    let parts = [Some(cleaning.by_name.to_string()), at, round];
+    let late = spot.returns.last().filter(|back| back.due < now).map(|_| words.inspect.overdue.to_owned());
+    let objection = spot.standing_objection().map(|_| words.inspect.objection.to_owned());
+    let asked = spot.asked.as_ref().map(|_| words.inspect.asked.to_owned());
+    let parts = [Some(cleaning.by_name.to_string()), at, round, late, objection, asked];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -26,13 +26,16 @@ pub struct Looked {
     pub others: Vec<PhotoId>,
     /// The reader had a hand in the work.
     pub own_work: bool,
+    /// Somebody objected to the reader's own return: another inspector looks this time.
+    pub another: bool,
 }
 
 impl Looked {
     /// The spot as the reader sees it.
     pub fn of(mine: Mine<'_>, spot: &Spot) -> Self {
         let photos: Vec<&Photo> = mine.set.all(Lookup::PhotosOfSpot, spot.id.uuid()).collect();
-        let of_phase = |phase: Phase| photos.iter().filter(move |photo| photo.phase == phase).copied();
+        let working: Vec<&Photo> = photos.iter().filter(|photo| spot.shows_work(photo)).copied().collect();
+        let of_phase = |phase: Phase| working.iter().filter(move |photo| photo.phase == phase).copied();
         let before = of_phase(Phase::Before).min_by_key(|photo| photo.at);
         let after = of_phase(Phase::After).max_by_key(|photo| photo.at);
         let shown = [before, after].map(|photo| photo.map(|photo| photo.id));
@@ -46,6 +49,7 @@ impl Looked {
             after: after.cloned(),
             others: others.into_iter().map(|photo| photo.id).collect(),
             own_work: spot.worked_on_by(mine.me),
+            another: spot.waits_for_another_than(mine.me),
             spot: spot.clone(),
         }
     }
@@ -95,6 +99,16 @@ impl Looked {
         }
     }
 
+    /// 李明：袋子是后来吹过来的；退回人 周海
+    fn objection(&self, words: &Words) -> Option<String> {
+        let objection = self.spot.standing_objection()?;
+        let said = objection.words.as_ref().map_or(words.inspect.photo, |words| words.as_str());
+        let back = self.spot.returns.iter().find(|it| it.entry == objection.returned);
+        let by = back.map(|back| words.inspect.returned_by(back.by_name.as_str()));
+        let said = words.inspect.objected(objection.by_name.as_str(), said);
+        Some([Some(said), by].into_iter().flatten().collect::<Vec<_>>().join("；"))
+    }
+
     /// What was asked the last time.
     fn asked(&self, words: &Words) -> Option<String> {
         let returned = self.spot.returns.last()?;
@@ -124,6 +138,7 @@ pub fn LookedFacts(
     let cleaning = looked.with_value(|looked| looked.spot.last_cleaning().cloned());
     let quantity = cleaning.as_ref().and_then(|cleaning| cleaning.quantity);
     let note = cleaning.and_then(|cleaning| cleaning.note);
+    let objection = looked.with_value(|looked| looked.spot.standing_objection().is_some());
     let round = looked.with_value(|looked| looked.spot.returns.len());
     view! {
         <Facts>
@@ -135,6 +150,10 @@ pub fn LookedFacts(
                 <Fact term=move || tongue.words().inspect.quantity value=move || tongue.words().quantity_official(quantity)/>
             })}
             {note.map(|note| view! { <Fact term=move || tongue.words().inspect.remark value=note.to_string()/> })}
+            {objection.then(|| view! {
+                <Fact term=move || tongue.words().inspect.objection
+                    value=move || looked.with_value(|looked| looked.objection(tongue.words())).unwrap_or_default()/>
+            })}
             {(round > 0).then(|| view! {
                 <Fact term=move || tongue.words().inspect.round(round)
                     value=move || looked.with_value(|looked| looked.asked(tongue.words())).unwrap_or_default()/>

@@ -20,6 +20,7 @@ use crate::components::dock::BackLink;
 use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
+use crate::components::next_keys::{Key, use_keys};
 use crate::components::pair::{Pair, PairSlide};
 use crate::components::seal::Seal;
 use crate::components::skeleton::Skeleton;
@@ -37,7 +38,7 @@ enum View {
     Opening,
     NotYours,
     Unknown,
-    Ready { looked: Box<Looked>, place: Option<(usize, usize)>, next: Option<SpotId> },
+    Ready { looked: Box<Looked>, place: Option<(usize, usize)>, before: Option<SpotId>, next: Option<SpotId> },
 }
 
 impl View {
@@ -47,6 +48,7 @@ impl View {
         spot.map_or(Self::Unknown, |spot| Self::Ready {
             looked: Box::new(Looked::of(mine, spot)),
             place: queue.position(spot.id).map(|at| (at, queue.waiting.len())),
+            before: queue.before(spot.id),
             next: queue.after(spot.id),
         })
     }
@@ -75,6 +77,15 @@ pub fn InspectSpotPage() -> impl IntoView {
     });
     let view = Memo::new(move |_| read.get().unwrap_or(View::Opening));
     let returning = RwSignal::new(false);
+    let navigate = use_navigate();
+    let go = Callback::new(move |to: String| navigate(&to, NavigateOptions::default()));
+    use_keys(move |key| match (key, view.get_untracked()) {
+        _ if returning.get_untracked() => {}
+        (Key::Next, View::Ready { next: Some(next), .. }) => go.run(onward(Some(next))),
+        (Key::Before, View::Ready { before: Some(before), .. }) => go.run(onward(Some(before))),
+        (Key::Leave, _) => go.run(onward(None)),
+        (Key::Next | Key::Before, _) => {}
+    });
     let judged =
         Signal::derive(move || view.get().looked().map(|(looked, next)| (looked.spot, onward(next))));
     let shown = Memo::new(move |_| judged.with(|judged| judged.as_ref().map(|(spot, _)| spot.id)));
@@ -99,7 +110,7 @@ pub fn InspectSpotPage() -> impl IntoView {
                     View::Opening => view! { <Skeleton cards=2/> }.into_any(),
                     View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_inspector/> }.into_any(),
                     View::Unknown => view! { <Empty words=move || tongue.words().inspect.unknown>""</Empty> }.into_any(),
-                    View::Ready { looked, place, next } => view! { <Pictures looked=(*looked).clone() next=next.filter(|_| place.is_some())/> <LookedFacts looked=*looked/> }.into_any(),
+                    View::Ready { looked, place, next, .. } => view! { <Pictures looked=(*looked).clone() next=next.filter(|_| place.is_some())/> <LookedFacts looked=*looked/> }.into_any(),
                 }}
             </main>
             <NotedBar/>
@@ -117,7 +128,7 @@ pub fn InspectSpotPage() -> impl IntoView {
 
 /// Whether the reader may judge it now.
 const fn waits(looked: &Looked) -> bool {
-    matches!(looked.spot.state, SpotState::Cleaned { .. }) && !looked.own_work
+    matches!(looked.spot.state, SpotState::Cleaned { .. }) && !looked.own_work && !looked.another
 }
 
 /// 〔退回整改〕 and 〔验收通过〕: apart in width, place and colour.
@@ -161,7 +172,8 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
     let before = Signal::derive(move || before.and_then(|url| url.get()));
     let after = Signal::derive(move || after.and_then(|url| url.get()));
     let both = Signal::derive(move || before.get().zip(after.get()));
-    let (mark, own_work) = (SpotMark::from(&looked.spot.state), looked.own_work);
+    let (mark, own_work, another) = (SpotMark::from(&looked.spot.state), looked.own_work, looked.another);
+    let asked = looked.spot.asked.is_some();
     let sealed = matches!(mark, SpotMark::Passed | SpotMark::Closed);
     let others = looked.others.clone();
     let captions = StoredValue::new(looked);
@@ -196,6 +208,8 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
             <span class="grow"><Badge mark label=move || mark.words(tongue.words())/></span>
             {next.map(|next| view! { <a class="btn btn--quiet btn--small" href=onward(Some(next))>{move || tongue.words().inspect.later}</a> })}
         </div>
-        <Show when=move || own_work><p class="quiet">{move || tongue.words().inspect.own_work}</p></Show>
+        {own_work.then(|| view! { <p class="quiet">{move || tongue.words().inspect.own_work}</p> })}
+        {(another && !own_work).then(|| view! { <p class="quiet">{move || tongue.words().inspect.another}</p> })}
+        {asked.then(|| view! { <p class="quiet">{move || tongue.words().inspect.asked}</p> })}
     }
 }

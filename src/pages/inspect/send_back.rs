@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::SpotId;
 use yingchun_domain::photo::{Phase, PhotoRecord, Source};
-use yingchun_domain::spot::inspect::SendBack;
+use yingchun_domain::spot::inspect::{AskPhoto, SendBack};
 use yingchun_domain::spot::{Shortfall, Spot};
-use yingchun_domain::text::Line;
+use yingchun_domain::text::{Line, Note};
 use yingchun_domain::time::UnixMs;
 
 use super::due::Due;
@@ -33,6 +33,8 @@ use crate::words::{Words, use_tongue};
 #[serde(default)]
 struct Typed {
     reason: Option<Shortfall>,
+    /// 照片看不清: not a return, but the wish for one photo more.
+    unclear: bool,
     place: String,
     due: Option<Due>,
     photos: Vec<PhotoRecord>,
@@ -53,27 +55,43 @@ impl Typed {
         Ok((reason, place, self.due.ok_or(Missing::Due)?))
     }
 
-    /// The act; the photo of what is left rides on it.
+    /// The act; the photo of what is left rides on a return.
     fn deed(&self, spot: &Spot, draft: String) -> Result<Deed, Missing> {
-        let (reason, place, due) = self.read()?;
         let cleaning = spot.last_cleaning().ok_or(Missing::Reason)?.entry;
-        let act = Act::SendBack(SendBack { cleaning, reason, place, due: due.at() });
+        let (act, photos) = if self.unclear {
+            let words = Note::try_from(self.place.as_str()).ok();
+            (Act::AskPhoto(AskPhoto { cleaning, words }), vec![])
+        } else {
+            let (reason, place, due) = self.read()?;
+            (Act::SendBack(SendBack { cleaning, reason, place, due: due.at() }), self.photos.clone())
+        };
         Ok(Deed {
             shown: Shown { zone: spot.zone, spot: Some(spot.id) },
-            photos: self.photos.clone(),
+            photos,
             draft: Some(draft),
             ..deed(act, spot.id.uuid(), Undo::Grace)
         })
     }
 
+    /// What is said once it is done.
+    const fn said(&self, words: &Words) -> &'static str {
+        if self.unclear { words.return_sheet.photo_asked } else { words.inspect.returned }
+    }
+
     /// 李明会看到：桥墩北面还有砖，1月30日 12 点前
     fn preview(&self, words: &Words, spot: &Spot) -> Option<String> {
+        if self.unclear {
+            return Some(words.return_sheet.ask_preview(spot.last_cleaning()?.by_name.as_str()));
+        }
         let (reason, place, due) = self.read().ok()?;
         let what = format!("{}，{place}", words.shortfall(reason));
         Some(words.return_sheet.preview(spot.last_cleaning()?.by_name.as_str(), &what, &due.words(words)))
     }
 
     fn go(&self, words: &Words) -> String {
+        if self.unclear {
+            return words.return_sheet.ask_photo.to_owned();
+        }
         self.due.map_or_else(
             || words.inspect.send_back.to_owned(),
             |due| words.return_sheet.go(&due.words(words)),
@@ -113,7 +131,8 @@ pub fn SendBackSheet(
             Err(what) => missing.set(Some(what)),
             Ok(deed) => {
                 let navigate = navigate.clone();
-                doer.act(deed, tongue.words().inspect.returned.to_owned(), move |_| {
+                let said = typed.with_untracked(|typed| typed.said(tongue.words()));
+                doer.act(deed, said.to_owned(), move |_| {
                     open.try_set(false);
                     navigate(&next, NavigateOptions::default());
                 });
@@ -125,6 +144,8 @@ pub fn SendBackSheet(
     let title = move || {
         spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default()
     };
+    let unclear = Memo::new(move |_| typed.with(|typed| typed.unclear));
+    let returns = move || !unclear.get();
     let preview =
         move || spot.get().and_then(|spot| typed.with(|typed| typed.preview(tongue.words(), &spot)));
     let is_missing = move |what: Missing| {
@@ -136,8 +157,7 @@ pub fn SendBackSheet(
             {move || is_missing(Missing::Reason).map(|words| view! { <p class="field__error">{words}</p> })}
             <Field name="left-where" label=move || tongue.words().return_sheet.where_to hint="" takes=Entry::Words value=move || typed.get().place
                 error=Signal::derive(move || is_missing(Missing::Place)) on_type=on_place/>
-            <ProblemPhoto typed spot/>
-            <DueChips typed/>
+            {move || returns().then(|| view! { <ProblemPhoto typed spot/> <DueChips typed/> })}
             {move || is_missing(Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
             {move || preview().map(|words| view! { <p class="quiet">{words}</p> })}
             <Button label=move || typed.get().go(tongue.words()) look=Look::Primary on_press=go/>
@@ -152,13 +172,17 @@ fn ReasonChips(typed: RwSignal<Typed>) -> impl IntoView {
     let chip = move |reason: Shortfall| {
         view! {
             <Chip label=move || tongue.words().shortfall(reason) pressed=move || typed.with(|typed| typed.reason == Some(reason))
-                on_press=move |()| typed.update(|typed| typed.reason = Some(reason))/>
+                on_press=move |()| typed.update(|typed| (typed.reason, typed.unclear) = (Some(reason), false))/>
         }
     };
     view! {
         <fieldset class="stack stack--close">
             <legend class="field__label">{move || tongue.words().return_sheet.what_is_left}</legend>
-            <div class="chips">{Shortfall::ALL.map(chip)}</div>
+            <div class="chips">
+                {Shortfall::ALL.map(chip)}
+                <Chip label=move || tongue.words().return_sheet.photo_unclear pressed=move || typed.with(|typed| typed.unclear)
+                    on_press=move |()| typed.update(|typed| (typed.reason, typed.unclear) = (None, true))/>
+            </div>
         </fieldset>
     }
 }
