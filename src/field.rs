@@ -30,6 +30,7 @@ use crate::pages::roll::RollPage;
 use crate::pages::shell::{Members, provide_shell};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::spot::SpotPage;
+use crate::pages::spot::led::{self, LeaderPart};
 use crate::pages::today::TodayPage;
 use crate::pages::today::safety::provide_safety;
 use crate::pages::zone::ZonePage;
@@ -44,6 +45,7 @@ pub fn field() -> impl leptos::IntoView {
     provide_announcer();
     provide_phone();
     provide_shell();
+    provide_context(LeaderPart(led::draw));
     provide_safety();
     provide_read();
     leptos::view! {

@@ -206,7 +206,8 @@ impl Mine<'_> {
     /// The newest photo of a spot in a phase.
     pub fn photo(&self, spot: SpotId, phase: Phase) -> Option<&Photo> {
         let photos = self.set.all::<Photo>(Lookup::PhotosOfSpot, spot.uuid());
-        photos.filter(|photo| photo.phase == phase).max_by_key(|photo| photo.at)
+        let works = |photo: &&Photo| self.spot(spot).is_none_or(|spot| spot.shows_work(photo));
+        photos.filter(|photo| photo.phase == phase).filter(works).max_by_key(|photo| photo.at)
     }
 
     /// The photo that stands for a spot in a list: the newest of any phase.

@@ -1,11 +1,13 @@
 //! One spot: photos before and after, how much it was, 清理完了; and what became of it.
 
+pub mod led;
 pub mod objecting;
 pub mod returned;
 pub mod settled;
 pub mod taken;
 pub mod work;
 pub mod working;
+pub mod wrong;
 
 use crate::html::*;
 use leptos_router::hooks::use_params_map;

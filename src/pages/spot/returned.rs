@@ -5,6 +5,7 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Return;
 use yingchun_domain::spot::beg_off::BegOff;
 
+use super::led::leader_part;
 use super::{Answer, Seen, SpotHead, above, deed_on, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
@@ -48,6 +49,7 @@ pub fn ReturnedView(
                 <p>{when}</p>
                 <p class="quiet">{safe} {move || tongue.words().returned.inspector(&name)}</p>
             </div>
+            {leader_part(seen, None)}
             <SomeoneElse seen entry/>
             <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
             <CallLink call look=Look::Line/>

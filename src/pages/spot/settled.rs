@@ -6,6 +6,8 @@ use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::clean::AddPhotos;
 use yingchun_domain::spot::{Spot, SpotState};
 
+use super::led::leader_part;
+use super::wrong::WrongSpot;
 use super::{Seen, SpotHead, Taken, above, deed_on, stamp_of, url_of};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
@@ -21,7 +23,7 @@ use crate::words::{Words, use_tongue};
 /// How a spot stands, in a sentence.
 fn standing(spot: Option<&Spot>, words: &Words) -> String {
     let Some(spot) = spot else { return words.states.reported_plain.to_owned() };
-    match (&spot.state, spot.cleanings.len()) {
+    match (&spot.state, spot.worked().count()) {
         (SpotState::Reported, _) => words.states.reported_plain.to_owned(),
         (SpotState::Cleaned { .. }, _) if spot.standing_objection().is_some() => {
             words.returned.object_sent.to_owned()
@@ -87,6 +89,8 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
             <Note tone=Tone::Good icon=Icon::Check><p>{words}</p></Note>
             <p>{said}</p>
             <AskedPhoto seen camera/>
+            {leader_part(seen, None)}
+            <WrongSpot seen/>
             <CallLink call look=Look::Quiet/>
         </main>
         <NotedBar/>

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
-use yingchun_domain::id::{EntryId, PhotoId};
+use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::Spot;
@@ -37,6 +37,9 @@ pub struct Work {
     /// As typed.
     #[serde(default)]
     pub note: String,
+    /// Whose work it is, where a leader writes it down for her.
+    #[serde(default)]
+    pub by: Option<PersonId>,
 }
 
 /// The name of a spot's draft.
@@ -97,7 +100,7 @@ impl Work {
         Deed {
             act: Act::Clean(Clean { quantity, note: Note::try_from(self.note.as_str()).ok(), answers }),
             target: spot.id.uuid(),
-            on_behalf_of: None,
+            on_behalf_of: self.by,
             shown: Shown { zone: spot.zone, spot: Some(spot.id) },
             photos: self.photos.clone(),
             draft: Some(draft_key(spot)),

@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
+use super::led::leader_part;
 use super::taken::TakenPhotos;
 use super::work::{MOST, UNITS, Work, draft_key};
 use super::{ClaimButton, Seen, SpotHead, above, stamp_of};
@@ -106,6 +107,7 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
                 value=Signal::derive(move || desk.work.with(|work| work.note.clone())) error=None
                 on_type=move |typed| desk.work.update(|work| work.note = typed)/>
             <ClaimButton seen=desk.seen/>
+            {leader_part(desk.seen, Some(desk.work))}
             <CallLink call look=Look::Quiet/>
         </main>
         <NotedBar/>

@@ -1,0 +1,198 @@
+//! What a leader may do on a spot's page beside a volunteer: give a report its zone, call a spot off, ask somebody else, and
+//! write down who of her people cleaned it (队长代记).
+
+use crate::html::*;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{PersonId, ZoneId};
+use yingchun_domain::person::Person;
+use yingchun_domain::spot::close::Cancel;
+use yingchun_domain::spot::open::Open;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::text::Line;
+
+use super::work::Work;
+use super::{Seen, deed_on};
+use crate::components::button::{Button, Look};
+use crate::components::field::{Entry, Field};
+use crate::components::select::{Choice, SelectField};
+use crate::components::sheet::Sheet;
+use crate::pages::assign::board::{is_in, teams_of, zones_of};
+use crate::pages::assign::hands::{HandSheet, accepted};
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::words::use_tongue;
+
+/// How the leader's part of a spot's page is drawn: provided where leaders' pages are, so that a volunteer's page does not
+/// carry it.
+#[derive(Clone, Copy)]
+pub struct LeaderPart(pub fn(Signal<Option<Seen>>, Option<RwSignal<Work>>) -> Html);
+
+/// The leader's part where it is provided.
+pub fn leader_part(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> Html {
+    use_context::<LeaderPart>().map_or(Html::Nothing, |part| (part.0)(seen, work))
+}
+
+/// Draws it.
+pub fn draw(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> Html {
+    view! { <LeaderActs seen work/> }.into_any()
+}
+
+/// A spot with the eyes of its leader.
+#[derive(Debug, Clone, PartialEq)]
+struct Led {
+    spot: Spot,
+    /// The zones that a report may get, with the next number in each.
+    zones: Vec<(ZoneId, String, u32)>,
+    /// Whose work it may be: those who said yes to the zone, then the rest of the team.
+    people: Vec<(PersonId, String)>,
+    /// Those who may be asked instead of whoever is at it.
+    others: Vec<(PersonId, String)>,
+}
+
+impl Led {
+    /// Nothing where the reader does not lead there.
+    fn of(mine: Mine<'_>, spot: &Spot) -> Option<Self> {
+        let teams = teams_of(mine);
+        let here = teams.iter().filter(|team| team.community == spot.community);
+        let zones: Vec<_> = here.flat_map(|team| zones_of(mine, team.id)).collect();
+        if zones.is_empty() || spot.zone.is_some_and(|zone| zones.iter().all(|it| it.id != zone)) {
+            return None;
+        }
+        let next = |zone: ZoneId| {
+            let numbers =
+                mine.set.each::<Spot>().filter(|it| it.zone == Some(zone)).filter_map(|it| it.number);
+            numbers.max().unwrap_or(0) + 1
+        };
+        let joined = accepted(mine, spot);
+        let of_team = mine.set.each::<Person>().filter(|person| is_in(person, &teams));
+        let mut rest: Vec<(PersonId, String)> = of_team
+            .filter(|person| joined.iter().all(|(known, _)| *known != person.id))
+            .map(|person| (person.id, person.name.to_string()))
+            .collect();
+        rest.sort_by(|one, other| one.1.cmp(&other.1));
+        let busy = match &spot.state {
+            SpotState::Claimed { by, .. } => Some(*by),
+            SpotState::Returned { .. } => spot.standing_return().map(yingchun_domain::spot::Return::mender),
+            SpotState::Reported
+            | SpotState::Open
+            | SpotState::Cleaned { .. }
+            | SpotState::Passed
+            | SpotState::Closed
+            | SpotState::Cancelled { .. } => None,
+        };
+        let others =
+            joined.iter().filter(|(person, _)| busy.is_some_and(|busy| busy != *person)).cloned().collect();
+        Some(Self {
+            spot: spot.clone(),
+            zones: zones.into_iter().map(|zone| (zone.id, zone.name.to_string(), next(zone.id))).collect(),
+            people: joined.into_iter().chain(rest).filter(|(person, _)| *person != mine.me).collect(),
+            others,
+        })
+    }
+
+    const fn can_cancel(&self) -> bool {
+        matches!(
+            self.spot.state,
+            SpotState::Reported | SpotState::Open | SpotState::Claimed { .. } | SpotState::Returned { .. }
+        )
+    }
+}
+
+#[component]
+fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let led = use_mine(move |mine| seen.with(|seen| Led::of(mine, &seen.as_ref()?.spot)));
+    let cancelling = RwSignal::new(false);
+    let handing = RwSignal::new(false);
+    let chosen = Signal::derive(move || {
+        let led = led.get().flatten().filter(|_| handing.get())?;
+        Some((led.spot, led.others))
+    });
+    let acts = move || {
+        let led = led.get().flatten()?;
+        let (reported, can_cancel, can_hand) =
+            (led.spot.state == SpotState::Reported, led.can_cancel(), !led.others.is_empty());
+        Some(view! {
+            <section class="stack stack--close">
+                <h2>{move || tongue.words().assign.as_leader}</h2>
+                {reported.then(|| view! { <OpenReport led=led.clone()/> })}
+                {work.map(|work| view! { <OnBehalf people=led.people.clone() work/> })}
+                <div class="row">
+                    {can_hand.then(|| view! { <Button label=move || tongue.words().assign.hand_over look=Look::Line on_press=move |()| handing.set(true)/> })}
+                    {can_cancel.then(|| view! { <Button label=move || tongue.words().assign.call_off look=Look::Line on_press=move |()| cancelling.set(true)/> })}
+                </div>
+            </section>
+        })
+    };
+    view! {
+        {acts}
+        <CancelSheet seen open=cancelling/>
+        <HandSheet chosen on_close=move |()| handing.set(false)/>
+    }
+}
+
+/// Gives a report its zone, once.
+#[component]
+fn OpenReport(led: Led) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let first = led.zones.first().filter(|_| led.zones.len() == 1).map(|(id, ..)| id.to_string());
+    let zone = RwSignal::new(first.unwrap_or_default());
+    let missing = RwSignal::new(false);
+    let choices: Vec<Choice> = led.zones.iter().map(|(id, name, _)| (id.to_string(), name.clone())).collect();
+    let open = move |()| {
+        let chosen = led.zones.iter().find(|(id, ..)| zone.with_untracked(|zone| *zone == id.to_string()));
+        missing.set(chosen.is_none());
+        if let Some((id, name, next)) = chosen {
+            let act = Act::Open(Open { zone: *id, number: Some(*next) });
+            doer.act(deed_on(&led.spot, act), tongue.words().assign.opened(name), |_| ());
+        }
+    };
+    view! {
+        <SelectField name="open-zone" label=move || tongue.words().assign.which_zone unchosen=move || tongue.words().assign.choose_zone
+            choices=Signal::stored(choices) value=zone error=move || missing.get().then(|| tongue.words().assign.choose_zone.to_owned())
+            on_choose=move |chosen| zone.set(chosen)/>
+        <Button label=move || tongue.words().assign.open look=Look::Primary on_press=open/>
+    }
+}
+
+/// 谁清的: hers, or somebody's of her team who has no phone at hand.
+#[component]
+fn OnBehalf(people: Vec<(PersonId, String)>, work: RwSignal<Work>) -> impl IntoView {
+    let tongue = use_tongue();
+    let choices: Vec<Choice> = people.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
+    let value = move || work.with(|work| work.by.map(|by| by.to_string()).unwrap_or_default());
+    view! {
+        <SelectField name="cleaned-by" label=move || tongue.words().assign.who_cleaned unchosen=move || tongue.words().assign.myself
+            choices=Signal::stored(choices) value=value error=None
+            on_choose=move |chosen: String| work.update(|work| work.by = chosen.parse().ok())/>
+    }
+}
+
+/// 不用清了, and why.
+#[component]
+fn CancelSheet(seen: Signal<Option<Seen>>, open: RwSignal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let reason = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let cancel = move |()| {
+        let line = reason.with_untracked(|reason| Line::try_from(reason.as_str()));
+        missing.set(line.is_err());
+        if let (Ok(reason), Some(seen)) = (line, seen.get_untracked()) {
+            open.set(false);
+            doer.act(
+                deed_on(&seen.spot, Act::Cancel(Cancel { reason })),
+                tongue.words().assign.called_off.to_owned(),
+                |_| (),
+            );
+        }
+    };
+    view! {
+        <Sheet title=move || tongue.words().assign.call_off open on_close=move |()| open.set(false)>
+            <Field name="cancel-reason" label=move || tongue.words().assign.why hint=move || tongue.words().assign.why_example takes=Entry::Words
+                value=reason error=move || missing.get().then(|| tongue.words().assign.why_missing.to_owned()) on_type=move |typed| reason.set(typed)/>
+            <Button label=move || tongue.words().assign.call_off look=Look::Primary on_press=cancel/>
+        </Sheet>
+    }
+}

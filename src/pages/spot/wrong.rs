@@ -1,0 +1,85 @@
+//! 记错了: whoever cleaned, or leads there, takes a wrong check-off back, or says which spot was meant.
+
+use crate::html::*;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::SpotId;
+use yingchun_domain::spot::take_back::TakeBack;
+use yingchun_domain::spot::{Cleaning, Spot, SpotState};
+
+use super::{Seen, deed_on};
+use crate::components::button::{Button, Look};
+use crate::components::select::{Choice, SelectField};
+use crate::components::sheet::Sheet;
+use crate::pages::mine::{Mine, use_mine};
+use crate::pages::shell::use_doer;
+use crate::words::use_tongue;
+
+/// What can be put right: the cleaning that waits to be looked at, and the spots that may have been meant.
+#[derive(Debug, Clone, PartialEq)]
+struct Mistake {
+    spot: Spot,
+    cleaning: Cleaning,
+    others: Vec<Choice>,
+}
+
+impl Mistake {
+    /// Nothing where the work was judged, or where the reader had no part in it and does not lead there.
+    fn of(mine: Mine<'_>, spot: &Spot) -> Option<Self> {
+        let SpotState::Cleaned { cleaning } = &spot.state else { return None };
+        let cleaning = spot.cleaning(*cleaning)?.clone();
+        let judged = spot.returns.iter().any(|back| back.at >= cleaning.at);
+        let leads = mine.led().into_iter().any(|zone| spot.zone == Some(zone.id));
+        let own = cleaning.by == mine.me || cleaning.recorded_by == Some(mine.me);
+        if judged || !(own || leads) {
+            return None;
+        }
+        let others = mine.spots(spot.zone?).into_iter().filter(|other| other.id != spot.id);
+        let choice = |other: Spot| {
+            let number = other.number.map(|number| format!("{number}　")).unwrap_or_default();
+            (other.id.to_string(), format!("{number}{}", other.place))
+        };
+        Some(Self { spot: spot.clone(), cleaning, others: others.map(choice).collect() })
+    }
+
+    fn act(&self, meant: Option<SpotId>) -> Act {
+        Act::TakeBack(TakeBack { cleaning: self.cleaning.entry, meant })
+    }
+}
+
+/// 〔记错了〕 with its sheet; nothing where there is nothing to put right.
+#[component]
+pub fn WrongSpot(
+    /// The spot.
+    seen: Signal<Option<Seen>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let mistake = use_mine(move |mine| seen.with(|seen| Mistake::of(mine, &seen.as_ref()?.spot)));
+    let open = RwSignal::new(false);
+    let meant = RwSignal::new(String::new());
+    let put_right = move |which: Option<SpotId>| {
+        let Some(mistake) = mistake.get_untracked().flatten() else { return };
+        let deed = deed_on(&mistake.spot, mistake.act(which));
+        open.set(false);
+        doer.act(deed, tongue.words().spot.put_right.to_owned(), |_| ());
+    };
+    let there = move |()| {
+        if let Ok(which) = meant.with_untracked(|meant| meant.parse::<SpotId>()) {
+            put_right(Some(which));
+        }
+    };
+    let choices = move || mistake.get().flatten().map(|mistake| mistake.others).unwrap_or_default();
+    let chosen = Memo::new(move |_| meant.with(|meant| !meant.is_empty()));
+    view! {
+        {move || mistake.get().flatten().map(|_| view! {
+            <Button label=move || tongue.words().spot.wrong look=Look::Quiet on_press=move |()| open.set(true)/>
+        })}
+        <Sheet title=move || tongue.words().spot.wrong open on_close=move |()| open.set(false)>
+            <p>{move || tongue.words().spot.wrong_about}</p>
+            <Button label=move || tongue.words().spot.not_cleaned look=Look::Line on_press=move |()| put_right(None)/>
+            <SelectField name="meant" label=move || tongue.words().spot.meant unchosen=move || tongue.words().spot.meant_unchosen
+                choices=choices value=meant error=None on_choose=move |which| meant.set(which)/>
+            {move || chosen.get().then(|| view! { <Button label=move || tongue.words().spot.move_there look=Look::Primary on_press=there/> })}
+        </Sheet>
+    }
+}
