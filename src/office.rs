@@ -1,14 +1,17 @@
 //! The office's app: the organiser's desk, in the officials' own terms. It shares device and session with the field's app of
 //! the same origin, so that whoever accepted an organiser's invitation is at home here.
 
+pub mod attention;
 pub mod daily;
 pub mod forms;
 pub mod frame;
+pub mod import;
 pub mod inspections;
 pub mod ledgers;
 pub mod notices;
 pub mod overview;
 pub mod people;
+pub mod poster;
 pub mod search;
 pub mod settings;
 pub mod tally;
@@ -19,12 +22,14 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use self::attention::AttentionPage;
 use self::frame::OfficeFrame;
 use self::inspections::InspectionsPage;
 use self::ledgers::LedgersPage;
 use self::notices::NoticesPage;
 use self::overview::OverviewPage;
 use self::people::PeoplePage;
+use self::poster::PosterPage;
 use self::settings::SettingsPage;
 use self::zones::ZonesPage;
 use crate::components::empty::Empty;
@@ -48,6 +53,8 @@ pub fn office() -> impl leptos::IntoView {
             <Routes fallback=|| Bridge::over(view! { <Elsewhere/> })>
                 <Route path=path!("/office") view=page(|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> })/>
                 <Route path=path!("/office/zones") view=page(|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> })/>
+                <Route path=path!("/office/attention") view=page(|| view! { <OfficeFrame><AttentionPage/></OfficeFrame> })/>
+                <Route path=path!("/office/poster/:id") view=page(|| view! { <OfficeFrame><PosterPage/></OfficeFrame> })/>
                 <Route path=path!("/office/people") view=page(|| view! { <OfficeFrame><PeoplePage/></OfficeFrame> })/>
                 <Route path=path!("/office/inspections") view=page(|| view! { <OfficeFrame><InspectionsPage/></OfficeFrame> })/>
                 <Route path=path!("/office/notices") view=page(|| view! { <OfficeFrame><NoticesPage/></OfficeFrame> })/>

@@ -4,6 +4,7 @@ use crate::html::*;
 use leptos_router::hooks::use_location;
 
 use super::flower::WindowFlower;
+use super::keys::use_row_keys;
 use crate::words::use_tongue;
 
 /// The rail with its page beside it.
@@ -20,10 +21,12 @@ pub fn Desk(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let path = use_location().pathname;
+    use_row_keys();
     let links = move || {
         let office = &tongue.words().office;
         [
             ("/office", office.overview),
+            ("/office/attention", tongue.words().attention.title),
             ("/office/zones", office.zones),
             ("/office/people", office.people),
             ("/office/inspections", office.inspections),

@@ -19,6 +19,11 @@ export function reason(fault) {
   return fault && fault.name ? `${fault.name}: ${fault.message}` : String(fault);
 }
 
+// The text of bytes, with U+FFFD for what is none; nothing where the engine does not know the encoding.
+export function decoded(bytes, encoding) {
+  try { return new TextDecoder(encoding).decode(bytes); } catch (unknown) { return undefined; }
+}
+
 export function random(bytes) {
   return crypto.getRandomValues(new Uint8Array(bytes));
 }

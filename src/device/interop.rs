@@ -13,6 +13,7 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
     pub(super) fn finished(transaction: &IdbTransaction) -> js_sys::Promise;
     pub(crate) fn reason(fault: &JsValue) -> String;
+    pub(super) fn decoded(bytes: &js_sys::Uint8Array, encoding: &str) -> Option<String>;
     pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
     pub(crate) fn persist();
     pub(crate) fn elect(name: &str, won: &js_sys::Function) -> bool;

@@ -7,8 +7,11 @@
 pub mod clock;
 pub mod compare;
 pub mod cover;
+pub mod desk;
 pub mod draft;
 pub mod duty;
+mod encoding;
+pub mod file;
 pub mod hub;
 pub mod ids;
 pub mod marks;
@@ -21,3 +24,9 @@ pub(crate) mod net;
 pub(crate) mod promises;
 mod shelf;
 pub(crate) mod store;
+
+/// Asks the browser to print the page; it then asks the person.
+pub fn print() {
+    // A browser that cannot print, as inside WeChat, says so itself.
+    drop(leptos::prelude::window().print());
+}

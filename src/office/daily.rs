@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn the_report_is_short_and_keeps_units_apart() {
-        let over = FirstRun { community: true, team: true, zone: true, leader: true, people: true };
+        let over = FirstRun { community: true, people: true, zone: true, code: true, leader: true };
         let tally = Tally {
             campaign: None,
             day: Some((7, 7)),

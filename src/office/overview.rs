@@ -3,6 +3,7 @@
 use crate::html::*;
 use yingchun_domain::lunar::lunar_day;
 
+use super::attention::ToSettle;
 use super::daily::daily;
 use super::tally::{FirstRun, Progress, SpotCount, Tally};
 use crate::components::badge::{Badge, SpotMark};
@@ -68,9 +69,9 @@ fn Whole(tally: Tally) -> impl IntoView {
     let (communities, days) = (tally.communities.clone(), tally.days.clone());
     view! {
         {(!first_run.is_over()).then(|| view! { <FirstSteps first_run/> })}
-        <Tiles tally=tally.clone()/>
+        <Tiles tally/>
         <div class="desk__cols">
-            <Todos tally/> <Communities communities/> <ByDay days/>
+            <Todos/> <Communities communities/> <ByDay days/>
         </div>
     }
 }
@@ -89,10 +90,10 @@ fn FirstSteps(first_run: FirstRun) -> impl IntoView {
         <Panel title=move || tongue.words().office.first_run>
             <ol class="first-steps">
                 {step(first_run.community, |words| words.run_community, "/office/zones")}
-                {step(first_run.team, |words| words.create_team, "/office/zones")}
+                {step(first_run.people, |words| words.run_import, "/office/people")}
                 {step(first_run.zone, |words| words.run_zones, "/office/zones")}
+                {step(first_run.code, |words| words.run_code, "/office/settings")}
                 {step(first_run.leader, |words| words.run_leaders, "/office/settings")}
-                {step(first_run.people, |words| words.run_code, "/office/settings")}
             </ol>
         </Panel>
     }
@@ -123,18 +124,17 @@ fn Tiles(tally: Tally) -> impl IntoView {
 
 /// 今天要办
 #[component]
-fn Todos(tally: Tally) -> impl IntoView {
+fn Todos() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let spots = tally.spots;
     let to_look_at = move || phone.status().get().to_look_at;
     view! {
         <Panel title=move || tongue.words().office.to_do>
-            <TodoRow label=move || tongue.words().office.reports_to_check count=spots.reported.to_string() href="/office/zones"/>
-            <TodoRow label=move || tongue.words().office.waiting_inspection count=spots.cleaned.to_string() href="/office/inspections"/>
-            <TodoRow label=move || tongue.words().office.due_today count=spots.due_today.to_string() href="/office/inspections"/>
-            <TodoRow label=move || tongue.words().office.unplaced count=tally.unplaced.to_string() href="/office/people"/>
-            <TodoRow label=move || tongue.words().office.quarantined count=move || to_look_at().to_string() href="/outbox"/>
+            <ToSettle all=false/>
+            <Show when=move || { to_look_at() > 0 }>
+                <TodoRow label=move || tongue.words().office.quarantined count=move || to_look_at().to_string() href="/outbox"/>
+            </Show>
+            <TodoRow label=move || tongue.words().attention.title count=move || tongue.words().office.see.to_owned() href="/office/attention"/>
         </Panel>
     }
 }

@@ -1,79 +1,84 @@
-//! 志愿者: the roster. Numbers are masked on the screen; a call dials the whole number.
+//! 志愿者: the roster. Numbers are masked on the screen; whoever asks for a whole one is noted by the hub.
 
-use crate::html::*;
-use yingchun_domain::community::Community;
-use yingchun_domain::person::{Contact, Person};
+pub mod list;
+pub mod merge;
+pub mod one;
+
+use std::collections::BTreeSet;
+
+use leptos_router::hooks::use_query_map;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::{PersonId, TeamId};
+use yingchun_domain::person::place::Place;
 use yingchun_domain::team::Team;
 
-use super::search::{NothingFound, ROWS_MOST, SearchField, found};
-use super::tally::volunteers;
-use crate::components::panel::DeskTable;
+use self::list::{Line, Wanted, Which, lines};
+use self::one::PersonSheet;
+use super::forms::communities;
+use super::search::{NothingFound, SearchField};
+use crate::components::button::{Button, Look};
+use crate::components::chip::Chip;
+use crate::components::pager::{Pager, page_of};
+use crate::components::panel::{DeskTable, Panel};
 use crate::components::rail::DeskHead;
+use crate::components::select::{Choice, SelectField};
+use crate::html::*;
+use crate::pages::frame::deed;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::people::free_days;
+use crate::pages::shell::use_doer;
+use crate::sync::Undo;
 use crate::words::use_tongue;
 
-/// A volunteer as the table shows her.
-#[derive(Debug, Clone, PartialEq)]
-struct Line {
-    person: Person,
-    community: String,
-    team: Option<String>,
-    /// Masked, and as it is dialled.
-    phone: Option<(String, String)>,
-    same_phone: bool,
-}
-
-fn lines(mine: Mine<'_>) -> Vec<Line> {
-    let mut all: Vec<Line> = volunteers(mine).map(|person| line(mine, person)).collect();
-    all.sort_by(|one, other| {
-        (&one.community, &one.team, &one.person.name).cmp(&(
-            &other.community,
-            &other.team,
-            &other.person.name,
-        ))
-    });
-    all
-}
-
-fn line(mine: Mine<'_>, person: &Person) -> Line {
-    let contact = mine.set.get::<Contact>(person.id.uuid()).known();
-    let community = person.community.and_then(|id| mine.set.get::<Community>(id.uuid()).known());
-    let team = person.team.and_then(|id| mine.set.get::<Team>(id.uuid()).known());
-    let phone = contact.and_then(|contact| contact.phone.as_ref());
-    Line {
-        community: community.map(|it| it.name.to_string()).unwrap_or_default(),
-        team: team.map(|it| it.name.to_string()),
-        phone: phone.map(|phone| (phone.to_string(), format!("tel:{}", phone.digits()))),
-        same_phone: contact.is_some_and(|contact| !contact.same_as.is_empty()),
-        person: person.clone(),
-    }
+/// What the page knows.
+#[derive(Debug, Clone, Copy)]
+struct Roster {
+    query: RwSignal<String>,
+    community: RwSignal<String>,
+    team: RwSignal<String>,
+    which: RwSignal<Which>,
+    page: RwSignal<usize>,
+    chosen: RwSignal<BTreeSet<PersonId>>,
+    opened: RwSignal<Option<PersonId>>,
 }
 
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let tongue = use_tongue();
-    let query = RwSignal::new(String::new());
+    let asked = use_query_map().with_untracked(|query| query.get("show").map(|show| Which::named(&show)));
+    let roster = Roster {
+        query: RwSignal::new(String::new()),
+        community: RwSignal::new(String::new()),
+        team: RwSignal::new(String::new()),
+        which: RwSignal::new(asked.unwrap_or(Which::All)),
+        page: RwSignal::new(0),
+        chosen: RwSignal::new(BTreeSet::new()),
+        opened: RwSignal::new(None),
+    };
     let all = use_mine(lines);
     let matching = Memo::new(move |_| {
-        let all = all.get().unwrap_or_default();
-        let fits = |line: &Line, query: &str| {
-            found(
-                query,
-                &[line.person.name.as_str(), &line.community, line.team.as_deref().unwrap_or_default()],
-            )
+        let wanted = Wanted {
+            query: roster.query.get(),
+            community: roster.community.with(|id| id.parse().ok()),
+            team: roster.team.with(|id| id.parse().ok()),
+            which: roster.which.get(),
         };
-        query.with(|query| all.into_iter().filter(|line| fits(line, query)).collect::<Vec<_>>())
+        all.with(|all| {
+            let fitting = all.iter().flatten().filter(|line| wanted.fits(line));
+            fitting.cloned().collect::<Vec<Line>>()
+        })
     });
-    let count = move || matching.with(Vec::len);
+    let count = Signal::derive(move || matching.with(Vec::len));
     let rows = move || {
-        matching.get().into_iter().take(ROWS_MOST).map(|line| view! { <PersonRow line/> }).collect_view()
+        let shown = matching.with(|all| page_of(all, roster.page.get()));
+        shown.into_iter().map(|line| view! { <PersonRow line roster/> }).collect_view()
     };
     let heads = move || {
         let words = tongue.words();
         let office = &words.office;
         vec![
+            words.roster.choose,
             office.name,
             office.community,
             office.team,
@@ -84,28 +89,112 @@ pub fn PeoplePage() -> impl IntoView {
         ]
     };
     view! {
-        <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count())>""</DeskHead>
-        <SearchField query/>
+        <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count.get())>""</DeskHead>
+        <Filters roster/>
+        <Chosen roster/>
         <DeskTable caption=move || tongue.words().office.people heads>{rows}</DeskTable>
-        <NothingFound query rows=count/>
-        <Show when=move || { count() > ROWS_MOST }><p class="quiet">{move || tongue.words().office.first_rows(ROWS_MOST)}</p></Show>
+        <NothingFound query=roster.query rows=count/>
+        <Pager page=roster.page rows=count/>
+        <PersonSheet opened=roster.opened/>
+    }
+}
+
+/// 青石村 银龄志愿队, by village.
+pub fn teams(mine: Mine<'_>) -> Vec<Choice> {
+    let named = |team: &Team| {
+        let community = mine.set.get::<yingchun_domain::community::Community>(team.community.uuid()).known();
+        let community = community.map(|it| it.name.to_string()).unwrap_or_default();
+        (team.id.to_string(), format!("{community} {}", team.name))
+    };
+    let mut all: Vec<Choice> = mine.set.each::<Team>().map(named).collect();
+    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all
+}
+
+#[component]
+fn Filters(roster: Roster) -> impl IntoView {
+    let tongue = use_tongue();
+    let villages = communities();
+    let all_teams = use_mine(teams);
+    let first = move || roster.page.set(0);
+    let chip = move |which: Which| {
+        view! {
+            <Chip label=move || which.words(tongue.words()) pressed=move || roster.which.get() == which
+                on_press=move |()| { first(); roster.which.set(which) }/>
+        }
+    };
+    view! {
+        <div class="filters">
+            <SearchField query=roster.query/>
+            <SelectField name="people-village" label=move || tongue.words().office.community unchosen=move || tongue.words().import.all
+                choices=villages value=roster.community error=None on_choose=move |chosen| { first(); roster.community.set(chosen) }/>
+            <SelectField name="people-team" label=move || tongue.words().office.team unchosen=move || tongue.words().import.all
+                choices=move || all_teams.get().unwrap_or_default() value=roster.team error=None
+                on_choose=move |chosen| { first(); roster.team.set(chosen) }/>
+        </div>
+        <div class="chips">{Which::ALL.map(chip)}</div>
+    }
+}
+
+/// What is done with all those who are ticked.
+#[component]
+fn Chosen(roster: Roster) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let all_teams = use_mine(teams);
+    let into = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let place = move |()| {
+        let Ok(team) = into.get_untracked().parse::<TeamId>() else { return missing.set(true) };
+        missing.set(false);
+        let chosen = roster.chosen.get_untracked();
+        let said = tongue.words().roster.placed_n(chosen.len());
+        let deeds =
+            chosen.into_iter().map(|person| deed(Act::Place(Place { team }), person.uuid(), Undo::Grace));
+        doer.act_all(deeds.collect(), said);
+        roster.chosen.set(BTreeSet::new());
+    };
+    let any = Memo::new(move |_| roster.chosen.with(|chosen| !chosen.is_empty()));
+    view! {
+        <Show when=move || any.get()>
+            <Panel title=move || tongue.words().roster.chosen_n(roster.chosen.with(BTreeSet::len))>
+                <div class="filters">
+                    <SelectField name="people-into" label=move || tongue.words().roster.place_into unchosen=move || tongue.words().office.choose
+                        choices=move || all_teams.get().unwrap_or_default() value=into
+                        error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |chosen| into.set(chosen)/>
+                    <Button label=move || tongue.words().roster.place look=Look::Primary on_press=place/>
+                    <Button label=move || tongue.words().roster.choose_none look=Look::Line on_press=move |()| roster.chosen.set(BTreeSet::new())/>
+                </div>
+            </Panel>
+        </Show>
     }
 }
 
 #[component]
-fn PersonRow(line: Line) -> impl IntoView {
+fn PersonRow(line: Line, roster: Roster) -> impl IntoView {
     let tongue = use_tongue();
+    let words = tongue.words();
     let Line { person, community, team, phone, same_phone } = line;
-    let team = move || team.clone().unwrap_or_else(|| tongue.words().office.unplaced_one.to_owned());
-    let phone = phone.map(|(masked, href)| view! { <a class="table__link" href=href>{masked}</a> });
-    let same = move || same_phone.then(|| format!(" {}", tongue.words().assign.same_phone));
-    let (companions, at) = (person.accompanying, person.consent.at);
+    let id = person.id;
+    let team = team.unwrap_or_else(|| words.office.unplaced_one.to_owned());
+    let same = same_phone.then(|| format!(" {}", words.assign.same_phone));
+    let at = person.consent.at;
     let name = person.name.to_string();
+    let ticked = move || roster.chosen.with(|chosen| chosen.contains(&id));
+    let tick = move |_| {
+        roster.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
+            }
+        });
+    };
     view! {
         <tr>
-            <td><b>{name}</b></td> <td>{community}</td> <td>{team}</td> <td class="nb">{phone}{same}</td>
-            <td>{move || free_days(tongue.words(), &person)}</td> <td class="num">{companions}</td>
-            <td class="nb">{move || format!("{} {}", tongue.words().day(at.day()), at.clock())}</td>
+            <td><input class="tick__box" type="checkbox" aria-label=words.roster.choose_one(&name) prop:checked=ticked on:change=tick/></td>
+            <td><button type="button" class="table__link" on:click=move |_| roster.opened.set(Some(id))>{name}</button></td>
+            <td>{community}</td> <td>{team}</td> <td class="nb">{phone}{same}</td>
+            <td>{free_days(words, &person)}</td> <td class="num">{person.accompanying}</td>
+            <td class="nb">{format!("{} {}", words.day(at.day()), at.clock())}</td>
         </tr>
     }
 }

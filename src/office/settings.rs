@@ -1,11 +1,13 @@
 //! 设置: invitations, who holds which right, the villages' codes.
 
+pub mod account;
 pub mod codes;
 pub mod invite;
 pub mod rights;
 
 use crate::html::*;
 
+use self::account::Account;
 use self::codes::Codes;
 use self::invite::InvitePanel;
 use self::rights::Rights;
@@ -19,7 +21,7 @@ pub fn SettingsPage() -> impl IntoView {
     let tongue = use_tongue();
     view! {
         <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-        <InvitePanel/> <Codes/> <Rights/>
+        <InvitePanel/> <Codes/> <Rights/> <Account/>
     }
 }
 

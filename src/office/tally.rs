@@ -9,7 +9,6 @@ use yingchun_domain::id::{CommunityId, PersonId, ZoneId};
 use yingchun_domain::lunar::new_years_eve;
 use yingchun_domain::person::Person;
 use yingchun_domain::spot::{Spot, SpotState};
-use yingchun_domain::team::Team;
 use yingchun_domain::zone::Zone;
 
 use crate::components::badge::SpotMark;
@@ -90,20 +89,20 @@ pub struct Progress {
 pub struct FirstRun {
     /// 建村（社区）
     pub community: bool,
-    /// 建服务队
-    pub team: bool,
+    /// 导入名册: somebody is on it.
+    pub people: bool,
     /// 划片区
     pub zone: bool,
+    /// 发报名码: somebody signed up by it.
+    pub code: bool,
     /// 请队长
     pub leader: bool,
-    /// 发报名码: somebody signed up.
-    pub people: bool,
 }
 
 impl FirstRun {
     /// Whether nothing is left of it.
     pub const fn is_over(self) -> bool {
-        self.community && self.team && self.zone && self.leader && self.people
+        self.community && self.people && self.zone && self.code && self.leader
     }
 }
 
@@ -181,7 +180,7 @@ impl Tally {
             unplaced: people.iter().filter(|person| person.team.is_none()).count(),
             communities: progress(mine),
             days,
-            first_run: first_run(mine, !people.is_empty()),
+            first_run: first_run(mine, &people),
             campaign,
         }
     }
@@ -235,14 +234,14 @@ fn passed_by_day(mine: Mine<'_>, today: NaiveDate) -> Vec<(NaiveDate, usize)> {
     days
 }
 
-fn first_run(mine: Mine<'_>, people: bool) -> FirstRun {
+fn first_run(mine: Mine<'_>, people: &[&Person]) -> FirstRun {
     let leads = |grant: &Grant| matches!(grant.role, Role::Leader { .. }) && grant.holds_at(mine.now);
     FirstRun {
         community: mine.set.each::<Community>().next().is_some(),
-        team: mine.set.each::<Team>().next().is_some(),
+        people: !people.is_empty(),
         zone: mine.set.each::<Zone>().next().is_some(),
+        code: people.iter().any(|person| person.added_by.is_none()),
         leader: mine.set.each::<Grant>().any(leads),
-        people,
     }
 }
 

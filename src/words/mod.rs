@@ -6,6 +6,8 @@
 
 mod catalogue;
 mod codes;
+mod desk;
+mod import;
 mod inspect;
 mod join;
 mod kit;
@@ -21,6 +23,8 @@ mod when;
 use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
 
 pub use codes::code_words;
+pub use desk::{Attention, DeskEdit, DeskNotice, DeskSettings, Kinds, Poster, Roster};
+pub use import::Import;
 pub use inspect::{Inspect, ReturnSheet};
 pub use join::{Boot, First, Join};
 pub use kit::{Kit, Sync, Tabs};
@@ -119,6 +123,22 @@ all_words! {
     office: Office,
     /// Ledgers.
     ledger: Ledger,
+    /// Bringing in sheets.
+    import: Import,
+    /// What waits for the office's eye.
+    attention: Attention,
+    /// The office's own settings.
+    desk_settings: DeskSettings,
+    /// One volunteer at the desk.
+    roster: Roster,
+    /// Notices at the desk.
+    notice: DeskNotice,
+    /// Changing what was set up.
+    desk_edit: DeskEdit,
+    /// The poster of a village.
+    poster: Poster,
+    /// Acts by their names.
+    kinds: Kinds,
 }
 
 /// The words in `lang`.

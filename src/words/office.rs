@@ -126,6 +126,7 @@ catalogue! {
         make_link: "生成邀请链接", "Make an invitation link";
         shown_once: "链接仅显示这一次，请复制后直接发给本人。", "The link is shown only now; copy it and send it to the person.";
         expired: "已过期", "Expired";
+        hub_busy: "街道服务器暂时连不上，内容都在，稍后再试", "The hub cannot be reached right now; nothing is lost";
         settings_about: "邀请、报名码、权限", "Invitations, codes, rights";
     }
     sentences {

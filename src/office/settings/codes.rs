@@ -3,6 +3,7 @@
 use crate::html::*;
 use yingchun_domain::community::Community;
 
+use crate::components::button::{ButtonLink, Look};
 use crate::components::copy::CopyButton;
 use crate::components::panel::Panel;
 use crate::components::row::{Row, Rows};
@@ -27,11 +28,13 @@ pub fn Codes() -> impl IntoView {
         let committee = community.committee.to_string();
         let shown = link.clone();
         let invitation = link.clone();
+        let poster = format!("/office/poster/{}", community.id);
         view! {
             <Row title small=move || format!("{}　{shown}", tongue.words().office.code_line(&code))>
                 <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=link/>
                 <CopyButton label=move || tongue.words().assign.copy_text done=move || tongue.words().office.copied
                     text=move || tongue.words().assign.group_text(&committee, &invitation)/>
+                <ButtonLink label=move || tongue.words().desk_settings.poster href=poster look=Look::LineSmall/>
             </Row>
         }
     };

@@ -17,6 +17,7 @@ use crate::components::copy::CopyButton;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::panel::{DeskTable, Panel};
+use crate::components::qr::Qr;
 use crate::components::select::{Choice, SelectField};
 use crate::device::ids::{fresh_id, fresh_token};
 use crate::pages::frame::deed;
@@ -120,13 +121,14 @@ pub fn InvitePanel() -> impl IntoView {
 #[component]
 fn FreshLink(link: String) -> impl IntoView {
     let tongue = use_tongue();
-    let text = link.clone();
+    let (text, scanned) = (link.clone(), link.clone());
     view! {
         <Note tone=Tone::Good icon=Icon::Check>
             <div class="stack stack--close">
                 <p><b>{move || tongue.words().office.invite_link}</b></p> <p class="copy__text">{link}</p>
                 <p>{move || tongue.words().office.shown_once}</p>
                 <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=text/>
+                <p>{move || tongue.words().desk_settings.qr_of_invite}</p> <Qr text=scanned label=move || tongue.words().desk_settings.qr/>
             </div>
         </Note>
     }

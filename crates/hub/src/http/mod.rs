@@ -4,6 +4,7 @@
 
 mod asker;
 mod body;
+mod contacts;
 mod cookie;
 mod device;
 mod health;
@@ -78,6 +79,7 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(photos::thumb))
         .routes(routes!(photos::read))
         .routes(routes!(photos::read_thumb))
+        .routes(routes!(contacts::read))
         .routes(routes!(ledger::workbook))
         .routes(routes!(quarantine::list))
         .routes(routes!(quarantine::bytes))

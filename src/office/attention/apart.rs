@@ -1,0 +1,229 @@
+//! What only the hub knows: lines that it could not read, and entries that wait for another.
+
+use leptos::task::spawn_local;
+use yingchun_domain::row::RowKey;
+use yingchun_domain::text::Line;
+
+use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
+use crate::components::field::{Entry, Field};
+use crate::components::live::use_announcer;
+use crate::components::panel::Panel;
+use crate::components::row::{Row, Rows};
+use crate::components::sheet::Sheet;
+use crate::components::skeleton::Skeleton;
+use crate::device::desk::{self, Apart, Author, Held, Waiting};
+use crate::device::hub::HubFault;
+use crate::html::*;
+use crate::words::{Words, code_words, use_tongue};
+
+/// What the hub said.
+#[derive(Debug, Clone, PartialEq)]
+enum Told {
+    Asking,
+    Refused(HubFault),
+    Waiting(Waiting),
+}
+
+/// What is being dismissed.
+#[derive(Debug, Clone, PartialEq)]
+enum Settling {
+    Apart(Apart),
+    Held(Held),
+}
+
+/// The panel's state, and the one way to ask again.
+#[derive(Debug, Clone, Copy)]
+struct List {
+    told: RwSignal<Told>,
+    settling: RwSignal<Option<Settling>>,
+    /// Why the last act was not done.
+    trouble: RwSignal<Option<HubFault>>,
+}
+
+impl List {
+    fn ask(self) {
+        spawn_local(async move {
+            let told = match desk::waiting().await {
+                Ok(waiting) => Told::Waiting(waiting),
+                Err(fault) => Told::Refused(fault),
+            };
+            self.told.try_set(told);
+        });
+    }
+
+    /// What came of an act; the list is asked for anew either way, since somebody else may have settled it.
+    fn ended(self, ended: Result<(), HubFault>) -> bool {
+        let done = ended.is_ok();
+        self.trouble.try_set(ended.err());
+        self.ask();
+        done
+    }
+}
+
+/// Both lists.
+#[component]
+pub fn FromHub() -> impl IntoView {
+    let tongue = use_tongue();
+    let list = List {
+        told: RwSignal::new(Told::Asking),
+        settling: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+    };
+    list.ask();
+    let fault = move |fault: &HubFault| tongue.words().hub_fault(tongue.lang(), fault);
+    let lists = move || {
+        match list.told.get() {
+        Told::Asking => view! { <Skeleton cards=1/> }.into_any(),
+        Told::Refused(why) => view! {
+            <Panel title=move || tongue.words().attention.apart>
+                <p class="quiet" role="status">{fault(&why)}</p>
+                <Button label=move || tongue.words().kit.try_again look=Look::LineSmall on_press=move |()| list.ask()/>
+            </Panel>
+        }
+        .into_any(),
+        Told::Waiting(waiting) => view! { <Lists waiting list/> }.into_any(),
+    }
+    };
+    view! {
+        {move || list.trouble.get().map(|why| view! { <p class="field__error" role="alert">{fault(&why)}</p> })}
+        {lists}
+        <Dismissing list/>
+    }
+}
+
+#[component]
+fn Lists(waiting: Waiting, list: List) -> impl IntoView {
+    let tongue = use_tongue();
+    let Waiting { apart, held, more } = waiting;
+    let (any_apart, any_held) = (!apart.is_empty(), !held.is_empty());
+    let apart = apart.into_iter().map(|it| view! { <ApartRow apart=it list/> }).collect::<Vec<_>>();
+    let held = held.into_iter().map(|it| view! { <HeldRow held=it list/> }).collect::<Vec<_>>();
+    view! {
+        {any_apart.then(|| view! {
+            <Panel title=move || tongue.words().attention.apart>
+                <p class="quiet">{move || tongue.words().attention.apart_about}</p> <Rows>{apart}</Rows>
+            </Panel>
+        })}
+        {any_held.then(|| view! {
+            <Panel title=move || tongue.words().attention.held>
+                <p class="quiet">{move || tongue.words().attention.held_about}</p> <Rows>{held}</Rows>
+            </Panel>
+        })}
+        {more.then(|| view! { <p class="quiet">{move || tongue.words().attention.not_listed}</p> })}
+    }
+}
+
+fn named(words: &Words, author: Option<&Author>) -> String {
+    let name = author.and_then(|author| author.name.as_ref());
+    name.map_or_else(|| words.attention.nobody.to_owned(), ToString::to_string)
+}
+
+#[component]
+fn ApartRow(apart: Apart, list: List) -> impl IntoView {
+    let tongue = use_tongue();
+    let announcer = use_announcer();
+    let (kind, author, code) = (apart.kind.clone(), apart.author.clone(), apart.code.clone());
+    let (received, bytes, href) = (apart.received, apart.bytes, apart.bytes_url());
+    let small = move || {
+        let words = tongue.words();
+        let from = words.attention.from(&named(words, Some(&author)), &words.moment(received));
+        format!("{from}　{}　{}", code_words(tongue.lang(), &code), words.attention.bytes(bytes))
+    };
+    let again = apart.clone();
+    let retry = move |()| {
+        let again = again.clone();
+        spawn_local(async move {
+            if list.ended(desk::retry(&again).await) {
+                announcer.say(tongue.words().attention.judged);
+            }
+        });
+    };
+    let dismiss = move |()| list.settling.set(Some(Settling::Apart(apart.clone())));
+    view! {
+        <Row title=move || tongue.words().kind(kind.as_deref()) small>
+            <Button label=move || tongue.words().attention.retry look=Look::LineSmall on_press=retry/>
+            <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
+            <ButtonLink label=move || tongue.words().attention.original href look=Look::Quiet/>
+        </Row>
+    }
+}
+
+/// What an entry waits for, by the kind of the thing.
+fn waited_for(words: &'static Words, key: RowKey) -> String {
+    use yingchun_domain::row::Kind;
+    let office = &words.office;
+    let what = match key.kind {
+        Kind::Zone => office.zone,
+        Kind::Spot => office.spot,
+        Kind::Team => office.team,
+        Kind::Community => office.community,
+        Kind::Person | Kind::Contact => office.name,
+        Kind::Assignment
+        | Kind::Attendance
+        | Kind::Campaign
+        | Kind::ConflictCard
+        | Kind::Grant
+        | Kind::Invitation
+        | Kind::Notice
+        | Kind::Outcome
+        | Kind::Photo => words.attention.unreadable_kind,
+    };
+    words.attention.waits_for(what)
+}
+
+#[component]
+fn HeldRow(held: Held, list: List) -> impl IntoView {
+    let tongue = use_tongue();
+    let (kind, author) = (held.kind.clone(), held.author.clone());
+    let (received, waits_for) = (held.received, held.waits_for);
+    let small = move || {
+        let words = tongue.words();
+        let from = words.attention.from(&named(words, author.as_ref()), &words.moment(received));
+        format!("{from}　{}", waited_for(words, waits_for))
+    };
+    let dismiss = move |()| list.settling.set(Some(Settling::Held(held.clone())));
+    view! {
+        <Row title=move || tongue.words().kind(kind.as_deref()) small>
+            <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
+        </Row>
+    }
+}
+
+/// The reason, which the author will read.
+#[component]
+fn Dismissing(list: List) -> impl IntoView {
+    let tongue = use_tongue();
+    let announcer = use_announcer();
+    let reason = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let close = move || {
+        list.settling.set(None);
+        reason.set(String::new());
+        missing.set(false);
+    };
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let Some(settling) = list.settling.get_untracked() else { return };
+        let Ok(why) = Line::try_from(reason.get_untracked().as_str()) else { return missing.set(true) };
+        close();
+        spawn_local(async move {
+            let ended = match settling {
+                Settling::Apart(apart) => desk::dismiss(&apart, why.as_str()).await,
+                Settling::Held(held) => desk::dismiss_held(held.entry, why.as_str()).await,
+            };
+            if list.ended(ended) {
+                announcer.say(tongue.words().attention.dismissed);
+            }
+        });
+    };
+    view! {
+        <Sheet title=move || tongue.words().attention.dismiss open=Signal::derive(move || list.settling.get().is_some()) on_close=move |()| close()>
+            <form class="stack" novalidate on:submit=on_submit>
+                <Field name="dismiss-reason" label=move || tongue.words().attention.reason hint=move || tongue.words().attention.reason_hint
+                    takes=Entry::Words value=reason error=move || missing.get().then(|| tongue.words().office.required.to_owned())
+                    on_type=move |typed| reason.set(typed)/>
+                <SubmitButton label=move || tongue.words().attention.dismiss look=Look::Primary/>
+            </form>
+        </Sheet>
+    }
+}

@@ -1,0 +1,256 @@
+//! The office's working screens: what needs attention, one volunteer's record, its own settings, notices, print.
+
+use super::catalogue::catalogue;
+use super::{Lang, Words};
+use crate::device::hub::HubFault;
+
+catalogue! {
+    /// What waits for the office's eye.
+    Attention
+    words {
+        title: "待处理", "Needs attention";
+        about: "逐项办完即自动消失", "Each goes away once it is settled";
+        nothing: "没有待处理的事项", "Nothing needs attention";
+        apart: "读不出来的条目", "Entries that could not be read";
+        apart_about: "内容原样留存，不影响其他条目。更新后可再判一次；确认不用的，写明原因后不采用", "They are kept as they came and hold nothing up. Judge them again after an update, or dismiss them with a reason";
+        held: "等待前置条目的条目", "Entries that wait for another";
+        held_about: "所说的片区、点位还没有传到。多半是另一部手机还没联网，不必处理", "What they are about has not arrived; mostly another phone is still offline, and nothing need be done";
+        retry: "再判一次", "Judge again";
+        dismiss: "不采用", "Dismiss";
+        original: "下载原文", "Download as it came";
+        reason: "不采用的原因（本人会看到）", "Why (its author will read it)";
+        reason_hint: "如：测试时误发；已按纸上的补录", "For example: sent by mistake; entered from paper";
+        dismissed: "已不采用", "Dismissed";
+        judged: "已再判一次", "Judged again";
+        nobody: "未登记的人", "somebody not registered";
+        unreadable_kind: "读不出是什么", "unreadable";
+        offline: "未联网，暂时看不到这一项。联网后自动显示", "Offline: this is shown again once there is a network";
+        not_listed: "只列最早的 200 条，办完再显示其余", "The oldest 200 only; settling them brings up the rest";
+        overdue: "逾期未整改", "Overdue returns";
+        due_today: "今天到期的整改", "Returns due today";
+        reports: "随手拍待核实", "Reports to check";
+        to_close: "可销号", "To close";
+        conflicts: "两人同时改过，待定", "Changed by two at once";
+        invitations: "快到期的邀请", "Invitations about to expire";
+        no_phone: "没有手机号的志愿者", "Volunteers without a number";
+        same_phone: "同号待合并", "Same number, to be merged";
+        unplaced: "未编队志愿者", "Volunteers without a team";
+        no_slots: "没有安排场次的片区", "Zones without slots";
+        no_team: "没有服务队的片区", "Zones without a team";
+        settle: "去办", "Settle";
+    }
+    sentences {
+        from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
+        bytes(n: usize): "{n} 字节", "{n} bytes";
+        waits_for(what: &str): "等待：{what}", "waits for: {what}";
+        n(n: usize): "{n}", "{n}";
+    }
+}
+
+catalogue! {
+    /// The office's own settings.
+    DeskSettings
+    words {
+        campaign: "活动", "The drive";
+        campaign_name: "活动名称", "Name of the drive";
+        host: "主办单位", "Host";
+        filing: "备案编号（没有可不填）", "Record number (optional)";
+        duty_phone: "值班电话（对所有人公开）", "Duty number (shown to everybody)";
+        feedback: "意见建议联系方式", "Where suggestions go";
+        feedback_hint: "电话或地址；首页底部对所有人显示", "A number or an address; shown in the foot of the first page";
+        starts: "开始日期", "First day";
+        ends: "结束日期", "Last day";
+        day_hint: "如：2027-01-23", "For example: 2027-01-23";
+        day_wrong: "日期写成 2027-01-23 这样", "Write the day like 2027-01-23";
+        order_wrong: "结束日期早于开始日期", "The last day is before the first";
+        saved: "已保存", "Saved";
+        passphrase: "登录口令", "Passphrase";
+        passphrase_about: "换电脑、换手机时用姓名或手机号加口令登录", "With your name or number it signs you in on another computer or phone";
+        current: "现在的口令（第一次设可不填）", "The passphrase so far (empty the first time)";
+        fresh: "新口令", "New passphrase";
+        fresh_hint: "至少六个汉字，或十二个字母数字", "At least twelve letters, or six Chinese signs";
+        set: "设为口令", "Set";
+        is_set: "口令已设好，其他地方的登录已退出", "Set; your other sessions have ended";
+        sessions: "我的登录", "My sessions";
+        this_one: "这台设备", "this device";
+        by_key: "凭设备", "by device";
+        by_invitation: "凭邀请", "by invitation";
+        by_passphrase: "凭口令", "by passphrase";
+        end: "退出", "End";
+        ended: "已退出", "Ended";
+        rotate: "换报名码", "New code";
+        rotate_about: "旧码再用 14 天，之后作废；贴出的海报要换", "The old code is good for 14 days more; posters have to be changed";
+        poster: "海报", "Poster";
+        qr: "二维码", "QR code";
+        qr_of_join: "扫码报名", "Scan to sign up";
+        qr_of_invite: "请本人用手机扫这个码", "The person scans this with her phone";
+        edit: "修改", "Edit";
+    }
+    sentences {
+        opened(time: &str): "{time} 登录", "signed in {time}";
+        good_until(time: &str): "{time}前有效", "good until {time}";
+        rotated(name: &str, code: &str): "{name}的报名码换成 {code}", "{name} has the new code {code}";
+        edited(name: &str): "已修改：{name}", "Changed: {name}";
+    }
+}
+
+catalogue! {
+    /// One volunteer, and what is done with several.
+    Roster
+    words {
+        choose: "选", "Choose";
+        choose_none: "全不选", "Choose none";
+        place_into: "编入服务队", "Place into the team";
+        place: "编队", "Place";
+        without_phone: "没有手机号", "No number";
+        see_number: "查看完整号码", "See the whole number";
+        audited: "查看完整号码、导出均记入审计日志", "Reading a whole number and exporting are audited";
+        copy_record: "复制本人记录", "Copy the record";
+        consent: "同意使用信息", "Consent";
+        visit: "参加", "Came";
+        emergency: "紧急联系人", "Emergency contact";
+        erase: "应本人要求删除其信息", "Erase at the person’s request";
+        erase_about: "姓名、手机号、紧急联系人将删除，不能恢复；时长不带姓名保留，用于统计", "Name, number and emergency contact go for good; hours stay without a name";
+        erase_yes: "删除", "Erase";
+        erased: "已删除其信息", "Erased";
+        merge: "合并到此人", "Merge into this person";
+        merge_about: "同一个手机号报过多次。确认是同一个人再合并；合并后以此人为准", "The same number came more than once. Merge only if it is one person; this record stands";
+    }
+    sentences {
+        choose_one(name: &str): "选{name}", "Choose {name}";
+        chosen_n(n: usize): "已选 {n} 人", "{n} chosen";
+        placed_n(n: usize): "{n} 人已编队", "{n} placed";
+        merged(name: &str): "已合并：{name}", "Merged: {name}";
+        registered_at(time: &str): "{time} 报名", "signed up {time}";
+        record_of(name: &str): "{name}的志愿服务信息", "What is kept of {name}";
+    }
+}
+
+catalogue! {
+    /// Notices.
+    DeskNotice
+    words {
+        about: "发布后志愿者在“消息”里看到；发错了撤下，再发一条", "Volunteers read them under Messages; take a wrong one down and publish another";
+        write: "写公告", "Write a notice";
+        to: "发给", "For";
+        everybody: "所有人", "Everybody";
+        title: "标题", "Title";
+        words: "内容", "Text";
+        words_hint: "时间、地点、带什么；不写手机号和个人情况", "When, where, what to bring; no numbers, nothing personal";
+        publish: "发布", "Publish";
+        published: "已发布", "Published";
+        take_down: "撤下", "Take down";
+        taken_down: "已撤下", "Taken down";
+        is_down: "已撤下", "taken down";
+        stands: "在发布", "published";
+    }
+    sentences {}
+}
+
+catalogue! {
+    /// Changing what was set up.
+    DeskEdit
+    words {
+        edit_community: "修改村（社区）", "Change the village (community)";
+        edit_team: "修改服务队", "Change the team";
+        edit_words: "修改片区", "Change the zone";
+        edit_leader: "换服务队", "Give it to another team";
+        edit_slots: "改场次和集合地点", "Change slots and meeting point";
+        edit_spot: "修改点位", "Change the spot";
+        slots_and_meeting: "场次和集合地点", "slots and meeting point";
+        slots_about: "去掉的场次，已有的签到照样算", "What was done in a slot that is taken off still counts";
+        starts: "开始（如 8:30）", "From (such as 8:30)";
+        ends: "结束（如 11:30）", "To (such as 11:30)";
+        day: "日期（如 2027-01-29）", "Day (such as 2027-01-29)";
+        add_slot: "加一场", "Add a slot";
+        remove_slot: "去掉", "Take off";
+        time_wrong: "日期写成 2027-01-29，时间写成 8:30，结束要晚于开始", "Write the day like 2027-01-29, times like 8:30; the end after the beginning";
+        nothing_changed: "没有改动", "Nothing was changed";
+        more: "更多", "More";
+    }
+    sentences {
+        last_edit(name: &str, time: &str): "{name} {time} 改过", "Changed by {name}, {time}";
+    }
+}
+
+catalogue! {
+    /// The poster of a village.
+    Poster
+    words {
+        title: "报名海报", "Poster";
+        print: "打印（A4）", "Print (A4)";
+        about: "A4 竖版直接打印；发群里用长图：截屏或存为图片", "Prints on A4 upright; for groups take a screenshot of the long picture";
+        line_days: "哪天来、来不来，您自己定", "Which day, or whether, is up to you";
+        line_free: "不要身份证，不收钱，不用装软件", "No ID card, no fee, nothing to install";
+        line_tools: "工具、马甲村里备好", "Tools and vests are there";
+        scan: "微信扫一扫报名", "Scan to sign up";
+        long_press: "长按识别二维码", "Hold to read the code";
+        by_paper: "不会用手机？找队长写在纸上，一样算", "No phone? Tell the team leader; paper counts as well";
+        no_village: "没有这个村（社区）", "There is no such village";
+    }
+    sentences {
+        invites(committee: &str): "{committee}请您一起搞卫生", "{committee} invites you to clean up together";
+        days(from: &str, to: &str): "{from}到 {to}", "{from} to {to}";
+        code(code: &str): "报名码 {code}", "Code {code}";
+        call(number: &str): "联系电话 {number}", "Call {number}";
+    }
+}
+
+impl Words {
+    /// Why the hub did not do what was asked.
+    pub fn hub_fault(&self, lang: Lang, fault: &HubFault) -> String {
+        match fault {
+            HubFault::Unreachable => self.attention.offline.to_owned(),
+            HubFault::Busy | HubFault::Broken => self.office.hub_busy.to_owned(),
+            HubFault::Refused { code } => super::code_words(lang, code).to_owned(),
+        }
+    }
+
+    /// What an act is called where only its name on the wire is known.
+    pub fn kind(&self, kind: Option<&str>) -> &'static str {
+        let words = &self.kinds;
+        match kind.unwrap_or_default() {
+            "register" | "add_person" => words.register,
+            "accept" | "decline" => words.answer,
+            "sign_in" | "sign_out" | "roll_call" | "confirm_attendance" => words.sign,
+            "report" => words.report,
+            "clean" | "object" | "take_back" => words.clean,
+            "photo" | "photo_lost" | "ask_photo" => words.photo,
+            "claim" | "hand_over" => words.claim,
+            "place" | "merge" | "profile" | "withdraw_consent" => words.person,
+            "offer" | "withdraw" => words.offer,
+            "pass" | "send_back" | "close" | "cancel" | "reopen" | "open" => words.inspect,
+            "invite" | "accept_invitation" | "revoke" => words.right,
+            "publish_notice" | "take_down_notice" => words.notice,
+            kind if kind.starts_with("create_")
+                || kind.starts_with("edit_")
+                || kind.starts_with("import_") =>
+            {
+                words.setup
+            }
+            "rotate_code" | "resolve" => words.setup,
+            _ => self.attention.unreadable_kind,
+        }
+    }
+}
+
+catalogue! {
+    /// What acts are called where only their name is known.
+    Kinds
+    words {
+        register: "报名", "Registration";
+        answer: "答复分派", "Answer to an offer";
+        sign: "签到签退", "Attendance";
+        report: "随手拍", "Report";
+        clean: "清理情况", "Cleaning";
+        photo: "照片", "Photo";
+        claim: "认领", "Claim";
+        person: "志愿者信息", "A volunteer's record";
+        offer: "分派", "Offer";
+        inspect: "验收整改", "Inspection";
+        right: "权限", "Right";
+        notice: "公告", "Notice";
+        setup: "片区与点位设置", "Setting up";
+    }
+    sentences {}
+}
