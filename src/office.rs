@@ -12,6 +12,7 @@ pub mod notices;
 pub mod overview;
 pub mod people;
 pub mod poster;
+pub mod print;
 pub mod search;
 pub mod settings;
 pub mod tally;
@@ -30,6 +31,7 @@ use self::notices::NoticesPage;
 use self::overview::OverviewPage;
 use self::people::PeoplePage;
 use self::poster::PosterPage;
+use self::print::PrintPage;
 use self::settings::SettingsPage;
 use self::zones::ZonesPage;
 use crate::components::empty::Empty;
@@ -54,6 +56,7 @@ pub fn office() -> impl leptos::IntoView {
                 <Route path=path!("/office") view=page(|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> })/>
                 <Route path=path!("/office/zones") view=page(|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> })/>
                 <Route path=path!("/office/attention") view=page(|| view! { <OfficeFrame><AttentionPage/></OfficeFrame> })/>
+                <Route path=path!("/office/print/:which") view=page(|| view! { <OfficeFrame><PrintPage/></OfficeFrame> })/>
                 <Route path=path!("/office/poster/:id") view=page(|| view! { <OfficeFrame><PosterPage/></OfficeFrame> })/>
                 <Route path=path!("/office/people") view=page(|| view! { <OfficeFrame><PeoplePage/></OfficeFrame> })/>
                 <Route path=path!("/office/inspections") view=page(|| view! { <OfficeFrame><InspectionsPage/></OfficeFrame> })/>

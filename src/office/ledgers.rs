@@ -2,7 +2,10 @@
 
 use crate::html::*;
 
-use crate::components::button::{IconLink, Look};
+use yingchun_domain::ledger::Which;
+
+use super::print::name_of;
+use crate::components::button::{ButtonLink, IconLink, Look};
 use crate::components::icons::Icon;
 use crate::components::panel::Panel;
 use crate::components::rail::DeskHead;
@@ -21,8 +24,14 @@ pub fn LedgersPage() -> impl IntoView {
         let now = phone.now().get();
         words.ledger.as_of(&format!("{} {}", words.day(now.day()), now.clock()))
     };
-    let sheet = move |title: fn(&Ledger) -> &'static str, about: fn(&Ledger) -> &'static str| {
-        view! { <Row title=move || title(&tongue.words().ledger) small=move || about(&tongue.words().ledger)>""</Row> }
+    let sheet = move |which: Which,
+                      title: fn(&Ledger) -> &'static str,
+                      about: fn(&Ledger) -> &'static str| {
+        view! {
+            <Row title=move || title(&tongue.words().ledger) small=move || about(&tongue.words().ledger)>
+                <ButtonLink label=move || tongue.words().ledger.print href=format!("/office/print/{}", name_of(which)) look=Look::LineSmall/>
+            </Row>
+        }
     };
     view! {
         <DeskHead title=move || tongue.words().ledger.title small=as_of>
@@ -31,8 +40,8 @@ pub fn LedgersPage() -> impl IntoView {
         <Panel title=move || tongue.words().ledger.sheets>
             <div class="stack">
                 <Rows>
-                    {sheet(|words| words.roster, |words| words.roster_about)} {sheet(|words| words.spots, |words| words.spots_about)}
-                    {sheet(|words| words.hours, |words| words.hours_about)} {sheet(|words| words.daily, |words| words.daily_about)}
+                    {sheet(Which::Roster, |words| words.roster, |words| words.roster_about)} {sheet(Which::Problems, |words| words.spots, |words| words.spots_about)}
+                    {sheet(Which::Hours, |words| words.hours, |words| words.hours_about)} {sheet(Which::Progress, |words| words.daily, |words| words.daily_about)}
                 </Rows>
                 <p class="quiet">{move || tongue.words().ledger.audited}</p>
             </div>

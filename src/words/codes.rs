@@ -189,6 +189,7 @@ fn at_the_door(code: &str) -> Option<(&'static str, &'static str)> {
             "没找到这个报名码，请对一对海报，或问村委会",
             "No community has this code; please check the poster or ask the village office",
         ),
+        "contact.unknown" => ("没有留联系方式", "Nothing is known of how to reach this person"),
         "invitation.unknown" => {
             ("没找到这个邀请，请再要一个", "This invitation is not known; please ask for another")
         }

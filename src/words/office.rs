@@ -182,9 +182,12 @@ catalogue! {
         download: "下载 .xlsx", "Download .xlsx";
         preparing: "正在生成", "Being made";
         audited: "导出记入审计日志", "Exports are audited";
-        filled_by: "填表人", "Filled in by";
-        checked_by: "审核人", "Checked by";
-        sealed: "（盖章）", "(seal)";
+        filled_by: "填表人：", "Filled in by:";
+        checked_by: "审核人（签字）：", "Checked by (signature):";
+        sealed: "（盖章）　　　年　　月　　日", "(seal) date:";
+        print: "打印", "Print";
+        print_about: "A4 横向；手机号已打码，完整号码见导出的 .xlsx", "A4 across; numbers are masked, the exported .xlsx has them whole";
+        note: "注：", "Note: ";
     }
     sentences {
         rows(n: usize): "{n} 行", "{n} rows";

@@ -31,6 +31,8 @@ pub mod spot;
 pub mod team;
 pub mod zone;
 
+pub mod ledger;
+
 pub mod decide;
 pub mod entry;
 pub mod page;

@@ -13,6 +13,7 @@ use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::AttendanceId;
+use yingchun_domain::ledger::{HourStep, NoCampaign, Phones, Printing};
 use yingchun_domain::person::{Consent, Contact, Person};
 use yingchun_domain::photo::{Bytes, Phase, Photo, Sha256, Source, number};
 use yingchun_domain::quantity::{Quantity, Unit};
@@ -23,7 +24,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::text::{Line, Name};
 use yingchun_domain::time::{DAY_MS, HOUR_MS, UnixMs};
 use yingchun_domain::zone::{Slot, Zone};
-use yingchun_hub::ledger::{HourStep, LedgerError, Phones, Printing, workbook};
+use yingchun_hub::ledger::{LedgerError, workbook};
 
 const ROSTER: &str = "志愿者名册";
 const HOURS: &str = "志愿服务时长登记表";
@@ -354,7 +355,7 @@ fn a_drive_that_has_just_begun_prints_nil_reports() {
     assert_eq!(row(&sheet(&set, PROBLEMS), FIRST_ROW), vec!["无"; 19]);
     assert_eq!(row(&sheet(&set, HOURS), FIRST_ROW), vec!["无"; 12]);
     let nothing = workbook(&Set::new(Reach::Held), Printing::default(), start());
-    assert!(matches!(nothing, Err(LedgerError::NoCampaign)));
+    assert!(matches!(nothing, Err(LedgerError::NoCampaign(NoCampaign))));
 }
 
 #[test]

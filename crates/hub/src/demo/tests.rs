@@ -6,13 +6,14 @@ use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
+use yingchun_domain::ledger::Printing;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::text::JoinCode;
 
 use super::*;
-use crate::ledger::{self, Printing};
+use crate::ledger;
 
 /// Every row of a hub.
 async fn all(hub: &Hub) -> Set {

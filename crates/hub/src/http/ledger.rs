@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use yingchun_domain::ledger::Printing;
 use yingchun_domain::row::Kind;
 use yingchun_domain::set::{Reach, Set};
 
@@ -10,7 +11,7 @@ use super::reader::Organiser;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
-use crate::ledger::{self, LedgerError, Printing};
+use crate::ledger::{self, LedgerError};
 use crate::store::audit::Note;
 use crate::store::{self, Fault};
 use crate::writer::Deed;

@@ -2,74 +2,11 @@
 //! on each page, rows in 仿宋, a line of sums, a line to sign, a note; A4 across, one page wide.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
-
-/// What nobody entered.
-pub(super) const NONE: &str = "无";
-/// What this drive does not count.
-pub(super) const NOT_COUNTED: &str = "/";
+use yingchun_domain::ledger::{Cell, Column, Ledger, Line};
 
 const A4: u8 = 9;
 const TEXT_CHARS_MAX: usize = 32_000;
 const SIGNATURES: &str = "填表人：　　　　　　　　审核人(签字)：　　　　　　　　联系电话：";
-
-/// A column: what stands above it, its head, its width in signs of Latin text.
-#[derive(Clone, Copy)]
-pub(super) struct Column {
-    pub(super) group: Option<&'static str>,
-    pub(super) head: &'static str,
-    pub(super) width: f64,
-}
-
-/// A column under no other head.
-pub(super) const fn column(head: &'static str, width: f64) -> Column {
-    Column { group: None, head, width }
-}
-
-/// A column under a common head.
-pub(super) const fn under(group: &'static str, head: &'static str, width: f64) -> Column {
-    Column { group: Some(group), head, width }
-}
-
-/// What stands in one place of a ledger.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
-    /// As it was typed; empty is 「无」.
-    Text(String),
-    /// A whole number.
-    Count(u32),
-    /// A number of tenths: 35 is 3.5.
-    Tenths(u32),
-    /// A number of hundredths: 250 is 2.5.
-    Hundredths(u32),
-    /// To be filled in by hand.
-    Blank,
-}
-
-impl Cell {
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    pub(super) fn none() -> Self {
-        Self::text(NONE)
-    }
-
-    pub(super) fn not_counted() -> Self {
-        Self::text(NOT_COUNTED)
-    }
-}
-
-/// What heads a ledger.
-pub(super) struct Head<'a> {
-    /// On the tab.
-    pub(super) name: &'a str,
-    /// Across the top.
-    pub(super) title: &'a str,
-    /// The head block, from left to right.
-    pub(super) block: &'a [String],
-    /// The columns.
-    pub(super) columns: &'a [Column],
-}
 
 struct Formats {
     title: Format,
@@ -110,50 +47,52 @@ impl Formats {
 }
 
 /// A ledger that is being written, from top to bottom.
-pub(super) struct Sheet<'a> {
+struct Sheet<'a> {
     worksheet: &'a mut Worksheet,
     formats: Formats,
     columns: u16,
     row: u32,
 }
 
+/// Writes a ledger.
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger) -> Result<(), XlsxError> {
+    let mut sheet = Sheet::begin(worksheet, ledger)?;
+    for line in &ledger.lines {
+        match line {
+            Line::Row(cells) => sheet.row(cells)?,
+            Line::Part(words) => sheet.across(words, |formats| &formats.head)?,
+        }
+    }
+    sheet.across(SIGNATURES, |formats| &formats.note)?;
+    sheet.across(&format!("注：{}", ledger.note), |formats| &formats.note)
+}
+
 impl<'a> Sheet<'a> {
     /// Title, head block and column heads.
-    pub(super) fn begin(worksheet: &'a mut Worksheet, head: &Head<'_>) -> Result<Self, XlsxError> {
+    fn begin(worksheet: &'a mut Worksheet, head: &Ledger) -> Result<Self, XlsxError> {
         let columns = u16::try_from(head.columns.len()).unwrap_or(u16::MAX);
         worksheet.set_name(head.name)?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C第 &P 页，共 &N 页");
-        for (at, column) in (0..).zip(head.columns) {
+        for (at, column) in (0..).zip(&head.columns) {
             worksheet.set_column_width(at, column.width)?;
         }
         let mut sheet = Self { worksheet, formats: Formats::new(), columns, row: 0 };
         sheet.worksheet.set_row_height(0, 36)?;
-        sheet.across(head.title, |formats| &formats.title)?;
-        sheet.block(head.block)?;
+        sheet.across(&head.title, |formats| &formats.title)?;
+        sheet.block(&head.block)?;
         let first = sheet.row;
-        sheet.heads(head.columns)?;
+        sheet.heads(&head.columns)?;
         sheet.worksheet.set_repeat_rows(first, sheet.row - 1)?.set_freeze_panes(sheet.row, 0)?;
         Ok(sheet)
     }
 
     /// One row.
-    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+    fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         for (at, cell) in (0..).zip(cells) {
             self.cell(at, cell)?;
         }
         self.row += 1;
         Ok(())
-    }
-
-    /// A line across all columns that begins a part: 当日, 累计.
-    pub(super) fn part(&mut self, words: &str) -> Result<(), XlsxError> {
-        self.across(words, |formats| &formats.head)
-    }
-
-    /// The line to sign, and what there is to say about the numbers.
-    pub(super) fn end(mut self, note: &str) -> Result<(), XlsxError> {
-        self.across(SIGNATURES, |formats| &formats.note)?;
-        self.across(&format!("注：{note}"), |formats| &formats.note)
     }
 
     fn cell(&mut self, at: u16, cell: &Cell) -> Result<(), XlsxError> {
@@ -162,10 +101,10 @@ impl<'a> Sheet<'a> {
             worksheet.write_number_with_format(row, at, number, format).map(|_| ())
         };
         match cell {
-            Cell::Text(text) => {
-                let text = if text.is_empty() { NONE } else { text };
+            Cell::Text(_) => {
+                let text = Cell::shown(cell);
                 let short = text.char_indices().nth(TEXT_CHARS_MAX).and_then(|(end, _)| text.get(..end));
-                self.worksheet.write_string_with_format(row, at, short.unwrap_or(text), &formats.text)?;
+                self.worksheet.write_string_with_format(row, at, short.unwrap_or(&text), &formats.text)?;
                 Ok(())
             }
             Cell::Count(count) => number(self.worksheet, f64::from(*count), &formats.count),

@@ -1,12 +1,11 @@
 //! 志愿者名册. Sex, age and political status are columns of the usual form that this drive never asks for: they stay, and
 //! say 「无」. So does the volunteer's number, which the national system gives.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-use yingchun_domain::person::{Contact, Person};
+use crate::person::{Contact, Person};
 
 use super::Phones;
 use super::book::Book;
-use super::sheet::{Cell, Column, Head, Sheet, column};
+use super::table::{Cell, Column, Ledger, column};
 
 const COLUMNS: [Column; 11] = [
     column("序号", 6.0),
@@ -22,27 +21,22 @@ const COLUMNS: [Column; 11] = [
     column("备注", 24.0),
 ];
 
-pub(super) fn print(book: &Book<'_>, phones: Phones, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let head = Head {
-        name: "志愿者名册",
-        title: &book.title("志愿者名册"),
-        block: &[
-            book.host("填报单位(盖章)"),
-            book.today("填报时间"),
-            "填表人：".to_owned(),
-            "审核人：".to_owned(),
-        ],
-        columns: &COLUMNS,
-    };
-    let mut sheet = Sheet::begin(worksheet, &head)?;
+pub(super) fn ledger(book: &Book<'_>, phones: Phones) -> Ledger {
+    let block = vec![
+        book.host("填报单位(盖章)"),
+        book.today("填报时间"),
+        "填表人：".to_owned(),
+        "审核人：".to_owned(),
+    ];
+    let mut ledger = Ledger::begin("志愿者名册", book.title("志愿者名册"), block, &COLUMNS);
     let people = volunteers(book);
     let mut number = 0;
     for person in &people {
         number += 1;
-        sheet.row(&row(book, phones, number, person))?;
+        ledger.row(row(book, phones, number, person));
     }
     if people.is_empty() {
-        sheet.row(&COLUMNS.map(|_| Cell::none()))?;
+        ledger.row(COLUMNS.map(|_| Cell::none()));
     }
     let accompanying: u32 = people.iter().map(|person| u32::from(person.accompanying)).sum();
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
@@ -53,8 +47,8 @@ pub(super) fn print(book: &Book<'_>, phones: Phones, worksheet: &mut Worksheet) 
     } else {
         String::new()
     });
-    sheet.row(&sums)?;
-    sheet.end(
+    ledger.row(sums);
+    ledger.end(
         "不收身份证号、性别、年龄和政治面貌；志愿者编号以全国志愿服务信息系统为准。电话只用于本次活动联系。",
     )
 }

@@ -1,12 +1,11 @@
 //! 人居环境整治问题排查整改台账: one row a spot, from its discovery to 销号.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-use yingchun_domain::photo::{self, Bytes, Phase};
-use yingchun_domain::spot::{Shortfall, Spot, SpotState};
-use yingchun_domain::time::{UnixMs, ledger_date};
+use crate::photo::{self, Bytes, Phase};
+use crate::spot::{Shortfall, Spot, SpotState};
+use crate::time::{UnixMs, ledger_date};
 
 use super::book::Book;
-use super::sheet::{Cell, Column, Head, NOT_COUNTED, Sheet, column};
+use super::table::{Cell, Column, Ledger, NOT_COUNTED, column};
 
 const COLUMNS: [Column; 19] = [
     column("序号", 6.0),
@@ -30,37 +29,33 @@ const COLUMNS: [Column; 19] = [
     column("备注", 20.0),
 ];
 
-pub(super) fn print(book: &Book<'_>, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let head = Head {
-        name: "排查整改台账",
-        title: &book.title("人居环境整治问题排查整改台账"),
-        block: &[
-            book.host("填报单位(盖章)"),
-            book.today("填报时间"),
-            "填表人：".to_owned(),
-            "审核人：".to_owned(),
-            "包联领导：".to_owned(),
-        ],
-        columns: &COLUMNS,
-    };
-    let mut sheet = Sheet::begin(worksheet, &head)?;
+pub(super) fn ledger(book: &Book<'_>) -> Ledger {
+    let block = vec![
+        book.host("填报单位(盖章)"),
+        book.today("填报时间"),
+        "填表人：".to_owned(),
+        "审核人：".to_owned(),
+        "包联领导：".to_owned(),
+    ];
+    let mut ledger =
+        Ledger::begin("排查整改台账", book.title("人居环境整治问题排查整改台账"), block, &COLUMNS);
     let mut spots: Vec<&Spot> = book.set.each::<Spot>().collect();
     spots.sort_by_key(|spot| (spot.community, spot.number.unwrap_or(u32::MAX), spot.found_at, spot.id));
     let (mut number, mut done) = (0, 0);
     for spot in &spots {
         number += 1;
         done += u32::from(progress(spot) == DONE);
-        sheet.row(&row(book, number, spot))?;
+        ledger.row(row(book, number, spot));
     }
     if spots.is_empty() {
-        sheet.row(&COLUMNS.map(|_| Cell::none()))?;
+        ledger.row(COLUMNS.map(|_| Cell::none()));
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
     let [first, second, .., finished, _, _, _, _] = &mut sums;
     (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}处")));
     *finished = Cell::text(format!("{DONE}{done}处"));
-    sheet.row(&sums)?;
-    sheet.end("照片编号印在照片上。“已完成”指已清理并留有整改后照片；验收通过才有复核人，销号才有销号时间。数量按原计量单位填写，不作换算。")
+    ledger.row(sums);
+    ledger.end("照片编号印在照片上。“已完成”指已清理并留有整改后照片；验收通过才有复核人，销号才有销号时间。数量按原计量单位填写，不作换算。")
 }
 
 const DONE: &str = "已完成";

@@ -5,17 +5,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::attendance::Attendance;
+use crate::community::Community;
+use crate::id::CommunityId;
+use crate::quantity::{Quantity, Unit};
+use crate::spot::{Category, Cleaning, Spot, SpotState};
+use crate::time::{UnixMs, month_day_zh};
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Worksheet, XlsxError};
-use yingchun_domain::attendance::Attendance;
-use yingchun_domain::community::Community;
-use yingchun_domain::id::CommunityId;
-use yingchun_domain::quantity::{Quantity, Unit};
-use yingchun_domain::spot::{Category, Cleaning, Spot, SpotState};
-use yingchun_domain::time::{UnixMs, month_day_zh};
 
 use super::book::Book;
-use super::sheet::{Cell, Column, Head, Sheet, column, under};
+use super::table::{Cell, Column, Ledger, column, under};
 
 const COLUMNS: [Column; 21] = [
     column("序号", 6.0),
@@ -82,28 +81,23 @@ struct Tally {
     cleaned: BTreeMap<Category, Amounts>,
 }
 
-pub(super) fn print(book: &Book<'_>, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn ledger(book: &Book<'_>) -> Ledger {
     let today = book.now.day();
     let columns: Vec<Column> = COLUMNS.into_iter().chain([REMARKS]).collect();
     let until = format!("统计日期：截至{} {}", month_day_zh(today), book.now.clock());
-    let head = Head {
-        name: "各村（社区）进度",
-        title: &book.title("工作进度统计表"),
-        block: &[book.host("填报单位"), until, "填报人：".to_owned(), "分管领导：".to_owned()],
-        columns: &columns,
-    };
-    let mut sheet = Sheet::begin(worksheet, &head)?;
+    let block = vec![book.host("填报单位"), until, "填报人：".to_owned(), "分管领导：".to_owned()];
+    let mut ledger = Ledger::begin("各村（社区）进度", book.title("工作进度统计表"), block, &columns);
     for (words, period) in [("当日", Period::Day(today)), ("累计", Period::Whole)] {
-        sheet.part(words)?;
-        part(book, period, &mut sheet)?;
+        ledger.part(words);
+        part(book, period, &mut ledger);
     }
-    sheet.end(
+    ledger.end(
         "人次：一人两天来算两次。志愿者人次按签到计；党员干部、群众、保洁员、车辆、机械、宣传资料由村（社区）填写。\
          数量按原计量单位统计，不作换算；没有报数量的按处计。",
     )
 }
 
-fn part(book: &Book<'_>, period: Period, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+fn part(book: &Book<'_>, period: Period, ledger: &mut Ledger) {
     let tallies = tallies(book, period);
     let mut whole = Tally::default();
     let mut number = 0;
@@ -112,9 +106,9 @@ fn part(book: &Book<'_>, period: Period, sheet: &mut Sheet<'_>) -> Result<(), Xl
         let nothing = Tally::default();
         let tally = tallies.get(&community.id).unwrap_or(&nothing);
         whole.add(tally);
-        sheet.row(&row(Cell::Count(number), community.name.as_str(), tally))?;
+        ledger.row(row(Cell::Count(number), community.name.as_str(), tally));
     }
-    sheet.row(&row(Cell::text("合计"), &format!("{number}个"), &whole))
+    ledger.row(row(Cell::text("合计"), &format!("{number}个"), &whole));
 }
 
 fn tallies(book: &Book<'_>, period: Period) -> BTreeMap<CommunityId, Tally> {

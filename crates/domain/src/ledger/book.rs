@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::campaign::Campaign;
+use crate::community::Community;
+use crate::grant::{Grant, Role};
+use crate::id::{CommunityId, PersonId, SpotId, TeamId, ZoneId};
+use crate::person::Person;
+use crate::photo::Photo;
+use crate::row::Kept;
+use crate::set::Set;
+use crate::team::Team;
+use crate::time::{UnixMs, month_day_zh};
+use crate::zone::Zone;
 use chrono::Datelike as _;
-use yingchun_domain::campaign::Campaign;
-use yingchun_domain::community::Community;
-use yingchun_domain::grant::{Grant, Role};
-use yingchun_domain::id::{CommunityId, PersonId, SpotId, TeamId, ZoneId};
-use yingchun_domain::person::Person;
-use yingchun_domain::photo::Photo;
-use yingchun_domain::row::Kept;
-use yingchun_domain::set::Set;
-use yingchun_domain::team::Team;
-use yingchun_domain::time::{UnixMs, month_day_zh};
-use yingchun_domain::zone::Zone;
 
-use super::LedgerError;
+use super::NoCampaign;
 
 /// The rows of one campaign, with what they do not find by themselves.
 pub(super) struct Book<'a> {
@@ -27,8 +27,8 @@ pub(super) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn open(set: &'a Set, now: UnixMs) -> Result<Self, LedgerError> {
-        let campaign = set.each::<Campaign>().next().ok_or(LedgerError::NoCampaign)?;
+    pub(super) fn open(set: &'a Set, now: UnixMs) -> Result<Self, NoCampaign> {
+        let campaign = set.each::<Campaign>().next().ok_or(NoCampaign)?;
         let mut photos: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for photo in set.each::<Photo>() {
             photos.entry(photo.spot).or_default().push(photo);

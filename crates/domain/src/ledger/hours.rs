@@ -5,16 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::attendance::Attendance;
+use crate::id::{PersonId, ZoneId};
+use crate::spot::Spot;
+use crate::time::{UnixMs, ledger_date};
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Worksheet, XlsxError};
-use yingchun_domain::attendance::Attendance;
-use yingchun_domain::id::{PersonId, ZoneId};
-use yingchun_domain::spot::Spot;
-use yingchun_domain::time::{UnixMs, ledger_date};
 
 use super::HourStep;
 use super::book::Book;
-use super::sheet::{Cell, Column, Head, Sheet, column};
+use super::table::{Cell, Column, Ledger, column};
 
 const COLUMNS: [Column; 12] = [
     column("序号", 6.0),
@@ -52,16 +51,12 @@ impl HourStep {
     }
 }
 
-pub(super) fn print(book: &Book<'_>, step: HourStep, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn ledger(book: &Book<'_>, step: HourStep) -> Ledger {
     let campaign = book.campaign;
     let period = format!("登记时段：{}—{}", ledger_date(campaign.starts), ledger_date(campaign.ends));
-    let head = Head {
-        name: "志愿服务时长登记表",
-        title: &book.title("志愿服务时长登记表（供打印盖章）"),
-        block: &[book.host("组织单位(盖章)"), period, "登记人：".to_owned(), "审核人：".to_owned()],
-        columns: &COLUMNS,
-    };
-    let mut sheet = Sheet::begin(worksheet, &head)?;
+    let block = vec![book.host("组织单位(盖章)"), period, "登记人：".to_owned(), "审核人：".to_owned()];
+    let mut ledger =
+        Ledger::begin("志愿服务时长登记表", book.title("志愿服务时长登记表（供打印盖章）"), block, &COLUMNS);
     let services = services(book);
     let work = work(book);
     let (mut number, mut sum) = (0, 0_u32);
@@ -69,16 +64,16 @@ pub(super) fn print(book: &Book<'_>, step: HourStep, worksheet: &mut Worksheet) 
         number += 1;
         let tenths = attendance.minutes().map(|minutes| step.tenths(minutes));
         sum = sum.saturating_add(tenths.unwrap_or(0));
-        sheet.row(&row(book, &work, number, attendance, tenths))?;
+        ledger.row(row(book, &work, number, attendance, tenths));
     }
     if services.is_empty() {
-        sheet.row(&COLUMNS.map(|_| Cell::none()))?;
+        ledger.row(COLUMNS.map(|_| Cell::none()));
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
     let [first, second, .., hours, _, _] = &mut sums;
     (*first, *second, *hours) = (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum));
-    sheet.row(&sums)?;
-    sheet.end(&format!(
+    ledger.row(sums);
+    ledger.end(&format!(
         "时长按签到、签退之间的分钟数计，路上时间不计。{}，合计为各行之和。没有签退的不计时长，可向队长申请更正。",
         step.rule()
     ))

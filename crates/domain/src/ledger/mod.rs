@@ -1,0 +1,85 @@
+//! Ledgers 台账: what was entered once, as the office files it, a file a ledger.
+//!
+//! Titles, head blocks and column heads are those of the field, to the letter; units stand as they were counted, 吨 and
+//! 车 are never converted; what nobody entered is 「无」, what this drive does not count is 「/」. A ledger is a view: it
+//! is made anew from the rows each time and never read back. The hub writes it into a workbook, the office prints it.
+
+mod book;
+mod hours;
+mod problems;
+mod progress;
+mod roster;
+mod table;
+
+use crate::set::Set;
+use crate::time::UnixMs;
+
+use self::book::Book;
+
+pub use self::table::{Cell, Column, Ledger, Line};
+
+/// Whether the roster shows whole phone numbers. No other ledger shows any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phones {
+    /// All eleven digits: for the office's own file.
+    #[default]
+    Full,
+    /// `138****2047`: for everything that leaves the office.
+    Masked,
+}
+
+/// The step in which hours are shown. Always rounded down, once for each service; the ledger says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HourStep {
+    /// 0.1 h, six minutes.
+    #[default]
+    Tenth,
+    /// 0.5 h, thirty minutes.
+    Half,
+}
+
+/// How ledgers are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// In the roster.
+    pub phones: Phones,
+    /// In the ledger of hours.
+    pub hours: HourStep,
+}
+
+/// Which ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// 志愿者名册
+    Roster,
+    /// 志愿服务时长登记表
+    Hours,
+    /// 排查整改台账
+    Problems,
+    /// 工作进度统计表
+    Progress,
+}
+
+impl Which {
+    /// All of them, in the order of the workbook.
+    pub const ALL: [Self; 4] = [Self::Roster, Self::Hours, Self::Problems, Self::Progress];
+}
+
+/// The set holds no campaign: there is nothing to head a ledger with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the set holds no campaign")]
+pub struct NoCampaign;
+
+/// One ledger of a campaign. `set` holds all its rows; `now` heads the ledger and ends 当日.
+///
+/// # Errors
+/// [`NoCampaign`].
+pub fn ledger(which: Which, set: &Set, printing: Printing, now: UnixMs) -> Result<Ledger, NoCampaign> {
+    let book = Book::open(set, now)?;
+    Ok(match which {
+        Which::Roster => roster::ledger(&book, printing.phones),
+        Which::Hours => hours::ledger(&book, printing.hours),
+        Which::Problems => problems::ledger(&book),
+        Which::Progress => progress::ledger(&book),
+    })
+}
