@@ -67,7 +67,7 @@ pub fn Field(
             <input class="field__input" id=name name=name type=kind inputmode=inputmode autocomplete=autocomplete
                 autocapitalize="off" spellcheck="false" aria-describedby=described_by(name)
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                prop:value=move || value.get() on:input:target=move |typed| on_type.run(typed.target().value())/>
+                prop:value=move || value.get() on:input:target=move |typed| on_type.run(on_one_line(&typed.target().value()))/>
             <FieldError name error/>
         </div>
     }
@@ -100,10 +100,21 @@ pub fn TextField(
             <FieldHint name hint/>
             <textarea class="field__input field__input--text" id=name name=name rows="2" aria-describedby=described_by(name)
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
-                prop:value=move || value.get() on:input:target=move |typed| on_type.run(typed.target().value())></textarea>
+                prop:value=move || value.get() on:input:target=move |typed| on_type.run(on_lines(&typed.target().value()))></textarea>
             <FieldError name error/>
         </div>
     }
+}
+
+/// What was typed or pasted without the control signs that no rule takes and nobody sees: a cell of a sheet brings tabs.
+fn on_one_line(typed: &str) -> String {
+    let spaced = typed.chars().map(|sign| if sign == '\t' { ' ' } else { sign });
+    spaced.filter(|sign| !sign.is_control()).collect()
+}
+
+/// The same, line by line.
+fn on_lines(typed: &str) -> String {
+    typed.split('\n').map(on_one_line).collect::<Vec<_>>().join("\n")
 }
 
 /// The ids of what describes a field; those not drawn are passed over by ears.
@@ -126,5 +137,16 @@ fn FieldError(name: &'static str, error: Signal<Option<String>>) -> impl IntoVie
         <Show when=move || error.with(Option::is_some)>
             <p class="field__error" id=format!("{name}-error")>{move || error.get()}</p>
         </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_signs_are_dropped_as_they_are_typed() {
+        assert_eq!(on_one_line("李\t晓\0梅\u{7f}"), "李 晓梅");
+        assert_eq!(on_lines("一\r\n二\0"), "一\n二");
     }
 }

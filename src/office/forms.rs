@@ -15,6 +15,7 @@ use crate::device::ids::fresh_id;
 use crate::pages::frame::deed;
 use crate::pages::mine::use_mine;
 use crate::sync::{Deed, Undo};
+use crate::words::Words;
 
 /// Which form is up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,12 @@ pub fn is_up(up: RwSignal<Option<Form>>, form: Form) -> Signal<bool> {
 /// What a form makes: a thing of its own, sent at once; the form's draft ends with it.
 pub fn made(draft: &str, act: Act) -> Deed {
     Deed { draft: Some(draft.to_owned()), ..deed(act, fresh_id(), Undo::AtOnce) }
+}
+
+/// What is wrong with a text that was not taken: it is missing, or too long.
+pub fn text_wrong(is: bool, typed: &str, words: &Words) -> Option<String> {
+    let said = if typed.trim().is_empty() { words.office.required } else { words.office.too_long };
+    is.then(|| said.to_owned())
 }
 
 /// All communities, by name.

@@ -7,7 +7,7 @@ use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
-use yingchun_domain::text::Line;
+use yingchun_domain::text::{Line, TextRefused};
 
 use super::kept::use_kept;
 use super::mine::Mine;
@@ -94,8 +94,9 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
     let navigate = StoredValue::new_local(use_navigate());
     let missing = RwSignal::new(false);
     let error = Signal::derive(move || {
-        let empty = found.with(|found| found.place.trim().is_empty());
-        (missing.get() && empty).then(|| tongue.words().report.need_where.to_owned())
+        let why = found.with(|found| Line::try_from(found.place.as_str()).err())?;
+        let said = missing.get() || why != TextRefused::Empty;
+        said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
     });
     let send = move |()| match found.with_untracked(Found::deed) {
         None => missing.set(true),

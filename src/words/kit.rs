@@ -34,6 +34,7 @@ catalogue! {
         privacy: "用您信息的说明", "How your details are used";
     }
     sentences {
+        too_long(most: usize): "太长了，最多 {most} 个字", "Too long; {most} characters at most";
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";

@@ -21,6 +21,7 @@ mod today;
 mod when;
 
 use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
+use yingchun_domain::text::TextRefused;
 
 pub use codes::code_words;
 pub use desk::{Attention, DeskEdit, DeskNotice, DeskSettings, Kinds, Poster, Roster};
@@ -139,6 +140,18 @@ all_words! {
     poster: Poster,
     /// Acts by their names.
     kinds: Kinds,
+}
+
+impl Words {
+    /// Why a text was not taken; `empty` is said where nothing was typed.
+    pub fn text_refused(&self, why: TextRefused, empty: &str) -> String {
+        match why {
+            TextRefused::TooLong { most } => self.kit.too_long(most),
+            TextRefused::NotAPhone => self.join.phone_wrong.to_owned(),
+            // A field drops control signs as they are typed: what is left of nothing else is nothing.
+            TextRefused::Empty | TextRefused::ControlSign => empty.to_owned(),
+        }
+    }
 }
 
 /// The words in `lang`.

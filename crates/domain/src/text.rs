@@ -1,7 +1,9 @@
 //! Text that people type, parsed once at the border.
 //!
 //! No text holds U+0000 (PostgreSQL refuses a whole statement over one, SQLite's JSON cuts the text in silence) or
-//! another control sign but the line break where one is lawful; none is longer than its screen can show.
+//! another control sign but the line break where one is lawful; none is longer than its screen can show. Signs that turn
+//! the direction of writing, or are no width wide, are dropped: nobody means them, and in a list they move what stands
+//! beside them, or make a name of nothing. What joins an emoji stays.
 
 use std::fmt;
 
@@ -41,6 +43,7 @@ impl TextRefused {
 }
 
 fn parse(text: &str, most: usize, lines: bool) -> Result<String, TextRefused> {
+    let text: String = text.chars().filter(|sign| !is_unseen(*sign)).collect();
     let text = text.trim();
     if text.is_empty() {
         return Err(TextRefused::Empty);
@@ -133,11 +136,15 @@ impl Phone {
 impl TryFrom<&str> for Phone {
     type Error = TextRefused;
 
-    /// Takes what people type: spaces, hyphens, full-width digits, a leading +86.
+    /// Takes what people type and paste: spaces, hyphens, brackets, full-width digits, 86 before the number.
     fn try_from(text: &str) -> Result<Self, TextRefused> {
-        let digits: String =
-            text.chars().filter_map(half_width).filter(|sign| !matches!(sign, ' ' | '-')).collect();
-        let digits = digits.strip_prefix("+86").unwrap_or(&digits);
+        let digits: String = text
+            .chars()
+            .filter_map(half_width)
+            .filter(|sign| !matches!(sign, ' ' | '-' | '(' | ')'))
+            .collect();
+        let digits =
+            ["+86", "0086", "86"].iter().find_map(|code| digits.strip_prefix(code)).unwrap_or(&digits);
         let mobile = digits.len() == 11
             && digits.bytes().all(|digit| digit.is_ascii_digit())
             && digits.starts_with('1')
@@ -201,11 +208,21 @@ impl From<DutyPhone> for String {
     }
 }
 
+/// Marks of direction and breaks of no width; not the joiners, of which emoji and scripts are made.
+const fn is_unseen(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
 /// Full-width signs as typed by many Chinese keyboards, folded; signs that cannot be seen, dropped.
 fn half_width(sign: char) -> Option<char> {
     match sign {
-        '\u{3000}' | '\t' => Some(' '),
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => None,
+        '\u{3000}' | '\u{a0}' | '\t' => Some(' '),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        unseen if is_unseen(unseen) => None,
+        '\u{200c}' | '\u{200d}' => None,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0),
         other => Some(other),
     }
@@ -217,8 +234,15 @@ mod tests {
 
     #[test]
     fn a_phone_is_taken_as_people_type_it() {
-        for typed in ["138-0000-2047", "１３８００００２０４７", "+86 138 0000 2047", " 13800002047\u{200b}"]
-        {
+        for typed in [
+            "138-0000-2047",
+            "１３８００００２０４７",
+            "+86 138 0000 2047",
+            " 13800002047\u{200b}",
+            "\u{202d}+86 138\u{a0}0000\u{2011}2047\u{202c}",
+            "（0086）13800002047",
+            "8613800002047",
+        ] {
             assert_eq!(Phone::try_from(typed).unwrap().digits(), "13800002047", "{typed:?}");
         }
     }
@@ -242,6 +266,14 @@ mod tests {
         assert_eq!(Line::try_from("一\n二"), Err(TextRefused::ControlSign));
         assert_eq!(Note::try_from(" 一\n二 ").unwrap().as_str(), "一\n二");
         assert!(serde_json::from_str::<Name>("\"\\u0000\"").is_err());
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_dropped_and_emoji_stay_whole() {
+        assert_eq!(Name::try_from("\u{202e}王\u{200b}桂\u{2066}兰\u{feff}").unwrap().as_str(), "王桂兰");
+        assert_eq!(Name::try_from("\u{200b}\u{200f}"), Err(TextRefused::Empty));
+        let farmer = "李👩\u{200d}🌾";
+        assert_eq!(Name::try_from(farmer).unwrap().as_str(), farmer);
     }
 
     #[test]

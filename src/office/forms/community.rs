@@ -6,7 +6,7 @@ use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{JoinCode, Name};
 
-use super::{Form, duty_phone, is_up, made};
+use super::{Form, duty_phone, is_up, made, text_wrong};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
@@ -84,14 +84,13 @@ pub fn CommunityForm(
             }
         }
     };
-    let required = move |is: bool| is.then(|| tongue.words().office.required.to_owned());
     view! {
         <Sheet title=move || tongue.words().office.create_community open=is_up(up, Form::Community) on_close=move |()| up.set(None)>
             <form class="stack" novalidate on:submit=on_submit>
                 <Field name="community-name" label=move || tongue.words().office.name_of hint="" takes=Entry::Words value=move || typed.get().name
-                    error=move || required(wrong.get().name) on_type=move |name| typed.update(|typed| typed.name = name)/>
+                    error=move || text_wrong(wrong.get().name, &typed.get().name, tongue.words()) on_type=move |name| typed.update(|typed| typed.name = name)/>
                 <Field name="community-committee" label=move || tongue.words().office.committee hint=move || tongue.words().office.committee_hint
-                    takes=Entry::Words value=move || typed.get().committee error=move || required(wrong.get().committee)
+                    takes=Entry::Words value=move || typed.get().committee error=move || text_wrong(wrong.get().committee, &typed.get().committee, tongue.words())
                     on_type=move |committee| typed.update(|typed| typed.committee = committee)/>
                 <Field name="community-phone" label=move || tongue.words().office.duty_phone hint=move || tongue.words().office.duty_phone_hint
                     takes=Entry::Phone value=move || typed.get().phone error=move || wrong.get().phone.then(|| tongue.words().office.phone_wrong.to_owned())

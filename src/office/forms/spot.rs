@@ -9,7 +9,7 @@ use yingchun_domain::spot::{Category, Finding, Spot};
 use yingchun_domain::text::Line;
 use yingchun_domain::zone::Zone;
 
-use super::{Form, is_up, made, optional};
+use super::{Form, is_up, made, optional, text_wrong};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field, TextField};
@@ -127,7 +127,7 @@ pub fn SpotForm(
                     choices=move || zones.get().unwrap_or_default() value=move || typed.get().zone error=move || required(wrong.get().zone)
                     on_choose=move |zone| typed.update(|typed| typed.zone = zone)/>
                 <Field name="spot-place" label=move || tongue.words().office.spot_place hint=move || tongue.words().office.spot_place_hint takes=Entry::Words
-                    value=move || typed.get().place error=move || required(wrong.get().place)
+                    value=move || typed.get().place error=move || text_wrong(wrong.get().place, &typed.get().place, tongue.words())
                     on_type=move |place| typed.update(|typed| typed.place = place)/>
                 <KindFields typed wrong/>
                 <TextField name="spot-note" label=move || tongue.words().office.spot_note hint="" value=move || typed.get().note

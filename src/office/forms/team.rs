@@ -7,7 +7,7 @@ use yingchun_domain::id::CommunityId;
 use yingchun_domain::team::CreateTeam;
 use yingchun_domain::text::Name;
 
-use super::{Form, communities, duty_phone, is_up, made};
+use super::{Form, communities, duty_phone, is_up, made, text_wrong};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::select::SelectField;
@@ -79,7 +79,7 @@ pub fn TeamForm(
                     value=move || typed.get().community error=move || required(wrong.get().community)
                     on_choose=move |community| typed.update(|typed| typed.community = community)/>
                 <Field name="team-name" label=move || tongue.words().office.name_of hint=move || tongue.words().office.team_hint takes=Entry::Words
-                    value=move || typed.get().name error=move || required(wrong.get().name)
+                    value=move || typed.get().name error=move || text_wrong(wrong.get().name, &typed.get().name, tongue.words())
                     on_type=move |name| typed.update(|typed| typed.name = name)/>
                 <Field name="team-phone" label=move || tongue.words().office.duty_phone hint=move || tongue.words().office.duty_phone_hint takes=Entry::Phone
                     value=move || typed.get().phone error=move || wrong.get().phone.then(|| tongue.words().office.phone_wrong.to_owned())

@@ -11,7 +11,7 @@ use yingchun_domain::time::{Half, UnixMs};
 use yingchun_domain::zone::create::CreateZone;
 use yingchun_domain::zone::{Hazard, Slot};
 
-use super::{Form, communities, is_up, made, optional};
+use super::{Form, communities, is_up, made, optional, text_wrong};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
@@ -185,16 +185,15 @@ fn WhoseFields(typed: RwSignal<Typed>, wrong: RwSignal<Wrong>) -> impl IntoView 
 #[component]
 fn PlaceFields(typed: RwSignal<Typed>, wrong: RwSignal<Wrong>) -> impl IntoView {
     let tongue = use_tongue();
-    let required = move |is: bool| is.then(|| tongue.words().office.required.to_owned());
     let too_long = move |is: bool| is.then(|| tongue.words().office.too_long.to_owned());
     view! {
         <Field name="zone-name" label=move || tongue.words().office.name_of hint="" takes=Entry::Words value=move || typed.get().name
-            error=move || required(wrong.get().name) on_type=move |name| typed.update(|typed| typed.name = name)/>
+            error=move || text_wrong(wrong.get().name, &typed.get().name, tongue.words()) on_type=move |name| typed.update(|typed| typed.name = name)/>
         <Field name="zone-bounds" label=move || tongue.words().zone.bounds hint=move || tongue.words().office.bounds_hint takes=Entry::Words
             value=move || typed.get().bounds error=move || too_long(wrong.get().bounds)
             on_type=move |bounds| typed.update(|typed| typed.bounds = bounds)/>
         <Field name="zone-meeting" label=move || tongue.words().office.meeting hint="" takes=Entry::Words value=move || typed.get().meeting
-            error=move || required(wrong.get().meeting) on_type=move |meeting| typed.update(|typed| typed.meeting = meeting)/>
+            error=move || text_wrong(wrong.get().meeting, &typed.get().meeting, tongue.words()) on_type=move |meeting| typed.update(|typed| typed.meeting = meeting)/>
         <Field name="zone-bring" label=move || tongue.words().office.bring hint=move || tongue.words().office.bring_hint takes=Entry::Words
             value=move || typed.get().bring error=move || too_long(wrong.get().bring)
             on_type=move |bring| typed.update(|typed| typed.bring = bring)/>

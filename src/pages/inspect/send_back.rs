@@ -10,7 +10,7 @@ use yingchun_domain::id::SpotId;
 use yingchun_domain::photo::{Phase, PhotoRecord, Source};
 use yingchun_domain::spot::inspect::{AskPhoto, SendBack};
 use yingchun_domain::spot::{Shortfall, Spot};
-use yingchun_domain::text::{Line, Note};
+use yingchun_domain::text::{Line, Note, TextRefused};
 use yingchun_domain::time::UnixMs;
 
 use super::due::Due;
@@ -44,14 +44,14 @@ struct Typed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Missing {
     Reason,
-    Place,
+    Place(TextRefused),
     Due,
 }
 
 impl Typed {
     fn read(&self) -> Result<(Shortfall, Line, Due), Missing> {
         let reason = self.reason.ok_or(Missing::Reason)?;
-        let place = Line::try_from(self.place.as_str()).map_err(|_| Missing::Place)?;
+        let place = Line::try_from(self.place.as_str()).map_err(Missing::Place)?;
         Ok((reason, place, self.due.ok_or(Missing::Due)?))
     }
 
@@ -59,7 +59,11 @@ impl Typed {
     fn deed(&self, spot: &Spot, draft: String) -> Result<Deed, Missing> {
         let cleaning = spot.last_cleaning().ok_or(Missing::Reason)?.entry;
         let (act, photos) = if self.unclear {
-            let words = Note::try_from(self.place.as_str()).ok();
+            let words = match Note::try_from(self.place.as_str()) {
+                Ok(words) => Some(words),
+                Err(TextRefused::Empty) => None,
+                Err(why) => return Err(Missing::Place(why)),
+            };
             (Act::AskPhoto(AskPhoto { cleaning, words }), vec![])
         } else {
             let (reason, place, due) = self.read()?;
@@ -100,11 +104,11 @@ impl Typed {
 }
 
 impl Missing {
-    const fn words(self, words: &Words) -> &'static str {
+    fn words(self, words: &Words) -> String {
         match self {
-            Self::Reason => words.return_sheet.need_reason,
-            Self::Place => words.return_sheet.need_place,
-            Self::Due => words.return_sheet.need_due,
+            Self::Reason => words.return_sheet.need_reason.to_owned(),
+            Self::Place(why) => words.text_refused(why, words.return_sheet.need_place),
+            Self::Due => words.return_sheet.need_due.to_owned(),
         }
     }
 }
@@ -148,17 +152,17 @@ pub fn SendBackSheet(
     let returns = move || !unclear.get();
     let preview =
         move || spot.get().and_then(|spot| typed.with(|typed| typed.preview(tongue.words(), &spot)));
-    let is_missing = move |what: Missing| {
-        missing.get().filter(|it| *it == what).map(|it| it.words(tongue.words()).to_owned())
+    let is_missing = move |what: fn(Missing) -> bool| {
+        missing.get().filter(|it| what(*it)).map(|it| it.words(tongue.words()))
     };
     view! {
         <Sheet title open on_close=move |()| open.set(false)>
             <ReasonChips typed/>
-            {move || is_missing(Missing::Reason).map(|words| view! { <p class="field__error">{words}</p> })}
+            {move || is_missing(|it| it == Missing::Reason).map(|words| view! { <p class="field__error">{words}</p> })}
             <Field name="left-where" label=move || tongue.words().return_sheet.where_to hint="" takes=Entry::Words value=move || typed.get().place
-                error=Signal::derive(move || is_missing(Missing::Place)) on_type=on_place/>
+                error=Signal::derive(move || is_missing(|it| matches!(it, Missing::Place(_)))) on_type=on_place/>
             {move || returns().then(|| view! { <ProblemPhoto typed spot/> <DueChips typed/> })}
-            {move || is_missing(Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
+            {move || is_missing(|it| it == Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
             {move || preview().map(|words| view! { <p class="quiet">{words}</p> })}
             <Button label=move || typed.get().go(tongue.words()) look=Look::Primary on_press=go/>
         </Sheet>

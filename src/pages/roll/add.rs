@@ -56,7 +56,7 @@ impl Typed {
         match (name, phone, self.agrees) {
             (Ok(name), Ok(phone), true) => Ok((name, phone)),
             (name, phone, agrees) => Err(Missing {
-                name: name.err().map(|_| words.join.name_missing.to_owned()),
+                name: name.err().map(|why| words.text_refused(why, words.join.name_missing)),
                 phone: phone.err().map(|_| words.join.phone_wrong.to_owned()),
                 agrees: (!agrees).then(|| words.roll.consent_missing.to_owned()),
             }),

@@ -7,7 +7,7 @@ use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::clean::Clean;
-use yingchun_domain::text::Note;
+use yingchun_domain::text::{Note, TextRefused};
 
 use crate::sync::{Deed, Undo};
 
@@ -88,6 +88,11 @@ impl Work {
         self.photos.extend(self.removed.take());
     }
 
+    /// Why the note cannot go as it stands; nothing to say is no fault.
+    pub fn note_refused(&self) -> Option<TextRefused> {
+        Note::try_from(self.note.as_str()).err().filter(|why| *why != TextRefused::Empty)
+    }
+
     /// The unit that the amount is counted in.
     pub fn unit(&self) -> Unit {
         self.unit.unwrap_or(Unit::Load)
@@ -142,6 +147,13 @@ mod tests {
         work.put_back();
         work.put_back();
         assert_eq!(work.photos, [photo(2, Phase::After), photo(1, Phase::Before)]);
+    }
+
+    #[test]
+    fn a_note_that_is_too_long_is_said_and_never_dropped() {
+        let work = |note: String| Work { note, ..Work::default() };
+        assert_eq!(work("话".repeat(2_001)).note_refused(), Some(TextRefused::TooLong { most: 2_000 }));
+        assert_eq!(work(" ".into()).note_refused(), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::field::TextField;
+use crate::components::focus::focus_on;
 use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::live::use_announcer;
@@ -89,10 +90,18 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             announcer.say(tongue.words().spot.need_after);
             return;
         }
+        if let Some(why) = desk.work.with_untracked(Work::note_refused) {
+            announcer.say(&tongue.words().text_refused(why, ""));
+            focus_on("note");
+            return;
+        }
         let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers));
         desk.done_with.set_value(Some(desk.work.get_untracked()));
         doer.act(deed, tongue.words().spot.done_noted.to_owned(), |_| ());
     };
+    let note_error =
+        move || desk.work.with(Work::note_refused).map(|why| tongue.words().text_refused(why, ""));
+    let note_error = Signal::derive(note_error);
     let call = Signal::derive(move || desk.seen.get().and_then(|it| it.call));
     view! {
         <SpotHead seen=desk.seen title=None/>
@@ -104,7 +113,7 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             <Take desk ready/>
             <Amount work=desk.work/>
             <TextField name="note" label=move || tongue.words().spot.say hint=move || tongue.words().spot.say_example
-                value=Signal::derive(move || desk.work.with(|work| work.note.clone())) error=None
+                value=Signal::derive(move || desk.work.with(|work| work.note.clone())) error=note_error
                 on_type=move |typed| desk.work.update(|work| work.note = typed)/>
             <ClaimButton seen=desk.seen/>
             {leader_part(desk.seen, Some(desk.work))}
