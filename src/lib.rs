@@ -1,5 +1,6 @@
 //! The app.
 
+pub mod arrange;
 pub mod components;
 pub mod device;
 pub mod field;

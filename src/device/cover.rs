@@ -2,7 +2,6 @@
 
 use crate::html::*;
 use leptos::html::{Canvas, Img};
-use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;

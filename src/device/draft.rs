@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::html::spawn_local;
 use gloo_storage::{LocalStorage, Storage as _};
 use gloo_timers::callback::Timeout;
-use leptos::task::spawn_local;
 
 use super::clock;
 use super::promises::{self, DraftRow};

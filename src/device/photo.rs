@@ -5,7 +5,6 @@
 
 use crate::html::*;
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
-use leptos::task::spawn_local;
 use serde::Serialize;
 use sha2::Digest as _;
 use wasm_bindgen::JsCast as _;

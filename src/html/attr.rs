@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Signal};
+use super::signal::Signal;
 
 /// What an attribute says; without it the attribute is not there. For a class, and for a property that is not text, any value
 /// means yes.

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use leptos::prelude::{Get as _, Signal};
-
 use super::made::{Hole, Made};
 use super::rows::Row;
+use super::signal::Signal;
 
 /// A part of a page, as it shall be drawn.
 pub enum Html {

@@ -12,7 +12,9 @@ mod event;
 mod made;
 mod rows;
 mod show;
+mod signal;
 mod state;
+mod task;
 mod template;
 
 pub use leptos::prelude::*;
@@ -25,3 +27,5 @@ pub use self::event::{node_ref, on, on_target};
 pub use self::made::{Hole, Made};
 pub use self::rows::{Row, rows};
 pub use self::show::{Show, ShowOr, When};
+pub use self::signal::{Callback, IntoProp, Memo, RwSignal, Signal};
+pub use self::task::spawn_local;

@@ -1,9 +1,7 @@
 //! What is there only sometimes.
 
-use leptos::prelude::{Get as _, Memo};
-
-use super::component;
 use super::drawn::{ChildrenFn, Html};
+use super::{Memo, component};
 
 /// A condition that is followed.
 pub struct When(Box<dyn Fn() -> bool + Send + Sync>);

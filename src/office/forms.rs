@@ -10,6 +10,7 @@ use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{DutyPhone, TextRefused};
 
+use crate::arrange::Arrange as _;
 use crate::components::select::Choice;
 use crate::device::ids::fresh_id;
 use crate::pages::frame::deed;
@@ -51,7 +52,7 @@ pub fn communities() -> Signal<Vec<Choice>> {
     let read = use_mine(|mine| {
         let mut all: Vec<Choice> =
             mine.set.each::<Community>().map(|it| (it.id.to_string(), it.name.to_string())).collect();
-        all.sort_by(|one, other| one.1.cmp(&other.1));
+        all.arrange(|one, other| one.1.cmp(&other.1));
         all
     });
     Signal::derive(move || read.get().unwrap_or_default())

@@ -16,6 +16,7 @@ use self::list::{Line, Wanted, Which, lines};
 use self::one::PersonSheet;
 use super::forms::communities;
 use super::search::{NothingFound, SearchField};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::pager::{Pager, page_of};
@@ -107,7 +108,7 @@ pub fn teams(mine: Mine<'_>) -> Vec<Choice> {
         (team.id.to_string(), format!("{community} {}", team.name))
     };
     let mut all: Vec<Choice> = mine.set.each::<Team>().map(named).collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all.arrange(|one, other| one.1.cmp(&other.1));
     all
 }
 

@@ -1,7 +1,6 @@
 //! A ledger as a page to print: A4 across, heads on each sheet of paper, a line to sign. The same rows as in the workbook;
 //! numbers of people are masked.
 
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::ledger::{Cell, Column, Ledger, Line, Phones, Printing, Which, ledger};
 

@@ -11,6 +11,7 @@ use yingchun_domain::person::Person;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::zone::Zone;
 
+use crate::arrange::Arrange as _;
 use crate::components::badge::SpotMark;
 use crate::pages::mine::Mine;
 
@@ -203,7 +204,7 @@ fn day_of(campaign: &Campaign, today: NaiveDate) -> Option<(i64, i64)> {
 }
 
 fn distinct<T: Ord>(mut all: Vec<T>) -> usize {
-    all.sort_unstable();
+    all.arrange(Ord::cmp);
     all.dedup();
     all.len()
 }
@@ -219,7 +220,7 @@ fn progress(mine: Mine<'_>) -> Vec<Progress> {
             of.count.add(spot, mine);
         }
     }
-    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all.arrange(|one, other| one.name.cmp(&other.name));
     all
 }
 

@@ -18,6 +18,7 @@ use super::forms::community::CommunityForm;
 use super::forms::spot::SpotForm;
 use super::forms::team::TeamForm;
 use super::forms::zone::ZoneForm;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::empty::Empty;
 use crate::components::panel::{DeskTable, Panel};
@@ -54,14 +55,14 @@ fn villages(mine: Mine<'_>) -> Vec<Village> {
             community: community.clone(),
         })
         .collect();
-    all.sort_by(|one, other| one.community.name.cmp(&other.community.name));
+    all.arrange(|one, other| one.community.name.cmp(&other.community.name));
     all
 }
 
 fn zone_lines(mine: Mine<'_>, community: &Community) -> Vec<ZoneLine> {
     let here = mine.set.each::<Zone>().filter(|zone| zone.community == community.id);
     let mut lines: Vec<ZoneLine> = here.map(|zone| zone_line(mine, zone)).collect();
-    lines.sort_by(|one, other| one.zone.name.cmp(&other.zone.name));
+    lines.arrange(|one, other| one.zone.name.cmp(&other.zone.name));
     lines
 }
 

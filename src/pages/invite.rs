@@ -3,7 +3,6 @@
 //! The token stays in the fragment, which no server sees; looking is no taking. Needs the network, and says so.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,6 @@
 //! What is typed and chosen in a form: a draft from the first touch on, and back on the screen after whatever happened.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

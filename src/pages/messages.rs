@@ -13,6 +13,7 @@ use yingchun_domain::time::UnixMs;
 use super::mine::{Mine, use_mine};
 use super::said::{due_day, hours};
 use super::shell::{FaultStrip, FieldTabs, NotedBar, SyncPill};
+use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
@@ -66,7 +67,7 @@ fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
     let worked = mine.set.each::<Spot>().filter_map(|spot| outcome(mine, spot, words));
     let counted = mine.set.each::<Attendance>().filter_map(|it| counted(mine, it, words));
     let mut all: Vec<Message> = asked.chain(worked).chain(counted).chain(placed(mine, words)).collect();
-    all.sort_by_key(|message| (!message.open, std::cmp::Reverse(message.at)));
+    all.arrange_by(|message| (!message.open, std::cmp::Reverse(message.at)));
     all
 }
 

@@ -21,6 +21,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
+use crate::arrange::Arrange as _;
 use crate::components::tabs::TabSet;
 use crate::device::duty;
 use crate::sync::use_phone;
@@ -123,7 +124,7 @@ impl Mine<'_> {
     pub fn turns(&self, state: AssignmentState) -> Vec<Turn> {
         let assignments = self.set.assignments_of(self.me).filter(|it| it.state == state);
         let mut turns: Vec<Turn> = assignments.filter_map(|it| self.turn(it)).collect();
-        turns.sort_by_key(|turn| turn.slot.starts);
+        turns.arrange_by(|turn| turn.slot.starts);
         turns
     }
 
@@ -162,11 +163,11 @@ impl Mine<'_> {
         let accepted = self.set.assignments_of(self.me).filter(|it| it.state == AssignmentState::Accepted);
         let mut ids: Vec<ZoneId> = accepted.map(|it| it.zone).collect();
         ids.extend(self.led().into_iter().map(|zone| zone.id));
-        ids.sort_unstable();
+        ids.arrange(Ord::cmp);
         ids.dedup();
         let mut zones: Vec<&Zone> =
             ids.into_iter().filter_map(|id| self.set.get(id.uuid()).known()).collect();
-        zones.sort_by(|one, other| one.name.cmp(&other.name));
+        zones.arrange(|one, other| one.name.cmp(&other.name));
         zones
     }
 
@@ -174,7 +175,7 @@ impl Mine<'_> {
     pub fn spots(&self, zone: ZoneId) -> Vec<Spot> {
         let here = self.set.each::<Spot>().filter(|spot| spot.zone == Some(zone));
         let mut spots: Vec<Spot> = here.filter(|spot| counts(spot)).cloned().collect();
-        spots.sort_by_key(|spot| (self.urgency(spot), spot.number.unwrap_or(u32::MAX), spot.id));
+        spots.arrange_by(|spot| (self.urgency(spot), spot.number.unwrap_or(u32::MAX), spot.id));
         spots
     }
 

@@ -13,6 +13,7 @@ use yingchun_domain::zone::{Hazard, Slot};
 use self::rather::RatherForm;
 use super::mine::{Mine, Turn, use_call, use_mine};
 use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::dock::{BackLink, Dock};
@@ -39,7 +40,7 @@ impl Offer {
     fn of(mine: Mine<'_>, turn: Turn) -> Self {
         let to_come = |slot: &&Slot| slot.starts > mine.now && slot.id != turn.slot.id;
         let mut others: Vec<Slot> = turn.zone.slots.iter().filter(to_come).cloned().collect();
-        others.sort_by_key(|slot| slot.starts);
+        others.arrange_by(|slot| slot.starts);
         Self { together: mine.names_in(turn.zone.id).len(), others, turn }
     }
 

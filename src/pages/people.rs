@@ -15,6 +15,7 @@ use self::confirm::Unconfirmed;
 use super::assign::board::{is_in, teams_of};
 use super::frame::{NotYours, TabPage};
 use super::mine::{Mine, use_mine};
+use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, IconLink, Look};
 use crate::components::empty::Empty;
 use crate::components::field::{Entry, Field};
@@ -76,7 +77,7 @@ fn lists(mine: Mine<'_>) -> Vec<TeamList> {
         let own = [team];
         let of_team = mine.set.each::<Person>().filter(|person| is_in(person, &own));
         let mut people: Vec<Member> = of_team.map(|person| member(mine, person)).collect();
-        people.sort_by(|one, other| one.person.name.cmp(&other.person.name));
+        people.arrange(|one, other| one.person.name.cmp(&other.person.name));
         TeamList { name, people }
     };
     teams_of(mine).into_iter().map(list).collect()
@@ -109,7 +110,7 @@ pub fn free_days(words: &Words, person: &Person) -> String {
         return words.join.any_day.to_owned();
     }
     let mut free = person.free.clone();
-    free.sort_unstable();
+    free.arrange(Ord::cmp);
     let half = |half: Half| match half {
         Half::Morning => words.join.morning,
         Half::Afternoon => words.join.afternoon,

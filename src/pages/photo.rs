@@ -3,7 +3,6 @@
 pub mod covering;
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;

@@ -1,7 +1,6 @@
 //! What every page of the field stands in: the pill, the strip of what happened, the tabs, the bar that takes an act back.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Fault, Session, Stage, Status};
 

@@ -1,6 +1,5 @@
 //! `/sign-in`: leaders, inspectors and organisers come in with a number or a name and their passphrase.
 
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
 use super::shell::CareSwitch;

@@ -6,6 +6,7 @@ use yingchun_domain::zone::Zone;
 
 use super::mine::{Mine, is_done, use_call, use_mine};
 use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill};
+use crate::arrange::Arrange as _;
 use crate::components::button::Look;
 use crate::components::empty::Empty;
 use crate::components::head::Head;
@@ -33,7 +34,7 @@ impl Lists {
         let own = mine.zones();
         let mut others: Vec<&Zone> =
             mine.set.each::<Zone>().filter(|zone| own.iter().all(|it| it.id != zone.id)).collect();
-        others.sort_by(|one, other| one.name.cmp(&other.name));
+        others.arrange(|one, other| one.name.cmp(&other.name));
         let listed = |zones: Vec<&Zone>| zones.into_iter().map(|zone| listed(mine, zone, words)).collect();
         Self { own: listed(own), others: listed(others) }
     }

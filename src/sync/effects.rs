@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::html::spawn_local;
 use gloo_net::http::Method;
 use gloo_timers::callback::Timeout;
-use leptos::task::spawn_local;
 use yingchun_domain::entry::{Envelope, SeenHub};
 use yingchun_domain::id::{DeviceId, EntryId, Epoch};
 use yingchun_domain::page::Page;

@@ -17,7 +17,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use uuid::Uuid;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry};

@@ -11,7 +11,7 @@ use yingchun_domain::sync::{Event, Session};
 
 use super::shell::Shell;
 use super::tabs::{Word, read_entries};
-use leptos::task::spawn_local;
+use crate::html::spawn_local;
 
 /// How often the screen's clock is set.
 const CLOCK_MS: u32 = 20_000;

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
+use crate::html::spawn_local;
 use gloo_timers::callback::Interval;
-use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};

@@ -55,9 +55,9 @@ pub(crate) fn expand(function: TokenStream) -> syn::Result<TokenStream> {
                 #[doc(hidden)]
                 #[inline]
                 #vis fn #taker<M>(
-                    given: impl ::leptos::reactive::IntoReactiveValue<#kind, M>,
+                    given: impl crate::html::IntoProp<#kind, M>,
                 ) -> #kind {
-                    given.into_reactive_value()
+                    given.into_prop()
                 }
             }
         } else {

@@ -1,6 +1,5 @@
 //! What only the hub knows: lines that it could not read, and entries that wait for another.
 
-use leptos::task::spawn_local;
 use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Line;
 

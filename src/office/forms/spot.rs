@@ -10,6 +10,7 @@ use yingchun_domain::text::Line;
 use yingchun_domain::zone::Zone;
 
 use super::{Form, is_up, made, optional, text_wrong};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field, TextField};
@@ -81,7 +82,7 @@ pub fn zones(mine: Mine<'_>) -> Vec<Choice> {
         (zone.id.to_string(), format!("{community} {}", zone.name))
     };
     let mut all: Vec<Choice> = mine.set.each::<Zone>().map(named).collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all.arrange(|one, other| one.1.cmp(&other.1));
     all
 }
 

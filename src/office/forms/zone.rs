@@ -12,6 +12,7 @@ use yingchun_domain::zone::create::CreateZone;
 use yingchun_domain::zone::{Hazard, Slot};
 
 use super::{Form, communities, is_up, made, optional, text_wrong};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
@@ -112,7 +113,7 @@ impl Typed {
             self.sessions.retain(|it| *it != session);
         } else {
             self.sessions.push(session);
-            self.sessions.sort_unstable();
+            self.sessions.arrange(Ord::cmp);
         }
     }
 }

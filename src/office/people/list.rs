@@ -5,6 +5,7 @@ use yingchun_domain::id::{CommunityId, TeamId};
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::team::Team;
 
+use crate::arrange::Arrange as _;
 use crate::office::search::found;
 use crate::office::tally::volunteers;
 use crate::pages::mine::Mine;
@@ -101,7 +102,7 @@ impl Wanted {
 /// Everybody, by village, team and name.
 pub fn lines(mine: Mine<'_>) -> Vec<Line> {
     let mut all: Vec<Line> = volunteers(mine).map(|person| line(mine, person)).collect();
-    all.sort_by(|one, other| {
+    all.arrange(|one, other| {
         (&one.community, &one.team, &one.person.name).cmp(&(
             &other.community,
             &other.team,

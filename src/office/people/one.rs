@@ -1,6 +1,5 @@
 //! One volunteer: what is kept of her, her number for whoever asks, and what she may ask for: a copy of it, or its end.
 
-use leptos::task::spawn_local;
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
@@ -10,6 +9,7 @@ use yingchun_domain::zone::Zone;
 
 use super::list::{Line, lines};
 use super::merge::SameNumber;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::facts::{Fact, Facts};
@@ -44,7 +44,7 @@ fn shown(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     };
     let mut visits: Vec<(String, Attendance)> =
         mine.set.each::<Attendance>().filter(|it| it.person == id).map(visit).collect();
-    visits.sort_by_key(|(_, it)| it.came());
+    visits.arrange_by(|(_, it)| it.came());
     Some(Shown {
         emergency: contact.is_some_and(|contact| contact.emergency.is_some()),
         note: contact.and_then(|contact| contact.note.as_ref()).map(ToString::to_string),

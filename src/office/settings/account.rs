@@ -1,7 +1,5 @@
 //! The reader's own way in: her passphrase, and where she is signed in.
 
-use leptos::task::spawn_local;
-
 use crate::components::button::{Button, Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::live::use_announcer;

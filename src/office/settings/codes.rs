@@ -3,6 +3,7 @@
 use crate::html::*;
 use yingchun_domain::community::Community;
 
+use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::copy::CopyButton;
 use crate::components::panel::Panel;
@@ -13,7 +14,7 @@ use crate::words::use_tongue;
 
 fn communities(mine: Mine<'_>) -> Vec<Community> {
     let mut all: Vec<Community> = mine.set.each::<Community>().cloned().collect();
-    all.sort_by(|one, other| one.name.cmp(&other.name));
+    all.arrange(|one, other| one.name.cmp(&other.name));
     all
 }
 

@@ -1,7 +1,6 @@
 //! Handing out a right: a link that is good once. Its bits are made here, shown once and never sent; the hub gets their hash.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::TeamId;
@@ -11,6 +10,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
 use super::role_words;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::copy::CopyButton;
@@ -63,7 +63,7 @@ fn team_choices(mine: Mine<'_>) -> Vec<Choice> {
         (team.id.to_string(), format!("{community} {}", team.name))
     };
     let mut all: Vec<Choice> = mine.set.each::<Team>().map(named).collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all.arrange(|one, other| one.1.cmp(&other.1));
     all
 }
 
@@ -155,7 +155,7 @@ fn lines(mine: Mine<'_>) -> Vec<Line> {
         invitation: invitation.clone(),
     };
     let mut all: Vec<Line> = mine.set.each::<Invitation>().map(line).collect();
-    all.sort_by_key(|line| std::cmp::Reverse(line.invitation.expires));
+    all.arrange_by(|line| std::cmp::Reverse(line.invitation.expires));
     all
 }
 

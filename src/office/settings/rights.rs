@@ -7,6 +7,7 @@ use yingchun_domain::team::Team;
 use yingchun_domain::text::Line as Reason;
 
 use super::role_words;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::panel::{DeskTable, Panel};
 use crate::pages::frame::deed;
@@ -37,7 +38,7 @@ fn lines(mine: Mine<'_>) -> Vec<Line> {
     };
     let mut all: Vec<Line> =
         mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now)).map(line).collect();
-    all.sort_by(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
+    all.arrange(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
     all
 }
 

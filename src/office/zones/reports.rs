@@ -9,6 +9,7 @@ use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::text::Line;
 use yingchun_domain::zone::Zone;
 
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::pair::Shot;
 use crate::components::panel::Panel;
@@ -28,7 +29,7 @@ use crate::words::use_tongue;
 fn reported(mine: Mine<'_>) -> Vec<Spot> {
     let mut all: Vec<Spot> =
         mine.set.each::<Spot>().filter(|spot| spot.state == SpotState::Reported).cloned().collect();
-    all.sort_by_key(|spot| spot.found_at);
+    all.arrange_by(|spot| spot.found_at);
     all
 }
 

@@ -5,6 +5,7 @@ use yingchun_domain::community::Community;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::zone::Zone;
 
+use crate::arrange::Arrange as _;
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::panel::{DeskTable, Panel};
 use crate::office::search::{NothingFound, ROWS_MOST, SearchField, found};
@@ -35,7 +36,7 @@ fn lines(mine: Mine<'_>) -> Vec<SpotLine> {
             spot: spot.clone(),
         })
         .collect();
-    all.sort_by_key(|line| (line.spot.number.unwrap_or(u32::MAX), line.spot.found_at));
+    all.arrange_by(|line| (line.spot.number.unwrap_or(u32::MAX), line.spot.found_at));
     all
 }
 

@@ -1,7 +1,6 @@
 //! The sheet 「请谁去」: the team's people who were not asked yet, those free at that time first and chosen already.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::assignment::offer::Offer;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{AssignmentId, PersonId};

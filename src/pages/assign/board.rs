@@ -13,6 +13,7 @@ use yingchun_domain::time::{Half, UnixMs};
 use yingchun_domain::zone::{Slot, Zone};
 
 use super::hands;
+use crate::arrange::Arrange as _;
 use crate::pages::mine::Mine;
 
 /// The page of one leader at one moment.
@@ -117,7 +118,7 @@ impl Board {
         let people: Vec<&Person> = mine.set.each::<Person>().filter(|it| is_in(it, &teams)).collect();
         let zones: Vec<&Zone> = teams.iter().flat_map(|team| zones_of(mine, team.id)).collect();
         let mut slots: Vec<SlotBoard> = zones.iter().flat_map(|zone| slots_of(mine, zone, &people)).collect();
-        slots.sort_by(|one, other| {
+        slots.arrange(|one, other| {
             (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name))
         });
         let busy = |person: &Person| slots.iter().any(|slot| slot.holds(person.id));
@@ -184,7 +185,7 @@ pub fn teams_of(mine: Mine<'_>) -> Vec<Team> {
     });
     let mut teams: Vec<Team> =
         led.filter_map(|id| mine.set.get::<Team>(id.uuid()).known().cloned()).collect();
-    teams.sort_by(|one, other| one.name.cmp(&other.name));
+    teams.arrange(|one, other| one.name.cmp(&other.name));
     teams.dedup();
     teams
 }
@@ -202,7 +203,7 @@ pub fn zones_of<'a>(mine: Mine<'a>, team: TeamId) -> impl Iterator<Item = &'a Zo
 fn communities_of(mine: Mine<'_>, teams: &[Team]) -> Vec<Community> {
     let mut communities: Vec<Community> =
         teams.iter().filter_map(|team| mine.set.get(team.community.uuid()).known().cloned()).collect();
-    communities.sort_by(|one, other| one.name.cmp(&other.name));
+    communities.arrange(|one, other| one.name.cmp(&other.name));
     communities.dedup();
     communities
 }
@@ -222,7 +223,7 @@ fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
         .filter(is_new)
         .map(|person| Newcomer { person: person.clone(), same_phone: same(person) })
         .collect();
-    newcomers.sort_by_key(|newcomer| newcomer.person.consent.at);
+    newcomers.arrange_by(|newcomer| newcomer.person.consent.at);
     newcomers
 }
 
@@ -255,7 +256,7 @@ fn answers(mine: Mine<'_>, zone: &Zone, assignments: &[&Assignment]) -> Vec<Answ
             said: it.rather.as_ref().and_then(|rather| rather.words.as_ref()).map(ToString::to_string),
         })
         .collect();
-    answers.sort_by(|one, other| (rank(one.state), &one.name).cmp(&(rank(other.state), &other.name)));
+    answers.arrange(|one, other| (rank(one.state), &one.name).cmp(&(rank(other.state), &other.name)));
     answers
 }
 
@@ -291,7 +292,7 @@ fn candidates(
             })
         })
         .collect();
-    candidates.sort_by(|one, other| {
+    candidates.arrange(|one, other| {
         let last = |it: &Candidate| (it.asked_before, it.elsewhere, !it.free);
         (last(one), &one.name).cmp(&(last(other), &other.name))
     });

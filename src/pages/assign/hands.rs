@@ -12,6 +12,7 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
 use super::board::ReturnedSpot;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::row::{RowLink, Rows};
 use crate::components::sheet::Sheet;
@@ -27,7 +28,7 @@ pub fn returned(mine: Mine<'_>, zones: &[&Zone]) -> Vec<ReturnedSpot> {
     let here = |spot: &&Spot| zones.iter().any(|zone| spot.zone == Some(zone.id));
     let mut returned: Vec<ReturnedSpot> =
         mine.set.each::<Spot>().filter(here).filter_map(|spot| returned_spot(mine, spot)).collect();
-    returned.sort_by_key(|it| (it.due, it.spot.id));
+    returned.arrange_by(|it| (it.due, it.spot.id));
     returned
 }
 
@@ -57,7 +58,7 @@ pub fn reports(mine: Mine<'_>, teams: &[Team]) -> Vec<Spot> {
         spot.state == SpotState::Reported && teams.iter().any(|team| team.community == spot.community)
     };
     let mut reports: Vec<Spot> = mine.set.each::<Spot>().filter(here).cloned().collect();
-    reports.sort_by_key(|spot| (spot.found_at, spot.id));
+    reports.arrange_by(|spot| (spot.found_at, spot.id));
     reports
 }
 

@@ -7,6 +7,7 @@ use yingchun_domain::photo::{Bytes, Phase, Photo, Source};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::zone::Zone;
 
+use crate::arrange::Arrange as _;
 use crate::components::facts::{Fact, Facts};
 use crate::pages::mine::Mine;
 use crate::words::{Words, use_tongue};
@@ -41,7 +42,7 @@ impl Looked {
         let shown = [before, after].map(|photo| photo.map(|photo| photo.id));
         let mut others: Vec<&Photo> =
             photos.iter().filter(|photo| !shown.contains(&Some(photo.id))).copied().collect();
-        others.sort_by_key(|photo| std::cmp::Reverse(photo.at));
+        others.arrange_by(|photo| std::cmp::Reverse(photo.at));
         let zone = spot.zone.and_then(|zone| mine.set.get::<Zone>(zone.uuid()).known());
         Self {
             zone: zone.map(|zone| zone.name.to_string()),

@@ -6,6 +6,7 @@ use yingchun_domain::id::SpotId;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
+use crate::arrange::Arrange as _;
 use crate::pages::mine::Mine;
 
 /// An inspector's lists.
@@ -84,6 +85,6 @@ type Urgency = (bool, UnixMs);
 fn sorted(mine: Mine<'_>, key: impl Fn(&Spot) -> Option<Urgency>) -> Vec<Spot> {
     let mut spots: Vec<(Urgency, &Spot)> =
         mine.set.each::<Spot>().filter_map(|spot| Some((key(spot)?, spot))).collect();
-    spots.sort_by_key(|(at, spot)| (*at, spot.id));
+    spots.arrange_by(|(at, spot)| (*at, spot.id));
     spots.into_iter().map(|(_, spot)| spot.clone()).collect()
 }

@@ -1,7 +1,6 @@
 //! The sheet 「退回整改」: what is left, where exactly, by when; what it will say to the person who cleaned.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,6 @@ pub mod answers;
 pub mod saved;
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
@@ -18,6 +17,7 @@ use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
 use super::kept::use_kept;
 use super::shell::{CareSwitch, Doer, FaultStrip, use_doer};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -216,8 +216,7 @@ pub fn DayRows(
     };
     let rows = sessions.with_value(|sessions| {
         let mut sessions = sessions.clone();
-        sessions
-            .sort_by_key(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
+        sessions.arrange_by(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
         let days: Vec<Vec<Session>> =
             sessions.chunk_by(|one, next| one.day == next.day).map(<[Session]>::to_vec).collect();
         days.into_iter()

@@ -6,6 +6,7 @@ use yingchun_domain::person::Person;
 
 use super::leave::LeaveButton;
 use super::profile::ProfileCard;
+use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::fold::Fold;
 use crate::html::*;
@@ -17,7 +18,7 @@ fn family(mine: Mine<'_>) -> Vec<(PersonId, String)> {
     let rows = mine.set.registered_by(mine.me).filter_map(|id| mine.set.get::<Person>(id.uuid()).known());
     let mut all: Vec<_> =
         rows.filter(|row| row.takes_part()).map(|row| (row.id, row.name.to_string())).collect();
-    all.sort_by(|one, other| one.1.cmp(&other.1));
+    all.arrange(|one, other| one.1.cmp(&other.1));
     all
 }
 

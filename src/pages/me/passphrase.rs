@@ -1,7 +1,5 @@
 //! An official's own passphrase, with which she comes in on another phone.
 
-use leptos::task::spawn_local;
-
 use crate::components::button::{Button, Look};
 use crate::components::field::{Entry, Field};
 use crate::components::fold::Fold;

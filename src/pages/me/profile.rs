@@ -7,6 +7,7 @@ use yingchun_domain::person::profile::Profile;
 use yingchun_domain::person::{ACCOMPANYING_MOST, Contact, Person};
 
 use super::typed::{More, Typed, Wrongs};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::facts::{Fact, Facts};
 use crate::components::field::{Entry, Field};
@@ -34,7 +35,7 @@ pub(super) fn days(answers: &Answers, words: &Words) -> String {
         return words.join.any_day.to_owned();
     }
     let mut free = answers.free.clone();
-    free.sort_unstable();
+    free.arrange(Ord::cmp);
     let half = |morning| if morning { words.join.morning } else { words.join.afternoon };
     let day = |it: &yingchun_domain::campaign::HalfDay| {
         let morning = it.half == yingchun_domain::time::Half::Morning;

@@ -4,7 +4,6 @@ mod hand_over;
 pub mod told;
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::id::EntryId;
 
 use self::told::{Shelf, ToldEntry, told};

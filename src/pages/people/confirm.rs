@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::attendance::Attendance;
 
 use super::visit::Visit;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::more::{More, PIECE};
 use crate::components::row::{Row, Rows};
@@ -18,7 +19,7 @@ pub fn unconfirmed(mine: Mine<'_>) -> Vec<Visit> {
     let zones: Vec<_> = teams.iter().flat_map(|team| zones_of(mine, team.id)).map(|zone| zone.id).collect();
     let here = mine.set.each::<Attendance>().filter(|it| zones.contains(&it.zone));
     let mut visits: Vec<Visit> = here.filter_map(|it| Visit::of(mine, it)).filter(Visit::waits).collect();
-    visits.sort_by(|one, other| (one.slot.starts, &one.name).cmp(&(other.slot.starts, &other.name)));
+    visits.arrange(|one, other| (one.slot.starts, &one.name).cmp(&(other.slot.starts, &other.name)));
     visits
 }
 

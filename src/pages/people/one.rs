@@ -12,6 +12,7 @@ use super::edit::EditSheet;
 use super::same::{SamePhone, Twin};
 use super::visit::{Visit, VisitCard};
 use super::{CallButton, free_days};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
@@ -56,7 +57,7 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     let hers = mine.set.each::<Attendance>().filter(|it| mine.set.stands_for(it.person) == id);
     let own: Vec<&Attendance> = hers.collect();
     let mut visits: Vec<Visit> = own.iter().filter_map(|it| Visit::of(mine, it)).collect();
-    visits.sort_by_key(|visit| std::cmp::Reverse(visit.slot.starts));
+    visits.arrange_by(|visit| std::cmp::Reverse(visit.slot.starts));
     Some(Shown {
         team: Twin::of(mine, id).and_then(|twin| twin.team),
         phone: phone.map(|phone| phone.digits().to_owned()).unwrap_or_default(),

@@ -13,6 +13,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::paper::{PaperLine, Who, Wrong, read};
 use super::turnout::Turnout;
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::field::TextField;
@@ -53,7 +54,7 @@ impl Begun {
         let teams = teams_of(mine);
         let team = mine.set.each::<Person>().filter(|person| is_in(person, &teams));
         let mut team: Vec<_> = team.map(|person| (person.id, person.name.to_string())).collect();
-        team.sort_by(|one, other| one.1.cmp(&other.1));
+        team.arrange(|one, other| one.1.cmp(&other.1));
         Self { slots: Turnout::begun(mine).unwrap_or_default(), team }
     }
 

@@ -11,6 +11,7 @@ use yingchun_domain::person::Person;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
+use crate::arrange::Arrange as _;
 use crate::pages::assign::board::{teams_of, zones_of};
 use crate::pages::frame::{deed, deed_for};
 use crate::pages::mine::Mine;
@@ -99,7 +100,7 @@ impl Turnout {
             .filter(|(_, slot)| takes(slot))
             .filter_map(|(zone, slot)| Self::of(mine, zone, slot))
             .collect();
-        all.sort_by(|one, other| {
+        all.arrange(|one, other| {
             (one.slot.starts, &one.zone_name).cmp(&(other.slot.starts, &other.zone_name))
         });
         Some(all)
@@ -116,14 +117,14 @@ impl Turnout {
         let expected =
             |it: &&&Assignment| matches!(it.state, AssignmentState::Accepted | AssignmentState::Offered);
         people.extend(asked.iter().filter(expected).map(|it| it.person));
-        people.sort_unstable();
+        people.arrange(Ord::cmp);
         people.dedup();
         let answer = |person: PersonId| asked.iter().find(|it| it.person == person).map(|it| it.state);
         let mut rows: Vec<Expected> = people
             .into_iter()
             .map(|person| expected_row(mine, zone.id, slot.id, person, answer(person)))
             .collect();
-        rows.sort_by(|one, other| one.name.cmp(&other.name));
+        rows.arrange(|one, other| one.name.cmp(&other.name));
         Some(Self {
             zone: zone.id,
             zone_name: zone.name.to_string(),

@@ -12,6 +12,7 @@ use yingchun_domain::text::Line;
 
 use super::work::Work;
 use super::{Seen, deed_on};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::field::{Entry, Field};
 use crate::components::select::{Choice, SelectField};
@@ -69,7 +70,7 @@ impl Led {
             .filter(|person| joined.iter().all(|(known, _)| *known != person.id))
             .map(|person| (person.id, person.name.to_string()))
             .collect();
-        rest.sort_by(|one, other| one.1.cmp(&other.1));
+        rest.arrange(|one, other| one.1.cmp(&other.1));
         let busy = match &spot.state {
             SpotState::Claimed { by, .. } => Some(*by),
             SpotState::Returned { .. } => spot.standing_return().map(yingchun_domain::spot::Return::mender),

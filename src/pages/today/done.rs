@@ -12,6 +12,7 @@ use yingchun_domain::time::UnixMs;
 use super::day::next_turn;
 use super::share::{SharePair, Shared};
 use super::told_time::{SignedByLeader, TellTime};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::flower::FlowerMeter;
@@ -124,7 +125,7 @@ fn TodaysPair(zone: yingchun_domain::id::ZoneId) -> impl IntoView {
 fn pair_of(mine: Mine<'_>, zone: yingchun_domain::id::ZoneId) -> Option<Shown> {
     let spots = mine.spots(zone);
     let mut own: Vec<&_> = spots.iter().filter(|spot| spot.worked_on_by(mine.me)).collect();
-    own.sort_by_key(|spot| !matches!(spot.state, SpotState::Passed | SpotState::Closed));
+    own.arrange_by(|spot| !matches!(spot.state, SpotState::Passed | SpotState::Closed));
     own.into_iter().find_map(|spot| {
         let at = |phase| mine.photo(spot.id, phase).map(|photo| (photo.id, photo.at));
         let pair = Shared::of(mine, spot, at(Phase::Before)?, at(Phase::After)?);

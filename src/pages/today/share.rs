@@ -1,7 +1,6 @@
 //! 把对比图发到群里: a picture made on the phone, to be held and sent on. No names, no numbers; nothing leaves the phone by itself.
 
 use crate::html::*;
-use leptos::task::spawn_local;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::PhotoId;
