@@ -103,6 +103,12 @@ impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
+
+    /// The value, if the signal is still there.
+    #[must_use]
+    pub fn try_get_untracked(self) -> Option<T> {
+        self.try_with_untracked(T::clone)
+    }
 }
 
 impl<T> PartialEq for RwSignal<T> {
