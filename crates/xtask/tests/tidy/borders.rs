@@ -56,7 +56,8 @@ fn app_and_hub_know_each_other_only_through_domain() {
 #[test]
 fn views_are_written_with_our_own_view() {
     for folder in ["src/pages/", "src/office/", "src/components/", "src/device/", "src/sync/"] {
-        let leptos = ["use leptos::prelude::*", "leptos::view!", "leptos::component"];
+        let leptos =
+            ["use leptos::prelude::*", "leptos::view!", "leptos::component", "leptos::task::spawn_local"];
         assert_eq!(
             files_naming(folder, &leptos),
             Vec::<String>::new(),
