@@ -77,7 +77,7 @@ fn Sessions(asked: RwSignal<u32>) -> impl IntoView {
     let announcer = use_announcer();
     let listed = RwSignal::new(None::<Result<Vec<Session>, HubFault>>);
     Effect::new(move || {
-        asked.get();
+        asked.track();
         spawn_local(async move {
             listed.try_set(Some(desk::sessions().await));
         });
