@@ -83,6 +83,10 @@ fn spots_refused(code: &str) -> Option<(&'static str, &'static str)> {
         "invitation.used" => {
             ("这个邀请已经用过了，请再要一个", "This invitation was used; please ask for another")
         }
+        "invitation.holds_right" => (
+            "队长、督查和管理员不用这个办法，用口令进来",
+            "Leaders, inspectors and organisers come in with their passphrase instead",
+        ),
         "invitation.expired" => {
             ("这个邀请过期了，请再要一个", "This invitation has expired; please ask for another")
         }

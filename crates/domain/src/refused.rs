@@ -45,6 +45,7 @@ codes! {
         InvitationUsed = "invitation.used", "the invitation was used already";
         InvitationExpired = "invitation.expired", "the invitation has expired";
         InvitationForAnother = "invitation.for_another", "the invitation is for another person";
+        InvitationHoldsRight = "invitation.holds_right", "whoever leads, inspects or organises comes in otherwise";
         PersonLeft = "person.left", "the person has left the drive";
         TooManyChildren = "person.too_many_children", "more children than one person may bring along";
         SamePerson = "merge.same_person", "a person is not merged with herself";

@@ -124,7 +124,11 @@ fn first_acts() -> Vec<Act> {
             found: Some(amount),
             found_by: Finding::OwnSurvey,
         }),
-        Act::Invite(Invite { role: Role::Leader { team: team() }, person: None, token: Sha256([1; 32]) }),
+        Act::Invite(Invite {
+            role: Some(Role::Leader { team: team() }),
+            person: None,
+            token: Sha256([1; 32]),
+        }),
         Act::AcceptInvitation(AcceptInvitation {
             name: Some("赵建国".try_into().unwrap()),
             phone: None,

@@ -58,7 +58,7 @@ fn a_full_drive() -> ModelHub {
     let report = Report { place: "桥头".try_into().unwrap(), category: Category::Other, note: None };
     let clean = Clean { quantity: None, note: None, answers: None };
     let invite = yingchun_domain::invitation::invite::Invite {
-        role: yingchun_domain::grant::Role::Inspector,
+        role: Some(yingchun_domain::grant::Role::Inspector),
         person: None,
         token: yingchun_domain::photo::Sha256([1; 32]),
     };

@@ -66,6 +66,10 @@ gates! {
     SignIn = 10, 60_000;
     /// Signing in, by name, wherever it is tried.
     SignInName = 100, 10_000;
+    /// Asking to come back, by address.
+    BackAddress = 60, 2_000;
+    /// The same, by phone number.
+    Back = 10, 60_000;
     /// Pushes, by device.
     Push = 600, 50;
     /// Sessions opened by key, by device.

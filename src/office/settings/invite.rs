@@ -84,7 +84,7 @@ pub fn InvitePanel() -> impl IntoView {
         };
         missing.set(false);
         let (text, hash) = fresh_token();
-        let act = Act::Invite(Invite { role, person: None, token: hash });
+        let act = Act::Invite(Invite { role: Some(role), person: None, token: hash });
         spawn_local(async move {
             // The link is shown only once its entry is saved: a link that nobody knows of would open nothing.
             match phone.act(deed(act, fresh_id(), Undo::AtOnce)).await {

@@ -46,6 +46,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
     }
     let known = case.set.get::<Person>(author.uuid()).known();
     known.map_or(Ok(()), |person| case.still_here(person))?;
+    // She may have been given a right since the link was made.
+    if invitation.role.is_none() && case.set.roles_of(author, case.context.received).next().is_some() {
+        return Err(Refused::InvitationHoldsRight.into());
+    }
     let mut changes = vec![Change::Put(Invitation { used_by: Some(author), ..invitation.clone() }.into())];
     if known.is_none() {
         changes.extend(newcomer(case, args, invitation.role)?);

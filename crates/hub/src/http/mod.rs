@@ -3,6 +3,7 @@
 //! Writing is authorised by the device key ([`device::Device`]), reading by the session ([`reader::Reader`]).
 
 mod asker;
+mod back;
 mod body;
 mod contacts;
 mod cookie;
@@ -71,6 +72,9 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(session::end))
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(sign_in::set))
+        .routes(routes!(back::ask, back::list))
+        .routes(routes!(back::nod))
+        .routes(routes!(back::turn_down))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))
         .routes(routes!(pull::pull))

@@ -9,6 +9,7 @@ mod open;
 
 pub(crate) mod audit;
 pub(crate) mod campaign;
+pub(crate) mod come_back;
 pub(crate) mod commit;
 pub(crate) mod device;
 pub(crate) mod entity;

@@ -10,6 +10,7 @@ use crate::clock;
 use crate::error::HubError;
 use crate::store;
 use crate::store::audit::Note;
+use crate::store::come_back::Asking;
 use crate::store::device::Bound;
 use crate::store::passphrase::Hashed;
 
@@ -22,6 +23,16 @@ impl Writer {
     /// Binds a device to a person who proved to be herself; false where it is bound otherwise.
     pub(crate) async fn bind(&self, bound: Bound) -> Result<bool, HubError> {
         self.have(move |hand| Box::pin(hand.bind(bound))).await
+    }
+
+    /// Keeps the request of a phone that asks to come back.
+    pub(crate) async fn ask_back(&self, asking: Asking) -> Result<(), HubError> {
+        self.have(move |hand| Box::pin(hand.ask_back(asking))).await
+    }
+
+    /// Forgets the request of a phone, in the name of whoever turned it down.
+    pub(crate) async fn turn_down(&self, bound: Bound, by: PersonId) -> Result<(), HubError> {
+        self.have(move |hand| Box::pin(hand.turn_down(bound, by))).await
     }
 
     /// Ends sessions.
@@ -51,10 +62,26 @@ impl Hand {
             return Ok(other == bound);
         }
         store::device::bind(&mut tx, campaign, &bound, now).await?;
+        store::come_back::forget(&mut tx, campaign, bound.device).await?;
         let note = Note::of(bound.person, "device.bind").about(bound.device.uuid());
         store::audit::note(&mut tx, campaign, note_id(now), &note, now).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    async fn ask_back(&mut self, asking: Asking) -> Result<(), Halt> {
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        store::come_back::keep(&mut tx, self.campaign, &asking).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn turn_down(&mut self, bound: Bound, by: PersonId) -> Result<(), Halt> {
+        let (now, campaign) = (clock::now(), self.campaign);
+        let mut tx = self.conn.begin_with("begin immediate").await?;
+        store::come_back::forget(&mut tx, campaign, bound.device).await?;
+        let note = Note::of(by, "come_back.turned_down").about(bound.person.uuid());
+        store::audit::note(&mut tx, campaign, note_id(now), &note, now).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn end_sessions(&mut self, tokens: Vec<Sha256>) -> Result<(), Halt> {

@@ -97,7 +97,7 @@ impl Village {
         let bits = chance::bytes::<16>();
         let token =
             Sha256(sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(bits)).into());
-        let invite = Act::Invite(Invite { role, person, token });
+        let invite = Act::Invite(Invite { role: Some(role), person, token });
         assert_eq!(self.organiser.does(id::<InvitationId>().uuid(), invite).await, "applied");
         chance::base64(&bits)
     }

@@ -1,0 +1,207 @@
+//! `/api/back`: whoever has another phone says her name and number; her leader, who knows her voice, nods, and the phone
+//! is hers. Nobody learns from it whether a number is known.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use yingchun_domain::decide::{Need, needs_of_reader};
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::{DeviceId, PersonId};
+use yingchun_domain::lookup::Lookup;
+use yingchun_domain::person::{Contact, Person};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::set::Set;
+use yingchun_domain::team::Team;
+use yingchun_domain::text::{Name, Phone};
+use yingchun_domain::time::UnixMs;
+
+use super::asker::Asker;
+use super::body::{Body, Named};
+use super::device::AnyDevice;
+use super::reader::Reader;
+use crate::clock;
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::limit::{self, Gate};
+use crate::store::come_back::Asking;
+use crate::store::device::Bound;
+use crate::store::{self, Conn, Fault};
+
+/// People of one number who are looked at.
+const SAME_NUMBER_MOST: u32 = 50;
+/// Requests that are looked at for one answer.
+const LISTED_MOST: u32 = 200;
+
+/// Who somebody says that she is.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    name: Name,
+    phone: Phone,
+}
+
+/// What the phone shows, so that she can read it out to her leader.
+#[derive(Serialize)]
+pub(super) struct Waiting {
+    sign: String,
+}
+
+/// Somebody who asks to come back.
+#[derive(Serialize)]
+pub(super) struct Listed {
+    device: DeviceId,
+    person: PersonId,
+    name: Name,
+    /// Four digits that stand on her phone too.
+    sign: String,
+    asked: UnixMs,
+}
+
+/// Four digits of a key's hash: to be compared by telephone, not to be believed in.
+fn sign(key_hash: &Sha256) -> String {
+    let [first, second, ..] = key_hash.0;
+    format!("{:04}", u16::from_be_bytes([first, second]) % 10_000)
+}
+
+/// Asks to come back on another phone. The answer is the same whether anybody has this name and number or not.
+#[utoipa::path(post, path = "/api/back", security(("device" = [])),
+    request_body(content_type = "application/json", content = Object),
+    responses((status = 202, description = "her leader sees it, if she is known"),
+        (status = 409, description = "device.of_another"), (status = 429, description = "limit.reached")))]
+pub(super) async fn ask(
+    State(hub): State<Hub>,
+    device: AnyDevice,
+    Asker(address): Asker,
+    Body(Said { name, phone }): Body<Said>,
+) -> Result<(StatusCode, Json<Waiting>), HubError> {
+    hub.limits().pass(Gate::BackAddress, address)?;
+    hub.limits().pass(Gate::Back, limit::key(phone.digits()))?;
+    let AnyDevice::Unknown { device, key_hash } = device else {
+        let message = "this device is somebody's already";
+        return Err(HubError::new(StatusCode::CONFLICT, "device.of_another", message));
+    };
+    let waiting = Waiting { sign: sign(&key_hash) };
+    // Whether anybody was found must not be told by how long the answer takes.
+    tokio::spawn(async move {
+        if let Err(error) = keep(&hub, device, key_hash, &name, &phone).await {
+            tracing::warn!(code = error.code(), "a request to come back was not kept");
+        }
+    });
+    Ok((StatusCode::ACCEPTED, Json(waiting)))
+}
+
+async fn keep(
+    hub: &Hub,
+    device: DeviceId,
+    key_hash: Sha256,
+    name: &Name,
+    phone: &Phone,
+) -> Result<(), HubError> {
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    let called = called(&mut conn, hub, name, phone).await?;
+    drop(conn);
+    let Some(person) = called else { return Ok(()) };
+    let bound = Bound { device, person, key_hash };
+    hub.writer().ask_back(Asking { bound, asked: clock::now() }).await
+}
+
+/// The volunteer of this name and number who registered first.
+async fn called(conn: &mut Conn, hub: &Hub, name: &Name, phone: &Phone) -> Result<Option<PersonId>, Fault> {
+    let (lookup, key) = (Lookup::ContactsByPhone, phone.digits().to_owned());
+    let need = Need::All { lookup, key: key.clone(), at_most: SAME_NUMBER_MOST };
+    let mut set = store::needs::set_of(conn, hub.campaign(), &[need]).await?;
+    let people: Vec<PersonId> = set.found::<Contact>(lookup, key).map(|it| it.person).collect();
+    let needs: Vec<Need> = people
+        .iter()
+        .flat_map(|id| {
+            let (lookup, key) = (Lookup::GrantsOfPerson, id.to_string());
+            let grants = Need::All { lookup, key, at_most: SAME_NUMBER_MOST };
+            [Need::Row(RowKey { kind: Kind::Person, id: id.uuid() }), grants]
+        })
+        .collect();
+    store::needs::load(conn, hub.campaign(), &needs, &std::collections::BTreeMap::new(), &mut set).await?;
+    let now = clock::now();
+    let hers = |id: &PersonId| {
+        let person = set.get::<Person>(id.uuid()).known();
+        let named = person.is_some_and(|it| it.name == *name && it.takes_part());
+        named && set.roles_of(*id, now).next().is_none()
+    };
+    Ok(people.into_iter().filter(hers).min())
+}
+
+/// Lists those who ask to come back and whom the reader leads.
+#[utoipa::path(get, path = "/api/back", security(("session" = [])),
+    responses((status = 200, description = "who asks"), (status = 401, description = "session.missing")))]
+pub(super) async fn list(State(hub): State<Hub>, reader: Reader) -> Result<Json<Vec<Listed>>, HubError> {
+    let asking = led(&hub, reader.person).await?;
+    let listed = asking.into_iter().map(|(Asking { bound, asked }, person)| Listed {
+        device: bound.device,
+        person: person.id,
+        name: person.name,
+        sign: sign(&bound.key_hash),
+        asked,
+    });
+    Ok(Json(listed.collect()))
+}
+
+/// Lets somebody in: the phone that asked is hers from now on.
+#[utoipa::path(post, path = "/api/back/{device}/nod", security(("session" = [])), params(("device" = String, Path)),
+    responses((status = 204, description = "it is hers"), (status = 404, description = "back.unknown")))]
+pub(super) async fn nod(
+    State(hub): State<Hub>,
+    reader: Reader,
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, HubError> {
+    let (asking, _) = one(&hub, reader.person, device).await?;
+    if hub.writer().bind(asking.bound).await? { Ok(StatusCode::NO_CONTENT) } else { Err(unknown()) }
+}
+
+/// Turns a request down: it is not she.
+#[utoipa::path(delete, path = "/api/back/{device}", security(("session" = [])), params(("device" = String, Path)),
+    responses((status = 204, description = "forgotten"), (status = 404, description = "back.unknown")))]
+pub(super) async fn turn_down(
+    State(hub): State<Hub>,
+    reader: Reader,
+    Named(device): Named<DeviceId>,
+) -> Result<StatusCode, HubError> {
+    let (asking, _) = one(&hub, reader.person, device).await?;
+    hub.writer().turn_down(asking.bound, reader.person).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn one(hub: &Hub, reader: PersonId, device: DeviceId) -> Result<(Asking, Person), HubError> {
+    let asking = led(hub, reader).await?.into_iter().find(|(it, _)| it.bound.device == device);
+    asking.ok_or_else(unknown)
+}
+
+/// Those who ask and whom a reader leads: her team, or her community's while she has no team; an organiser leads all.
+async fn led(hub: &Hub, reader: PersonId) -> Result<Vec<(Asking, Person)>, HubError> {
+    let now = clock::now();
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    let asking = store::come_back::waiting(&mut conn, hub.campaign(), now, LISTED_MOST).await?;
+    let mut set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader, now).await?;
+    debug_assert!(needs_of_reader(reader, &set, now).is_empty());
+    let row = |it: &Asking| Need::Row(RowKey { kind: Kind::Person, id: it.bound.person.uuid() });
+    let needs: Vec<Need> = asking.iter().map(row).collect();
+    store::needs::load(&mut conn, hub.campaign(), &needs, &std::collections::BTreeMap::new(), &mut set)
+        .await?;
+    let person = |it: &Asking| set.get::<Person>(it.bound.person.uuid()).known().cloned();
+    let hers = asking.into_iter().filter_map(|it| Some((it, person(&it)?)));
+    Ok(hers.filter(|(_, person)| leads(&set, reader, person, now)).collect())
+}
+
+fn leads(set: &Set, reader: PersonId, person: &Person, now: UnixMs) -> bool {
+    let community = |team: &Team| person.team.is_none() && person.community == Some(team.community);
+    set.roles_of(reader, now).any(|role| match role {
+        Role::Organiser => true,
+        Role::Leader { team } => {
+            person.team == Some(team) || set.get::<Team>(team.uuid()).known().is_some_and(community)
+        }
+        Role::Inspector => false,
+    })
+}
+
+fn unknown() -> HubError {
+    HubError::new(StatusCode::NOT_FOUND, "back.unknown", "nobody whom the reader leads asks with this device")
+}

@@ -1,0 +1,75 @@
+//! `come_back`: who asks to come back on another phone, until her leader nods.
+
+use sqlx::Row as _;
+use yingchun_domain::id::{CampaignId, DeviceId};
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::time::{DAY_MS, UnixMs};
+
+use super::device::Bound;
+use super::{Conn, Fault};
+
+/// A request that nobody answered is forgotten after this long.
+pub(crate) const WAITS_MS: i64 = 3 * DAY_MS;
+
+/// A phone that asks, as whose it says it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking {
+    pub(crate) bound: Bound,
+    pub(crate) asked: UnixMs,
+}
+
+/// Those who asked within the last three days, at most so many, the latest first.
+pub(crate) async fn waiting(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    now: UnixMs,
+    at_most: u32,
+) -> Result<Vec<Asking>, Fault> {
+    let sql = "select device, person, key_hash, asked from come_back where campaign = $1 and asked > $2 \
+        order by asked desc, device limit $3";
+    let rows = sqlx::query(sql)
+        .bind(campaign.to_string())
+        .bind(now.0 - WAITS_MS)
+        .bind(i64::from(at_most))
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let device: DeviceId = row.try_get::<&str, _>("device")?.parse().map_err(|_| Fault::Data)?;
+            let key_hash: String = row.try_get("key_hash")?;
+            let key_hash: Sha256 = key_hash.try_into().map_err(|_| Fault::Data)?;
+            let person = row.try_get::<&str, _>("person")?.parse().map_err(|_| Fault::Data)?;
+            let asked = UnixMs(row.try_get("asked")?);
+            Ok(Asking { bound: Bound { device, person, key_hash }, asked })
+        })
+        .collect()
+}
+
+/// Keeps a request in the place of an earlier one of the same phone; what waited too long is forgotten.
+pub(crate) async fn keep(conn: &mut Conn, campaign: CampaignId, asking: &Asking) -> Result<(), Fault> {
+    let campaign = campaign.to_string();
+    sqlx::query("delete from come_back where campaign = $1 and asked <= $2")
+        .bind(&campaign)
+        .bind(asking.asked.0 - WAITS_MS)
+        .execute(&mut *conn)
+        .await?;
+    let sql = "insert into come_back (campaign, device, person, key_hash, asked) values ($1, $2, $3, $4, $5) \
+        on conflict (campaign, device) do update set person = excluded.person, key_hash = excluded.key_hash, \
+        asked = excluded.asked";
+    sqlx::query(sql)
+        .bind(&campaign)
+        .bind(asking.bound.device.to_string())
+        .bind(asking.bound.person.to_string())
+        .bind(asking.bound.key_hash.to_string())
+        .bind(asking.asked.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets a request.
+pub(crate) async fn forget(conn: &mut Conn, campaign: CampaignId, device: DeviceId) -> Result<(), Fault> {
+    let sql = "delete from come_back where campaign = $1 and device = $2";
+    sqlx::query(sql).bind(campaign.to_string()).bind(device.to_string()).execute(conn).await?;
+    Ok(())
+}
