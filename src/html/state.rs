@@ -126,6 +126,16 @@ impl State {
     }
 }
 
+impl Drop for State {
+    /// What follows ends with what it is part of, at once: the task of an effect outlives the effect by a turn, and whatever it
+    /// still held would read signals that are gone.
+    fn drop(&mut self) {
+        if let Self::Live(effect) = self {
+            drop(effect.take_value());
+        }
+    }
+}
+
 fn redraw_several(drawn: &mut Vec<State>, end: &Node, parts: Vec<Html>) {
     for gone in drawn.drain(parts.len().min(drawn.len())..) {
         gone.unmount();
