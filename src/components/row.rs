@@ -84,6 +84,16 @@ pub fn RowMark(
     view! { <span class="rows__mark"><Glyph icon=Icon::Check/> {move || words.get()}</span> }
 }
 
+/// ✓ alone, where a button stands beside it; its word is for ears.
+#[component]
+pub fn RowTick(
+    /// What is so.
+    #[prop(into)]
+    words: Signal<String>,
+) -> impl IntoView {
+    view! { <span class="rows__tick"><Glyph icon=Icon::Check/> <span class="ears">{move || words.get()}</span></span> }
+}
+
 /// How much of something has gone, from 0 to 100.
 #[component]
 pub fn Track(

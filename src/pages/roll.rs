@@ -29,7 +29,7 @@ use crate::components::dock::Dock;
 use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
-use crate::components::row::{Row, RowMark, Rows};
+use crate::components::row::{Row, RowMark, RowTick, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
@@ -189,7 +189,7 @@ fn RollRow(row: Expected, turnout: StoredValue<Turnout>, noted: RwSignal<Noted>)
                 .into_any()
         }
         (true, false) => view! {
-            <RowMark words=move || tongue.words().roll.here/>
+            <RowTick words=move || tongue.words().roll.here/>
             <Button label=move || tongue.words().roll.gone look=Look::LineSmall on_press=leaves/>
         }
         .into_any(),

@@ -38,7 +38,7 @@ catalogue! {
         nothing_begun: "还没有开始过的活动", "Nothing has begun yet";
         wrong_name: "没看出姓名", "no name found";
         wrong_digits: "数字看不出是时间还是手机号", "neither a time nor a phone number";
-        wrong_times: "时间对不上", "the times do not fit";
+        wrong_times: "时间对不上，或者还没到", "the times do not fit, or have not come yet";
         wrong_twice: "这个人上面写过了", "this person stands above";
         wrong_two: "队里有两个人同名，到“队里的人”里改", "two of the team have this name; use their own pages";
     }
@@ -133,7 +133,7 @@ catalogue! {
         times_tapped: "点的", "Tapped";
         times_told: "自己报的", "Told";
         times_leader: "队长记的", "By the leader";
-        confirmed: "队长已确认", "Confirmed";
+        confirmed: "已确认", "Confirmed";
         unconfirmed: "还没确认", "Not confirmed";
         disputed: "本人说时间不对", "says the times are wrong";
         confirm: "确认", "Confirm";
