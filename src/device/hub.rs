@@ -1,11 +1,12 @@
 //! What a page may ask the hub before, or beside, the replica.
 
+use gloo_net::http::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{InvitationId, PersonId};
+use yingchun_domain::id::{DeviceId, InvitationId, PersonId};
 use yingchun_domain::sync::Fault;
 use yingchun_domain::team::Team;
 use yingchun_domain::text::Name;
@@ -123,6 +124,49 @@ pub async fn look(token: &str) -> Result<Look, HubFault> {
 pub async fn set_passphrase(passphrase: &str, current: Option<&str>) -> Result<(), HubFault> {
     let body = serde_json::json!({ "passphrase": passphrase, "current": current }).to_string();
     let answer = Ask::post("/api/passphrase", None, &body).send().await.map_err(HubFault::of)?;
+    if answer.status == 204 { Ok(()) } else { Err(HubFault::of_answer(&answer)) }
+}
+
+/// Somebody who asks to come back on another phone.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ComingBack {
+    /// The phone that asks.
+    pub device: DeviceId,
+    /// Whose it says it is.
+    pub person: PersonId,
+    /// Her name.
+    pub name: Name,
+    /// Four digits that stand on that phone too.
+    pub sign: String,
+}
+
+/// Those who ask to come back and whom the reader leads.
+///
+/// # Errors
+/// [`HubFault`]: no session, or no answer.
+pub async fn coming_back() -> Result<Vec<ComingBack>, HubFault> {
+    ask(Ask::get("/api/back")).await
+}
+
+/// Lets somebody in on her phone.
+///
+/// # Errors
+/// [`HubFault`]: nobody whom the reader leads asks any more, or no answer.
+pub async fn let_in(device: DeviceId) -> Result<(), HubFault> {
+    done(Ask::post(&format!("/api/back/{device}/nod"), None, "")).await
+}
+
+/// Turns a request down.
+///
+/// # Errors
+/// As [`let_in`].
+pub async fn turn_down(device: DeviceId) -> Result<(), HubFault> {
+    let url = format!("/api/back/{device}");
+    done(Ask { method: Method::DELETE, ..Ask::get(&url) }).await
+}
+
+async fn done(ask: Ask<'_>) -> Result<(), HubFault> {
+    let answer = ask.send().await.map_err(HubFault::of)?;
     if answer.status == 204 { Ok(()) } else { Err(HubFault::of_answer(&answer)) }
 }
 

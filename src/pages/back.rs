@@ -1,24 +1,80 @@
-//! 接着用: the ways back to what was registered before. Without a password: the leader knows her.
+//! `/back` 接着用: the ways back to what was registered before. Without a password: the leader knows her.
 
-use crate::html::*;
+use leptos_router::hooks::use_navigate;
+use yingchun_domain::text::{Name, Phone};
 
 use super::mine::use_call;
 use super::shell::{CallLink, CareSwitch};
-use crate::components::button::{ButtonLink, Look};
+use super::sign_in::fault_words;
+use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::dock::{BackLink, Dock};
+use crate::components::field::{Entry, Field};
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::row::{IconRow, Rows};
+use crate::html::*;
+use crate::sync::use_phone;
 use crate::words::use_tongue;
+
+/// What was typed, and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    number: RwSignal<String>,
+    name_wrong: RwSignal<Option<String>>,
+    number_wrong: RwSignal<Option<String>>,
+}
+
+impl Typed {
+    fn new() -> Self {
+        Self {
+            name: RwSignal::new(String::new()),
+            number: RwSignal::new(String::new()),
+            name_wrong: RwSignal::new(None),
+            number_wrong: RwSignal::new(None),
+        }
+    }
+
+    fn read(self, words: &crate::words::Words) -> Option<(Name, Phone)> {
+        let name = self.name.with_untracked(|name| Name::try_from(name.as_str()));
+        let number = self.number.with_untracked(|number| Phone::try_from(number.as_str()));
+        self.name_wrong.set(name.is_err().then(|| words.join.name_missing.to_owned()));
+        self.number_wrong.set(number.is_err().then(|| words.join.phone_wrong.to_owned()));
+        Some((name.ok()?, number.ok()?))
+    }
+}
 
 /// The page.
 #[component]
 pub fn BackPage() -> impl IntoView {
     let tongue = use_tongue();
     let call = use_call();
+    let phone = use_phone();
+    let typed = Typed::new();
+    let (sign, said) = (RwSignal::new(None::<String>), RwSignal::new(None::<&'static str>));
+    spawn_local(async move {
+        if let Some(waiting) = phone.asks_back().await {
+            sign.try_set(Some(waiting));
+        }
+    });
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        let Some((name, number)) = typed.read(tongue.words()) else { return };
+        spawn_local(async move {
+            match phone.ask_back(&name, &number).await {
+                Ok(digits) => {
+                    said.try_set(None);
+                    sign.try_set(Some(digits));
+                }
+                Err(fault) => {
+                    said.try_set(Some(fault_words(&fault, tongue)));
+                }
+            }
+        });
+    };
     view! {
-        <div class="page">
+        <form class="page" novalidate on:submit=on_submit>
             <Head title=move || tongue.words().account.back_title small=""><CareSwitch/></Head>
             <main class="page__body" id="main">
                 <p>{move || tongue.words().account.back_how}</p>
@@ -26,12 +82,73 @@ pub fn BackPage() -> impl IntoView {
                     <IconRow icon=Icon::Camera words=move || tongue.words().account.scan_leader/>
                     <IconRow icon=Icon::Phone words=move || tongue.words().account.leader_link/>
                 </Rows>
-                <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().account.meanwhile}</p></Note>
+                {move || match sign.get() {
+                    Some(digits) => view! { <Asked digits/> }.into_any(),
+                    None => view! { <AskFields typed/> }.into_any(),
+                }}
+                {move || said.get().map(|words| view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{words}</p></Note> })}
                 <p>{move || tongue.words().first.on_paper}</p>
                 <CallLink call look=Look::Line/>
                 <ButtonLink label=move || tongue.words().account.officials href="/sign-in" look=Look::Quiet/>
             </main>
-            <Dock><BackLink href="/"/></Dock>
-        </div>
+            <Dock>
+                <BackLink href="/"/>
+                {move || sign.with(Option::is_none).then(|| view! { <SubmitButton label=move || tongue.words().account.ask look=Look::Primary/> })}
+            </Dock>
+        </form>
+    }
+}
+
+/// Name and number.
+#[component]
+fn AskFields(typed: Typed) -> impl IntoView {
+    let tongue = use_tongue();
+    let Typed { name, number, name_wrong, number_wrong } = typed;
+    view! {
+        <h2>{move || tongue.words().account.back_by_name}</h2>
+        <Field name="name" label=move || tongue.words().join.name hint="" takes=Entry::Name value=name error=name_wrong
+            on_type=move |text| name.set(text)/>
+        <Field name="phone" label=move || tongue.words().join.phone hint="" takes=Entry::Phone value=number error=number_wrong
+            on_type=move |text| number.set(text)/>
+    }
+}
+
+/// The leader was told. The page looks by itself whether she nodded, as often as the clock is read.
+#[component]
+fn Asked(digits: String) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let navigate = StoredValue::new_local(use_navigate());
+    let answer = RwSignal::new(None::<&'static str>);
+    let look = move |asked: bool| {
+        spawn_local(async move {
+            match phone.came_back().await {
+                Ok(true) => {
+                    navigate.try_with_value(|navigate| navigate("/today", Default::default()));
+                }
+                Ok(false) if asked => {
+                    answer.try_set(Some(tongue.words().account.not_yet));
+                }
+                Err(fault) if asked => {
+                    answer.try_set(Some(fault_words(&fault, tongue)));
+                }
+                Ok(false) | Err(_) => {}
+            }
+        });
+    };
+    Effect::new(move || {
+        phone.now().with(|_| ());
+        look(false);
+    });
+    view! {
+        <Note tone=Tone::Good icon=Icon::Check>
+            <div class="stack stack--close">
+                <p><b>{move || tongue.words().account.asked_leader}</b></p>
+                <p>{move || tongue.words().account.asked_sign} <b>{digits}</b></p>
+                <p>{move || tongue.words().account.meanwhile}</p>
+            </div>
+        </Note>
+        <Button label=move || tongue.words().account.look_again look=Look::Line on_press=move |()| look(true)/>
+        <p role="status">{move || answer.get()}</p>
     }
 }

@@ -1,5 +1,6 @@
 //! `/people` and `/people/ID`: the leader's people, how to reach them, when they are free and when they came.
 
+pub mod come_back;
 pub mod confirm;
 pub mod edit;
 pub mod one;
@@ -11,6 +12,7 @@ use yingchun_domain::id::PersonId;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::time::Half;
 
+use self::come_back::ComingBackList;
 use self::confirm::Unconfirmed;
 use super::assign::board::{is_in, teams_of};
 use super::frame::{NotYours, TabPage};
@@ -133,7 +135,7 @@ pub fn PeoplePage() -> impl IntoView {
         move || lists.with(|lists| lists.iter().flatten().map(|list| list.people.len()).sum::<usize>());
     view! {
         <TabPage title=move || tongue.words().assign.people small=move || tongue.words().assign.people_n(count())>
-            <Unconfirmed/>
+            <ComingBackList/> <Unconfirmed/>
             {move || many.get().then(|| view! {
                 <Field name="people-search" label=move || tongue.words().assign.search hint="" takes=Entry::Words value=wanted error=None
                     on_type=move |typed| wanted.set(typed)/>

@@ -4,6 +4,7 @@
 //! entries on top that it does not show yet. What to send and when is decided by [`yingchun_domain::sync`]; `effects`
 //! carries it out. Keeps invariants 1 (saved survives a kill), 3 (one effect) and 8 (the queue always drains).
 
+mod come_back;
 mod effects;
 mod invited;
 mod pictures;
@@ -27,6 +28,7 @@ use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::sync::{Event, Machine, Stage, Status};
+use yingchun_domain::text::{Name, Phone as Number};
 use yingchun_domain::time::UnixMs;
 
 use self::shell::Shell;
@@ -238,6 +240,27 @@ impl Phone {
     /// [`HubFault`]: the hub said why not, or did not answer.
     pub async fn sign_in(self, name: String, passphrase: String) -> Result<(), HubFault> {
         signed_in::sign_in(&self.shell.get_value(), &name, &passphrase).await
+    }
+
+    /// The four digits that stand here and with her leader, while this phone asks to come back.
+    pub async fn asks_back(self) -> Option<String> {
+        come_back::waiting().await
+    }
+
+    /// Asks her leader to let her in on this phone; needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the hub said why not, or did not answer.
+    pub async fn ask_back(self, name: &Name, phone: &Number) -> Result<String, HubFault> {
+        come_back::ask(name, phone).await
+    }
+
+    /// Whether her leader let her in meanwhile: then the phone is hers.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the hub did not answer.
+    pub async fn came_back(self) -> Result<bool, HubFault> {
+        come_back::look(&self.shell.get_value()).await
     }
 
     /// Takes the right that an invitation gives; needs the network.

@@ -217,6 +217,7 @@ fn passphrase(code: &str) -> Option<(&'static str, &'static str)> {
             "姓名或口令对不上，再看看。忘了就请街道再发一个邀请",
             "Name and passphrase do not fit together. If you forgot it, ask the office for a new invitation",
         ),
+        "back.unknown" => ("这一条已经处理过了", "This request was settled already"),
         "device.of_another" => (
             "这部手机上是别人在用，请先换成自己的",
             "Somebody else is signed in on this phone; please change to yourself first",

@@ -111,7 +111,16 @@ catalogue! {
         leader_link: "点队长发来的链接", "Tap the link from the leader";
         asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
         meanwhile: "拍照照常，都存在这部手机里", "Photos work as usual; all is saved on this phone";
+        back_by_name: "或者写上姓名和手机号", "Or give your name and number";
+        asked_sign: "队长那边也看得到这四个数，打电话时念给队长听：", "The leader sees these four digits too; read them out on the telephone:";
         ask: "告诉队长", "Tell the leader";
+        not_yet: "队长还没点，再等一下", "The leader has not nodded yet; wait a little";
+        look_again: "看看好了没有", "See whether it is done";
+        asks_back: "要在别的手机上接着用", "Wants to go on with another phone";
+        let_in: "是本人，放行", "It is them; let in";
+        not_she: "不是", "Not them";
+        help_back: "帮她接着用", "Bring back on another phone";
+        help_back_how: "扫这个码，或把链接发过去。只能用一次，三天内有效。", "Scan this code, or send the link. Good once, for three days.";
         invite_title: "请您来管事", "You are invited";
         accept_invite: "接受", "Accept";
         invite_gone: "这个邀请用过了或过期了，请向发给您的人要新的", "This invitation was used or has expired; please ask whoever sent it for a new one";
@@ -145,6 +154,7 @@ catalogue! {
         volunteer_may: "在这部手机上接着用。", "Go on using it on this phone.";
     }
     sentences {
+        compare(sign: &str): "对方手机上的四个数是 {sign} 吗？打电话问一句", "Does that phone show {sign}? Ask on the telephone";
         invited_as(role: &str, place: &str): "请您做{place}的{role}", "You are asked to be {role} of {place}";
         invited_by(host: &str, until: &str): "{host}发出，{until}前有效，只能用一次", "From {host}; good once, until {until}";
         you_are(name: &str): "您是{name}", "You are {name}";

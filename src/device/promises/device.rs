@@ -13,6 +13,7 @@ use super::{DEVICE, begin};
 pub(super) const CURRENT: &str = "device";
 const LEASE: &str = "lease";
 const INVITED: &str = "invited";
+const ASKING: &str = "asking";
 /// A lease that nobody renewed for this long is over.
 const LEASE_MS: i64 = 12_000;
 
@@ -48,6 +49,14 @@ pub(crate) struct Invited {
     pub(crate) token: String,
     pub(crate) device: DeviceRow,
     pub(crate) line: String,
+}
+
+/// A device that asks to be somebody's who is known already, until her leader nods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Asking {
+    pub(crate) device: DeviceRow,
+    /// Four digits that her leader sees too.
+    pub(crate) sign: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,6 +142,27 @@ pub(crate) async fn uninvite() -> Result<(), StoreFault> {
 
 pub(super) fn forget_invited(tx: &Tx) -> Result<(), StoreFault> {
     tx.delete(DEVICE, INVITED.into())
+}
+
+/// The device that asks to come back.
+pub(crate) async fn asking() -> Result<Option<Asking>, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Read).await?;
+    tx.get(DEVICE, ASKING.into()).await
+}
+
+/// Keeps the device that asks to come back: its key is what the leader's nod binds.
+pub(crate) async fn keep_asking(row: &Asking) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    tx.put(DEVICE, &ASKING.into(), row)?;
+    tx.finish().await
+}
+
+/// The device that asked is hers from now on, and asks no more.
+pub(crate) async fn came_back(row: &DeviceRow) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    tx.delete(DEVICE, ASKING.into())?;
+    install(&tx, row).await?;
+    tx.finish().await
 }
 
 /// Takes or renews the lease of the tab that sends, where the browser has no locks. A lease that lies further ahead

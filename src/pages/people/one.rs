@@ -8,6 +8,7 @@ use yingchun_domain::id::PersonId;
 use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::{Contact, Person};
 
+use super::come_back::HelpBack;
 use super::edit::EditSheet;
 use super::same::{SamePhone, Twin};
 use super::visit::{Visit, VisitCard};
@@ -144,6 +145,7 @@ fn Whole(shown: Shown) -> impl IntoView {
             {none.then(|| view! { <p class="quiet">{move || tongue.words().assign.no_visits}</p> })}
             {visits}
         </section>
+        {takes_part.then(|| view! { <HelpBack person=id/> })}
         {may_erase.then(|| view! { <Button label=move || tongue.words().assign.erase look=Look::Quiet on_press=move |()| erasing.set(true)/> })}
         <EditSheet person=edited phone=digits open=editing/>
         <EraseSheet id name=gone open=erasing/>
