@@ -38,7 +38,8 @@ impl From<Status> for PillState {
 }
 
 impl PillState {
-    fn words(self, words: &Words) -> String {
+    /// What it says.
+    pub fn words(self, words: &Words) -> String {
         match self {
             Self::AllSent => words.sync.all_sent.to_owned(),
             Self::Waiting(entries) => words.sync.waiting(entries),

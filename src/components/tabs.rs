@@ -79,7 +79,9 @@ pub fn Tabs(
     let path = use_location().pathname;
     let count = move |tab: Tab| {
         let new = move || Some(unread.get()).filter(|new| *new > 0 && tab == Tab::Messages);
-        move || new().map(|new| view! { <span class="tabs__count">{tongue.words().tabs.unread(new)}</span> })
+        move || {
+            new().map(|new| view! { <span class="tabs__count">{new}<span class="ears">{tongue.words().tabs.unread}</span></span> })
+        }
     };
     let tab = move |tab: Tab| {
         let (icon, word, href) = tab.drawn(tongue.words());

@@ -209,10 +209,11 @@ export async function develop(file, longest, longestSmall, words, quarters, disc
   return { bytes, thumb };
 }
 
-async function fetched(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) { throw new DOMException('no picture', 'NetworkError'); }
-  return opened(await answer.blob());
+async function shown(url) {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
 }
 
 // How much of a stamped picture, from its lower edge, the stamp and its shade may take.
@@ -233,7 +234,7 @@ function framed(brush, image, left, top, width, height) {
 // Two photos side by side on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can
 // be held and sent on inside WeChat.
 export async function compare(before, after, words) {
-  const [first, second] = await Promise.all([fetched(before), fetched(after)]);
+  const [first, second] = await Promise.all([shown(before), shown(after)]);
   const style = getComputedStyle(document.documentElement);
   const token = (name) => style.getPropertyValue(name).trim();
   const canvas = document.createElement('canvas');

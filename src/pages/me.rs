@@ -30,10 +30,11 @@ use crate::components::foot::Foot;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
+use crate::components::pill::PillState;
 use crate::components::row::LinkRow;
 use crate::components::tabs::TabSet;
 use crate::html::*;
-use crate::words::use_tongue;
+use crate::words::{Lang, use_tongue};
 
 /// What the page tells about her.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,9 +66,17 @@ fn about(mine: Mine<'_>) -> About {
     }
 }
 
-/// The page.
+/// The page. Most of its words are plain, so that it is drawn anew where she chooses another language on it.
 #[component]
 pub fn MePage() -> impl IntoView {
+    let tongue = use_tongue();
+    move || match tongue.lang() {
+        Lang::Zh | Lang::En => view! { <Whole/> },
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
     let tongue = use_tongue();
     let about = use_mine(about);
     let about = Memo::new(move |_| about.get().unwrap_or_default());
@@ -110,11 +119,7 @@ pub fn MePage() -> impl IntoView {
 fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let tongue = use_tongue();
     let status = use_counted();
-    let waiting = move || status.with(|status| status.waiting);
-    let outbox = move || match waiting() {
-        0 => tongue.words().sync.all_sent.to_owned(),
-        n => tongue.words().sync.waiting(n),
-    };
+    let outbox = move || PillState::from(status.get()).words(tongue.words());
     let worked = move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes)));
     let counts = move || {
         let today = &tongue.words().today;

@@ -70,8 +70,7 @@ catalogue! {
         assign: "分派", "Assign";
         roll: "点名", "Roll call";
         inspect: "待验收", "To inspect";
+        unread: "条新消息", " new messages";
     }
-    sentences {
-        unread(n: usize): "{n} 条新", "{n} new";
-    }
+    sentences {}
 }

@@ -170,10 +170,10 @@ catalogue! {
         about_me: "我的信息", "About me";
         looks: "看起来", "How it looks";
         free: "有空", "Free";
-        emergency: "紧急联系人", "Emergency contact";
+        emergency: "紧急联系", "Emergency";
         emergency_name: "紧急联系人（可以不填）", "Emergency contact (optional)";
         emergency_hint: "出了事打给谁，比如：儿子 王强", "Whom to call if something happens";
-        emergency_phone: "他的手机号", "Their mobile number";
+        emergency_phone: "对方的手机号", "Their mobile number";
         emergency_half: "紧急联系人要写全：称呼，和 11 位手机号；不要就两格都空着", "An emergency contact needs a name and an 11-digit number; or leave both empty";
         photos: "拍照", "Photos";
         no_photo: "拍照时别拍到我", "Please keep me out of photos";

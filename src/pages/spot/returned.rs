@@ -66,20 +66,27 @@ pub fn ReturnedView(
 #[component]
 fn ReturnedPair(seen: Signal<Option<Seen>>, at: yingchun_domain::time::UnixMs, to_me: bool) -> impl IntoView {
     let tongue = use_tongue();
-    let (inspected, own) = seen.get_untracked().map(|it| (it.inspected, it.after)).unwrap_or_default();
+    let photos = seen.get_untracked().map(|it| (it.inspected, it.before, it.after));
+    let (inspected, before, own) = photos.unwrap_or_default();
     let moment = move |at: yingchun_domain::time::UnixMs| {
         let words = tongue.words();
         format!("{} {}", words.day_lunar(at.day()), words.hour(at))
     };
-    let inspectors = Signal::derive(move || tongue.words().returned.inspector_photo(&moment(at)));
+    // Where the inspector took no photo, the one from before stands beside hers.
+    let first = inspected.or(before);
+    let inspectors = Signal::derive(move || match (inspected, before) {
+        (Some(_), _) => tongue.words().returned.inspector_photo(&moment(at)),
+        (None, Some((_, at))) => tongue.words().spot.before_at(&moment(at)),
+        (None, None) => String::new(),
+    });
     let yours = Signal::derive(move || {
         own.map_or_else(String::new, |(_, at)| {
             let words = tongue.words();
             if to_me { words.returned.your_photo(&moment(at)) } else { words.spot.after_at(&moment(at)) }
         })
     });
-    (inspected.is_some() || own.is_some()).then(|| {
-        view! { <Pair before=url_of(inspected) after=url_of(own) before_caption=inspectors after_caption=yours>""</Pair> }
+    (first.is_some() || own.is_some()).then(|| {
+        view! { <Pair before=url_of(first) after=url_of(own) before_caption=inspectors after_caption=yours>""</Pair> }
     })
 }
 
