@@ -2,6 +2,7 @@
 //! the same origin, so that whoever accepted an organiser's invitation is at home here.
 
 pub mod attention;
+pub mod conflicts;
 pub mod daily;
 pub mod forms;
 pub mod frame;
@@ -24,7 +25,9 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use self::attention::AttentionPage;
+use self::conflicts::ConflictsPage;
 use self::frame::OfficeFrame;
+use self::import::ImportPage;
 use self::inspections::InspectionsPage;
 use self::ledgers::LedgersPage;
 use self::notices::NoticesPage;
@@ -55,6 +58,8 @@ pub fn office() -> impl leptos::IntoView {
             <Routes fallback=|| Bridge::over(view! { <Elsewhere/> })>
                 <Route path=path!("/office") view=page(|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> })/>
                 <Route path=path!("/office/zones") view=page(|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> })/>
+                <Route path=path!("/office/import") view=page(|| view! { <OfficeFrame><ImportPage/></OfficeFrame> })/>
+                <Route path=path!("/office/conflicts") view=page(|| view! { <OfficeFrame><ConflictsPage/></OfficeFrame> })/>
                 <Route path=path!("/office/attention") view=page(|| view! { <OfficeFrame><AttentionPage/></OfficeFrame> })/>
                 <Route path=path!("/office/print/:which") view=page(|| view! { <OfficeFrame><PrintPage/></OfficeFrame> })/>
                 <Route path=path!("/office/poster/:id") view=page(|| view! { <OfficeFrame><PosterPage/></OfficeFrame> })/>

@@ -1,9 +1,235 @@
 //! 导入: rosters, zones and spots out of a sheet or a group's list. Nothing is sent before every line was shown with what
 //! becomes of it.
+//!
+//! `table` cuts a text into *records*, `heads` names their columns, `rules` say what becomes of each against what is
+//! `known`, `plan` keeps all of it, `bring` makes entries of it. All of these are pure.
 
+pub mod bring;
 pub mod chain;
 pub mod heads;
 pub mod known;
 pub mod plan;
+pub mod preview;
+pub mod read;
 pub mod rules;
 pub mod table;
+
+use std::sync::Arc;
+
+use yingchun_domain::zone::Zone;
+
+use self::heads::Sort;
+use self::known::Known;
+use self::preview::Preview;
+use self::read::{Asked, Plan, read};
+use self::rules::Belongs;
+use super::forms::communities;
+use crate::arrange::Arrange as _;
+use crate::components::chip::Chip;
+use crate::components::copy::CopyButton;
+use crate::components::field::TextField;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
+use crate::components::panel::Panel;
+use crate::components::rail::DeskHead;
+use crate::components::row::Track;
+use crate::components::select::{Choice, SelectField};
+use crate::device::file::{Chosen, FileButton};
+use crate::html::*;
+use crate::pages::mine::use_mine;
+use crate::sync::use_phone;
+use crate::words::{Words, use_tongue};
+
+/// How far an import has come.
+#[derive(Debug, Clone)]
+enum Step {
+    /// Nothing was chosen yet.
+    Empty,
+    /// A text is being read.
+    Reading,
+    /// It cannot be read, and why.
+    Refused(String),
+    /// Every line with what becomes of it.
+    Shown(Arc<Plan>),
+}
+
+/// What the page knows.
+#[derive(Debug, Clone, Copy)]
+struct Desk {
+    sort: RwSignal<Sort>,
+    village: RwSignal<String>,
+    zone: RwSignal<String>,
+    text: RwSignal<Arc<str>>,
+    step: RwSignal<Step>,
+    so_far: RwSignal<u8>,
+    /// Counts readings, so that one that was overtaken says nothing.
+    reading: StoredValue<u32>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            sort: RwSignal::new(Sort::People),
+            village: RwSignal::new(String::new()),
+            zone: RwSignal::new(String::new()),
+            text: RwSignal::new(Arc::from("")),
+            step: RwSignal::new(Step::Empty),
+            so_far: RwSignal::new(0),
+            reading: StoredValue::new(0),
+        }
+    }
+
+    fn asked(self) -> Asked {
+        let belongs = Belongs {
+            community: self.village.with(|id| id.parse().ok()),
+            zone: self.zone.with(|id| id.parse().ok()),
+        };
+        Asked { sort: self.sort.get(), belongs }
+    }
+
+    /// Reads the text again; what was read before is overtaken.
+    fn read(self, asked: Asked, known: Known, words: &'static Words) {
+        let text = self.text.get_untracked();
+        let own = self.reading.get_value().wrapping_add(1);
+        self.reading.set_value(own);
+        if text.trim().is_empty() {
+            return self.step.set(Step::Empty);
+        }
+        self.so_far.set(0);
+        self.step.set(Step::Reading);
+        spawn_local(async move {
+            let plan = read(&text, asked, known, self.so_far).await;
+            if self.reading.try_get_value() != Some(own) {
+                return;
+            }
+            self.step.try_set(match plan {
+                Some(plan) if plan.planner.rows.is_empty() => Step::Refused(words.import.no_rows.to_owned()),
+                Some(plan) => Step::Shown(Arc::new(plan)),
+                None => Step::Refused(no_heads(words, asked.sort).to_owned()),
+            });
+        });
+    }
+}
+
+const fn no_heads(words: &Words, sort: Sort) -> &'static str {
+    match sort {
+        Sort::People => words.import.no_heads,
+        Sort::Zones => words.import.no_heads_zones,
+        Sort::Spots => words.import.no_heads_spots,
+    }
+}
+
+/// The page.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let desk = Desk::new();
+    // What stands in the drive is looked at when a text comes, not whenever somebody signs in somewhere.
+    Effect::new(move || {
+        let asked = desk.asked();
+        desk.text.with(|_| ());
+        let known = phone.shown().with_untracked(|set| Known::of(set));
+        desk.read(asked, known, tongue.words());
+    });
+    let chosen = move |file: Chosen| {
+        desk.step.set(Step::Reading);
+        spawn_local(async move {
+            match file.text().await {
+                Ok(text) => {
+                    desk.text.try_set(Arc::from(text));
+                }
+                Err(why) => {
+                    desk.step.try_set(Step::Refused(tongue.words().no_text(why)));
+                }
+            }
+        });
+    };
+    let shown = move || match desk.step.get() {
+        Step::Empty => ().into_any(),
+        Step::Reading => {
+            view! { <Track name=move || tongue.words().import.reading percent=desk.so_far/> }.into_any()
+        }
+        Step::Refused(why) => {
+            view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{why}</p></Note> }.into_any()
+        }
+        Step::Shown(plan) => {
+            let again = move |()| desk.text.set(Arc::from(""));
+            view! { <Preview plan sort=desk.sort.get_untracked() on_done=again/> }.into_any()
+        }
+    };
+    view! {
+        <DeskHead title=move || tongue.words().import.title small=move || tongue.words().import.about>""</DeskHead>
+        <Panel title=move || tongue.words().sort(desk.sort.get())>
+            <div class="stack">
+                <Sorts desk/> <Columns desk/> <BelongsFields desk/>
+                <div class="row"><FileButton label=move || tongue.words().import.choose_file on_choose=chosen/></div>
+                <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
+                    value=move || pasted(&desk.text.get()) error=None on_type=move |text: String| desk.text.set(Arc::from(text))/>
+            </div>
+        </Panel>
+        {shown}
+    }
+}
+
+/// A text that came out of a file is not put into the field: fifty thousand lines would hold the page up.
+fn pasted(text: &str) -> String {
+    const SHOWN_MOST: usize = 20_000;
+    if text.len() > SHOWN_MOST { String::new() } else { text.to_owned() }
+}
+
+/// What is brought in.
+#[component]
+fn Sorts(desk: Desk) -> impl IntoView {
+    let tongue = use_tongue();
+    let chip = move |sort: Sort| {
+        view! {
+            <Chip label=move || tongue.words().sort(sort) pressed=move || desk.sort.get() == sort on_press=move |()| desk.sort.set(sort)/>
+        }
+    };
+    view! { <div class="chips">{[Sort::People, Sort::Zones, Sort::Spots].map(chip)}</div> }
+}
+
+/// The columns that are read, and their heads to be copied into an empty sheet.
+#[component]
+fn Columns(desk: Desk) -> impl IntoView {
+    let tongue = use_tongue();
+    let named = move |between: &str| {
+        let words = tongue.words();
+        desk.sort.get().takes().iter().map(|column| words.column(*column)).collect::<Vec<_>>().join(between)
+    };
+    view! {
+        <div class="row">
+            <p class="quiet">{move || format!("{}{}", tongue.words().import.takes, named("、"))}</p>
+            <CopyButton label=move || tongue.words().import.template done=move || tongue.words().office.copied
+                text=Signal::derive(move || named("\t"))/>
+        </div>
+    }
+}
+
+/// Where lines belong that do not say it.
+#[component]
+fn BelongsFields(desk: Desk) -> impl IntoView {
+    let tongue = use_tongue();
+    let zones = use_mine(|mine| {
+        let named = |zone: &Zone| {
+            let community =
+                mine.set.get::<yingchun_domain::community::Community>(zone.community.uuid()).known();
+            let community = community.map(|it| it.name.to_string()).unwrap_or_default();
+            (zone.id.to_string(), format!("{community} {}", zone.name))
+        };
+        let mut all: Vec<Choice> = mine.set.each::<Zone>().map(named).collect();
+        all.arrange(|one, other| one.1.cmp(&other.1));
+        all
+    });
+    let villages = communities();
+    view! {
+        <ShowOr when=move || desk.sort.get() == Sort::Spots fallback=move || view! {
+            <SelectField name="import-village" label=move || tongue.words().import.belongs_village unchosen=move || tongue.words().import.by_line
+                choices=villages value=desk.village error=None on_choose=move |chosen| desk.village.set(chosen)/>
+        }>
+            <SelectField name="import-zone" label=move || tongue.words().import.belongs_zone unchosen=move || tongue.words().import.by_line
+                choices=move || zones.get().unwrap_or_default() value=desk.zone error=None on_choose=move |chosen| desk.zone.set(chosen)/>
+        </ShowOr>
+    }
+}

@@ -90,7 +90,7 @@ fn FirstSteps(first_run: FirstRun) -> impl IntoView {
         <Panel title=move || tongue.words().office.first_run>
             <ol class="first-steps">
                 {step(first_run.community, |words| words.run_community, "/office/zones")}
-                {step(first_run.people, |words| words.run_import, "/office/people")}
+                {step(first_run.people, |words| words.run_import, "/office/import")}
                 {step(first_run.zone, |words| words.run_zones, "/office/zones")}
                 {step(first_run.code, |words| words.run_code, "/office/settings")}
                 {step(first_run.leader, |words| words.run_leaders, "/office/settings")}

@@ -17,7 +17,7 @@ use self::one::PersonSheet;
 use super::forms::communities;
 use super::search::{NothingFound, SearchField};
 use crate::arrange::Arrange as _;
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::chip::Chip;
 use crate::components::pager::{Pager, page_of};
 use crate::components::panel::{DeskTable, Panel};
@@ -90,7 +90,9 @@ pub fn PeoplePage() -> impl IntoView {
         ]
     };
     view! {
-        <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count.get())>""</DeskHead>
+        <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count.get())>
+            <ButtonLink label=move || tongue.words().import.title href="/office/import" look=Look::Line/>
+        </DeskHead>
         <Filters roster/>
         <Chosen roster/>
         <DeskTable caption=move || tongue.words().office.people heads>{rows}</DeskTable>

@@ -107,6 +107,14 @@ fn spots_refused(code: &str) -> Option<(&'static str, &'static str)> {
         "spot.take_back.same_spot" => {
             ("选的就是这一处，没有改", "That is the same spot; nothing was changed")
         }
+        "edit.changed_meanwhile" => (
+            "没用上：别人已经先改过了，看看现在的再改",
+            "Not used: somebody changed it first; look at it and change it again",
+        ),
+        "import.rows" => ("一次最多导入 100 行", "An import holds at most 100 rows"),
+        "campaign.days_unlawful" => {
+            ("结束日期早于开始日期，或相隔太久", "The last day is before the first, or too far from it")
+        }
         "spot.moved_on" => ("没用上：别人已经先改过了", "Not used: somebody else was first"),
         _ => return None,
     })
@@ -157,6 +165,20 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
         ),
         "consent.left_before" => ("已经退出过了，信息都删了", "Left before; the details are deleted"),
         "merge.merged_before" => ("已经合在一起了", "The two were merged before"),
+        "edit.same_value" => ("已经是这样了", "It is so already"),
+        "edit.two_values" => (
+            "有人同时改过，两个都留着，等选定",
+            "Somebody changed it at once; both stand until one is chosen",
+        ),
+        "resolve.settled_before" => ("已经有人选定了", "Somebody has chosen before"),
+        "notice.taken_down_before" => ("已经撤下了", "It was taken down before"),
+        "import.all_known" => ("这些都已经有了", "All of these were there before"),
+        "import.some_known" => {
+            ("有几行已经有了，没有重复导入", "Some rows were there before and were left out")
+        }
+        "import.team_unknown" => {
+            ("有的服务队还没建，片区先不分队", "Some teams are not there yet; their zones have none")
+        }
         "photo_lost.bytes_arrived" => ("照片其实已经传到了", "The photo had arrived after all"),
         _ => return None,
     })

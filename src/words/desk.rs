@@ -251,6 +251,7 @@ catalogue! {
         right: "权限", "Right";
         notice: "公告", "Notice";
         setup: "片区与点位设置", "Setting up";
+        import: "导入", "Import";
     }
     sentences {}
 }

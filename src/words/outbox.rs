@@ -56,6 +56,7 @@ catalogue! {
         other: "一条记录", "An entry";
     }
     sentences {
+        changed_first(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} changed it at {time}";
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
         hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} entries that are not sent yet:";
         photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} photos are on my phone and go by themselves when there is network";

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decide::{Asking, Case, Decided, Stop};
-use crate::edit::Versions;
+use crate::edit::{Versions, WORDS, is_of_what_stands, version};
 use crate::id::CommunityId;
 use crate::lookup::Lookup;
-use crate::refused::Refused;
+use crate::refused::{Refused, Remark};
 use crate::row::Kind;
 use crate::text::{DutyPhone, JoinCode, Name};
 use crate::time::{DAY_MS, UnixMs};
@@ -90,6 +90,62 @@ pub(crate) fn create(case: &Case<'_>, args: &CreateCommunity) -> Result<Decided,
         rotated: vec![],
         versions: Versions::default(),
     }))
+}
+
+/// `edit_community`: an organiser changes what a community is called and whom to call. The target is its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditCommunity {
+    /// Its name.
+    pub name: Name,
+    /// Its committee.
+    pub committee: Name,
+    /// A number that everybody may call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+}
+
+pub(crate) fn edit(case: &Case<'_>, args: &EditCommunity) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    let community = case.there::<Community>(case.entry.target)?;
+    let EditCommunity { name, committee, duty_phone } = args.clone();
+    let edited = Community { name, committee, duty_phone, ..community.clone() };
+    if !is_of_what_stands(case, &community.versions, WORDS) {
+        let same = edited == *community;
+        return if same {
+            Ok(Decided::merged(vec![], Remark::SameValue))
+        } else {
+            Err(Refused::ChangedMeanwhile.into())
+        };
+    }
+    let versions = community.versions.with(WORDS, version(case)?);
+    Ok(Decided::put(Community { versions, ..edited }))
+}
+
+/// `rotate_code` 换报名码: the one so far stays good for [`ROTATED_CODE_GOOD_MS`]. The target is the community's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RotateCode {
+    /// The code from then on: made at random where it is rotated.
+    pub code: JoinCode,
+}
+
+impl RotateCode {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.row(Kind::Community, target);
+        asking.all(Lookup::CommunityByCode, self.code.as_str().to_owned());
+    }
+}
+
+pub(crate) fn rotate(case: &Case<'_>, args: &RotateCode) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    let community = case.there::<Community>(case.entry.target)?;
+    if case.set.found::<Community>(Lookup::CommunityByCode, args.code.as_str().to_owned()).next().is_some() {
+        return Err(Refused::CodeTaken.into());
+    }
+    let now = case.context.received;
+    let good = |old: &&RotatedCode| now.since(old.at) <= ROTATED_CODE_GOOD_MS;
+    let mut rotated: Vec<RotatedCode> = community.rotated.iter().filter(good).cloned().collect();
+    rotated.push(RotatedCode { code: community.code.clone(), at: now });
+    Ok(Decided::put(Community { code: args.code.clone(), rotated, ..community.clone() }))
 }
 
 /// What the first page and the form of `/join/CODE` show: the drive and the community that a code opens. Everybody

@@ -5,9 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::decide::{Case, Stop};
 use crate::id::{EntryId, PersonId};
+use crate::person::Person;
 use crate::text::Name;
 use crate::time::UnixMs;
+
+/// The name of the group that says what a thing is called and what is to be known of it.
+pub const WORDS: &str = "words";
 
 /// A field that may be given anew or taken away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,4 +64,24 @@ impl Versions {
     pub fn of(&self, group: &str) -> Option<&Version> {
         self.0.get(group)
     }
+
+    /// The same with another version of a group.
+    pub(crate) fn with(&self, group: &str, version: Version) -> Self {
+        let mut versions = self.0.clone();
+        versions.insert(group.to_owned(), version);
+        Self(versions)
+    }
+}
+
+/// The version that this entry writes.
+pub(crate) fn version(case: &Case<'_>) -> Result<Version, Stop> {
+    let author = case.there::<Person>(case.entry.author.uuid())?;
+    let at = case.context.received;
+    Ok(Version { entry: case.entry.id, by: author.id, by_name: author.name.clone(), at })
+}
+
+/// Whether the author saw what stands now when she wrote: the base that she names is the version of the group, or
+/// neither is there.
+pub(crate) fn is_of_what_stands(case: &Case<'_>, versions: &Versions, group: &str) -> bool {
+    case.entry.base.get(group).copied() == versions.of(group).map(|version| version.entry)
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::decide::{Case, Decided, Stop};
 use crate::id::{GrantId, PersonId, TeamId};
+use crate::invitation::Invitation;
+use crate::refused::Refused;
 use crate::text::Line;
 use crate::time::UnixMs;
 
@@ -47,7 +49,7 @@ impl Grant {
     }
 }
 
-/// `revoke`: an organiser ends a right. The target is the grant's id.
+/// `revoke`: an organiser ends a right, or an invitation that nobody has used. The target is the id of either.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revoke {
     /// Why, for the office's own record.
@@ -56,6 +58,13 @@ pub struct Revoke {
 
 pub(crate) fn revoke(case: &Case<'_>, _args: &Revoke) -> Result<Decided, Stop> {
     case.organiser_only()?;
+    if let Some(invitation) = case.set.get::<Invitation>(case.entry.target).known() {
+        if invitation.used_by.is_some() {
+            return Err(Refused::InvitationUsed.into());
+        }
+        let expires = invitation.expires.min(case.context.received);
+        return Ok(Decided::put(Invitation { expires, ..invitation.clone() }));
+    }
     let grant = case.there::<Grant>(case.entry.target)?;
     let to = grant.to.unwrap_or(case.context.received);
     Ok(Decided::put(Grant { to: Some(to), ..grant.clone() }))

@@ -89,6 +89,10 @@ ids! {
     PhotoId;
     /// One act of one person, as one line of JSON.
     EntryId;
+    /// A ConflictCard.
+    CardId;
+    /// A notice 公告.
+    NoticeId;
     /// One person on one phone.
     DeviceId;
     /// One life of a hub's database: a restore begins another.

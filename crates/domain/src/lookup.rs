@@ -49,6 +49,12 @@ lookups! {
     PersonsRegisteredBy = "persons_registered_by" => Person;
     /// Those whom leaders merged into a person.
     PersonsMergedInto = "persons_merged_into" => Person;
+    /// The teams of a community.
+    TeamsOfCommunity = "teams_of_community" => Team;
+    /// The zones of a community.
+    ZonesOfCommunity = "zones_of_community" => Zone;
+    /// The spots of a zone.
+    SpotsOfZone = "spots_of_zone" => Spot;
     /// The zones that a team has.
     ZonesOfTeam = "zones_of_team" => Zone;
     /// The photos of a spot.
@@ -82,15 +88,23 @@ pub fn lookups_of(entity: &Entity) -> Vec<(Lookup, String)> {
             guardian.into_iter().chain(into).collect()
         }
         Entity::Zone(zone) => {
-            zone.team.map(|team| by(Lookup::ZonesOfTeam, team.uuid())).into_iter().collect()
+            let team = zone.team.map(|team| by(Lookup::ZonesOfTeam, team.uuid()));
+            team.into_iter().chain([by(Lookup::ZonesOfCommunity, zone.community.uuid())]).collect()
         }
         Entity::Invitation(invitation) => vec![(Lookup::InvitationByToken, invitation.token.to_string())],
         Entity::Photo(photo) => vec![by(Lookup::PhotosOfSpot, photo.spot.uuid())],
         Entity::Spot(spot) => {
             let cleaned = spot.cleanings.iter().map(|it| it.by);
             let people: BTreeSet<_> = cleaned.chain(spot.objections.iter().map(|it| it.by)).collect();
-            people.into_iter().map(|person| by(Lookup::SpotsOfPerson, person.uuid())).collect()
+            let zone = spot.zone.map(|zone| by(Lookup::SpotsOfZone, zone.uuid()));
+            let people = people.into_iter().map(|person| by(Lookup::SpotsOfPerson, person.uuid()));
+            people.chain(zone).collect()
         }
-        Entity::Campaign(_) | Entity::Team(_) | Entity::Attendance(_) | Entity::Outcome(_) => vec![],
+        Entity::Team(team) => vec![by(Lookup::TeamsOfCommunity, team.community.uuid())],
+        Entity::Campaign(_)
+        | Entity::Attendance(_)
+        | Entity::ConflictCard(_)
+        | Entity::Notice(_)
+        | Entity::Outcome(_) => vec![],
     }
 }

@@ -62,6 +62,9 @@ codes! {
         NotAccepted = "claim.not_accepted", "the person has not said yes to this zone";
         CleaningUnknown = "spot.take_back.cleaning_unknown", "the spot has no such cleaning";
         SameSpot = "spot.take_back.same_spot", "the spot that was meant is the one that it was written down for";
+        ChangedMeanwhile = "edit.changed_meanwhile", "somebody else has changed it meanwhile";
+        ImportRows = "import.rows", "an import holds 1 to 100 rows";
+        DaysUnlawful = "campaign.days_unlawful", "the last day is before the first, or too far from it";
         SpotMovedOn = "spot.moved_on", "somebody else was first: the spot is in another state";
     }
 }
@@ -85,6 +88,13 @@ codes! {
         OwnWordFirst = "profile.own_word_first", "the person herself has said otherwise meanwhile";
         LeftBefore = "consent.left_before", "the person had left before";
         MergedBefore = "merge.merged_before", "the two were merged before";
+        SameValue = "edit.same_value", "somebody else has set the same value before";
+        TwoValues = "edit.two_values", "two people set different values: both stand on a card";
+        SettledBefore = "resolve.settled_before", "somebody had chosen before";
+        TakenDownBefore = "notice.taken_down_before", "the notice had been taken down before";
+        ImportAllKnown = "import.all_known", "all rows were there before";
+        ImportSomeKnown = "import.some_known", "some rows were there before";
+        ImportTeamUnknown = "import.team_unknown", "a team of this name is not known: the zone has none";
         BytesArrived = "photo_lost.bytes_arrived", "the photo had arrived after all";
     }
 }

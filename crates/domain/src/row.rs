@@ -10,10 +10,12 @@ use crate::assignment::Assignment;
 use crate::attendance::Attendance;
 use crate::campaign::Campaign;
 use crate::community::Community;
+use crate::conflict::ConflictCard;
 use crate::ending::Ending as Outcome;
 use crate::grant::Grant;
 use crate::id::EntryId;
 use crate::invitation::Invitation;
+use crate::notice::Notice;
 use crate::person::{Contact, Person};
 use crate::photo::Photo;
 use crate::scope::Scope;
@@ -147,13 +149,10 @@ macro_rules! entities {
             /// Reads a stored or sent body.
             ///
             /// # Errors
-            /// Where the body is not of this kind, or the kind is kept by a newer version only.
+            /// Where the body is not of this kind.
             pub fn from_body(kind: Kind, body: &str) -> Result<Self, serde_json::Error> {
                 match kind {
                     $(Kind::$name => serde_json::from_str(body).map(Self::$name),)+
-                    Kind::ConflictCard | Kind::Notice => {
-                        Err(<serde_json::Error as serde::de::Error>::custom(UnknownKind))
-                    }
                 }
             }
         }
@@ -184,9 +183,11 @@ entities! {
     Attendance: |it| it.id.uuid();
     Campaign: |it| it.id.uuid();
     Community: |it| it.id.uuid();
+    ConflictCard: |it| it.id.uuid();
     Contact: |it| it.person.uuid();
     Grant: |it| it.id.uuid();
     Invitation: |it| it.id.uuid();
+    Notice: |it| it.id.uuid();
     Outcome: |it| it.entry.uuid();
     Person: |it| it.id.uuid();
     Photo: |it| it.id.uuid();

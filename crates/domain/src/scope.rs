@@ -13,6 +13,7 @@ use crate::assignment::AssignmentState;
 use crate::grant::Role;
 use crate::id::{CommunityId, PersonId, TeamId, ZoneId};
 use crate::lookup::Lookup;
+use crate::notice::Readers;
 use crate::person::Person;
 use crate::row::{Entity, Kind};
 use crate::set::Set;
@@ -132,6 +133,14 @@ pub fn scopes_of(entity: &Entity, set: &Set) -> Vec<Scope> {
             let led = set.get::<Person>(contact.person.uuid()).known().and_then(led_in);
             led.into_iter().chain([Scope::Person(contact.person)]).collect()
         }
+        Entity::ConflictCard(card) => {
+            vec![Scope::ZoneLead(card.about.id.into()), Scope::Person(card.offered_by.by)]
+        }
+        Entity::Notice(notice) => match notice.to {
+            Readers::Everybody => vec![Scope::Campaign],
+            Readers::Community { community } => vec![Scope::Community(community)],
+            Readers::Team { team } => vec![Scope::Team(team)],
+        },
         Entity::Outcome(ending) => vec![Scope::Person(ending.author)],
         Entity::Grant(grant) => vec![Scope::Person(grant.person)],
         Entity::Invitation(_) => vec![],

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::community::Community;
 use crate::decide::{Asking, Case, Decided, Stop};
-use crate::edit::Versions;
+use crate::edit::{Versions, WORDS, is_of_what_stands, version};
 use crate::id::{CommunityId, TeamId};
+use crate::refused::{Refused, Remark};
 use crate::row::Kind;
 use crate::text::{DutyPhone, Name};
 
@@ -56,4 +57,30 @@ pub(crate) fn create(case: &Case<'_>, args: &CreateTeam) -> Result<Decided, Stop
         duty_phone: args.duty_phone.clone(),
         versions: Versions::default(),
     }))
+}
+
+/// `edit_team`: an organiser changes what a team is called and whom its people call. The target is the team's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditTeam {
+    /// Its name.
+    pub name: Name,
+    /// A number that its people may call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duty_phone: Option<DutyPhone>,
+}
+
+pub(crate) fn edit(case: &Case<'_>, args: &EditTeam) -> Result<Decided, Stop> {
+    case.organiser_only()?;
+    let team = case.there::<Team>(case.entry.target)?;
+    if !is_of_what_stands(case, &team.versions, WORDS) {
+        let same = team.name == args.name && team.duty_phone == args.duty_phone;
+        return if same {
+            Ok(Decided::merged(vec![], Remark::SameValue))
+        } else {
+            Err(Refused::ChangedMeanwhile.into())
+        };
+    }
+    let EditTeam { name, duty_phone } = args.clone();
+    let versions = team.versions.with(WORDS, version(case)?);
+    Ok(Decided::put(Team { name, duty_phone, versions, ..team.clone() }))
 }

@@ -5,6 +5,8 @@
 mod common;
 #[path = "golden/later.rs"]
 mod golden;
+#[path = "golden/office.rs"]
+mod office;
 
 use std::path::PathBuf;
 
@@ -157,10 +159,10 @@ fn full(n: u128, act: Act) -> Entry {
 #[test]
 fn every_act_is_written_as_it_was_and_reads_back() {
     let (first, later, last) = (first_acts(), golden::later_acts(), golden::last_acts());
-    let corrections = golden::corrections();
+    let (corrections, office) = (golden::corrections(), office::office_acts());
     let kinds: Vec<&str> = Act::KINDS.to_vec();
     let golden: Vec<&str> =
-        first.iter().chain(&later).chain(&last).chain(&corrections).map(Act::kind).collect();
+        first.iter().chain(&later).chain(&last).chain(&corrections).chain(&office).map(Act::kind).collect();
     let missing: Vec<&&str> = kinds.iter().filter(|kind| !golden.contains(kind)).collect();
     assert_eq!(missing, Vec::<&&str>::new(), "each act has its golden line");
     let files = [
@@ -168,6 +170,7 @@ fn every_act_is_written_as_it_was_and_reads_back() {
         ("push-2.ndjson", later),
         ("push-3.ndjson", last),
         ("push-4.ndjson", corrections),
+        ("push-5.ndjson", office),
     ];
     for (name, acts) in files {
         let entries: Vec<Entry> = acts.into_iter().zip(1..).map(|(act, n)| full(n, act)).collect();

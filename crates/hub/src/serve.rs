@@ -158,6 +158,8 @@ fn campaign(hub: &Hub, host: &str) -> anyhow::Result<Campaign> {
         duty_phone: None,
         starts,
         ends,
+        feedback: None,
+        versions: yingchun_domain::edit::Versions::default(),
         sessions: sessions.collect(),
     })
 }

@@ -69,6 +69,8 @@ fn drive() -> Set {
             duty_phone: None,
             starts: day,
             ends: day.succ_opt().unwrap(),
+            feedback: None,
+            versions: yingchun_domain::edit::Versions::default(),
             sessions: vec![],
         },
     );

@@ -20,6 +20,7 @@ pub struct Counted {
     due_today: usize,
     reports: usize,
     to_close: usize,
+    conflicts: usize,
     invitations: usize,
     same_phone: usize,
     unplaced: usize,
@@ -44,7 +45,7 @@ pub struct Row {
 impl Counted {
     /// Counts.
     pub fn of(mine: Mine<'_>) -> Self {
-        let mut counted = Self::default();
+        let mut counted = Self { conflicts: crate::office::conflicts::open(mine).len(), ..Self::default() };
         for spot in mine.set.each::<Spot>() {
             counted.add_spot(spot, mine);
         }
@@ -89,6 +90,7 @@ impl Counted {
         vec![
             row(|words| words.overdue, self.overdue, INSPECTIONS, true),
             row(|words| words.due_today, self.due_today, INSPECTIONS, true),
+            row(|words| words.conflicts, self.conflicts, "/office/conflicts", true),
             row(|words| words.reports, self.reports, ZONES, true),
             row(|words| words.to_close, self.to_close, INSPECTIONS, true),
             row(|words| words.unplaced, self.unplaced, "/office/people?show=unplaced", true),

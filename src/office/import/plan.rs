@@ -161,12 +161,12 @@ impl Planner {
 /// What two rows have in common that mean the same.
 fn same(row: &Row) -> String {
     match row {
-        Row::Person(person) => match &person.phone {
+        Row::Person((community, _), person) => match &person.phone {
             Some(phone) => format!("{} {}", phone.digits(), person.name),
-            None => format!("{} {}", person.community, person.name),
+            None => format!("{community} {}", person.name),
         },
-        Row::Zone(zone) => format!("{} {}", zone.community, zone.name),
-        Row::Spot(spot) => format!("{} {}", spot.zone, spot.place),
+        Row::Zone(community, zone) => format!("{community} {}", zone.name),
+        Row::Spot(zone, spot) => format!("{zone} {}", spot.place),
     }
 }
 
@@ -211,14 +211,10 @@ XX街道“清洁家园迎新春”志愿者名册,,,,,
         assert_eq!(lines, [4, 5, 6, 7, 8, 9]);
         assert_eq!(plan.counts, Counts { taken: 2, remarked: 1, left: 2, wrong: 2 });
         assert_eq!(plan.rows[0].verdict, Verdict::Left(LeftOut::There));
-        let Verdict::Taken(Row::Person(second), _) = &plan.rows[1].verdict else {
+        let Verdict::Taken(Row::Person((_, team), _), _) = &plan.rows[1].verdict else {
             panic!("{:?}", plan.rows[1])
         };
-        assert_eq!(
-            second.team,
-            some().village("青石沟村").unwrap().team("银龄志愿队"),
-            "the village above holds"
-        );
+        assert_eq!(*team, some().village("青石沟村").unwrap().team("银龄志愿队"), "the village above holds");
         let Verdict::Taken(_, remarks) = &plan.rows[2].verdict else { panic!("{:?}", plan.rows[2]) };
         assert_eq!(remarks, &[Remark::NoSuchTeam("一队".to_owned())]);
         assert_eq!(plan.rows[3].verdict, Verdict::Left(LeftOut::Above(5)));
@@ -236,7 +232,7 @@ XX街道“清洁家园迎新春”志愿者名册,,,,,
             Belongs::default(),
             "片区名称,村,集合地点\n河西片,青石沟村,\n河东片,青石沟村,桥头\n",
         );
-        let Verdict::Taken(Row::Zone(zone), remarks) = &plan.rows[0].verdict else {
+        let Verdict::Taken(Row::Zone(_, zone), remarks) = &plan.rows[0].verdict else {
             panic!("{:?}", plan.rows[0])
         };
         assert_eq!(
@@ -252,9 +248,11 @@ XX街道“清洁家园迎新春”志愿者名册,,,,,
         let belongs = Belongs { zone, ..Belongs::default() };
         let text = "序号,村(社区),点位(具体位置),问题类别,问题描述,数量\n12,青石沟村,村口,河道沟渠,农膜,约2方\n13,,桥下,怪事,,两车\n";
         let plan = planned(Sort::Spots, belongs, text);
-        let Verdict::Taken(Row::Spot(first), _) = &plan.rows[0].verdict else { panic!("{:?}", plan.rows[0]) };
-        assert_eq!((first.number, Some(first.zone)), (Some(12), zone));
-        let Verdict::Taken(Row::Spot(second), remarks) = &plan.rows[1].verdict else {
+        let Verdict::Taken(Row::Spot(into, first), _) = &plan.rows[0].verdict else {
+            panic!("{:?}", plan.rows[0])
+        };
+        assert_eq!((first.number, Some(*into)), (Some(12), zone));
+        let Verdict::Taken(Row::Spot(_, second), remarks) = &plan.rows[1].verdict else {
             panic!("{:?}", plan.rows[1])
         };
         assert_eq!(second.note.as_ref().unwrap().as_str(), "两车");

@@ -1,6 +1,9 @@
 //! What becomes of a record: a row to be brought in, one to be left out, or one in which something is wrong.
 
 use yingchun_domain::id::{CommunityId, TeamId, ZoneId};
+use yingchun_domain::import::people::PersonRow;
+use yingchun_domain::import::spots::SpotRow;
+use yingchun_domain::import::zones::ZoneRow;
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::Category;
 use yingchun_domain::text::{Line, Name, Note, Phone, TextRefused};
@@ -9,62 +12,15 @@ use super::heads::{Column, Heads};
 use super::known::{Known, Met, Village};
 use super::table::Record;
 
-/// A person to be brought in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonRow {
-    /// Her village.
-    pub community: CommunityId,
-    /// Her team, where there is one of that name.
-    pub team: Option<TeamId>,
-    /// Her name.
-    pub name: Name,
-    /// Her number.
-    pub phone: Option<Phone>,
-    /// What the roster says of her.
-    pub note: Option<Note>,
-}
-
-/// A zone to be brought in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ZoneRow {
-    /// Its village.
-    pub community: CommunityId,
-    /// Its name.
-    pub name: Name,
-    /// From where to where.
-    pub bounds: Option<Note>,
-    /// Where people meet.
-    pub meeting: Line,
-    /// The team that gets it.
-    pub team: Option<TeamId>,
-}
-
-/// A spot to be brought in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpotRow {
-    /// Its zone.
-    pub zone: ZoneId,
-    /// 序号
-    pub number: Option<u32>,
-    /// 点位（具体位置）
-    pub place: Line,
-    /// 问题类别
-    pub category: Category,
-    /// 数量
-    pub found: Option<Quantity>,
-    /// 问题描述
-    pub note: Option<Note>,
-}
-
 /// What is brought in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
-    /// A person.
-    Person(PersonRow),
-    /// A zone.
-    Zone(ZoneRow),
-    /// A spot.
-    Spot(SpotRow),
+    /// A person, with her village and team.
+    Person((CommunityId, Option<TeamId>), PersonRow),
+    /// A zone, with its village.
+    Zone(CommunityId, ZoneRow),
+    /// A spot, with its zone.
+    Spot(ZoneId, SpotRow),
 }
 
 /// What is wrong in a cell.
@@ -218,7 +174,7 @@ impl<'a> Reading<'a> {
             Met::SameNumber(other) => self.remarks.push(Remark::SameNumber(other)),
             Met::Herself | Met::Nobody => {}
         }
-        self.end(Some(Row::Person(PersonRow { community: village.id, team, name, phone, note })))
+        self.end(Some(Row::Person((village.id, team), PersonRow { name, phone, note })))
     }
 
     pub(super) fn zone(mut self) -> Verdict {
@@ -226,7 +182,7 @@ impl<'a> Reading<'a> {
         let village = self.village();
         let bounds = self.may(Column::Bounds);
         let said: Option<Line> = self.may(Column::Meeting);
-        let team = self.team(village);
+        let team = self.team(village).and_then(|_| Name::try_from(self.cell(Column::Team)).ok());
         let (Some(name), Some(village)) = (name, village) else { return self.end(None) };
         if self.known.zone(village.id, name.as_str()).is_some() && self.faults.is_empty() {
             return Verdict::Left(LeftOut::There);
@@ -237,20 +193,20 @@ impl<'a> Reading<'a> {
         }
         let meeting = said.or(at_committee);
         let community = village.id;
-        self.end(meeting.map(|meeting| Row::Zone(ZoneRow { community, name, bounds, meeting, team })))
+        self.end(meeting.map(|meeting| Row::Zone(community, ZoneRow { name, bounds, meeting, team })))
     }
 
     pub(super) fn spot(mut self) -> Verdict {
         let place: Option<Line> = self.must(Column::Place);
         let zone = self.zone_named();
         let category = self.category();
-        let (found, note) = self.amount_and_note();
+        let (quantity, note) = self.amount_and_note();
         let number = self.cell(Column::Number).parse().ok();
         let (Some(place), Some(zone)) = (place, zone) else { return self.end(None) };
         if self.known.has_spot(zone, place.as_str()) && self.faults.is_empty() {
             return Verdict::Left(LeftOut::There);
         }
-        self.end(Some(Row::Spot(SpotRow { zone, number, place, category, found, note })))
+        self.end(Some(Row::Spot(zone, SpotRow { number, place, category, quantity, note })))
     }
 
     fn zone_named(&mut self) -> Option<ZoneId> {

@@ -2,6 +2,9 @@
 
 use yingchun_domain::assignment::Assignment;
 use yingchun_domain::attendance::{Attendance, Way};
+use yingchun_domain::campaign::Campaign;
+use yingchun_domain::community::Community;
+use yingchun_domain::edit::WORDS;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::person::Person;
@@ -10,11 +13,15 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::sync::{Stage, Status};
+use yingchun_domain::team::Team;
 use yingchun_domain::zone::Zone;
 
 use crate::components::icons::Icon;
 use crate::sync::OutboxEntry;
 use crate::words::{Lang, Words, code_words, words};
+
+/// The code of an edit that came second.
+const CHANGED: &str = "edit.changed_meanwhile";
 
 /// Where an entry belongs on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +52,8 @@ pub(super) struct ToldEntry {
 pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> ToldEntry {
     let words = words(lang);
     let photos = photos(it, set);
-    let about = [about(&it.entry, set), Some(it.saved_at.clock()), Some(how_far(it, photos, status, lang))];
+    let about =
+        [about(&it.entry, set), Some(it.saved_at.clock()), Some(how_far(it, set, photos, status, lang))];
     ToldEntry {
         id: it.entry.id,
         shelf: shelf(it, photos),
@@ -100,7 +108,13 @@ fn shelf(it: &OutboxEntry, (photos, arrived): (usize, usize)) -> Shelf {
     }
 }
 
-fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status, lang: Lang) -> String {
+fn how_far(
+    it: &OutboxEntry,
+    set: &Set,
+    (photos, arrived): (usize, usize),
+    status: &Status,
+    lang: Lang,
+) -> String {
     let words = &words(lang).outbox;
     let interim = it.receipt.as_ref().map(|receipt| receipt.outcome);
     match it.stage {
@@ -112,6 +126,9 @@ fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status,
         Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => match outcome {
             Outcome::Refused | Outcome::Conflict => {
                 let code = it.receipt.as_ref().and_then(|receipt| receipt.code.as_deref());
+                if let Some((name, time)) = first_edit(&it.entry, set).filter(|_| code == Some(CHANGED)) {
+                    return words.changed_first(&name, &time);
+                }
                 code_words(lang, code.unwrap_or_default()).to_owned()
             }
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if arrived < photos => {
@@ -122,6 +139,24 @@ fn how_far(it: &OutboxEntry, (photos, arrived): (usize, usize), status: &Status,
             }
         },
     }
+}
+
+/// Whose edit came before this one, and when: 「孙丽 10:05 已经改过了」.
+fn first_edit(entry: &Entry, set: &Set) -> Option<(String, String)> {
+    let versions = if matches!(entry.act, Act::EditCampaign(_)) {
+        &set.get::<Campaign>(entry.target).known()?.versions
+    } else if matches!(entry.act, Act::EditCommunity(_)) {
+        &set.get::<Community>(entry.target).known()?.versions
+    } else if matches!(entry.act, Act::EditTeam(_)) {
+        &set.get::<Team>(entry.target).known()?.versions
+    } else if matches!(entry.act, Act::EditZone(_)) {
+        &set.get::<Zone>(entry.target).known()?.versions
+    } else if matches!(entry.act, Act::EditSpot(_)) {
+        &set.get::<Spot>(entry.target).known()?.versions
+    } else {
+        return None;
+    };
+    versions.of(WORDS).map(|version| (version.by_name.to_string(), version.at.clock()))
 }
 
 /// The place or the person that an entry is about.
@@ -163,7 +198,19 @@ pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
         Act::CreateTeam(made) => Some(made.name.to_string()),
         Act::CreateZone(made) => Some(made.name.to_string()),
         Act::CreateSpot(made) => Some(made.place.to_string()),
-        Act::Place(_)
+        Act::EditCampaign(edit) => Some(edit.name.to_string()),
+        Act::EditCommunity(edit) => Some(edit.name.to_string()),
+        Act::EditTeam(edit) => Some(edit.name.to_string()),
+        Act::EditSpot(edit) => Some(edit.place.to_string()),
+        Act::EditZone(_) => zone(entry.target.into()),
+        Act::ImportSpots(list) => zone(list.zone),
+        Act::PublishNotice(notice) => Some(notice.title.to_string()),
+        Act::ImportPeople(_) | Act::ImportZones(_) | Act::RotateCode(_) => {
+            set.get::<Community>(entry.target).known().map(|community| community.name.to_string())
+        }
+        Act::Resolve(_)
+        | Act::TakeDownNotice(_)
+        | Act::Place(_)
         | Act::PhotoLost(_)
         | Act::WithdrawConsent(_)
         | Act::Invite(_)
@@ -225,6 +272,15 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
         Act::Pass(_) => outbox.pass,
         Act::SendBack(_) => outbox.send_back,
         Act::Close(_) => outbox.close,
+        Act::RotateCode(_)
+        | Act::EditCampaign(_)
+        | Act::EditCommunity(_)
+        | Act::EditTeam(_)
+        | Act::EditZone(_)
+        | Act::EditSpot(_)
+        | Act::Resolve(_) => words.kinds.setup,
+        Act::PublishNotice(_) | Act::TakeDownNotice(_) => words.kinds.notice,
+        Act::ImportPeople(_) | Act::ImportZones(_) | Act::ImportSpots(_) => words.kinds.import,
         Act::PhotoLost(_)
         | Act::Cancel(_)
         | Act::Reopen(_)
@@ -264,6 +320,18 @@ const fn icon(act: &Act) -> Icon {
         | Act::CreateTeam(_)
         | Act::CreateZone(_)
         | Act::CreateSpot(_)
+        | Act::RotateCode(_)
+        | Act::EditCampaign(_)
+        | Act::EditCommunity(_)
+        | Act::EditTeam(_)
+        | Act::EditZone(_)
+        | Act::EditSpot(_)
+        | Act::Resolve(_)
+        | Act::PublishNotice(_)
+        | Act::TakeDownNotice(_)
+        | Act::ImportPeople(_)
+        | Act::ImportZones(_)
+        | Act::ImportSpots(_)
         | Act::Invite(_)
         | Act::AcceptInvitation(_)
         | Act::Revoke(_) => Icon::Check,

@@ -12,6 +12,7 @@ pub use needs::{Need, needs, needs_of_reader};
 
 use crate::assignment::{answer, offer};
 use crate::attendance::{Way, confirm, roll_call, sign};
+use crate::conflict::resolve;
 use crate::entry::{Act, Class, Entry};
 use crate::invitation::{accept, invite};
 use crate::person::{add, leave, merge, place, profile, register};
@@ -19,12 +20,13 @@ use crate::receipt::Outcome;
 use crate::refused::{Refused, Remark};
 use crate::row::{CommitNo, Entity, RowKey};
 use crate::set::Set;
+use crate::spot::edit as spot_edit;
 use crate::spot::{
     beg_off, claim, clean, close, create, hand_over, inspect, object, open, report, take_back,
 };
 use crate::time::{DAY_MS, UnixMs};
 use crate::zone;
-use crate::{community, grant, team};
+use crate::{campaign, community, grant, import, notice, team};
 
 /// A fact that reaches the hub later than this is marked 补录.
 pub const LATE_MS: i64 = DAY_MS;
@@ -93,6 +95,10 @@ impl Decided {
         Self { outcome: Outcome::Merged, remark: Some(remark), changes }
     }
 
+    pub(crate) const fn conflict(changes: Vec<Change>, remark: Remark) -> Self {
+        Self { outcome: Outcome::Conflict, remark: Some(remark), changes }
+    }
+
     pub(crate) fn put(thing: impl Into<Entity>) -> Self {
         Self::applied(vec![Change::Put(thing.into())])
     }
@@ -153,5 +159,17 @@ fn rule(case: &Case<'_>) -> Result<Decided, Stop> {
         Act::Invite(args) => invite::decide(case, args),
         Act::AcceptInvitation(args) => accept::decide(case, args),
         Act::Revoke(args) => grant::revoke(case, args),
+        Act::RotateCode(args) => community::rotate(case, args),
+        Act::EditCampaign(args) => campaign::edit(case, args),
+        Act::EditCommunity(args) => community::edit(case, args),
+        Act::EditTeam(args) => team::edit(case, args),
+        Act::EditZone(args) => zone::edit::decide(case, args),
+        Act::EditSpot(args) => spot_edit::decide(case, args),
+        Act::Resolve(args) => resolve::decide(case, args),
+        Act::PublishNotice(args) => notice::publish(case, args),
+        Act::TakeDownNotice(_) => notice::take_down(case),
+        Act::ImportPeople(args) => import::people::decide(case, args),
+        Act::ImportZones(args) => import::zones::decide(case, args),
+        Act::ImportSpots(args) => import::spots::decide(case, args),
     }
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::assignment::Assignment;
 use crate::attendance::Attendance;
+use crate::conflict::resolve;
 use crate::entry::{Act, Entry};
 use crate::grant::{Grant, Role};
 use crate::id::PersonId;
@@ -210,7 +211,22 @@ fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
         Act::CreateSpot(args) => args.needs(target, asking),
         Act::Invite(args) => args.needs(target, asking),
         Act::AcceptInvitation(_) => accept::needs(entry, asking),
-        Act::Revoke(_) => asking.row(Kind::Grant, target),
+        Act::Revoke(_) => {
+            asking.row(Kind::Grant, target);
+            asking.row(Kind::Invitation, target);
+        }
+        Act::RotateCode(args) => args.needs(target, asking),
+        Act::EditCampaign(_) => asking.row(Kind::Campaign, target),
+        Act::EditCommunity(_) => asking.row(Kind::Community, target),
+        Act::EditTeam(_) => asking.row(Kind::Team, target),
+        Act::EditZone(args) => args.needs(target, asking),
+        Act::EditSpot(_) => asking.spot(target),
+        Act::Resolve(_) => resolve::needs(target, asking),
+        Act::PublishNotice(args) => args.needs(target, asking),
+        Act::TakeDownNotice(_) => asking.row(Kind::Notice, target),
+        Act::ImportPeople(args) => args.needs(entry.id, asking),
+        Act::ImportZones(args) => args.needs(entry.id, asking),
+        Act::ImportSpots(args) => args.needs(entry.id, asking),
     }
 }
 

@@ -5,11 +5,17 @@ use crate::assignment::offer::{Offer, Withdraw};
 use crate::attendance::confirm::ConfirmAttendance;
 use crate::attendance::roll_call::RollCall;
 use crate::attendance::sign::Sign;
-use crate::community::CreateCommunity;
+use crate::campaign::EditCampaign;
+use crate::community::{CreateCommunity, EditCommunity, RotateCode};
+use crate::conflict::resolve::Resolve;
 use crate::entry::EntryRefused;
 use crate::grant::Revoke;
+use crate::import::people::ImportPeople;
+use crate::import::spots::ImportSpots;
+use crate::import::zones::ImportZones;
 use crate::invitation::accept::AcceptInvitation;
 use crate::invitation::invite::Invite;
+use crate::notice::{PublishNotice, TakeDownNotice};
 use crate::person::add::AddPerson;
 use crate::person::leave::WithdrawConsent;
 use crate::person::merge::Merge;
@@ -21,14 +27,16 @@ use crate::spot::claim::Claim;
 use crate::spot::clean::{AddPhotos, Clean, PhotoLost};
 use crate::spot::close::{Cancel, Close};
 use crate::spot::create::CreateSpot;
+use crate::spot::edit::EditSpot;
 use crate::spot::hand_over::HandOver;
 use crate::spot::inspect::{AskPhoto, Pass, SendBack};
 use crate::spot::object::Object;
 use crate::spot::open::{Open, Reopen};
 use crate::spot::report::Report;
 use crate::spot::take_back::TakeBack;
-use crate::team::CreateTeam;
+use crate::team::{CreateTeam, EditTeam};
 use crate::zone::create::CreateZone;
+use crate::zone::edit::EditZone;
 
 /// How an act is judged when the world moved on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,4 +160,28 @@ acts! {
     Profile(Profile) = "profile", Fact;
     /// 不再参加，删掉我的信息
     WithdrawConsent(WithdrawConsent) = "withdraw_consent", Fact;
+    /// 换报名码
+    RotateCode(RotateCode) = "rotate_code", Decision;
+    /// Change what the drive is called, who runs it and when it is.
+    EditCampaign(EditCampaign) = "edit_campaign", Decision;
+    /// Change what a village is called and whom to call.
+    EditCommunity(EditCommunity) = "edit_community", Decision;
+    /// Change what a team is called and whom to call.
+    EditTeam(EditTeam) = "edit_team", Decision;
+    /// Change one group of a zone's fields.
+    EditZone(EditZone) = "edit_zone", Decision;
+    /// Change what is written of a spot.
+    EditSpot(EditSpot) = "edit_spot", Decision;
+    /// Choose between two values.
+    Resolve(Resolve) = "resolve", Decision;
+    /// 发布公告
+    PublishNotice(PublishNotice) = "publish_notice", Decision;
+    /// 撤下公告
+    TakeDownNotice(TakeDownNotice) = "take_down_notice", Decision;
+    /// 导入名册
+    ImportPeople(ImportPeople) = "import_people", Decision;
+    /// 导入片区
+    ImportZones(ImportZones) = "import_zones", Decision;
+    /// 导入点位
+    ImportSpots(ImportSpots) = "import_spots", Decision;
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Category, Finding, Spot, SpotState};
 use crate::decide::{Asking, Case, Decided, Stop};
 use crate::edit::Versions;
-use crate::id::ZoneId;
+use crate::id::{SpotId, ZoneId};
 use crate::quantity::Quantity;
 use crate::refused::Refused;
 use crate::row::Kind;
@@ -47,8 +47,13 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateSpot) -> Result<Decided, Stop
         return Err(Refused::NotYours.into());
     }
     case.new_target::<Spot>()?;
-    Ok(Decided::put(Spot {
-        id: case.entry.target.into(),
+    Ok(Decided::put(made(case, args, zone, case.entry.target.into())))
+}
+
+/// The spot that a line of a survey makes.
+pub(crate) fn made(case: &Case<'_>, args: &CreateSpot, zone: &Zone, id: SpotId) -> Spot {
+    Spot {
+        id,
         community: zone.community,
         zone: Some(zone.id),
         number: args.number,
@@ -67,5 +72,5 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateSpot) -> Result<Decided, Stop
         asked: None,
         begged: None,
         versions: Versions::default(),
-    }))
+    }
 }

@@ -9,6 +9,7 @@ pub mod claim;
 pub mod clean;
 pub mod close;
 pub mod create;
+pub mod edit;
 pub mod hand_over;
 pub mod inspect;
 pub mod object;

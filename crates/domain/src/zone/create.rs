@@ -60,7 +60,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop
             return Err(Refused::OtherCommunity.into());
         }
     }
-    if args.slots.len() > SLOTS_MOST || args.slots.iter().any(|slot| slot.ends <= slot.starts) {
+    if !are_lawful(&args.slots) {
         return Err(Refused::SlotsUnlawful.into());
     }
     Ok(Decided::put(Zone {
@@ -76,4 +76,12 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop
         past_slots: vec![],
         versions: Versions::default(),
     }))
+}
+
+/// Whether a zone may have these slots: not too many, none that ends before it begins, none twice.
+pub(super) fn are_lawful(slots: &[Slot]) -> bool {
+    let mut ids: Vec<_> = slots.iter().map(|slot| slot.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() == slots.len() && slots.len() <= SLOTS_MOST && slots.iter().all(|slot| slot.starts < slot.ends)
 }

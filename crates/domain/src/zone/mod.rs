@@ -1,6 +1,7 @@
 //! Zone 片区: the area that one team has in this drive, with the slots in which it is cleaned.
 
 pub mod create;
+pub mod edit;
 
 use serde::{Deserialize, Serialize};
 

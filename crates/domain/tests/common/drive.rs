@@ -190,6 +190,8 @@ fn places(hub: &mut ModelHub) {
         duty_phone: None,
         starts: day,
         ends: day,
+        feedback: None,
+        versions: yingchun_domain::edit::Versions::default(),
         sessions: vec![Session { day, half: Half::Morning, starts_minutes: 510, ends_minutes: 690 }],
     });
     hub.found(Community {

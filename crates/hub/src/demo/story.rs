@@ -73,6 +73,8 @@ fn campaign(cast: &Cast, today: NaiveDate) -> Result<Campaign, TextRefused> {
         duty_phone: Some(phone(1)?.digits().to_owned().try_into()?),
         starts: today.checked_sub_days(Days::new(2)).unwrap_or(today),
         ends: today.checked_add_days(Days::new(DAYS - 1)).unwrap_or(today),
+        feedback: None,
+        versions: yingchun_domain::edit::Versions::default(),
         sessions: sessions.collect(),
     })
 }

@@ -79,6 +79,8 @@ fn needs_of_thing(thing: &Entity) -> Vec<Need> {
         | Entity::Attendance(_)
         | Entity::Campaign(_)
         | Entity::Community(_)
+        | Entity::ConflictCard(_)
+        | Entity::Notice(_)
         | Entity::Grant(_)
         | Entity::Invitation(_)
         | Entity::Outcome(_)

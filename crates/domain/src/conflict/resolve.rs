@@ -1,0 +1,50 @@
+//! `resolve`: the office, or the leader of the zone, chooses between two values.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{ConflictCard, Keep, Settled};
+use crate::decide::{Asking, Case, Change, Decided, Stop};
+use crate::edit::version;
+use crate::refused::{Refused, Remark};
+use crate::row::Kind;
+use crate::zone::Zone;
+
+/// Which value holds. The target is the card's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolve {
+    /// The choice.
+    pub keep: Keep,
+}
+
+pub(crate) fn needs(target: Uuid, asking: &mut Asking<'_>) {
+    asking.row(Kind::ConflictCard, target);
+    if let Some(card) = asking.set.get::<ConflictCard>(target).known() {
+        asking.row(Kind::Zone, card.about.id);
+    }
+}
+
+pub(crate) fn decide(case: &Case<'_>, args: &Resolve) -> Result<Decided, Stop> {
+    let card = case.there::<ConflictCard>(case.entry.target)?;
+    let zone = case.there::<Zone>(card.about.id)?;
+    if !card.offered.may_be_set_by(case, zone) {
+        return Err(Refused::NotYours.into());
+    }
+    if card.settled.is_some() {
+        return Ok(Decided::merged(vec![], Remark::SettledBefore));
+    }
+    let chosen = version(case)?;
+    let settled = Settled {
+        entry: chosen.entry,
+        by: chosen.by,
+        by_name: chosen.by_name.clone(),
+        at: chosen.at,
+        keep: args.keep,
+    };
+    let mut changes = vec![Change::Put(ConflictCard { settled: Some(settled), ..card.clone() }.into())];
+    if args.keep == Keep::Offered {
+        let versions = zone.versions.with(card.offered.group(), chosen);
+        changes.push(Change::Put(Zone { versions, ..card.offered.written_into(zone) }.into()));
+    }
+    Ok(Decided::applied(changes))
+}
