@@ -10,6 +10,8 @@ use super::{interop, store};
 
 /// The size of a disc that was just put, in thousandths of the picture's short side.
 const RADIUS: u16 = 90;
+/// The size of a ring that was just drawn.
+const RING: u16 = 160;
 /// The sizes between which a disc grows and shrinks, and by how much.
 const RADIUS_LEAST: u16 = 30;
 const RADIUS_MOST: u16 = 400;
@@ -28,12 +30,20 @@ pub struct Place {
     pub down: u16,
 }
 
+impl Place {
+    /// The middle of a picture.
+    pub const MIDDLE: Self = Self { across: SIDE / 2, down: SIDE / 2 };
+}
+
 /// One disc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disc {
     across: u16,
     down: u16,
     radius: u16,
+    /// A ring around what shall be looked at, instead of squares over what shall not.
+    #[serde(default)]
+    ring: bool,
 }
 
 /// The discs over a picture; the last one is at hand.
@@ -56,7 +66,13 @@ impl Discs {
     /// Puts one more, as large as the one at hand.
     pub fn put(&mut self, at: Place) {
         let radius = self.0.last().map_or(RADIUS, |last| last.radius);
-        self.0.push(Disc { across: at.across.min(SIDE), down: at.down.min(SIDE), radius });
+        self.0.push(Disc { across: at.across.min(SIDE), down: at.down.min(SIDE), radius, ring: false });
+    }
+
+    /// Draws a ring around a place, in the stead of the one before.
+    pub fn circle(&mut self, at: Place) {
+        let radius = self.0.last().map_or(RING, |last| last.radius);
+        self.0 = vec![Disc { across: at.across.min(SIDE), down: at.down.min(SIDE), radius, ring: true }];
     }
 
     /// Moves the one at hand.
@@ -104,7 +120,7 @@ impl Discs {
             _ => return false,
         };
         match self.0.last().copied() {
-            None => self.put(Place { across: SIDE / 2, down: SIDE / 2 }),
+            None => self.put(Place::MIDDLE),
             Some(last) => {
                 self.drag(Place { across: moved(last.across, across), down: moved(last.down, down) });
             }
@@ -211,12 +227,15 @@ mod tests {
         assert_eq!(
             discs.all(),
             [
-                Disc { across: 100, down: 1_000, radius: RADIUS + RADIUS_STEP },
-                Disc { across: 500, down: 500, radius: RADIUS + RADIUS_STEP },
+                Disc { across: 100, down: 1_000, radius: RADIUS + RADIUS_STEP, ring: false },
+                Disc { across: 500, down: 500, radius: RADIUS + RADIUS_STEP, ring: false },
             ]
         );
         discs.drag(Place { across: 510, down: 490 });
-        assert_eq!(discs.all().last(), Some(&Disc { across: 510, down: 490, radius: RADIUS + RADIUS_STEP }));
+        assert_eq!(
+            discs.all().last(),
+            Some(&Disc { across: 510, down: 490, radius: RADIUS + RADIUS_STEP, ring: false })
+        );
         discs.undo();
         discs.undo();
         discs.undo();
@@ -229,7 +248,16 @@ mod tests {
         assert!(!discs.nudge("Tab"));
         assert!(discs.nudge("ArrowDown"));
         assert!(discs.nudge("ArrowLeft"));
-        assert_eq!(discs.all(), [Disc { across: 475, down: 500, radius: RADIUS }]);
+        assert_eq!(discs.all(), [Disc { across: 475, down: 500, radius: RADIUS, ring: false }]);
+    }
+
+    #[test]
+    fn there_is_one_ring_where_the_last_tap_was() {
+        let mut discs = Discs::default();
+        discs.circle(Place::MIDDLE);
+        discs.shrink();
+        discs.circle(Place { across: 100, down: 1_500 });
+        assert_eq!(discs.all(), [Disc { across: 100, down: 1_000, radius: RING - RADIUS_STEP, ring: true }]);
     }
 
     #[test]
@@ -237,9 +265,9 @@ mod tests {
         let mut discs = Discs::default();
         discs.put(Place { across: 100, down: 300 });
         discs.turn();
-        assert_eq!(discs.all(), [Disc { across: 700, down: 100, radius: RADIUS }]);
+        assert_eq!(discs.all(), [Disc { across: 700, down: 100, radius: RADIUS, ring: false }]);
         (0..3).for_each(|_| discs.turn());
-        assert_eq!(discs.all(), [Disc { across: 100, down: 300, radius: RADIUS }]);
+        assert_eq!(discs.all(), [Disc { across: 100, down: 300, radius: RADIUS, ring: false }]);
     }
 
     #[test]

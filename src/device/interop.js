@@ -159,6 +159,18 @@ function turned(picture, quarters) {
   return { source: canvas, width: across, height: down };
 }
 
+// A ring around what is left to do: light under dark, so that it shows on any ground.
+function circle(brush, across, down, radius, short) {
+  const style = getComputedStyle(document.documentElement);
+  brush.beginPath();
+  brush.arc(across, down, radius, 0, Math.PI * 2);
+  for (const [token, share] of [['--on-photo', .022], ['--seal', .012]]) {
+    brush.strokeStyle = style.getPropertyValue(token).trim();
+    brush.lineWidth = Math.max(2, short * share);
+    brush.stroke();
+  }
+}
+
 // Discs of coarse squares over what nobody shall be known by; places are thousandths of a side, sizes of the short side.
 function cover(brush, source, width, height, discs) {
   const short = Math.min(width, height);
@@ -166,6 +178,7 @@ function cover(brush, source, width, height, discs) {
     const radius = Math.max(4, short * disc.radius / 1000);
     const left = width * disc.across / 1000 - radius;
     const top = height * disc.down / 1000 - radius;
+    if (disc.ring) { circle(brush, left + radius, top + radius, radius, short); continue; }
     const size = radius * 2;
     const coarse = easel(5, 5);
     // Five squares across, each the mean of what lay under it: no face can be worked out of them again.

@@ -4,6 +4,7 @@ pub mod due;
 pub mod facts;
 pub mod one;
 pub mod queue;
+pub mod ring;
 pub mod send_back;
 #[cfg(test)]
 mod tests;

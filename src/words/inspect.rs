@@ -74,6 +74,8 @@ catalogue! {
         take_photo: "拍问题处", "Photograph the problem";
         only_part: "只退一部分", "Send back a part";
         ask_photo: "请补一张照片", "Ask for another photo";
+        circle_it: "在照片上点一下，圈出哪里没清好", "Tap the photo to circle what is left";
+        no_ring: "不圈了", "No ring";
         photo_asked: "请补照片了，不算退回", "Asked for another photo; this is no return";
         need_reason: "选一项哪里没清好", "Choose what is left";
         need_due: "选什么时候改好", "Choose by when";

@@ -6,23 +6,21 @@ use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::SpotId;
-use yingchun_domain::photo::{Phase, PhotoRecord, Source};
+use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::spot::inspect::{AskPhoto, SendBack};
 use yingchun_domain::spot::{Shortfall, Spot};
 use yingchun_domain::text::{Line, Note, TextRefused};
 use yingchun_domain::time::UnixMs;
 
 use super::due::Due;
+use super::ring::{ProblemPhoto, use_problem};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
-use crate::components::thumb::Thumb;
-use crate::device::photo::{PhotoRefused, Picked, Retouch, StampWords, prepare, thumb_url};
-use crate::device::picker::PhotoButtons;
+use crate::device::photo::StampWords;
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
-use crate::pages::photo::refused_words;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
@@ -124,9 +122,11 @@ pub fn SendBackSheet(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
+    let phone = use_phone();
     let key = StoredValue::new(format!("send_back:{id}"));
     let typed = use_kept::<Typed>(key.get_value());
     let missing = RwSignal::new(None::<Missing>);
+    let problem = use_problem();
     let navigate = use_navigate();
     let go = Callback::new(move |()| {
         let Some((spot, next)) = judged.get_untracked() else { return };
@@ -135,15 +135,19 @@ pub fn SendBackSheet(
             Ok(deed) => {
                 let navigate = navigate.clone();
                 let said = typed.with_untracked(|typed| typed.said(tongue.words()));
-                doer.act(deed, said.to_owned(), move |_| {
-                    open.try_set(false);
-                    navigate(&next, NavigateOptions::default());
+                spawn_local(async move {
+                    let Some(photos) = problem.burnt(deed.photos.clone()).await else { return };
+                    doer.act(Deed { photos, ..deed }, said.to_owned(), move |_| {
+                        open.try_set(false);
+                        navigate(&next, NavigateOptions::default());
+                    });
                 });
             }
         }
     });
     let on_place = move |place: String| typed.update(|typed| typed.place = place);
     let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
+    let stamp_now = move || spot.get().map(|spot| stamp(tongue.words(), &spot, phone.now().get()));
     let title = move || {
         spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default()
     };
@@ -160,7 +164,10 @@ pub fn SendBackSheet(
             {move || is_missing(|it| it == Missing::Reason).map(|words| view! { <p class="field__error">{words}</p> })}
             <Field name="left-where" label=move || tongue.words().return_sheet.where_to hint="" takes=Entry::Words value=move || typed.get().place
                 error=Signal::derive(move || is_missing(|it| matches!(it, Missing::Place(_)))) on_type=on_place/>
-            {move || returns().then(|| view! { <ProblemPhoto typed spot/> <DueChips typed/> })}
+            {move || returns().then(|| view! {
+                <ProblemPhoto problem photos=move || typed.get().photos stamp=stamp_now on_photo=move |photo| typed.update(|typed| typed.photos = vec![photo])/>
+                <DueChips typed/>
+            })}
             {move || is_missing(|it| it == Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
             {move || preview().map(|words| view! { <p class="quiet">{words}</p> })}
             <Button label=move || typed.get().go(tongue.words()) look=Look::Primary on_press=go/>
@@ -206,38 +213,6 @@ fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
             <legend class="field__label">{move || tongue.words().return_sheet.by_when}</legend>
             <div class="chips">{move || Due::offered(now.get()).into_iter().map(chip).collect_view()}</div>
         </fieldset>
-    }
-}
-
-/// 〔拍问题处〕
-#[component]
-fn ProblemPhoto(typed: RwSignal<Typed>, spot: Signal<Option<Spot>>) -> impl IntoView {
-    let tongue = use_tongue();
-    let phone = use_phone();
-    let refused = RwSignal::new(None::<PhotoRefused>);
-    let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
-        let Some(spot) = spot.get_untracked() else { return };
-        let stamp = stamp(tongue.words(), &spot, phone.now().get_untracked());
-        spawn_local(async move {
-            match prepare(&picked, &stamp, Phase::Inspection, source, &Retouch::default()).await {
-                Ok(prepared) => {
-                    refused.try_set(None);
-                    typed.try_update(|typed| typed.photos = vec![prepared.record]);
-                }
-                Err(why) => {
-                    refused.try_set(Some(why));
-                }
-            }
-        });
-    });
-    let shown = move || typed.with(|typed| typed.photos.first().map(|photo| photo.id));
-    view! {
-        <div class="stack stack--close">
-            <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
-            {move || shown().map(|photo| view! { <Thumb src=thumb_url(photo)/> })}
-            {move || refused.get().map(|why| view! { <p class="field__error" role="alert">{refused_words(why, tongue.words())}</p> })}
-            <div class="row"><PhotoButtons camera_look=Look::Line on_pick/></div>
-        </div>
     }
 }
 
