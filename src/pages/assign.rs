@@ -22,6 +22,7 @@ use self::suggest::Suggestion;
 use super::frame::{NotYours, TabPage, deed};
 use super::links::join_link;
 use super::mine::use_mine;
+use super::people::come_back::ComingBackList;
 use super::people::free_words;
 use super::shell::use_doer;
 use crate::components::button::{Button, Look};
@@ -118,7 +119,7 @@ fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoV
     let Board { communities, people, zones, newcomers, slots, returned, reports, .. } = board.clone();
     let has_zones = zones > 0;
     view! {
-        <Suggestion board=board.clone()/>
+        <ComingBackList/> <Suggestion board=board.clone()/>
         <ReturnedSpots returned/>
         <Reports reports/>
         {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
