@@ -174,7 +174,7 @@ pub(super) async fn dismiss(
     Named(key): Named<Key>,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Response, HubError> {
-    end(&hub, Waits::Apart(key.read()?), reader.person, &reason).await
+    end(&hub, Waits::Apart(key.read()?), reader.person, reason).await
 }
 
 /// Settles an entry that is held, without effect.
@@ -187,11 +187,11 @@ pub(super) async fn dismiss_held(
     Named(entry): Named<EntryId>,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Response, HubError> {
-    end(&hub, Waits::Held(entry), reader.person, &reason).await
+    end(&hub, Waits::Held(entry), reader.person, reason).await
 }
 
-async fn end(hub: &Hub, what: Waits, by: PersonId, reason: &Words) -> Result<Response, HubError> {
-    match hub.writer().dismiss(what, by, reason.as_str().to_owned()).await? {
+async fn end(hub: &Hub, what: Waits, by: PersonId, reason: Words) -> Result<Response, HubError> {
+    match hub.writer().dismiss(what, by, reason).await? {
         Ended::Word { kept, with_it } => Ok(settled(hub, kept, with_it).into_response()),
         Ended::Forked => Ok(StatusCode::NO_CONTENT.into_response()),
         Ended::Unknown => Err(unknown()),

@@ -6,9 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::Connection as _;
+use uuid::Uuid;
+use yingchun_domain::decide::{Change, Need};
+use yingchun_domain::ending::Ending;
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::row::{Kept as _, Kind, RowKey};
+use yingchun_domain::text::Line as Words;
 
 use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher};
@@ -62,7 +66,7 @@ impl Writer {
     }
 
     /// Settles an entry without effect, for good.
-    pub(crate) async fn dismiss(&self, what: Waits, by: PersonId, reason: String) -> Result<Ended, HubError> {
+    pub(crate) async fn dismiss(&self, what: Waits, by: PersonId, reason: Words) -> Result<Ended, HubError> {
         self.have(move |hand| Box::pin(hand.dismiss(what, by, reason))).await
     }
 }
@@ -105,6 +109,8 @@ impl Hand {
         let commit = store::campaign::next_commit(&mut tx, campaign).await?;
         let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
         work.anybody_waits = self.anybody_waits;
+        work.told.insert(entry.id, entry.author);
+        work.settler = Some((by, None));
         work.name_photos(&entry);
         work.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
         work.release(culprits).await?;
@@ -122,14 +128,20 @@ impl Hand {
         Ok(Ended::Word { kept, with_it })
     }
 
-    async fn dismiss(&mut self, what: Waits, by: PersonId, reason: String) -> Result<Ended, Halt> {
+    async fn dismiss(&mut self, what: Waits, by: PersonId, reason: Words) -> Result<Ended, Halt> {
         let (now, campaign, entry) = (clock::now(), self.campaign, what.entry());
         let mut tx = self.conn.begin_with("begin immediate").await?;
-        let bytes = match what {
-            Waits::Apart(key) => store::quarantine::find(&mut tx, campaign, key).await?.map(|it| it.bytes),
-            Waits::Held(entry) => store::held::find(&mut tx, campaign, entry).await?.map(|it| it.bytes),
+        let found = match what {
+            Waits::Apart(key) => {
+                let apart = store::quarantine::find(&mut tx, campaign, key).await?;
+                apart.map(|it| (Some(it.author), it.bytes))
+            }
+            Waits::Held(entry) => {
+                let held = store::held::find(&mut tx, campaign, entry).await?;
+                held.map(|it| (Outline::read(&it.bytes).author, it.bytes))
+            }
         };
-        let Some(bytes) = bytes else {
+        let Some((author, bytes)) = found else {
             tx.rollback().await?;
             return Ok(Ended::Unknown);
         };
@@ -143,14 +155,16 @@ impl Hand {
         let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
         work.anybody_waits = self.anybody_waits;
         if let Some(first) = &first {
-            work.dismiss(first, DISMISSED);
+            work.settler = Some((by, Some(reason.clone())));
+            work.dismiss(first, author, DISMISSED);
             work.dismiss_those_who_wait(vec![bytes]).await?;
         }
         work.save(chance::number63()).await?;
         if let Waits::Apart(key) = what {
             store::quarantine::end(work.conn, campaign, key, by, "dismissed", now).await?;
         }
-        let note = Note { words: Some(reason), ..Note::of(by, "entry.dismiss").about(entry.uuid()) };
+        let note =
+            Note { words: Some(reason.to_string()), ..Note::of(by, "entry.dismiss").about(entry.uuid()) };
         store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
         let with_it = work.ended_beside(entry);
         let kept = first.and_then(|_| work.receipts.get(&entry).cloned());
@@ -168,8 +182,9 @@ impl Work<'_> {
     }
 
     /// Gives an entry its last word: it has no effect.
-    fn dismiss(&mut self, first: &Kept, code: &'static str) {
+    fn dismiss(&mut self, first: &Kept, author: Option<PersonId>, code: &'static str) {
         let commit = self.commit;
+        self.told.extend(author.map(|author| (first.entry, author)));
         self.released.insert(first.entry);
         let last = Kept { outcome: Outcome::Refused, code: Some(code.to_owned()), commit, ..first.clone() };
         self.receipts.insert(last.entry, last);
@@ -186,10 +201,11 @@ impl Work<'_> {
                 waiting.into_iter().filter(|it| !self.released.contains(&it.entry)).collect();
             let ids: Vec<EntryId> = waiting.iter().map(|it| it.entry).collect();
             let firsts = store::receipt::load(self.conn, self.campaign, &ids).await?;
-            let firsts: BTreeMap<EntryId, Kept> =
-                firsts.into_iter().map(|first| (first.entry, first)).collect();
-            for first in firsts.into_values() {
-                self.dismiss(&first, DISMISSED_WITH);
+            let authors: BTreeMap<EntryId, Option<PersonId>> =
+                waiting.iter().map(|it| (it.entry, Outline::read(&it.bytes).author)).collect();
+            for first in firsts {
+                let author = authors.get(&first.entry).copied().flatten();
+                self.dismiss(&first, author, DISMISSED_WITH);
             }
             lines = waiting.into_iter().map(|it| it.bytes).collect();
         }
@@ -197,8 +213,32 @@ impl Work<'_> {
     }
 }
 
+impl Work<'_> {
+    /// Brings the last word to the authors of entries whose first word was interim: a row of theirs, so that it comes
+    /// with the next page.
+    pub(super) async fn tell_ends(&mut self) -> Result<(), Fault> {
+        let ended = self.told.iter().filter_map(|(entry, author)| {
+            let kept = self.receipts.get(entry).filter(|kept| kept.outcome.is_final())?;
+            let (by, reason) = self.settler.clone().unzip();
+            let (outcome, code, at) = (kept.outcome, kept.code.clone(), self.now);
+            Some(Ending { entry: *entry, author: *author, outcome, code, at, by, reason: reason.flatten() })
+        });
+        let ended: Vec<Ending> = ended.collect();
+        if ended.is_empty() {
+            return Ok(());
+        }
+        let needs: Vec<Need> = ended.iter().map(|ending| Need::Row(ending.key())).collect();
+        self.load(&needs).await?;
+        for ending in ended {
+            let version = Uuid::new_v5(&ending.entry.uuid(), b"ending").into();
+            self.apply(vec![Change::Put(ending.into())], version);
+        }
+        Ok(())
+    }
+}
+
 /// The id of the thing that a line makes, as far as it can be read: its target, for acts that begin one.
-fn made_by(line: &[u8]) -> Option<uuid::Uuid> {
+fn made_by(line: &[u8]) -> Option<Uuid> {
     let Outline { kind, target, .. } = Outline::read(line);
     let kind = kind?;
     let makes = matches!(kind.as_str(), "register" | "report" | "add_person" | "invite")

@@ -30,6 +30,7 @@ struct Folded {
 impl Work<'_> {
     /// Saves everything but the transaction itself.
     pub(crate) async fn save(&mut self, tag: u64) -> Result<(), Fault> {
+        self.tell_ends().await?;
         let rows: Vec<Arc<Row>> = self.written.values().cloned().collect();
         let Folded { left, standings, come, gone } = self.folded();
         let receipts: Vec<_> = self.receipts.values().cloned().collect();

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::entry::Entry;
-use yingchun_domain::id::{CampaignId, EntryId, PhotoId};
+use yingchun_domain::id::{CampaignId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::Bytes;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
 use yingchun_domain::set::Set;
+use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
 use super::line::{Line, sha256};
@@ -53,6 +54,10 @@ pub(crate) struct Work<'a> {
     pub(crate) released: BTreeSet<EntryId>,
     pub(crate) apart: Vec<Apart>,
     pub(crate) named: Vec<Named>,
+    /// Entries whose authors were told an interim word by an earlier transaction.
+    pub(crate) told: BTreeMap<EntryId, PersonId>,
+    /// Who of the office settles by this transaction, and why.
+    pub(crate) settler: Option<(PersonId, Option<Words>)>,
     /// Rows that appeared and were not shown yet to those who wait.
     appeared: Vec<RowKey>,
 }
@@ -82,6 +87,8 @@ impl<'a> Work<'a> {
             released: BTreeSet::new(),
             apart: Vec::new(),
             named: Vec::new(),
+            told: BTreeMap::new(),
+            settler: None,
             appeared: Vec::new(),
         }
     }
@@ -246,11 +253,15 @@ impl<'a> Work<'a> {
                 vec![]
             };
             waiting.retain(|it| !self.released.contains(&it.entry) && !self.waiting.contains_key(&it.entry));
+            let earlier: BTreeSet<EntryId> = waiting.iter().map(|it| it.entry).collect();
             waiting.extend(self.waiting.values().filter(|it| appeared.contains(&it.waits_for)).cloned());
             waiting.sort_by_key(|it| it.entry);
             for it in waiting {
                 let read = std::str::from_utf8(&it.bytes).ok().and_then(|text| Entry::from_line(text).ok());
                 let entry = read.ok_or(Halt::Fault(Fault::Data))?;
+                if earlier.contains(&entry.id) {
+                    self.told.insert(entry.id, entry.author);
+                }
                 self.judge_again(&entry, &it.bytes, it.received, culprits).await?;
             }
         }

@@ -1,9 +1,11 @@
 //! What waits for the office's eye: lines kept apart, entries held, and how they come to their end.
 
 use serde_json::{Value, json};
+use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::PersonId;
 use yingchun_domain::photo::Phase;
+use yingchun_domain::receipt::Outcome;
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
@@ -77,12 +79,44 @@ async fn what_is_dismissed_ends_for_its_author_with_all_that_waited_for_it() {
     let last = wang.push_one(&work).await;
     assert_eq!(said(&last), "refused entry.dismissed_with_another");
     assert!(last.commit > held.commit && last.received == held.received);
+    let end: Ending = wang.sees_one(forged.id.uuid()).await.unwrap();
+    assert_eq!((end.outcome, end.by), (Outcome::Refused, Some(village.organiser.person)));
+    assert_eq!((end.reason.unwrap().as_str(), end.code.as_deref()), ("打错了", Some("entry.dismissed")));
+    let with_it: Ending = wang.sees_one(work.id.uuid()).await.unwrap();
+    assert_eq!((with_it.author, with_it.code), (wang.person, last.code.clone()));
     let left = listed(&village.organiser).await;
     assert_eq!((&left["apart"], &left["held"]), (&json!([]), &json!([])));
     // The thing comes after all, from somebody else: what was dismissed stays so.
     let mut li = village.registered("李芳", "13800002048").await;
     assert_eq!(li.does(spot, report("村口")).await, "applied");
     assert_eq!(wang.push_one(&work).await, last);
+}
+
+#[tokio::test]
+async fn the_end_of_a_wait_comes_to_the_author_by_itself_and_to_nobody_else() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let mut li = village.registered("李芳", "13800002048").await;
+    let (spot, at_once): (uuid::Uuid, uuid::Uuid) = (id(), id());
+    let photos = vec![photo_of(b"one", Phase::After)];
+    let work = Entry { photos, ..wang.entry(spot, clean(None)) };
+    assert_eq!(said(&wang.push_one(&work).await), "held");
+    let before = wang.pull(None, 1000).await;
+    assert!(before.rows.iter().all(|row| row.kind != "outcome"));
+    assert_eq!(li.does(spot, report("村口")).await, "applied");
+    let after = wang.pull(Some(&before.cursor), 1000).await;
+    let end = after.rows.iter().find(|row| row.kind == "outcome").unwrap();
+    let end: Ending = serde_json::from_str(end.body.as_ref().unwrap().get()).unwrap();
+    assert_eq!((end.entry, end.outcome, end.by), (work.id, Outcome::Refused, None));
+    assert!(li.sees().await.iter().all(|row| row.kind != "outcome"));
+    assert!(village.organiser.sees().await.iter().any(|row| row.kind == "outcome"));
+    // Who waits within one push was never told that it waits.
+    let photos = vec![photo_of(b"two", Phase::After)];
+    let work = Entry { photos, ..li.entry(at_once, clean(None)) };
+    let reporting = li.entry(at_once, report("村尾"));
+    let receipts = li.push(&[work.to_line().unwrap(), reporting.to_line().unwrap()]).await;
+    assert!(receipts.iter().all(|receipt| receipt.outcome.is_final()));
+    assert!(li.sees().await.iter().all(|row| row.kind != "outcome"));
 }
 
 #[tokio::test]
