@@ -43,13 +43,15 @@ const BODY_BYTES_MAX: usize = 64 << 10;
 
 /// Everything that the hub answers.
 pub(crate) fn router(hub: Hub, assets: Assets) -> Router {
-    let (api, description) = api().split_for_parts();
+    let (api, mut description) = api().split_for_parts();
+    let (news, described) = news::route().split_for_parts();
+    description.merge(described);
     let api = api
         .route("/api/openapi.json", axum::routing::get(move || openapi::answer(description)))
         .route("/api/{*rest}", axum::routing::any(request::no_such_route))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .merge(news::route())
+        .merge(news)
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),

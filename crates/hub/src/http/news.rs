@@ -5,10 +5,8 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::routing::get;
 use futures::Stream;
 use futures::stream::unfold;
 use serde_json::json;
@@ -16,6 +14,8 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::scope::{Scope, grants_of};
 
@@ -32,10 +32,13 @@ const PAUSE: Duration = Duration::from_secs(5);
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// A stream lives as long as its reader looks: no time limit stands over it.
-pub(super) fn route() -> Router<Hub> {
-    Router::new().route("/api/news", get(news))
+pub(super) fn route() -> OpenApiRouter<Hub> {
+    OpenApiRouter::new().routes(routes!(news))
 }
 
+/// Tells the reader of changes in her scopes for as long as she listens.
+#[utoipa::path(get, path = "/api/news", security(("session" = [])),
+    responses((status = 200, description = "a stream of events"), (status = 401, description = "session.missing")))]
 async fn news(
     State(hub): State<Hub>,
     reader: Reader,

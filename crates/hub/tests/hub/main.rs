@@ -18,5 +18,6 @@ mod pull;
 mod push;
 mod quarantine;
 mod restart;
+mod rights;
 mod sign_in;
 mod support;

@@ -55,6 +55,15 @@ impl Village {
         village
     }
 
+    /// Sets up another village of the same drive, with a leader of its own, and is about that one from then on.
+    pub(crate) async fn go_on_to_another(&mut self, code: &'static str, leader: &str) {
+        self.code = code;
+        (self.community, self.team) = (id(), id());
+        (self.zone, self.slot, self.spot) = (id(), id(), id());
+        self.build().await;
+        self.leader = self.invited(Role::Leader { team: self.team }, leader).await;
+    }
+
     async fn build(&mut self) {
         let name = |text: &str| Name::try_from(text).unwrap();
         let line = |text: &str| Line::try_from(text).unwrap();

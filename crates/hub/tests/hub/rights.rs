@@ -1,0 +1,276 @@
+//! Who may do what over HTTP: every route that the hub describes, for every role, in her own village and in another
+//! one, and after her right was revoked. `rights.txt` states every cell.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use axum::body::Bytes;
+use axum::http::Method;
+use image::{ImageFormat, RgbImage};
+use serde_json::{Value, json};
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::grant::{Grant, Revoke, Role};
+use yingchun_domain::id::PersonId;
+use yingchun_domain::page::Page;
+use yingchun_domain::photo::Phase;
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::Line;
+
+use crate::main_job::{clean, offered_and_accepted, photo_of};
+use crate::support::{Answer, Phone, Village, ask, id, said};
+
+const STATED: &str = include_str!("rights.txt");
+const PHRASE: &str = "腊月里扫屋檐";
+const ACTORS: [&str; 6] = ["nobody", "volunteer", "leader", "inspector", "organiser", "revoked"];
+
+/// The things of one village that paths name.
+struct Things {
+    code: &'static str,
+    member: Phone,
+    number: &'static str,
+    spot: uuid::Uuid,
+    photo: String,
+    apart: String,
+    held: String,
+}
+
+/// Somebody who asks, with a second session to be ended.
+struct Actor {
+    phone: Option<Phone>,
+    spare: Option<Phone>,
+}
+
+fn jpeg() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = RgbImage::from_pixel(64, 48, image::Rgb([90, 120, 70]));
+    picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+fn report() -> Act {
+    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None })
+}
+
+/// A village with a volunteer at work, her photo, a line of hers that is kept apart, an entry that is held.
+async fn things(village: &mut Village, number: &'static str) -> Things {
+    let mut member = village.placed("王桂兰", number).await;
+    offered_and_accepted(village, &mut member).await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::After);
+    let (_, word) = member.does_with(village.spot.uuid(), clean(None), vec![record.clone()]).await;
+    assert_eq!(word, "applied");
+    let headers = [member.key_header(), ("upload-offset", "0".to_owned())];
+    let path = format!("/api/photos/{}", record.id);
+    assert_eq!(ask(member.address, "PATCH", &path, &headers, bytes).await.status, 200);
+    let forged = Entry { author: id::<PersonId>(), ..member.entry(id::<uuid::Uuid>(), report()) };
+    assert_eq!(said(&member.push_one(&forged).await), "quarantined author_unknown");
+    let waits = member.entry(id::<uuid::Uuid>(), clean(None));
+    assert_eq!(said(&member.push_one(&waits).await), "held");
+    let listed: Value = village.organiser.get("/api/quarantine").await.json();
+    let apart = listed["apart"].as_array().unwrap();
+    let apart = apart.iter().find(|it| it["entry"] == forged.id.to_string()).unwrap();
+    let apart = format!("{}/{}", forged.id, apart["sha256"].as_str().unwrap());
+    let photo = record.id.to_string();
+    let (code, spot, held) = (village.code, village.spot.uuid(), waits.id.to_string());
+    Things { code, member, number, spot, photo, apart, held }
+}
+
+/// Somebody of a role, with a passphrase and two sessions.
+async fn official(phone: Phone, name: &str) -> Actor {
+    let set = phone.post("/api/passphrase", &json!({ "passphrase": PHRASE })).await;
+    assert_eq!(set.status, 204, "{set:?}");
+    let body = json!({ "name": name, "passphrase": PHRASE }).to_string();
+    let answer = ask(phone.address, "POST", "/api/sign-in", &[phone.key_header()], body).await;
+    let spare = Phone { cookie: answer.cookie(), ..phone.clone() };
+    assert!(spare.cookie.is_some(), "{answer:?}");
+    Actor { phone: Some(phone), spare: Some(spare) }
+}
+
+async fn revoked(village: &mut Village) -> Actor {
+    let phone = village.invited(Role::Leader { team: village.team }, "孙旺").await;
+    let rows = village.organiser.sees().await;
+    let grants = rows.iter().filter(|row| row.kind == "grant");
+    let grant: Grant = grants
+        .filter_map(|row| serde_json::from_str(row.body.as_ref()?.get()).ok())
+        .find(|grant: &Grant| grant.person == phone.person)
+        .unwrap();
+    let reason = Line::try_from("换人").unwrap();
+    assert_eq!(village.organiser.does(grant.id.uuid(), Act::Revoke(Revoke { reason })).await, "applied");
+    Actor { spare: Some(phone.clone()), phone: Some(phone) }
+}
+
+async fn actors(village: &mut Village, own: &Things) -> [Actor; 6] {
+    let mut spare = own.member.clone();
+    assert_eq!(spare.open_session().await.status, 200);
+    let volunteer = Actor { phone: Some(own.member.clone()), spare: Some(spare) };
+    let leader = official(village.leader.clone(), "李建国").await;
+    let inspector = official(village.inspector.clone(), "周明").await;
+    let organiser = official(village.organiser.clone(), "王主任").await;
+    let revoked = revoked(village).await;
+    [Actor { phone: None, spare: None }, volunteer, leader, inspector, organiser, revoked]
+}
+
+/// A phone that asks to come back as a village's member, seen by the office: the one before, until somebody settled it.
+async fn comes_back(village: &Village, things: &Things) -> String {
+    let asking: Vec<Value> = village.organiser.get("/api/back").await.json();
+    let member = things.member.person.to_string();
+    if let Some(it) = asking.iter().find(|it| it["person"] == member) {
+        return it["device"].as_str().unwrap().to_owned();
+    }
+    let phone = village.phone();
+    let body = json!({ "name": "王桂兰", "phone": things.number }).to_string();
+    let answer = ask(phone.address, "POST", "/api/back", &[phone.key_header()], body).await;
+    assert_eq!(answer.status, 202);
+    loop {
+        let asking: Vec<Value> = village.organiser.get("/api/back").await.json();
+        if asking.iter().any(|it| it["device"] == phone.device.to_string()) {
+            return phone.device.to_string();
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn first_session(phone: &Phone) -> String {
+    let sessions = phone.get("/api/sessions").await;
+    let listed: Vec<Value> = serde_json::from_slice(&sessions.body).unwrap_or_default();
+    let this = listed.iter().find(|it| it["this"] == true);
+    this.map_or_else(|| id::<uuid::Uuid>().to_string(), |it| it["id"].as_str().unwrap().to_owned())
+}
+
+/// The path with its places filled in.
+async fn filled(path: &str, village: &Village, things: &Things, own: Option<&Phone>) -> String {
+    let mut path = path.replace("{code}", things.code).replace("{entry}/{sha256}", &things.apart);
+    if path == "/api/back" {
+        comes_back(village, things).await;
+    }
+    if path.contains("{device}") {
+        path = path.replace("{device}", &comes_back(village, things).await);
+    }
+    if path.starts_with("/api/sessions/") {
+        path = path.replace("{id}", &first_session(own.unwrap_or(&things.member)).await);
+    }
+    path.replace("{id}", &things.photo)
+        .replace("{entry}", &things.held)
+        .replace("{person}", &things.member.person.to_string())
+}
+
+fn body(operation: &str, actor: Option<&mut Phone>, things: &Things, own: bool) -> Bytes {
+    match operation {
+        "POST /api/push" => {
+            let Some(phone) = actor else { return Bytes::from_static(b"{}") };
+            let entry = phone.entry(id::<uuid::Uuid>(), report());
+            let author = if own { phone.person } else { things.member.person };
+            Entry { author, ..entry }.to_line().unwrap().into()
+        }
+        "PATCH /api/photos/{id}" | "PUT /api/photos/{id}/thumb" => jpeg().into(),
+        _ => json!({ "name": "王桂兰", "phone": "13900000000", "passphrase": "123", "reason": "不用了",
+            "token": "AAAA", "line": "{}" })
+        .to_string()
+        .into(),
+    }
+}
+
+/// Status and code; of what is listed, what of the village is in it.
+fn cell(operation: &str, things: &Things, answer: &Answer) -> String {
+    let status = answer.status.as_u16();
+    let read: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    if let Some(code) = read["code"].as_str() {
+        return format!("{status} {code}");
+    }
+    let more = match operation {
+        "POST /api/push" => read["receipts"][0]["outcome"].as_str().unwrap_or_default().to_owned(),
+        "GET /api/pull" if status == 200 => pulled(&answer.json(), things),
+        "GET /api/back" => {
+            let member = things.member.person.to_string();
+            let asks = |it: &Value| it["person"] == member;
+            if read.as_array().is_some_and(|it| it.iter().any(asks)) { "asks" } else { "" }.to_owned()
+        }
+        _ => String::new(),
+    };
+    format!("{status} {more}").trim().to_owned()
+}
+
+fn pulled(page: &Page, things: &Things) -> String {
+    assert!(page.whole);
+    let member = things.member.person.uuid();
+    let named = [("spot", things.spot), ("person", member), ("contact", member)];
+    let found = named.iter().filter(|(kind, id)| page.rows.iter().any(|it| it.kind == *kind && it.id == *id));
+    found.map(|(kind, _)| *kind).collect::<Vec<_>>().join("+")
+}
+
+/// Whether an answer without end begins, by its first line.
+async fn head_of(address: std::net::SocketAddr, cookie: Option<&str>) -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let cookie = cookie.map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default();
+    stream
+        .write_all(format!("GET /api/news HTTP/1.1\r\nhost: hub\r\n{cookie}\r\n").as_bytes())
+        .await
+        .unwrap();
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).await.unwrap();
+    String::from_utf8_lossy(&head[9..]).into_owned()
+}
+
+async fn one(operation: &str, village: &Village, actor: &mut Actor, things: &Things, own: bool) -> String {
+    let (method, path) = operation.split_once(' ').unwrap();
+    let spare = operation == "DELETE /api/session";
+    let phone = if spare { actor.spare.as_mut() } else { actor.phone.as_mut() };
+    if path == "/api/news" {
+        return head_of(village.phone().address, phone.and_then(|it| it.cookie.clone()).as_deref()).await;
+    }
+    let target = filled(path, village, things, phone.as_deref().filter(|_| own)).await;
+    let mut headers = vec![("origin", format!("http://{}", village.phone().address))];
+    headers.push(("upload-offset", "0".to_owned()));
+    if let Some(phone) = &phone {
+        headers.push(phone.key_header());
+        headers.extend(phone.cookie.clone().map(|cookie| ("cookie", cookie)));
+    }
+    let sent = if method == "GET" { Bytes::new() } else { body(operation, phone, things, own) };
+    let answer = ask(village.phone().address, method, &target, &headers, sent).await;
+    cell(operation, things, &answer)
+}
+
+/// Every operation that the hub describes; what ends something comes last, and the reader's own session at the very end.
+async fn operations(village: &Village) -> Vec<String> {
+    let described: Value = village.phone().get("/api/openapi.json").await.json();
+    let mut found = Vec::new();
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            let method: Method = method.to_uppercase().parse().unwrap();
+            found.push(format!("{method} {path}"));
+        }
+    }
+    let ends = |it: &String| (it.starts_with("DELETE"), it.ends_with("/dismiss"), it.contains("/sessions/"));
+    found.sort_by_key(|it| (ends(it), it.clone()));
+    found
+}
+
+#[tokio::test]
+async fn every_cell_of_route_and_role_and_village_is_as_stated() {
+    let mut village = Village::set_up().await;
+    let own = things(&mut village, "13800002047").await;
+    let mut actors = actors(&mut village, &own).await;
+    village.go_on_to_another("LHC8M3", "赵立").await;
+    let other = things(&mut village, "13800002048").await;
+    let mut table = String::new();
+    for operation in operations(&village).await {
+        let placed = operation.contains('{') && !operation.contains("{code}");
+        let both = placed || ["/push", "/pull", "GET /api/back"].iter().any(|it| operation.ends_with(it));
+        for (things, whose) in [(&other, "other"), (&own, "own")].into_iter().skip(usize::from(!both)) {
+            let mut cells = Vec::new();
+            for (actor, name) in actors.iter_mut().zip(ACTORS) {
+                let said = one(&operation, &village, actor, things, whose == "own").await;
+                cells.push(format!("{name} {said}"));
+            }
+            let whose = if both { format!(" {whose}") } else { String::new() };
+            writeln!(table, "{operation}{whose}: {}", cells.join(", ")).unwrap();
+        }
+    }
+    let (said, stated): (BTreeSet<&str>, BTreeSet<&str>) =
+        (table.lines().collect(), STATED.lines().collect());
+    let unstated: Vec<_> = said.difference(&stated).collect();
+    let untrue: Vec<_> = stated.difference(&said).collect();
+    assert!(unstated.is_empty() && untrue.is_empty(), "not stated: {unstated:#?}\nnot true: {untrue:#?}");
+}
