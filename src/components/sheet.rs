@@ -47,7 +47,7 @@ pub fn Sheet(
         <dialog class="sheet" node_ref=dialog aria-label=move || title.get() on:cancel=on_cancel on:click=on_beside>
             <Show when=move || open.get()>
                 <div class="sheet__body">
-                    <h2 class="sheet__title" tabindex="-1" autofocus>{move || title.get()}</h2> {children()}
+                    <h2 class="sheet__title" tabindex="-1" autofocus>{move || title.get()}</h2> {children.draw()}
                     <Button label=move || tongue.words().kit.close look=Look::Quiet on_press=on_close/>
                 </div>
             </Show>

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::html::spawn_local;
 use gloo_storage::{LocalStorage, Storage as _};
 use gloo_timers::callback::Timeout;
+use yingchun_domain::json;
 
 use super::clock;
 use super::promises::{self, DraftRow};
@@ -29,7 +30,8 @@ fn storage_key(key: &str) -> String {
 }
 
 fn at_hand(key: &str) -> Option<DraftRow> {
-    LocalStorage::get(storage_key(key)).ok()
+    let text = LocalStorage::raw().get_item(&storage_key(key)).ok()??;
+    json::read(&text).ok()
 }
 
 /// What localStorage has under `key`, at once.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
+use yingchun_domain::json;
 use yingchun_domain::sync::Fault;
 
 /// Words and rows have to come within this time.
@@ -30,14 +31,14 @@ impl Answer {
     /// The body, where the answer is good.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         match self.status {
-            200 => serde_json::from_str(&self.text).map_err(|_| Fault::Broken),
+            200 => json::read(&self.text).map_err(|_| Fault::Broken),
             status => Err(fault_of(status)),
         }
     }
 
     /// The hub's stable code, where it refused.
     pub(crate) fn code(&self) -> Option<String> {
-        serde_json::from_str::<Refusal>(&self.text).ok().map(|refusal| refusal.code)
+        json::read::<Refusal>(&self.text).ok().map(|refusal| refusal.code)
     }
 }
 

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbDatabase;
+use yingchun_domain::json;
 
 use super::interop;
 
@@ -184,5 +185,5 @@ pub(super) fn to_js<T: Serialize>(value: &T) -> Result<JsValue, StoreFault> {
 /// Reads what [`to_js`] wrote; bytes beside it are left out.
 pub(super) fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, StoreFault> {
     let text = js_sys::JSON::stringify(value).map_err(|fault| StoreFault::of(&fault))?;
-    Ok(serde_json::from_str(&String::from(text))?)
+    Ok(json::read(&String::from(text))?)
 }

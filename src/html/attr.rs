@@ -13,7 +13,25 @@ pub enum Attr {
     /// The same until it is drawn again.
     Fixed(Value),
     /// Follows what it reads.
-    Live(Box<dyn Fn() -> Value>),
+    Live(Box<dyn Read>),
+}
+
+/// A value that can be read again and again ([`super::Draw`] says why it is no `dyn Fn`).
+pub trait Read {
+    /// Reads it.
+    fn read(&self) -> Option<Cow<'static, str>>;
+}
+
+struct Reading<F>(F);
+
+impl<F, T> Read for Reading<F>
+where
+    F: Fn() -> T,
+    T: IntoValue,
+{
+    fn read(&self) -> Value {
+        (self.0)().into_value()
+    }
 }
 
 /// A value that reads nothing.
@@ -68,13 +86,13 @@ where
     T: IntoValue,
 {
     fn into_attr(self) -> Attr {
-        Attr::Live(Box::new(move || self().into_value()))
+        Attr::Live(Box::new(Reading(self)))
     }
 }
 
 impl IntoAttr for Signal<String> {
     fn into_attr(self) -> Attr {
-        Attr::Live(Box::new(move || self.get().into_value()))
+        Attr::Live(Box::new(Reading(move || self.get())))
     }
 }
 

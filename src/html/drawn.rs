@@ -18,7 +18,7 @@ pub enum Html {
     /// One after the other.
     Several(Vec<Html>),
     /// Drawn again whenever something changes that it reads.
-    Live(Box<dyn Fn() -> Html>),
+    Live(Box<dyn Draw>),
     /// Rows that keep their places on the page as long as their keys are there.
     Rows(Vec<Row>),
 }
@@ -33,8 +33,42 @@ impl Html {
 /// What a component holds, drawn once.
 pub type Children = Box<dyn FnOnce() -> Html>;
 
+/// What can be drawn again and again. A trait of our own, because each closure behind a `dyn Fn` brings a second copy of itself
+/// for `FnOnce`, which nobody calls.
+pub trait Draw {
+    /// Draws it.
+    fn draw(&self) -> Html;
+}
+
+/// A closure that says what is drawn.
+struct Drawing<F>(F);
+
+impl<F, T> Draw for Drawing<F>
+where
+    F: Fn() -> T,
+    T: IntoView,
+{
+    fn draw(&self) -> Html {
+        (self.0)().into_html()
+    }
+}
+
+/// Something that is drawn whenever what it reads changes.
+pub(super) fn live<T: IntoView>(draw: impl Fn() -> T + 'static) -> Html {
+    Html::Live(Box::new(Drawing(draw)))
+}
+
 /// What a component holds, drawn as often as it comes up.
-pub type ChildrenFn = Arc<dyn Fn() -> Html>;
+#[derive(Clone)]
+pub struct ChildrenFn(Arc<dyn Draw>);
+
+impl ChildrenFn {
+    /// Draws it.
+    #[must_use]
+    pub fn draw(&self) -> Html {
+        self.0.draw()
+    }
+}
 
 /// Children of either kind, from what stands between a component's tags.
 pub trait ToChildren<F> {
@@ -50,7 +84,7 @@ impl<F: FnOnce() -> Html + 'static> ToChildren<F> for Children {
 
 impl<F: Fn() -> Html + 'static> ToChildren<F> for ChildrenFn {
     fn to_children(contents: F) -> Self {
-        Arc::new(contents)
+        Self(Arc::new(Drawing(contents)))
     }
 }
 
@@ -104,7 +138,7 @@ impl IntoView for u8 {
 
 impl IntoView for Signal<String> {
     fn into_html(self) -> Html {
-        Html::Live(Box::new(move || self.get().into_html()))
+        live(move || self.get())
     }
 }
 
@@ -132,7 +166,7 @@ where
     T: IntoView,
 {
     fn into_html(self) -> Html {
-        Html::Live(Box::new(move || self().into_html()))
+        live(self)
     }
 }
 

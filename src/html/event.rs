@@ -1,5 +1,6 @@
 //! What a view does with events, and where it hands out its elements.
 
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::ev::{EventDescriptor, Targeted};
@@ -11,17 +12,32 @@ use leptos::web_sys::Event;
 use super::made::Hole;
 
 /// Called with each event.
-pub(super) type Handler = Rc<dyn Fn(Event)>;
+pub(super) type Handler = Rc<dyn Hear>;
+
+/// What hears of an event ([`super::Draw`] says why it is no `dyn Fn`).
+pub trait Hear {
+    /// Hears of it.
+    fn hear(&self, event: Event);
+}
+
+/// A closure that is told of events of one type.
+struct Hearing<E, F>(F, PhantomData<E>);
+
+impl<E: JsCast, F: Fn(E)> Hear for Hearing<E, F> {
+    fn hear(&self, event: Event) {
+        (self.0)(event.unchecked_into());
+    }
+}
 
 /// The hole of `on:event`.
 pub fn on<E>(event: E, handler: impl Fn(E::EventType) + 'static) -> Hole
 where
     E: EventDescriptor,
-    E::EventType: JsCast,
+    E::EventType: JsCast + 'static,
 {
     // The type names the event; at run time it is all the same.
     drop(event);
-    Hole::On(Rc::new(move |event: Event| handler(event.unchecked_into())))
+    Hole::On(Rc::new(Hearing(handler, PhantomData)))
 }
 
 /// The hole of `on:event:target`, whose handler is given the element itself.
@@ -29,7 +45,7 @@ pub fn on_target<T, E, F>(event: E, handler: F) -> Hole
 where
     T: JsCast,
     E: EventDescriptor,
-    E::EventType: JsCast,
+    E::EventType: JsCast + 'static,
     F: Fn(Targeted<E::EventType, T>) + 'static,
 {
     on(event, move |event| handler(Targeted::from(event)))

@@ -150,7 +150,7 @@ impl Place {
             Attr::Live(read) => {
                 let place = self.clone();
                 Some(RenderEffect::new(move |before: Option<Value>| {
-                    let value = read();
+                    let value = read.read();
                     if before.as_ref() != Some(&value) {
                         place.show(value.as_deref());
                     }
@@ -194,7 +194,7 @@ impl Listener {
         let heard = Closure::<dyn FnMut(Event)>::new(move |event| {
             // Taken out first: a handler may draw its own element anew.
             let handler = Rc::clone(&called.borrow());
-            handler(event);
+            handler.hear(event);
         });
         let Place { element, name: event, .. } = place;
         if element.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()).is_err() {

@@ -20,10 +20,10 @@ mod template;
 pub use leptos::prelude::*;
 pub use yingchun_view::{component, view};
 
-pub use self::attr::{Attr, IntoAttr, attr};
+pub use self::attr::{Attr, IntoAttr, Read, attr};
 pub use self::bridge::Bridge;
-pub use self::drawn::{Children, ChildrenFn, CollectView, Html, IntoAny, IntoView, ToChildren};
-pub use self::event::{node_ref, on, on_target};
+pub use self::drawn::{Children, ChildrenFn, CollectView, Draw, Html, IntoAny, IntoView, ToChildren};
+pub use self::event::{Hear, node_ref, on, on_target};
 pub use self::made::{Hole, Made};
 pub use self::rows::{Row, rows};
 pub use self::show::{Show, ShowOr, When};

@@ -3,7 +3,7 @@
 use leptos::prelude::Owner;
 use leptos::web_sys::Node;
 
-use super::drawn::{Html, IntoView};
+use super::drawn::{Html, IntoView, live};
 use super::state::State;
 
 /// A row, drawn when it comes and left alone as long as its key is there.
@@ -38,13 +38,13 @@ where
     V: IntoView,
 {
     let parent = Owner::current().unwrap_or_default();
-    Html::Live(Box::new(move || {
+    live(move || {
         let row = |item: T| {
             let (key, view) = (key(&item).to_string(), view.clone());
             Row { key, parent: parent.clone(), draw: Box::new(move || view(item).into_html()) }
         };
         Html::Rows(each().into_iter().map(row).collect())
-    }))
+    })
 }
 
 pub(super) fn row(row: Row) -> DrawnRow {

@@ -1,14 +1,22 @@
 //! What is there only sometimes.
 
-use super::drawn::{ChildrenFn, Html};
+use super::drawn::{ChildrenFn, Html, ToChildren, live};
+use super::signal::Signal;
 use super::{Memo, component};
 
 /// A condition that is followed.
-pub struct When(Box<dyn Fn() -> bool + Send + Sync>);
+pub struct When(Signal<bool>);
 
 impl<F: Fn() -> bool + Send + Sync + 'static> From<F> for When {
     fn from(holds: F) -> Self {
-        Self(Box::new(holds))
+        Self(Signal::derive(holds))
+    }
+}
+
+impl When {
+    /// Changes only when the condition's answer does.
+    fn settled(self) -> Memo<bool> {
+        Memo::new(move |()| self.0.get())
     }
 }
 
@@ -21,8 +29,8 @@ pub fn Show(
     /// What is drawn then.
     children: ChildrenFn,
 ) -> Html {
-    let holds = Memo::new(move |_| (when.0)());
-    Html::Live(Box::new(move || if holds.get() { children() } else { Html::Nothing }))
+    let holds = when.settled();
+    live(move || if holds.get() { children.draw() } else { Html::Nothing })
 }
 
 /// Draws its children while a condition holds, and something else while it does not.
@@ -37,15 +45,15 @@ pub fn ShowOr(
     /// What is drawn while it holds.
     children: ChildrenFn,
 ) -> Html {
-    let holds = Memo::new(move |_| (when.0)());
-    Html::Live(Box::new(move || if holds.get() { children() } else { (fallback.0)() }))
+    let holds = when.settled();
+    live(move || if holds.get() { children.draw() } else { fallback.0.draw() })
 }
 
 /// What is drawn instead.
-pub struct Fallback(Box<dyn Fn() -> Html>);
+pub struct Fallback(ChildrenFn);
 
 impl<F: Fn() -> Html + 'static> From<F> for Fallback {
     fn from(draw: F) -> Self {
-        Self(Box::new(draw))
+        Self(ChildrenFn::to_children(draw))
     }
 }

@@ -29,10 +29,10 @@ impl State {
             Html::Several(parts) => Self::Several(parts.into_iter().map(Self::build).collect(), mark()),
             Html::Live(draw) => Self::Live(RenderEffect::new(move |drawn: Option<Self>| match drawn {
                 Some(mut state) => {
-                    state.rebuild(draw());
+                    state.rebuild(draw.draw());
                     state
                 }
-                None => Self::build(draw()),
+                None => Self::build(draw.draw()),
             })),
             Html::Rows(rows) => Self::Rows(rows.into_iter().map(row).collect(), mark()),
         }

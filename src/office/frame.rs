@@ -50,7 +50,7 @@ pub fn OfficeFrame(
             {move || match gate.get() {
                 Gate::Opening => view! { <Skeleton cards=4/> }.into_any(),
                 Gate::NoRight => view! { <Empty words=move || tongue.words().office.no_right_how>""</Empty> }.into_any(),
-                Gate::Open => children().into_any(),
+                Gate::Open => children.draw(),
             }}
             <NotedBar/>
         </Desk>

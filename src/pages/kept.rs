@@ -3,6 +3,7 @@
 use crate::html::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use yingchun_domain::json;
 
 use crate::device::draft;
 
@@ -19,7 +20,7 @@ pub fn use_kept_or<T>(key: String, taken_back: Option<T>) -> RwSignal<T>
 where
     T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    let read = |text: Option<String>| text.and_then(|text| serde_json::from_str::<T>(&text).ok());
+    let read = |text: Option<String>| text.and_then(|text| json::read::<T>(&text).ok());
     let left = read(draft::load(&key));
     if let (None, Some(again)) = (&left, &taken_back) {
         keep(&key, again);

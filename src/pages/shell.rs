@@ -344,7 +344,7 @@ pub fn Members(
             </div>
         }
         .into_any(),
-        Gate::Open => children().into_any(),
+        Gate::Open => children.draw(),
     }
     }
 }

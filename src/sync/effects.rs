@@ -7,6 +7,7 @@ use gloo_net::http::Method;
 use gloo_timers::callback::Timeout;
 use yingchun_domain::entry::{Envelope, SeenHub};
 use yingchun_domain::id::{DeviceId, EntryId, Epoch};
+use yingchun_domain::json;
 use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
@@ -120,7 +121,7 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
 
 fn device_of(held: &Held) -> Option<DeviceId> {
     let read = held.entry.as_ref().map(|entry| entry.device);
-    read.or_else(|| serde_json::from_str::<Envelope>(&held.row.line).ok().map(|envelope| envelope.device))
+    read.or_else(|| json::read::<Envelope>(&held.row.line).ok().map(|envelope| envelope.device))
 }
 
 /// The lines of these entries that the first one's device made, and that device. Those of another device on this

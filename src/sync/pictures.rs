@@ -12,6 +12,7 @@ use sha2::Digest as _;
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
+use yingchun_domain::json;
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::spot::clean::PhotoLost;
 use yingchun_domain::sync::Fault;
@@ -170,7 +171,7 @@ fn said(answer: &Answer, offset: usize) -> Result<Said, Fault> {
             Progress { offset: next, .. } if next > offset => Ok(Said::GoOnAt(next)),
             Progress { .. } => Err(Fault::Broken),
         },
-        409 => match serde_json::from_str::<Progress>(&answer.text) {
+        409 => match json::read::<Progress>(&answer.text) {
             Ok(Progress { offset: next, .. }) if next != offset => Ok(Said::GoOnAt(next)),
             Ok(_) | Err(_) => Err(Fault::Broken),
         },

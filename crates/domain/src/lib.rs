@@ -13,6 +13,7 @@ pub mod quantity;
 pub mod text;
 pub mod time;
 
+pub mod json;
 pub mod lookup;
 pub mod row;
 pub mod scope;

@@ -152,7 +152,7 @@ macro_rules! entities {
             /// Where the body is not of this kind.
             pub fn from_body(kind: Kind, body: &str) -> Result<Self, serde_json::Error> {
                 match kind {
-                    $(Kind::$name => serde_json::from_str(body).map(Self::$name),)+
+                    $(Kind::$name => crate::json::read(body).map(Self::$name),)+
                 }
             }
         }

@@ -15,13 +15,26 @@ pub struct Callback<In, Out = ()> {
     of: PhantomData<fn(In) -> Out>,
 }
 
-type Called<In, Out> = Arc<dyn Fn(In) -> Out + Send + Sync>;
+type Called<In, Out> = Arc<dyn Answer<In, Out>>;
+
+/// What is called again and again ([`crate::html::Draw`] says why it is no `dyn Fn`).
+trait Answer<In, Out>: Send + Sync {
+    fn answer(&self, given: In) -> Out;
+}
+
+struct Answering<F>(F);
+
+impl<In, Out, F: Fn(In) -> Out + Send + Sync> Answer<In, Out> for Answering<F> {
+    fn answer(&self, given: In) -> Out {
+        (self.0)(given)
+    }
+}
 
 impl<In: 'static, Out: 'static> Callback<In, Out> {
     /// Calls `called`.
     #[must_use]
     pub fn new(called: impl Fn(In) -> Out + Send + Sync + 'static) -> Self {
-        let called: Called<In, Out> = Arc::new(called);
+        let called: Called<In, Out> = Arc::new(Answering(called));
         Self { held: StoredValue::new(Box::new(called)), of: PhantomData }
     }
 
@@ -33,7 +46,7 @@ impl<In: 'static, Out: 'static> Callback<In, Out> {
     /// Calls it, if whose page it is is still there.
     pub fn try_run(self, given: In) -> Option<Out> {
         let called = self.held.try_with_value(|thing| thing.downcast_ref::<Called<In, Out>>().cloned());
-        called.flatten().map(|called| called(given))
+        called.flatten().map(|called| called.answer(given))
     }
 }
 

@@ -34,9 +34,26 @@ fn same<T: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
     one.downcast_ref::<T>() == other.downcast_ref::<T>()
 }
 
+/// Where a memo has its values from ([`crate::html::Draw`] says why it is no `dyn Fn`).
+trait Source: Send + Sync {
+    fn value(&self) -> Comparable;
+}
+
+struct Working<F>(F);
+
+impl<T, F> Source for Working<F>
+where
+    T: PartialEq + Send + Sync + 'static,
+    F: Fn(()) -> T + Send + Sync,
+{
+    fn value(&self) -> Comparable {
+        Comparable { thing: Box::new((self.0)(())), same: same::<T> }
+    }
+}
+
 impl Core {
-    fn new(work_out: Box<dyn Fn() -> Comparable + Send + Sync>) -> Self {
-        Self(leptos::prelude::Memo::new(move |_| work_out()))
+    fn new(source: Box<dyn Source>) -> Self {
+        Self(leptos::prelude::Memo::new(move |_| source.value()))
     }
 
     pub(super) fn see(self, see: See<'_>) {
@@ -53,8 +70,7 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// Works a value out. What it was before is not told.
     #[must_use]
     pub fn new(work_out: impl Fn(()) -> T + Send + Sync + 'static) -> Self {
-        let work_out = move || Comparable { thing: Box::new(work_out(())), same: same::<T> };
-        Self { core: Core::new(Box::new(work_out)), of: PhantomData }
+        Self { core: Core::new(Box::new(Working(work_out))), of: PhantomData }
     }
 }
 

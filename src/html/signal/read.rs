@@ -22,13 +22,26 @@ enum Source {
     Derived(StoredValue<Thing>),
 }
 
-type Derive<T> = Arc<dyn Fn() -> T + Send + Sync>;
+type Derive<T> = Arc<dyn WorkOut<T>>;
+
+/// What is worked out again and again ([`crate::html::Draw`] says why it is no `dyn Fn`).
+trait WorkOut<T>: Send + Sync {
+    fn work_out(&self) -> T;
+}
+
+struct Working<F>(F);
+
+impl<T, F: Fn() -> T + Send + Sync> WorkOut<T> for Working<F> {
+    fn work_out(&self) -> T {
+        (self.0)()
+    }
+}
 
 impl<T: Send + Sync + 'static> Signal<T> {
     /// A value that is worked out each time it is read.
     #[must_use]
     pub fn derive(work_out: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let work_out: Derive<T> = Arc::new(work_out);
+        let work_out: Derive<T> = Arc::new(Working(work_out));
         Self { source: Source::Derived(StoredValue::new(Box::new(work_out))), of: PhantomData }
     }
 
@@ -43,7 +56,7 @@ impl<T: Send + Sync + 'static> Signal<T> {
         match self.source {
             Source::Cell(core) => through(|see| core.see(see), see),
             Source::Memo(core) => through(|see| core.see(see), see),
-            Source::Derived(held) => derived(held).map(|work_out| see(&work_out())),
+            Source::Derived(held) => derived(held).map(|it| see(&it.work_out())),
         }
         .expect(GONE)
     }
@@ -59,7 +72,7 @@ impl<T: Clone + Send + Sync + 'static> Signal<T> {
     #[must_use]
     pub fn get(self) -> T {
         match self.source {
-            Source::Derived(held) => derived::<T>(held).expect(GONE)(),
+            Source::Derived(held) => derived::<T>(held).expect(GONE).work_out(),
             Source::Cell(_) | Source::Memo(_) => self.with(T::clone),
         }
     }

@@ -77,7 +77,7 @@ macro_rules! acts {
 
             pub(super) fn read(kind: &str, args: &str) -> Result<Self, EntryRefused> {
                 match kind {
-                    $($kind => Ok(Self::$name(serde_json::from_str(args)?)),)+
+                    $($kind => Ok(Self::$name(crate::json::read(args)?)),)+
                     _ => Err(EntryRefused::UnknownKind),
                 }
             }

@@ -176,7 +176,7 @@ impl Entry {
         if line.len() > LINE_BYTES_MAX {
             return Err(EntryRefused::TooLong);
         }
-        let wire: Wire<'_> = serde_json::from_str(line)?;
+        let wire: Wire<'_> = crate::json::read(line)?;
         if wire.schema > SCHEMA {
             return Err(EntryRefused::NewerSchema(wire.schema));
         }
