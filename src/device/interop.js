@@ -229,45 +229,49 @@ async function shown(url) {
   return image;
 }
 
-// How much of a stamped picture, from its lower edge, the stamp and its shade may take.
-function stamped(width, height) {
+// How much of a stamped picture, from its lower edge, the line with the name may take.
+function named(width, height) {
   const short = Math.min(width, height);
-  const body = Math.max(12, short * BODY);
-  return short * .04 + body * (2.2 * 1.1 + 1.45 * 3 + 2.5);
+  return short * .04 + Math.max(12, short * BODY) * 1.45 * 1.15;
 }
 
-// A frame filled with the part of a photo that bears no stamp, and so no name.
+// A frame filled with a photo but for the line that bears a name.
 function framed(brush, image, left, top, width, height) {
-  const high = Math.max(1, image.naturalHeight - stamped(image.naturalWidth, image.naturalHeight));
+  const high = Math.max(1, image.naturalHeight - named(image.naturalWidth, image.naturalHeight));
   const share = Math.max(width / image.naturalWidth, height / high);
   const [wide, tall] = [width / share, height / share];
   brush.drawImage(image, (image.naturalWidth - wide) / 2, (high - tall) / 2, wide, tall, left, top, width, height);
 }
 
-// Two photos side by side on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can
-// be held and sent on inside WeChat.
+// Two photos on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can be held and
+// sent on inside WeChat. Pictures that lie stand one over the other, others side by side, so that little is cut off.
 export async function compare(before, after, words) {
   const [first, second] = await Promise.all([shown(before), shown(after)]);
-  const style = getComputedStyle(document.documentElement);
-  const token = (name) => style.getPropertyValue(name).trim();
+  const lying = [first, second].every((image) => image.naturalWidth > image.naturalHeight);
+  const frames = lying
+    ? [[0, 220, 1080, 680], [0, 980, 1080, 680]]
+    : [[0, 220, 536, 720], [544, 220, 536, 720]];
+  const low = lying ? 1740 : 1020;
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const canvas = document.createElement('canvas');
   canvas.width = 1080;
-  canvas.height = 1080;
+  canvas.height = low + 100;
   const brush = canvas.getContext('2d');
   brush.fillStyle = token('--seal');
-  brush.fillRect(0, 0, 1080, 1080);
+  brush.fillRect(0, 0, canvas.width, canvas.height);
   brush.fillStyle = token('--on-photo');
   brush.textBaseline = 'middle';
-  const line = (text, size, weight, down, across = 48, room = 984) => {
+  const line = (text, size, weight, across, down, room) => {
     brush.font = `${weight} ${size}px ${token('--font')}`;
     brush.fillText(text, across, down, room);
   };
-  line(words.title, 60, 700, 84);
-  line(words.place, 42, 500, 160);
-  framed(brush, first, 0, 220, 536, 690);
-  framed(brush, second, 544, 220, 536, 690);
-  line(words.before, 40, 600, 958, 48, 470);
-  line(words.after, 40, 600, 958, 592, 440);
-  line(words.foot, 34, 400, 1026);
+  line(words.title, 60, 700, 48, 84, 984);
+  line(words.place, 42, 500, 48, 160, 984);
+  [first, second].forEach((image, index) => {
+    const [left, top, width, height] = frames[index];
+    framed(brush, image, left, top, width, height);
+    line(index === 0 ? words.before : words.after, 40, 600, left + 48, top + height + 40, width - 64);
+  });
+  line(words.foot, 34, 400, 48, low + 50, 984);
   return canvas.toDataURL('image/jpeg', .85);
 }

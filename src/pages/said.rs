@@ -37,11 +37,14 @@ pub fn told(mine: Mine<'_>, spot: &Spot, words: &Words) -> Told {
     Told { title: spot.place.to_string(), detail: detail(mine, spot, words), mark, label: label.to_owned() }
 }
 
-/// The line under a spot's title: who is at it, what is left, by when, or how much there is.
+/// The line under a spot's title: who cannot go, who is at it, what is left, by when, or how much there is.
 fn detail(mine: Mine<'_>, spot: &Spot, words: &Words) -> String {
     let found = spot.found.map(|found| words.quantity(found));
     let what = [Some(words.category(spot.category).to_owned()), found];
     let what = what.into_iter().flatten().collect::<Vec<_>>().join("，");
+    if let Some(begged) = &spot.begged {
+        return words.returned.begged_by(begged.by_name.as_str());
+    }
     match &spot.state {
         SpotState::Claimed { by, until } if *until > mine.now && *by != mine.me => {
             mine.name_of(*by).map_or(what, |name| words.states.claimed_by(&name, &until.clock()))
