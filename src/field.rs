@@ -20,6 +20,7 @@ use crate::pages::join::{JoinFamilyPage, JoinPage};
 use crate::pages::me::MePage;
 use crate::pages::messages::{MessagesPage, provide_read};
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::notice::NoticePage;
 use crate::pages::offer::OfferPage;
 use crate::pages::outbox::OutboxPage;
 use crate::pages::people::PeoplePage;
@@ -65,6 +66,7 @@ pub fn field() -> impl leptos::IntoView {
                 <Route path=path!("/spots/:id") view=page(|| view! { <Members><SpotPage/></Members> })/>
                 <Route path=path!("/offers/:id") view=page(|| view! { <Members><OfferPage/></Members> })/>
                 <Route path=path!("/report") view=page(|| view! { <Members><ReportPage/></Members> })/>
+                <Route path=path!("/notices/:id") view=page(|| view! { <Members><NoticePage/></Members> })/>
                 <Route path=path!("/messages") view=page(|| view! { <Members><MessagesPage/></Members> })/>
                 <Route path=path!("/invite") view=page(|| view! { <InvitePage/> })/>
                 <Route path=path!("/assign") view=page(|| view! { <Members><AssignPage/></Members> })/>

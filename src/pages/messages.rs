@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::notice::Notice;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
@@ -66,7 +67,9 @@ fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
     let asked = mine.set.assignments_of(mine.me).filter_map(|it| offer(mine, it, words));
     let worked = mine.set.each::<Spot>().filter_map(|spot| outcome(mine, spot, words));
     let counted = mine.set.each::<Attendance>().filter_map(|it| counted(mine, it, words));
-    let mut all: Vec<Message> = asked.chain(worked).chain(counted).chain(placed(mine, words)).collect();
+    let notices = mine.set.each::<Notice>().filter_map(|notice| told(mine, notice));
+    let own = asked.chain(worked).chain(counted).chain(placed(mine, words));
+    let mut all: Vec<Message> = own.chain(notices).collect();
     all.arrange_by(|message| (!message.open, std::cmp::Reverse(message.at)));
     all
 }
@@ -89,6 +92,19 @@ fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Messa
         title: title.to_owned(),
         small: format!("{}，{}", turn.zone.name, words.span(turn.slot.starts, turn.slot.ends)),
         href: format!("/offers/{}", assignment.id),
+    })
+}
+
+/// What the office or a leader tells.
+fn told(mine: Mine<'_>, notice: &Notice) -> Option<Message> {
+    notice.stands_at(mine.now).then(|| Message {
+        key: format!("{}.notice", notice.id),
+        at: notice.at,
+        open: false,
+        icon: Icon::Bell,
+        title: notice.title.to_string(),
+        small: notice.by_name.to_string(),
+        href: format!("/notices/{}", notice.id),
     })
 }
 

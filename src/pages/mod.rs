@@ -22,6 +22,7 @@ pub mod join;
 pub mod me;
 pub mod messages;
 pub mod not_found;
+pub mod notice;
 pub mod offer;
 pub mod outbox;
 pub mod people;

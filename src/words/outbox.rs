@@ -199,6 +199,8 @@ catalogue! {
         install_browser: "点“在浏览器打开”", "Tap “Open in browser”";
         install_add: "点“添加到桌面”（苹果：分享 → 添加到主屏幕）", "Tap “Add to home screen” (iPhone: Share → Add to Home Screen)";
         install_then: "在新的地方打开，点“以前报过，接着用”就行。", "Open it there and tap “I signed up before”.";
+        notice: "公告", "Notice";
+        notice_gone: "这条公告撤下了，或者还没传到这部手机", "This notice was taken down, or has not reached this phone";
         unread: "新", "New";
         hours_confirmed: "队长确认了您的时长", "The leader has confirmed your hours";
         placed: "队长把您编进了队", "The leader took you into a team";
