@@ -168,11 +168,7 @@ impl Hub {
 
     /// Begins another life of the database, because a cursor betrayed that it was rolled back.
     pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<(), HubError> {
-        if self.epoch() != old {
-            return Ok(());
-        }
-        let epoch = Epoch::v7(clock::now(), &chance::random());
-        self.0.writer.deed(Deed::BeginEpoch(epoch)).await?;
+        let epoch = self.0.writer.begin_epoch(old).await?;
         *self.0.epoch.write().unwrap_or_else(PoisonError::into_inner) = epoch;
         tracing::warn!("the database is behind what it said before: another epoch begins");
         Ok(())

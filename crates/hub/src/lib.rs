@@ -11,6 +11,7 @@ pub mod error;
 mod hex;
 
 pub mod hub;
+pub mod keep;
 mod limit;
 mod passphrase;
 mod pull;

@@ -1,12 +1,13 @@
-//! `yingchun serve`: the hub as one command.
+//! `yingchun`: the hub as one command, and what keeps its database safe.
 
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
+use yingchun_hub::keep::{backup, restore};
 use yingchun_hub::serve::{Settings, start};
 
 /// Clean villages before the festival: the hub that phones bring their work to.
@@ -21,6 +22,24 @@ struct Cli {
 enum Command {
     /// Serves one campaign until it is told to stop.
     Serve(Serve),
+    /// Writes a copy of the database into a new file; the hub may run meanwhile. Photos are files of their own.
+    Backup {
+        /// The folder of database and photos.
+        #[arg(long)]
+        data: PathBuf,
+        /// The file to write.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Begins another life of the database, which the hub does not serve meanwhile, and prints a link for an organiser.
+    Restore {
+        /// The folder of database and photos.
+        #[arg(long)]
+        data: PathBuf,
+        /// The copy to put in the place of the database; without it the database stays, after a machine's snapshot.
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
 }
 
 #[derive(Args)]
@@ -44,19 +63,30 @@ struct Serve {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command::Serve(wish) = Cli::parse().command;
-    match serve(wish).await {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    let done = match Cli::parse().command {
+        Command::Serve(wish) => serve(wish).await,
+        Command::Backup { data, to } => backup(&data, &to).await,
+        Command::Restore { data, from } => put_back(&data, from.as_deref()).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!(error = format!("{error:#}"), "the hub cannot serve");
+            tracing::error!(error = format!("{error:#}"), "not done");
             ExitCode::FAILURE
         }
     }
 }
 
+async fn put_back(data: &Path, from: Option<&Path>) -> anyhow::Result<()> {
+    let handed = restore(data, from).await?;
+    let mut stdout = std::io::stdout().lock();
+    writeln!(stdout, "{} {}", handed.word, handed.path)?;
+    Ok(stdout.flush()?)
+}
+
 async fn serve(Serve { data, listen, demo, app, host_name }: Serve) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
     let running = start(Settings { data, listen, demo, app, host_name }).await?;
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "listening http://{}", running.address)?;

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::http::StatusCode;
 use serde_json::value::RawValue;
 use sqlx::Connection as _;
 use uuid::Uuid;
@@ -43,7 +44,8 @@ pub(crate) async fn page(
             drop(tx);
             drop(conn);
             hub.begin_epoch(stored.epoch).await?;
-            return Box::pin(page(hub, person, None, limit)).await;
+            // Her session has ended with the life in which it was opened.
+            return Err(session_missing());
         }
     }
     let fresh = cursor.is_none();
@@ -80,6 +82,11 @@ pub(crate) async fn page(
         safe_commit: stored.safe,
         rows,
     })
+}
+
+/// Nobody reads under this cookie, or under none.
+pub(crate) fn session_missing() -> HubError {
+    HubError::new(StatusCode::UNAUTHORIZED, "session.missing", "no session is open")
 }
 
 fn start() -> Position {

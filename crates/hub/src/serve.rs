@@ -21,7 +21,7 @@ use crate::writer::sha256;
 use crate::{chance, clock, demo, http};
 
 /// Requests that run when the hub is told to stop get this long to end.
-const STOP_PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// The days of a new campaign; the office sets its own later.
 const CAMPAIGN_DAYS: u64 = 21;
 

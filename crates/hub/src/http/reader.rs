@@ -11,6 +11,7 @@ use super::{body, cookie};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::pull::session_missing;
 use crate::store::session::Session;
 use crate::store::{self, Fault};
 
@@ -25,7 +26,7 @@ impl FromRequestParts<Hub> for Reader {
     type Rejection = HubError;
 
     async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, HubError> {
-        let missing = || HubError::new(StatusCode::UNAUTHORIZED, "session.missing", "no session is open");
+        let missing = session_missing;
         if !parts.method.is_safe() && !same_origin(parts) {
             return Err(HubError::new(
                 StatusCode::FORBIDDEN,

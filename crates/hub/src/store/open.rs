@@ -20,6 +20,8 @@ pub(crate) struct Opened {
     pub(crate) lock: File,
 }
 
+/// The database's name in its folder.
+pub(crate) const FILE: &str = "yingchun.db";
 /// What one process needs of the file; a round trip to the disk is the same for more.
 const READERS_MOST: u32 = 8;
 /// Between two checkpoints the log may grow to 16 MiB, so that few commits wait for one.
@@ -30,7 +32,7 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<Opened> {
     std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let lock = lock(folder)?;
     let options = SqliteConnectOptions::new()
-        .filename(folder.join("yingchun.db"))
+        .filename(folder.join(FILE))
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -50,7 +52,8 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<Opened> {
     Ok(Opened { writer, readers, lock })
 }
 
-fn lock(folder: &Path) -> anyhow::Result<File> {
+/// Takes a folder for this process, as long as the file lives.
+pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
     let path = folder.join("lock");
     let file = File::options()
         .create(true)

@@ -141,6 +141,12 @@ pub(crate) async fn end(conn: &mut Conn, campaign: CampaignId, tokens: &[Sha256]
     Ok(())
 }
 
+/// Ends everybody's sessions.
+pub(crate) async fn end_all(conn: &mut Conn, campaign: CampaignId) -> Result<(), Fault> {
+    sqlx::query("delete from session where campaign = $1").bind(campaign.to_string()).execute(conn).await?;
+    Ok(())
+}
+
 /// Ends all sessions of these people.
 pub(crate) async fn end_all_of(
     conn: &mut Conn,

@@ -3,7 +3,7 @@
 use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
-use yingchun_domain::id::{EntryId, Epoch, PhotoId};
+use yingchun_domain::id::{EntryId, PhotoId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::row::{Entity, Kind, RowKey};
@@ -27,8 +27,6 @@ pub(crate) enum Deed {
     OpenSession(Session),
     /// Somebody read what is not for everybody.
     Note(Note),
-    /// The database was rolled back behind the hub's back: another life of it begins.
-    BeginEpoch(Epoch),
 }
 
 impl Hand {
@@ -39,7 +37,6 @@ impl Hand {
         match deed {
             Deed::OpenSession(session) => store::session::open(&mut tx, campaign, session, now).await?,
             Deed::Note(note) => store::audit::note(&mut tx, campaign, note_id(now), note, now).await?,
-            Deed::BeginEpoch(epoch) => store::campaign::begin_epoch(&mut tx, campaign, *epoch).await?,
             Deed::Plant(_) | Deed::ReceiveBytes(_) => {
                 let commit = store::campaign::next_commit(&mut tx, campaign).await?;
                 let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
@@ -102,7 +99,7 @@ impl Work<'_> {
                 self.apply(things.iter().cloned().map(Change::Put).collect(), version);
             }
             Deed::ReceiveBytes(photo) => self.receive_bytes(*photo).await?,
-            Deed::OpenSession(_) | Deed::Note(_) | Deed::BeginEpoch(_) => {}
+            Deed::OpenSession(_) | Deed::Note(_) => {}
         }
         Ok(())
     }

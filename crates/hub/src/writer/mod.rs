@@ -9,6 +9,7 @@ mod account;
 mod batch;
 mod deed;
 mod end;
+mod epoch;
 mod line;
 mod save;
 #[cfg(test)]

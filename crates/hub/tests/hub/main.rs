@@ -18,6 +18,7 @@ mod pull;
 mod push;
 mod quarantine;
 mod restart;
+mod restore;
 mod rights;
 mod sign_in;
 mod support;

@@ -24,8 +24,14 @@ impl TestHub {
 
     /// Stops in order and starts again on the same folder.
     pub(crate) async fn restart(self) -> Self {
+        self.between(|_| ()).await
+    }
+
+    /// Stops in order, has something done to the folder, and starts again on it.
+    pub(crate) async fn between(self, done: impl FnOnce(&Path)) -> Self {
         let Self { folder, running, organiser_token } = self;
         running.stop().await;
+        done(folder.path());
         let running = start(settings(folder.path())).await.unwrap();
         assert_eq!(running.handed, []);
         Self { folder, running, organiser_token }
