@@ -19,6 +19,11 @@ extern "C" {
     pub(crate) fn elect(name: &str, won: &js_sys::Function) -> bool;
     #[wasm_bindgen(js_name = lastRequest)]
     pub(crate) fn last_request(url: &str, authorization: &str, body: &str);
+}
+
+#[wasm_bindgen(module = "/src/device/darkroom.js")]
+extern "C" {
+    pub(super) fn ready();
     pub(super) fn develop(
         file: &web_sys::File,
         longest: u32,

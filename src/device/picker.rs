@@ -4,6 +4,7 @@ use crate::html::*;
 use leptos::html::Input;
 use yingchun_domain::photo::Source;
 
+use super::interop;
 use super::photo::Picked;
 use crate::components::button::{IconButton, Look};
 use crate::components::icons::Icon;
@@ -21,6 +22,7 @@ pub fn PhotoButtons(
     let (camera, album) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let open = |input: NodeRef<Input>| {
         Callback::new(move |()| {
+            interop::ready();
             if let Some(input) = input.get_untracked() {
                 input.click();
             }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
-const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const QUIET = [
+export const BROWSER = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const QUIET = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ];

@@ -15,7 +15,7 @@ use yingchun_domain::row::{CommitNo, Entity};
 use crate::error::HubError;
 use crate::limit::Limits;
 use crate::passphrase::Press;
-use crate::photos::{Disk, LOW_WATER_BYTES, Thumbnails};
+use crate::photos::{Disk, LOW_WATER_BYTES, Records, Thumbnails};
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
@@ -40,6 +40,7 @@ struct Inner {
     seal: Seal,
     news: broadcast::Sender<Arc<News>>,
     photos: Disk,
+    photo_records: Records,
     thumbnails: Thumbnails,
     devices: RwLock<HashMap<DeviceId, Bound>>,
     limits: Limits,
@@ -93,6 +94,7 @@ impl Hub {
             news,
             thumbnails: Thumbnails::start(photos.clone()),
             photos,
+            photo_records: Records::default(),
             devices: RwLock::default(),
             limits: Limits::default(),
             press: Press::default(),
@@ -127,6 +129,11 @@ impl Hub {
     #[must_use]
     pub fn photos(&self) -> &Disk {
         &self.0.photos
+    }
+
+    /// Photos that are on their way.
+    pub(crate) fn photo_records(&self) -> &Records {
+        &self.0.photo_records
     }
 
     pub(crate) fn thumbnails(&self) -> &Thumbnails {
@@ -169,6 +176,7 @@ impl Hub {
     /// Begins another life of the database, because a cursor betrayed that it was rolled back.
     pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<(), HubError> {
         let epoch = self.0.writer.begin_epoch(old).await?;
+        self.0.photo_records.clear();
         *self.0.epoch.write().unwrap_or_else(PoisonError::into_inner) = epoch;
         tracing::warn!("the database is behind what it said before: another epoch begins");
         Ok(())

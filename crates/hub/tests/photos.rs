@@ -48,6 +48,11 @@ impl Hub {
     }
 }
 
+fn thumb_of(hub: &Hub, photo: PhotoId, whose: &str) -> PathBuf {
+    let name = photo.to_string();
+    hub.folder.path().join("thumb").join(&name[..6]).join(format!("{name}.{whose}.jpg"))
+}
+
 fn id(n: u128) -> PhotoId {
     Uuid::from_u128(n).into()
 }
@@ -256,5 +261,36 @@ async fn a_thumbnail_is_a_small_picture_and_nothing_else() {
     assert_eq!(not_a_jpeg.code(), "photo.not_a_jpeg");
     let large = thumbnails.put(id(14), Bytes::from(vec![0; (64 << 10) + 1])).await.unwrap_err();
     assert_eq!(large.code(), "photo.too_large");
+    assert_eq!(files_under(hub.folder.path()), 0);
+}
+
+#[tokio::test]
+async fn a_thumbnail_that_a_power_cut_left_half_written_is_none() {
+    let hub = Hub::start();
+    let bytes = scene(640, 480, 0);
+    let photo = record(id(0x0300), &bytes);
+    let thumbnails = Thumbnails::start(hub.disk.clone());
+    let phones = scene(160, 120, 3);
+    for torn in [vec![], vec![0; phones.len()], phones[..phones.len() - 9].to_vec()] {
+        thumbnails.put(photo.id, phones.clone().into()).await.unwrap();
+        fs::write(thumb_of(&hub, photo.id, "phone"), torn).unwrap();
+        assert_eq!(thumbnails.read(photo.id).await.unwrap(), None);
+    }
+
+    hub.send(photo, &bytes).await.unwrap();
+    thumbnails.make(photo.id).await.unwrap();
+    fs::write(thumb_of(&hub, photo.id, "hub"), []).unwrap();
+    thumbnails.make(photo.id).await.unwrap();
+    let own = thumbnails.read(photo.id).await.unwrap().unwrap();
+    assert_eq!(image::load_from_memory(&own).unwrap().width(), 320);
+}
+
+#[tokio::test]
+async fn a_whole_in_one_piece_that_is_another_picture_never_touches_the_disk() {
+    let hub = Hub::start();
+    let (one, other) = (scene(300, 200, 0), scene(300, 200, 9));
+    let photo = Record { sha256: record(id(18), &other).sha256, ..record(id(18), &one) };
+    let refused = hub.disk.append(photo, 0, one.clone().into()).await.unwrap_err();
+    assert_eq!(refused.code(), "photo.hash_mismatch");
     assert_eq!(files_under(hub.folder.path()), 0);
 }

@@ -27,7 +27,8 @@ cargo xtask run [--release] [--listen ADDR] [--data DIR]
                               build app and hub, serve a demonstration campaign (http://127.0.0.1:8080)
 cargo xtask test [--quick]    format, lints, all tests; without --quick also the release builds and the browser
 cargo xtask test --seed N     replay the simulation with one seed
-cargo xtask bench             durable mutations per second through the hub
+cargo xtask bench [hub] [first-load] [photos]
+                              what hub and app can do, each figure beside its peer or limit
 cargo xtask shots [SCREEN...] pictures of screens: paths, or join, leader, inspector, organiser
 cargo xtask dist              dist/yingchun: one program with the app inside";
 
@@ -53,7 +54,7 @@ fn task() -> Result<()> {
         "setup" => setup::setup(&machine),
         "run" => run::run(&machine, &run::Wish::parse(rest)?),
         "test" => test::test(&machine, &test::Wish::parse(rest)?),
-        "bench" => bench::bench(&machine),
+        "bench" => bench::bench(&machine, rest),
         "shots" => shots::shots(&machine, rest),
         "dist" => dist::dist(&machine),
         "help" | "--help" | "-h" => {

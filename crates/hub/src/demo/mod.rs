@@ -30,7 +30,7 @@ use crate::hub::Hub;
 use crate::photos::Record;
 use crate::serve::Handed;
 use crate::store::{self, Fault};
-use crate::writer::{Deed, Line, Link, Pusher, sha256};
+use crate::writer::{Line, Link, Pusher, sha256};
 use crate::{chance, clock};
 
 /// Fills a hub that has nothing but its campaign with a village, and gives back links to hand out, new ones each time.
@@ -132,7 +132,7 @@ async fn deliver(hub: &Hub, diary: &Diary<'_>, album: &Album) -> anyhow::Result<
         let record = Record { id: taken.id, sha256: picture.sha256, len: picture.len };
         hub.thumbnails().put(taken.id, Bytes::from(picture.thumb.clone())).await?;
         hub.photos().append(record, 0, Bytes::from(picture.jpeg.clone())).await?;
-        hub.writer().deed(Deed::ReceiveBytes(taken.id)).await?;
+        hub.writer().receive(taken.id).await?;
     }
     Ok(())
 }

@@ -22,7 +22,6 @@ use crate::hub::Hub;
 use crate::limit::Gate;
 use crate::photos::{PIECE_BYTES_MAX, Record, Standing, THUMB_BYTES_MAX};
 use crate::store::{self, Fault};
-use crate::writer::Deed;
 
 const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 
@@ -120,15 +119,22 @@ fn unknown() -> HubError {
 /// What a stored entry of this very device says of the photo.
 async fn record(hub: &Hub, Device(bound): Device, id: PhotoId) -> Result<Record, HubError> {
     hub.limits().pass(Gate::Photo, bound.device.uuid().into_bytes())?;
+    if let Some(record) = hub.photo_records().get(bound.device, id) {
+        return Ok(record);
+    }
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let named = store::photo::load(&mut conn, hub.campaign(), &[id]).await?;
     let named = named.into_iter().find(|it| it.device == bound.device).ok_or_else(unknown)?;
-    Ok(Record { id, sha256: named.sha256, len: named.len })
+    let record = Record { id, sha256: named.sha256, len: named.len };
+    hub.photo_records().put(bound.device, record);
+    Ok(record)
 }
 
 /// Writes down that the bytes are whole, before the phone is told so. Done again it changes nothing.
 async fn receive(hub: &Hub, id: PhotoId) -> Result<(), HubError> {
-    hub.writer().deed(Deed::ReceiveBytes(id)).await
+    hub.writer().receive(id).await?;
+    hub.photo_records().arrived(id);
+    Ok(())
 }
 
 /// Readers see a photo where they see its record; whether there is another, nobody is told.

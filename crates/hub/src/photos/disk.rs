@@ -1,11 +1,12 @@
-//! The folder of photos: `staged/ID` while pieces come, `whole/XX/YY/ID.jpg` once checked, `thumb/XX/YY/…` beside it.
+//! The folder of photos: `staged/ID` while pieces come, `whole/TIME/ID.jpg` once checked, `thumb/TIME/…` beside it.
 //!
 //! A whole is written, fsynced, renamed, and its folder fsynced, before anybody is told that it is here. A hub killed
-//! before the rename has the staged pieces still; killed after it, the phone asks again and is told. `XX` and `YY`
-//! are the last two bytes of the id: its first ones are the time, and would put a day into one folder.
+//! before the rename has the staged pieces still, or nothing; killed after it, the phone asks again and is told. `TIME`
+//! is the head of the id, four hours and a half of photos: those that come together stand together, so that one fsync
+//! of their folder serves all of them.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, Read as _, Seek as _, Write as _};
+use std::io::{self, BufReader, Cursor, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,6 +15,7 @@ use sha2::Digest as _;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::Sha256;
 
+use super::names::{self, Names};
 use super::{PhotoError, Record, picture};
 
 /// Below this, photos wait (507) and entries are still taken.
@@ -41,6 +43,7 @@ pub struct Disk(Arc<Folder>);
 pub(super) struct Folder {
     path: PathBuf,
     low_water_bytes: u64,
+    names: Names,
     /// One photo is worked on by one request at a time; photos share locks by their id.
     locks: [Mutex<()>; LOCKS],
 }
@@ -52,9 +55,12 @@ impl Disk {
     /// Where the folder cannot be made.
     pub fn open(folder: impl Into<PathBuf>, low_water_bytes: u64) -> Result<Self, PhotoError> {
         let path = folder.into();
-        fs::create_dir_all(path.join("staged"))?;
-        sync_folder(&path)?;
-        Ok(Self(Arc::new(Folder { path, low_water_bytes, locks: [const { Mutex::new(()) }; LOCKS] })))
+        for room in ["staged", "whole", "thumb"] {
+            fs::create_dir_all(path.join(room))?;
+        }
+        names::sync(&path)?;
+        let locks = [const { Mutex::new(()) }; LOCKS];
+        Ok(Self(Arc::new(Folder { path, low_water_bytes, names: Names::default(), locks })))
     }
 
     /// How much of a photo is here. A file that somebody took away counts as missing, whatever a row says.
@@ -89,7 +95,7 @@ impl Disk {
 
     /// Where a thumbnail is: the hub's own, or the phone's until then.
     pub(super) fn thumb(&self, id: PhotoId, whose: &str) -> PathBuf {
-        self.0.sharded("thumb", id, whose)
+        self.0.file("thumb", id, whose)
     }
 
     /// Refuses to write while the disk is nearly full.
@@ -134,13 +140,13 @@ impl Folder {
     }
 
     fn whole(&self, id: PhotoId) -> PathBuf {
-        self.sharded("whole", id, "jpg")
+        self.file("whole", id, "jpg")
     }
 
-    fn sharded(&self, room: &str, id: PhotoId, ending: &str) -> PathBuf {
-        let [.., first, second] = id.uuid().into_bytes();
-        let folder = self.path.join(room).join(format!("{first:02x}")).join(format!("{second:02x}"));
-        folder.join(format!("{id}.{ending}"))
+    fn file(&self, room: &str, id: PhotoId, ending: &str) -> PathBuf {
+        let name = id.to_string();
+        let time = name.get(..6).unwrap_or_default();
+        self.path.join(room).join(time).join(format!("{name}.{ending}"))
     }
 
     fn has_room(&self) -> Result<(), PhotoError> {
@@ -171,6 +177,11 @@ impl Folder {
             return Err(PhotoError::TooLarge);
         }
         let path = self.staged(record.id);
+        if here == 0 && after == expected {
+            // All of it in one piece: what is not the photo's never reaches the disk.
+            check_hash(sha2::Sha256::digest(piece), record.sha256)?;
+            picture::check(&mut Cursor::new(piece))?;
+        }
         let mut file = OpenOptions::new().create(true).append(true).read(true).open(&path)?;
         if let Err(error) = file.write_all(piece) {
             // Half a piece is no piece: the phone sends it again from where it began.
@@ -180,12 +191,28 @@ impl Folder {
         if after < expected {
             return Ok(Standing::Staged { offset: after });
         }
-        if let Err(refused) = check(&mut file, record.sha256) {
+        if here > 0
+            && let Err(refused) = check(&mut file, record.sha256)
+        {
             fs::remove_file(&path)?;
             return Err(refused);
         }
-        keep(&file, &path, &self.whole(record.id))?;
+        self.keep(&file, &path, &self.whole(record.id))?;
         Ok(Standing::Whole)
+    }
+
+    /// Brings a photo to its place so that it is there after the current fails: bytes, then name, then folder.
+    fn keep(&self, file: &File, from: &Path, to: &Path) -> Result<(), PhotoError> {
+        file.sync_all()?;
+        self.names.rename(from, to)?;
+        Ok(to.parent().map_or(Ok(()), |folder| self.names.keep(folder))?)
+    }
+
+    /// Writes what can be had again: beside its place first, so that nobody reads half of it, and without an fsync.
+    pub(super) fn put(&self, id: PhotoId, path: &Path, bytes: &[u8]) -> Result<(), PhotoError> {
+        let half = self.staged(id).with_extension("half");
+        fs::write(&half, bytes)?;
+        Ok(self.names.rename(&half, path)?)
     }
 }
 
@@ -197,7 +224,7 @@ fn length(path: &Path) -> Result<Option<u64>, PhotoError> {
     }
 }
 
-/// Reads the file back: first that nothing was lost on the way, then what it is.
+/// Reads pieces back: first that nothing was lost between them, then what it is.
 fn check(file: &mut File, expected: Sha256) -> Result<(), PhotoError> {
     file.rewind()?;
     let mut hash = sha2::Sha256::new();
@@ -207,37 +234,11 @@ fn check(file: &mut File, expected: Sha256) -> Result<(), PhotoError> {
         let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
         hash.update(bytes);
     }
-    if Sha256(hash.finalize().into()) != expected {
-        return Err(PhotoError::HashMismatch);
-    }
+    check_hash(hash.finalize(), expected)?;
     file.rewind()?;
     picture::check(&mut BufReader::new(file))
 }
 
-/// Brings a file to its place so that it is there after the current fails: bytes, then name, then folder.
-pub(super) fn keep(file: &File, from: &Path, to: &Path) -> Result<(), PhotoError> {
-    file.sync_all()?;
-    let folder = to.parent().ok_or_else(|| io::Error::other("a file of photos stands in a folder"))?;
-    let new = !folder.is_dir();
-    if new {
-        fs::create_dir_all(folder)?;
-    }
-    fs::rename(from, to)?;
-    sync_folder(folder)?;
-    // A new folder's own name stands in the folder above it; three stand above a file: XX, whole, photos.
-    for above in folder.ancestors().skip(1).take(if new { 3 } else { 0 }) {
-        sync_folder(above)?;
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<(), PhotoError> {
-    Ok(File::open(folder)?.sync_all()?)
-}
-
-/// Elsewhere a folder cannot be opened as a file; the file system's journal has the rename.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> Result<(), PhotoError> {
-    Ok(())
+fn check_hash(found: impl Into<[u8; 32]>, expected: Sha256) -> Result<(), PhotoError> {
+    if Sha256(found.into()) == expected { Ok(()) } else { Err(PhotoError::HashMismatch) }
 }

@@ -3,10 +3,12 @@
 //! A *record* is what the photo's entry said of its bytes; a *whole* is a file whose bytes were found to be those.
 //! Files are named by the photo's id and never by their content: the same picture twice is two files, and a hash
 //! opens nothing. Keeps invariant 7: a photo is byte-exact, or visibly not here. Nothing a phone says about its bytes
-//! is believed before they were read back from the disk.
+//! is believed before they were hashed here.
 
 mod disk;
+mod names;
 mod picture;
+mod records;
 mod thumb;
 
 use std::io;
@@ -16,6 +18,7 @@ use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::{Photo, Sha256};
 
 pub use self::disk::{Disk, LOW_WATER_BYTES, Standing};
+pub(crate) use self::records::Records;
 pub use self::thumb::Thumbnails;
 use crate::error::HubError;
 

@@ -1,10 +1,14 @@
 //! Thumbnails: the phone's comes first, so that a leader on a thin line sees something; the hub's own replaces it,
 //! made from the bytes that were checked. Decoding is done by one worker, off the threads that answer, one photo at a
-//! time, within limits.
+//! time, within limits, and for a small share of the time while more photos come in.
+//!
+//! A thumbnail can be had again as long as its photo is there: it is written without an fsync, and one that a power cut
+//! has left half written is no thumbnail.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Cursor, Write as _};
+use std::fs;
+use std::io::Cursor;
 use std::path::Path;
+use std::time::Instant;
 
 use axum::body::Bytes;
 use image::codecs::jpeg::JpegEncoder;
@@ -12,16 +16,22 @@ use image::{ImageFormat, ImageReader, Limits};
 use tokio::sync::mpsc;
 use yingchun_domain::id::PhotoId;
 
-use super::disk::{Disk, Folder, keep, read};
+use super::disk::{Disk, Folder, read};
 use super::{PhotoError, THUMB_BYTES_MAX, picture};
 
 /// The longer side of a thumbnail.
 const SIDE_PX: u32 = 320;
 const QUALITY: u8 = 76;
 /// Photos that may wait for the worker; one that finds no place is asked for again when somebody looks at it.
-const QUEUE: usize = 256;
+const QUEUE: usize = 4096;
+/// After each photo the worker rests for so many times as long as it took, while others wait for it: uploads go first,
+/// and those who look have the phone's thumbnail meanwhile.
+const REST: u32 = 9;
 /// 4,096 × 4,096 pixels of three bytes, and the decoder's own needs.
 const DECODE_BYTES_MAX: u64 = 96 << 20;
+
+/// The last bytes of a JPEG.
+const END: [u8; 2] = [0xff, 0xd9];
 
 const OWN: &str = "hub.jpg";
 const PHONES: &str = "phone.jpg";
@@ -41,8 +51,12 @@ impl Thumbnails {
         let folder = disk.clone();
         tokio::spawn(async move {
             while let Some(id) = asked.recv().await {
+                let began = Instant::now();
                 if let Err(error) = make(&folder, id).await {
                     tracing::warn!(photo = %id, code = error.code(), "no thumbnail could be made");
+                }
+                if !asked.is_empty() {
+                    tokio::time::sleep(began.elapsed() * REST).await;
                 }
             }
         });
@@ -65,9 +79,12 @@ impl Thumbnails {
             return Err(PhotoError::TooLarge);
         }
         picture::check(&mut Cursor::new(&jpeg))?;
+        if !jpeg.ends_with(&END) {
+            return Err(PhotoError::NotAJpeg);
+        }
         self.disk.has_room()?;
         let path = self.disk.thumb(id, PHONES);
-        self.disk.with(id, move |_| write(&path, &jpeg)).await
+        self.disk.with(id, move |folder| folder.put(id, &path, &jpeg)).await
     }
 
     /// Makes the hub's own thumbnail at once, where the photo is here and has none.
@@ -83,22 +100,28 @@ impl Thumbnails {
     /// # Errors
     /// Where the disk fails.
     pub async fn read(&self, id: PhotoId) -> Result<Option<Bytes>, PhotoError> {
-        if let Some(own) = read(self.disk.thumb(id, OWN)).await? {
+        if let Some(own) = read(self.disk.thumb(id, OWN)).await?.filter(is_picture) {
             return Ok(Some(own));
         }
         let phones = read(self.disk.thumb(id, PHONES)).await?;
         self.ask(id);
-        Ok(phones)
+        Ok(phones.filter(is_picture))
     }
 }
 
 async fn make(disk: &Disk, id: PhotoId) -> Result<(), PhotoError> {
     let (whole, own) = (disk.whole(id), disk.thumb(id, OWN));
     disk.has_room()?;
-    let work = move |_: &Folder| {
-        if own.is_file() || !whole.is_file() { Ok(()) } else { write(&own, &shrink(&whole)?) }
+    let work = move |folder: &Folder| {
+        let made = fs::read(&own).is_ok_and(|own| is_picture(&own.into()));
+        if made || !whole.is_file() { Ok(()) } else { folder.put(id, &own, &shrink(&whole)?) }
     };
     disk.with(id, work).await
+}
+
+/// Whether a file is a picture from end to end.
+fn is_picture(jpeg: &Bytes) -> bool {
+    jpeg.ends_with(&END) && picture::check(&mut Cursor::new(jpeg)).is_ok()
 }
 
 fn shrink(path: &Path) -> Result<Vec<u8>, PhotoError> {
@@ -116,16 +139,4 @@ fn shrink(path: &Path) -> Result<Vec<u8>, PhotoError> {
     let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
     small.to_rgb8().write_with_encoder(encoder).map_err(|_| PhotoError::NotAJpeg)?;
     Ok(jpeg)
-}
-
-/// Writes a file beside its place and renames it, so that nobody reads half of it.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PhotoError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let half = path.with_extension("half");
-    let mut file = BufWriter::new(File::create(&half)?);
-    file.write_all(bytes)?;
-    let file = file.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    keep(&file, &half, path)
 }

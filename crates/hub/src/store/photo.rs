@@ -64,14 +64,19 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, named: &[Named])
     Ok(())
 }
 
-/// Notes that the bytes are whole.
+/// Notes that the bytes of photos are whole.
 pub(crate) async fn receive(
     conn: &mut Conn,
     campaign: CampaignId,
-    photo: PhotoId,
+    photos: &[PhotoId],
     at: UnixMs,
 ) -> Result<(), Fault> {
-    let sql = "update photo set received = coalesce(received, $3) where campaign = $1 and photo = $2";
-    sqlx::query(sql).bind(campaign.to_string()).bind(photo.to_string()).bind(at.0).execute(conn).await?;
+    const SQL: &str = concat!(
+        "update photo set received = coalesce(received, $3) where campaign = $1 and photo in (select r.value ->> 0 from ",
+        each!("$2"),
+        ")",
+    );
+    let photos: Vec<_> = photos.iter().map(|photo| [photo]).collect();
+    sqlx::query(SQL).bind(campaign.to_string()).bind(list(&photos)?).bind(at.0).execute(conn).await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use sqlx::Connection as _;
 use yingchun_domain::decide::Need;
 use yingchun_domain::entry::Entry;
-use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::person::Person;
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::receipt::Outcome;
@@ -14,7 +14,7 @@ use yingchun_domain::row::{Kind, RowKey};
 
 use super::line::Line;
 use super::work::{UNJUDGED, Work};
-use super::{Halt, Hand, Push};
+use super::{Halt, Hand, Load, Push, received};
 use crate::error::HubError;
 use crate::store::device::Bound;
 use crate::store::receipt::Kept;
@@ -52,8 +52,14 @@ type Answers = BTreeMap<(usize, usize), Kept>;
 type Turned = BTreeMap<usize, HubError>;
 
 impl Hand {
-    /// Judges pushes and answers all of them.
-    pub(super) async fn take(&mut self, pushes: Vec<Push>) {
+    /// Judges pushes and answers all of them. Photos whose bytes are whole ride in the first transaction; where it
+    /// fails they are written down after it.
+    pub(super) async fn take(&mut self, load: Load) {
+        let Load { pushes, mut received, .. } = load;
+        if pushes.is_empty() {
+            self.receive(received).await;
+            return;
+        }
         let items: Vec<Item<'_>> = pushes
             .iter()
             .enumerate()
@@ -67,10 +73,13 @@ impl Hand {
         // Halves that are still to be done, the next one last; a half of one line that fails alone is the culprit.
         let mut parts: Vec<(&[Item<'_>], BTreeSet<EntryId>)> = vec![(&items, BTreeSet::new())];
         let mut fault = None;
+        let mut riding: Vec<PhotoId> = received.iter().map(|it| it.photo).collect();
         while let Some((part, mut culprits)) = parts.pop() {
-            match self.transaction(part, &binds, &culprits, &mut turned).await {
+            let photos = std::mem::take(&mut riding);
+            match self.transaction(part, &photos, &binds, &culprits, &mut turned).await {
                 Ok(done) => {
                     answers.extend(done);
+                    received::answer(received.extract_if(.., |it| photos.contains(&it.photo)), None);
                     binds.retain(|push, _| !part.iter().any(|item| item.push == *push));
                 }
                 Err(Halt::Culprit(entry)) if culprits.insert(entry) => {
@@ -96,11 +105,17 @@ impl Hand {
         }
         let fault = fault.map(|halt| self.said(&halt));
         answer(pushes, answers, turned, fault.as_ref());
+        match fault {
+            Some(fault) => received::answer(received, Some(&fault)),
+            None if received.is_empty() => {}
+            None => self.receive(received).await,
+        }
     }
 
     async fn transaction(
         &mut self,
         items: &[Item<'_>],
+        photos: &[PhotoId],
         binds: &BTreeMap<usize, Bind>,
         culprits: &BTreeSet<EntryId>,
         turned: &mut Turned,
@@ -118,11 +133,12 @@ impl Hand {
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
         let sorted = Sorted::of(&items, &original);
-        if sorted.new.is_empty() && sorted.forked.is_empty() && bound.is_empty() {
+        if sorted.new.is_empty() && sorted.forked.is_empty() && bound.is_empty() && photos.is_empty() {
             tx.rollback().await?;
             return Ok(sorted.answers(&original, &BTreeMap::new()));
         }
         work.judge_lines(&sorted.new, culprits).await?;
+        work.receive_bytes(photos).await?;
         work.release(culprits).await?;
         for item in &sorted.forked {
             work.put_apart(item.line, FORKED);

@@ -5,7 +5,6 @@ use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::id::{EntryId, PhotoId};
 use yingchun_domain::lookup::Lookup;
-use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::row::{Entity, Kind, RowKey};
 use yingchun_domain::time::UnixMs;
 
@@ -21,8 +20,8 @@ use crate::{chance, clock};
 pub(crate) enum Deed {
     /// Things that nobody's entry made: the campaign itself, its first invitation, a demonstration.
     Plant(Vec<Entity>),
-    /// A photo's bytes are whole.
-    ReceiveBytes(PhotoId),
+    /// The bytes of these photos are whole.
+    ReceiveBytes(Vec<PhotoId>),
     /// Somebody may read.
     OpenSession(Session),
     /// Somebody read what is not for everybody.
@@ -98,24 +97,9 @@ impl Work<'_> {
                 let version = Uuid::new_v5(&self.campaign.uuid(), &self.commit.0.to_be_bytes()).into();
                 self.apply(things.iter().cloned().map(Change::Put).collect(), version);
             }
-            Deed::ReceiveBytes(photo) => self.receive_bytes(*photo).await?,
+            Deed::ReceiveBytes(photos) => self.receive_bytes(photos).await?,
             Deed::OpenSession(_) | Deed::Note(_) => {}
         }
-        Ok(())
-    }
-
-    async fn receive_bytes(&mut self, id: PhotoId) -> Result<(), Halt> {
-        store::photo::receive(self.conn, self.campaign, id, self.now).await?;
-        self.load(&[Need::Row(RowKey { kind: Kind::Photo, id: id.uuid() })]).await?;
-        // The record may still wait with its entry; it will say so when it comes.
-        let Some(photo) = self.set.get::<Photo>(id.uuid()).known().cloned() else { return Ok(()) };
-        if matches!(photo.bytes, Bytes::Received { .. }) {
-            return Ok(());
-        }
-        self.load(&[Need::Row(RowKey { kind: Kind::Spot, id: photo.spot.uuid() })]).await?;
-        let version = Uuid::new_v5(&id.uuid(), b"bytes_received").into();
-        let received = Photo { bytes: Bytes::Received { at: self.now }, ..photo };
-        self.apply(vec![Change::Put(received.into())], version);
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ mod deed;
 mod end;
 mod epoch;
 mod line;
+mod received;
 mod save;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ use yingchun_domain::row::CommitNo;
 use yingchun_domain::scope::Scope;
 use yingchun_domain::set::{Reach, Set};
 
+use self::received::Received;
 use crate::error::HubError;
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault};
@@ -68,6 +70,7 @@ type Task = Box<dyn for<'a> FnOnce(&'a mut Hand) -> BoxFuture<'a, ()> + Send>;
 
 enum Job {
     Push(Push),
+    Received(Received),
     Deed(Deed, oneshot::Sender<Result<(), HubError>>),
     Task(Task),
 }
@@ -164,27 +167,48 @@ impl Writer {
     }
 }
 
-/// Takes what waits, up to the most of a transaction, and the job that did not go with it. Phones that were answered a
-/// moment ago push again at once: as long as each look finds more, the round trip to the disk is put off for them.
-async fn gather(first: Push, waiting: &mut mpsc::Receiver<Job>) -> (Vec<Push>, Option<Job>) {
-    let mut entries = first.lines.len();
-    let mut pushes = vec![first];
-    let mut looks = 0;
-    while entries < ENTRIES_MOST && looks < LOOKS {
-        match waiting.try_recv() {
-            Ok(Job::Push(push)) if entries + push.lines.len() <= ENTRIES_MOST => {
-                entries += push.lines.len();
-                pushes.push(push);
-                looks = 0;
+/// What goes into one transaction.
+#[derive(Default)]
+struct Load {
+    pushes: Vec<Push>,
+    received: Vec<Received>,
+    entries: usize,
+}
+
+impl Load {
+    /// Takes a job in; gives back one that does not go with the others, or finds no place.
+    fn take_in(&mut self, job: Job) -> Option<Job> {
+        match job {
+            Job::Push(push) if self.pushes.is_empty() || self.entries + push.lines.len() <= ENTRIES_MOST => {
+                self.entries += push.lines.len();
+                self.pushes.push(push);
+                None
             }
-            Ok(job) => return (pushes, Some(job)),
-            Err(_) => {
+            Job::Received(photo) if self.received.len() < ENTRIES_MOST => {
+                self.received.push(photo);
+                None
+            }
+            other @ (Job::Push(_) | Job::Received(_) | Job::Deed(..) | Job::Task(_)) => Some(other),
+        }
+    }
+
+    /// Takes what waits, up to the most of a transaction, and gives back the job that did not go with it. Phones that
+    /// were answered a moment ago ask again at once: as long as each look finds more, the round trip to the disk is put
+    /// off for them.
+    async fn gather(&mut self, first: Job, waiting: &mut mpsc::Receiver<Job>) -> Option<Job> {
+        let mut next = self.take_in(first);
+        let mut looks = 0;
+        while next.is_none() && self.entries < ENTRIES_MOST && looks < LOOKS {
+            if let Ok(job) = waiting.try_recv() {
+                next = self.take_in(job);
+                looks = 0;
+            } else {
                 looks += 1;
                 tokio::task::yield_now().await;
             }
         }
+        next
     }
-    (pushes, None)
 }
 
 /// The writer itself.
@@ -211,10 +235,10 @@ impl Hand {
                     }
                 }
                 Job::Task(task) => task(&mut self).await,
-                Job::Push(first) => {
-                    let pushes;
-                    (pushes, next) = gather(first, &mut waiting).await;
-                    self.take(pushes).await;
+                first @ (Job::Push(_) | Job::Received(_)) => {
+                    let mut load = Load::default();
+                    next = load.gather(first, &mut waiting).await;
+                    self.take(load).await;
                 }
             }
             if next.is_none() {

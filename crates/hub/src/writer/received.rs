@@ -1,0 +1,82 @@
+//! Photos whose bytes are whole: written down with the pushes that wait, so that one round trip to the disk serves both.
+
+use tokio::sync::oneshot;
+use uuid::Uuid;
+use yingchun_domain::decide::{Change, Need};
+use yingchun_domain::id::PhotoId;
+use yingchun_domain::photo::{Bytes, Photo};
+use yingchun_domain::row::{Kind, RowKey};
+
+use super::work::Work;
+use super::{Deed, Halt, Hand, Job, Writer};
+use crate::error::HubError;
+use crate::store::{self, Fault};
+
+/// A photo whose bytes are whole, on its way to the writer.
+pub(super) struct Received {
+    pub(super) photo: PhotoId,
+    pub(super) answer: oneshot::Sender<Result<(), HubError>>,
+}
+
+impl Writer {
+    /// Writes down that a photo's bytes are whole. Done again it changes nothing.
+    pub(crate) async fn receive(&self, photo: PhotoId) -> Result<(), HubError> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Received(Received { photo, answer }))?;
+        answered.await.map_err(|_| HubError::busy("the hub is stopping"))?
+    }
+}
+
+impl Hand {
+    /// Writes down photos for which no push was on its way, or whose push failed; where the data of one is at fault,
+    /// each stands alone.
+    pub(super) async fn receive(&mut self, received: Vec<Received>) {
+        let photos: Vec<PhotoId> = received.iter().map(|it| it.photo).collect();
+        match self.deed(&Deed::ReceiveBytes(photos)).await {
+            Err(Halt::Fault(Fault::Data)) if received.len() > 1 => {
+                self.forget();
+                for alone in received {
+                    let done = self.deed(&Deed::ReceiveBytes(vec![alone.photo])).await;
+                    let fault = done.err().map(|halt| self.said(&halt));
+                    answer([alone], fault.as_ref());
+                }
+            }
+            done => {
+                let fault = done.err().map(|halt| self.said(&halt));
+                answer(received, fault.as_ref());
+            }
+        }
+    }
+}
+
+/// Answers all of them alike.
+pub(super) fn answer(received: impl IntoIterator<Item = Received>, fault: Option<&HubError>) {
+    for it in received {
+        if it.answer.send(fault.map_or(Ok(()), |fault| Err(fault.again()))).is_err() {
+            tracing::debug!(photo = %it.photo, "nobody waits for a photo's answer");
+        }
+    }
+}
+
+impl Work<'_> {
+    pub(super) async fn receive_bytes(&mut self, photos: &[PhotoId]) -> Result<(), Halt> {
+        if photos.is_empty() {
+            return Ok(());
+        }
+        store::photo::receive(self.conn, self.campaign, photos, self.now).await?;
+        let row = |kind, id| Need::Row(RowKey { kind, id });
+        self.load(&photos.iter().map(|id| row(Kind::Photo, id.uuid())).collect::<Vec<_>>()).await?;
+        // A record may still wait with its entry; it will say so when it comes.
+        let known = photos.iter().filter_map(|id| self.set.get::<Photo>(id.uuid()).known().cloned());
+        let awaited: Vec<Photo> =
+            known.filter(|photo| !matches!(photo.bytes, Bytes::Received { .. })).collect();
+        self.load(&awaited.iter().map(|photo| row(Kind::Spot, photo.spot.uuid())).collect::<Vec<_>>())
+            .await?;
+        for photo in awaited {
+            let version = Uuid::new_v5(&photo.id.uuid(), b"bytes_received").into();
+            let received = Photo { bytes: Bytes::Received { at: self.now }, ..photo };
+            self.apply(vec![Change::Put(received.into())], version);
+        }
+        Ok(())
+    }
+}
