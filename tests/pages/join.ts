@@ -1,5 +1,6 @@
 // 报名: the first page of a community's code, and its form.
 import { expect, type Page } from '@playwright/test';
+import { isKept } from '../support/drafts.ts';
 import type { Hub } from '../support/hub.ts';
 import type { Phone } from '../support/phone.ts';
 
@@ -28,16 +29,8 @@ export class Join {
 
   // What was typed has reached the storage that survives a kill: within 300 ms of the last keystroke.
   async isKept(who: Newcomer): Promise<void> {
-    const drafts = () => this.page.evaluate(() => new Promise<string>((resolve, reject) => {
-      const opening = indexedDB.open('yingchun-promises');
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const reading = opening.result.transaction('draft').objectStore('draft').getAll();
-        reading.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(reading.result)); };
-      };
-    }));
-    await expect.poll(drafts).toContain(who.mobile);
-    await expect.poll(drafts).toContain('any_day\\":true');
+    await isKept(this.page, who.mobile);
+    await isKept(this.page, 'any_day\\":true');
   }
 
   async agree(): Promise<void> {

@@ -47,6 +47,19 @@ export class Phone {
     return page;
   }
 
+  // The tab alone is gone, as when Android takes its memory: no event reaches the page. A new one stands in its place.
+  async losesTab(): Promise<void> {
+    const lost = this.page;
+    const browser = lost.context();
+    const devtools = await browser.newCDPSession(lost);
+    const crashed = lost.waitForEvent('crash');
+    // The answer dies with the tab.
+    devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await browser.newPage();
+    await lost.close();
+  }
+
   // The browser and all its helpers are gone before this returns; nothing gets time to tidy up.
   async kill(): Promise<void> {
     const browser = this.#browser;

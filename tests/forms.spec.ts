@@ -1,0 +1,237 @@
+// What is typed and chosen in a form is there again, whatever happens to the page, and is saved once.
+import path from 'node:path';
+import { type Page } from '@playwright/test';
+import { DESK, expect, test } from './support/fixtures.ts';
+import { isKept } from './support/drafts.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+import type { Phone } from './support/phone.ts';
+
+const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
+
+interface Form {
+  // Leads to the form, empty or as it was left.
+  opens: () => Promise<Page>;
+  fills: (page: Page) => Promise<void>;
+  // A piece of what was typed last, as the draft has it.
+  last: string;
+  holds: (page: Page) => Promise<void>;
+}
+
+const CALAMITIES: Record<string, (phone: Phone) => Promise<unknown>> = {
+  'a reload': (phone) => phone.page.reload(),
+  'a tab taken by the system': (phone) => phone.losesTab(),
+  'a kill of the browser': (phone) => phone.kill(),
+};
+
+async function survives(phone: Phone, form: Form): Promise<void> {
+  await form.fills(await form.opens());
+  await isKept(phone.page, form.last);
+  for (const [name, strikes] of Object.entries(CALAMITIES)) {
+    await test.step(name, async () => {
+      await strikes(phone);
+      await form.holds(await form.opens());
+    });
+  }
+}
+
+async function picks(page: Page, button: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button }).first().click();
+  await (await choosing).setFiles(PICTURE);
+}
+
+async function goes(phone: Phone, at: string): Promise<Page> {
+  const page = await phone.open(at);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return page;
+}
+
+// A spot of her zone that nobody has cleaned yet.
+async function toSpot(phone: Phone): Promise<Page> {
+  const page = await goes(phone, '/zones');
+  await page.getByRole('link', { name: /青石河东岸/ }).first().click();
+  await page.getByRole('link', { name: /河东岸第三块菜地边/ }).first().click();
+  await page.getByRole('button', { name: '清理完了' }).waitFor();
+  return page;
+}
+
+test('joining', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  const opens = async () => { await Join.opened(phone, hub); return phone.page; };
+  await survives(phone, {
+    opens,
+    fills: async (page) => {
+      await page.getByLabel('姓名', { exact: true }).fill('李晓梅');
+      await page.getByLabel('手机号', { exact: true }).fill('13800002047');
+      await page.getByRole('button', { name: '上午 8:30' }).first().click();
+      await page.getByText('带孩子来？填随行几人').click();
+      await page.getByRole('button', { name: '多一个' }).click();
+    },
+    last: 'accompanying\\":1',
+    holds: async (page) => {
+      await expect(page.getByLabel('姓名', { exact: true })).toHaveValue('李晓梅');
+      await expect(page.getByLabel('手机号', { exact: true })).toHaveValue('13800002047');
+      await expect(page.getByRole('button', { name: '上午 8:30' }).first()).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByText('随行 1 人')).toBeVisible();
+      await expect(page.getByLabel('我看过说明')).not.toBeChecked();
+    },
+  });
+});
+
+test('taking an invitation', async ({ phone, hub }) => {
+  await survives(phone, {
+    opens: async () => {
+      // The token stands after the #: without a new document a visit there would be none.
+      await phone.open('/help');
+      const page = await phone.open(hub.way('inspector'));
+      await page.getByRole('button', { name: '接受' }).waitFor();
+      return page;
+    },
+    fills: async (page) => {
+      await page.getByLabel('您的姓名').fill('周海');
+      await page.getByLabel('手机号').fill('13800002048');
+    },
+    last: '13800002048',
+    holds: async (page) => {
+      await expect(page.getByLabel('您的姓名')).toHaveValue('周海');
+      await expect(page.getByLabel('手机号')).toHaveValue('13800002048');
+    },
+  });
+});
+
+test('at work on a spot, and reporting another', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  await survives(phone, {
+    opens: () => toSpot(phone),
+    fills: async (page) => {
+      await picks(page, '从相册选');
+      await page.getByRole('button', { name: '用这张' }).click();
+      await page.getByRole('button', { name: '多一个' }).click();
+      await page.getByRole('button', { name: '多一个' }).click();
+      await page.getByRole('button', { name: '袋', exact: true }).click();
+      await page.getByLabel('想说点什么').fill('砖码墙边了');
+    },
+    last: '砖码墙边了',
+    holds: async (page) => {
+      await expect(page.getByLabel('想说点什么')).toHaveValue('砖码墙边了');
+      await expect(page.getByRole('status').filter({ hasText: /^2$/ })).toBeVisible();
+      await expect(page.getByRole('button', { name: '袋', exact: true })).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByRole('img', { name: /清理后 / })).toBeVisible();
+    },
+  });
+  await survives(phone, {
+    opens: () => goes(phone, '/report'),
+    fills: async (page) => {
+      await picks(page, '从相册选');
+      await page.getByRole('button', { name: '用这张' }).click();
+      await page.getByRole('button', { name: '白色垃圾' }).click();
+      await page.getByLabel('在哪').fill('桥北头');
+    },
+    last: '桥北头',
+    holds: async (page) => {
+      await expect(page.getByLabel('在哪')).toHaveValue('桥北头');
+      await expect(page.getByRole('button', { name: '白色垃圾' })).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByRole('img')).toBeVisible();
+    },
+  });
+});
+
+test('a leader asks people, and adds one at the roll', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  let ticked: boolean[] = [];
+  const boxes = (page: Page) => page.getByRole('dialog').getByRole('checkbox');
+  const states = (page: Page) => boxes(page).evaluateAll((all) => all.map((box) => (box as HTMLInputElement).checked));
+  await survives(phone, {
+    opens: async () => {
+      const page = await goes(phone, '/assign');
+      await page.getByRole('button', { name: '请人' }).first().click();
+      await boxes(page).first().waitFor();
+      return page;
+    },
+    fills: async (page) => {
+      for (const box of await boxes(page).all()) await box.setChecked(!(await box.isChecked()));
+      ticked = await states(page);
+    },
+    last: 'ask.',
+    holds: (page) => expect.poll(() => states(page)).toEqual(ticked),
+  });
+  await survives(phone, {
+    opens: async () => {
+      const page = await goes(phone, '/roll');
+      await page.getByRole('button', { name: '加一个人' }).click();
+      return page;
+    },
+    fills: async (page) => {
+      const sheet = page.getByRole('dialog');
+      await sheet.getByRole('button', { name: '多一个' }).click();
+      await sheet.getByLabel('姓名').fill('陈阿婆');
+    },
+    last: '陈阿婆',
+    holds: async (page) => {
+      await expect(page.getByRole('dialog').getByLabel('姓名')).toHaveValue('陈阿婆');
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText('1');
+    },
+  });
+});
+
+test('an inspector sends back', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('inspector', phone, hub);
+  await phone.page.getByRole('main').getByRole('link').first().click();
+  await phone.page.waitForURL(/\/inspect\/./);
+  const spot = new URL(phone.page.url()).pathname;
+  await survives(phone, {
+    opens: async () => {
+      const page = await phone.open(spot);
+      await page.getByRole('button', { name: '退回整改' }).click();
+      return page;
+    },
+    fills: async (page) => {
+      const sheet = page.getByRole('dialog');
+      await sheet.getByRole('button', { name: '垃圾没运走' }).click();
+      await sheet.getByRole('button', { name: /12 点/ }).first().click();
+      await picks(page, '从相册选');
+      await expect(sheet.locator('img')).toBeVisible();
+      await sheet.getByLabel('具体在哪').fill('桥墩北面');
+    },
+    last: '桥墩北面',
+    holds: async (page) => {
+      const sheet = page.getByRole('dialog');
+      await expect(sheet.getByLabel('具体在哪')).toHaveValue('桥墩北面');
+      await expect(sheet.getByRole('button', { name: '垃圾没运走' })).toHaveAttribute('aria-pressed', 'true');
+      await expect(sheet.getByRole('button', { name: /^退回，限 .*12 点/ })).toBeVisible();
+      await expect(sheet.locator('img')).toBeVisible();
+    },
+  });
+});
+
+test('the office sets up', async ({ another, hub }) => {
+  test.setTimeout(180_000);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const forms: Record<string, [label: string, words: string][]> = {
+    '新建村（社区）': [['名称', '上河村'], ['值班电话', '0571-8800'], ['村（居）委会', '上河村居委会']],
+    新建服务队: [['名称', '巾帼队'], ['值班电话', '13800002049']],
+    新建片区: [['名称', '上河东'], ['集合地点', '老樟树下'], ['携带物品', '水、手套']],
+    新建点位: [['点位（具体位置）', '磨坊北侧沟渠'], ['问题描述', '约两车']],
+  };
+  for (const [form, fields] of Object.entries(forms)) {
+    await test.step(form, () => survives(desk, {
+      opens: async () => {
+        const page = await goes(desk, '/office/zones');
+        await page.getByRole('button', { name: form }).first().click();
+        return page;
+      },
+      fills: async (page) => {
+        for (const [label, words] of fields) await page.getByRole('dialog').getByLabel(label).fill(words);
+      },
+      last: fields.at(-1)?.[1] ?? '',
+      holds: async (page) => {
+        for (const [label, words] of fields) await expect(page.getByRole('dialog').getByLabel(label)).toHaveValue(words);
+      },
+    }));
+  }
+});

@@ -1,0 +1,109 @@
+// Pictures as phones really make them: what reaches the hub, and what is said of those that cannot.
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { grey, markers, withBrokenExif, withoutExif } from './support/jpeg.ts';
+import { quartersBetween } from './support/likeness.ts';
+import type { Hub } from './support/hub.ts';
+import type { Phone } from './support/phone.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Volunteer } from './pages/volunteer.ts';
+
+const ZONE = /青石河东岸/;
+const SPOT = /河东岸第三块菜地边/;
+
+function fixture(name: string): Promise<Buffer> {
+  return readFile(path.join(import.meta.dirname, 'photos', name));
+}
+
+// The photos that the hub keeps whole, oldest first: an id begins with its time.
+async function kept(hub: Hub): Promise<string[]> {
+  const files = await readdir(hub.data, { recursive: true });
+  const found = files.filter((file) => /\bwhole\b.*\.jpg$/.test(file)).map((file) => path.join(hub.data, file));
+  return found.sort((one, other) => path.basename(one).localeCompare(path.basename(other)));
+}
+
+async function toSpot(phone: Phone): Promise<Page> {
+  const page = await phone.open('/zones');
+  await page.getByRole('link', { name: ZONE }).first().click();
+  await page.getByRole('link', { name: SPOT }).first().click();
+  await page.getByRole('button', { name: '清理完了' }).waitFor();
+  return page;
+}
+
+async function picks(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '从相册选' }).first().click();
+  await (await choosing).setFiles({ name, mimeType: 'image/jpeg', buffer });
+}
+
+test('what reaches the hub stands upright and says nothing of where it was taken', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const before = await kept(hub);
+  const page = await toSpot(phone);
+  const [portrait, landscape, geotagged] = await Promise.all(['portrait_6.jpg', 'landscape_3.jpg', 'DSCN0010.jpg'].map(fixture)) as [Buffer, Buffer, Buffer];
+  expect(geotagged.includes('Exif')).toBe(true);
+  for (const [index, picture] of [portrait, landscape, geotagged].entries()) {
+    if (index > 0) await page.getByText('再拍一张', { exact: true }).click();
+    await picks(page, `${index}.jpg`, picture);
+    await page.getByRole('button', { name: '用这张' }).click();
+  }
+  // One that lies on its side, and says nothing that could be read: she turns it herself.
+  await page.getByText('再拍一张', { exact: true }).click();
+  await picks(page, 'broken.jpg', withBrokenExif(portrait));
+  await page.getByRole('button', { name: '躺着了？转一下' }).click();
+  await page.getByRole('button', { name: '用这张' }).click();
+  const volunteer = new Volunteer(phone);
+  await volunteer.isDone();
+  await volunteer.hasSentEverything();
+
+  const photos = await Promise.all((await kept(hub)).filter((file) => !before.includes(file)).map((file) => readFile(file)));
+  expect(photos).toHaveLength(4);
+  for (const photo of photos) {
+    expect(markers(photo)).not.toContain(0xe1);
+    for (const word of ['Exif', 'GPS', 'NIKON']) expect(photo.includes(word)).toBe(false);
+  }
+  const quarters: number[] = [];
+  for (const [index, taken] of [portrait, landscape, geotagged, portrait].entries()) {
+    quarters.push(await quartersBetween(page, withoutExif(taken), photos[index] ?? Buffer.alloc(0)));
+  }
+  // 6 is a quarter clockwise, 3 half a turn (TIFF 6.0, Orientation).
+  expect(quarters).toEqual([1, 2, 0, 1]);
+});
+
+test('what cannot be opened is said, and takes nothing with it', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const page = await toSpot(phone);
+  await page.getByLabel('想说点什么').fill('砖码墙边了');
+  const bad: [name: string, buffer: Buffer, words: RegExp][] = [
+    ['IMG_0001.HEIC', await fixture('iphone_13_pro_max.head.HEIC'), /HEIC.*截个屏/],
+    ['empty.jpg', Buffer.alloc(0), /这张打不开，您相册里那张没动/],
+    ['names.jpg', Buffer.from('姓名,手机号\n'.repeat(400)), /这张打不开/],
+    ['page.jpg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), /这张打不开/],
+    ['torn.jpg', (await fixture('portrait_6.jpg')).subarray(0, 400), /这张打不开/],
+  ];
+  for (const [name, buffer, words] of bad) {
+    await test.step(name, async () => {
+      await picks(page, name, buffer);
+      await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
+      await expect(page.getByLabel('想说点什么')).toHaveValue('砖码墙边了');
+    });
+  }
+  await picks(page, 'good.jpg', await fixture('landscape_3.jpg'));
+  await page.getByRole('button', { name: '用这张' }).click();
+  await expect(page.getByRole('img', { name: /清理后 / })).toBeVisible();
+  await expect(page.getByLabel('想说点什么')).toHaveValue('砖码墙边了');
+});
+
+test('a picture of fifty megapixels becomes as small as the others', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const page = await toSpot(phone);
+  await picks(page, 'huge.jpg', grey(8_660, 5_774));
+  await page.getByRole('button', { name: '用这张' }).click({ timeout: 60_000 });
+  const size = () => page.getByRole('img', { name: /清理后 / }).evaluate((it: HTMLImageElement) => [it.naturalWidth, it.naturalHeight]);
+  await expect.poll(size).toEqual([1_600, 1_067]);
+});
