@@ -15,7 +15,7 @@ use yingchun_domain::row::{CommitNo, Entity};
 use crate::error::HubError;
 use crate::limit::Limits;
 use crate::passphrase::Press;
-use crate::photos::{Disk, LOW_WATER_BYTES, Records, Thumbnails};
+use crate::photos::{Disk, LOW_WATER_BYTES, Record, Records, Thumbnails};
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
@@ -85,6 +85,7 @@ impl Hub {
         let (news, _) = broadcast::channel(NEWS_MOST);
         let (writer, writing) = Writer::start(writer, stored.campaign, decide, news.clone()).await?;
         let photos = Disk::open(folder.join("photos"), LOW_WATER_BYTES).context("the folder of photos")?;
+        bring_home(&photos, &readers, stored.campaign).await?;
         let hub = Self(Arc::new(Inner {
             campaign: stored.campaign,
             epoch: RwLock::new(stored.epoch),
@@ -208,6 +209,21 @@ impl Hub {
             tracing::warn!("the writer did not come to its end in time");
         }
     }
+}
+
+/// Puts photos in their places whose bytes are noted as received while the power failed before their files were renamed
+/// for good.
+async fn bring_home(photos: &Disk, readers: &Readers, campaign: CampaignId) -> anyhow::Result<()> {
+    let staged = photos.staged_ids().context("the folder of photos")?;
+    let mut conn = readers.acquire().await.context("the database cannot be read")?;
+    let named = store::photo::load(&mut conn, campaign, &staged).await.map_err(HubError::from)?;
+    for it in named.into_iter().filter(|it| it.received.is_some()) {
+        let record = Record { id: it.photo, sha256: it.sha256, len: it.len };
+        if let Err(error) = photos.standing(record).await {
+            tracing::error!(photo = %it.photo, code = error.code(), "a photo cannot be put in its place");
+        }
+    }
+    Ok(())
 }
 
 impl From<Fault> for HubError {

@@ -294,3 +294,29 @@ async fn a_whole_in_one_piece_that_is_another_picture_never_touches_the_disk() {
     assert_eq!(refused.code(), "photo.hash_mismatch");
     assert_eq!(files_under(hub.folder.path()), 0);
 }
+
+#[tokio::test]
+async fn a_hub_killed_before_the_rename_finishes_what_it_has_when_asked() {
+    let hub = Hub::start();
+    let bytes = scene(300, 200, 0);
+    let photo = record(id(19), &bytes);
+    fs::write(hub.staged(photo), &bytes).unwrap();
+    // All bytes are here, but nobody has looked at them yet: a phone that is told their number sends no more.
+    assert_eq!(hub.disk.standing(photo).await.unwrap(), Standing::Whole);
+    assert_eq!(hub.disk.read(photo.id).await.unwrap().unwrap(), bytes);
+
+    let torn = record(id(20), &bytes);
+    fs::write(hub.staged(torn), vec![0; bytes.len()]).unwrap();
+    assert_eq!(hub.disk.standing(torn).await.unwrap(), Standing::Staged { offset: 0 });
+    assert_eq!(hub.send(torn, &bytes).await.unwrap(), Standing::Whole);
+}
+
+#[tokio::test]
+async fn a_hub_that_starts_knows_what_is_staged() {
+    let hub = Hub::start();
+    let bytes = scene(300, 200, 0);
+    let photo = record(id(21), &bytes);
+    hub.disk.append(photo, 0, Bytes::copy_from_slice(&bytes[..2000])).await.unwrap();
+    fs::write(hub.folder.path().join("staged").join("no photo"), []).unwrap();
+    assert_eq!(hub.restarted().staged_ids().unwrap(), [photo.id]);
+}

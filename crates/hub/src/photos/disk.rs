@@ -1,9 +1,9 @@
 //! The folder of photos: `staged/ID` while pieces come, `whole/TIME/ID.jpg` once checked, `thumb/TIME/…` beside it.
 //!
-//! A whole is written, fsynced, renamed, and its folder fsynced, before anybody is told that it is here. A hub killed
-//! before the rename has the staged pieces still, or nothing; killed after it, the phone asks again and is told. `TIME`
-//! is the head of the id, four hours and a half of photos: those that come together stand together, so that one fsync
-//! of their folder serves all of them.
+//! A whole is written, fsynced under its staged name, and the folder of staged files fsynced, before anybody is told
+//! that it is here; one fsync of that folder serves all photos that come together. The rename after it may be lost with
+//! the current: what is staged and of full length is checked and renamed when a hub starts or a phone asks. `TIME` is
+//! the head of the id, four hours and a half of photos.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Cursor, Read as _, Seek as _, Write as _};
@@ -80,6 +80,16 @@ impl Disk {
         self.with(record.id, move |folder| folder.append(record, offset, &piece)).await
     }
 
+    /// Photos of which something is staged.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read.
+    pub fn staged_ids(&self) -> Result<Vec<PhotoId>, PhotoError> {
+        let names = fs::read_dir(self.0.staged_folder())?;
+        let ids = names.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        Ok(ids.collect())
+    }
+
     /// The bytes of a whole photo; `None` where it is not here.
     ///
     /// # Errors
@@ -135,8 +145,12 @@ impl Folder {
         self.locks.get(usize::from(last) % LOCKS)
     }
 
+    fn staged_folder(&self) -> PathBuf {
+        self.path.join("staged")
+    }
+
     fn staged(&self, id: PhotoId) -> PathBuf {
-        self.path.join("staged").join(id.to_string())
+        self.staged_folder().join(id.to_string())
     }
 
     fn whole(&self, id: PhotoId) -> PathBuf {
@@ -155,11 +169,22 @@ impl Folder {
     }
 
     fn standing(&self, record: Record) -> Result<Standing, PhotoError> {
-        if length(&self.whole(record.id))? == Some(u64::from(record.len)) {
+        let expected = u64::from(record.len);
+        if length(&self.whole(record.id))? == Some(expected) {
             return Ok(Standing::Whole);
         }
-        let offset = length(&self.staged(record.id))?.unwrap_or(0);
-        Ok(Standing::Staged { offset })
+        let path = self.staged(record.id);
+        match length(&path)?.unwrap_or(0) {
+            // A hub was killed before it looked at them.
+            offset if offset == expected => {
+                let file = OpenOptions::new().read(true).append(true).open(&path)?;
+                match self.finish(file, record) {
+                    Err(PhotoError::HashMismatch) => Ok(Standing::Staged { offset: 0 }),
+                    finished => finished,
+                }
+            }
+            offset => Ok(Standing::Staged { offset }),
+        }
     }
 
     fn append(&self, record: Record, offset: u64, piece: &[u8]) -> Result<Standing, PhotoError> {
@@ -191,21 +216,28 @@ impl Folder {
         if after < expected {
             return Ok(Standing::Staged { offset: after });
         }
-        if here > 0
-            && let Err(refused) = check(&mut file, record.sha256)
-        {
-            fs::remove_file(&path)?;
-            return Err(refused);
+        if here > 0 {
+            return self.finish(file, record);
         }
-        self.keep(&file, &path, &self.whole(record.id))?;
+        self.keep(&file, record.id)?;
         Ok(Standing::Whole)
     }
 
-    /// Brings a photo to its place so that it is there after the current fails: bytes, then name, then folder.
-    fn keep(&self, file: &File, from: &Path, to: &Path) -> Result<(), PhotoError> {
+    /// Checks a staged file of full length and keeps it, or drops it.
+    fn finish(&self, mut file: File, record: Record) -> Result<Standing, PhotoError> {
+        if let Err(refused) = check(&mut file, record.sha256) {
+            fs::remove_file(self.staged(record.id))?;
+            return Err(refused);
+        }
+        self.keep(&file, record.id)?;
+        Ok(Standing::Whole)
+    }
+
+    /// Sees to it that a staged photo is there after the current fails, bytes and name, and brings it to its place.
+    fn keep(&self, file: &File, id: PhotoId) -> Result<(), PhotoError> {
         file.sync_all()?;
-        self.names.rename(from, to)?;
-        Ok(to.parent().map_or(Ok(()), |folder| self.names.keep(folder))?)
+        self.names.keep(&self.staged_folder())?;
+        Ok(self.names.rename(&self.staged(id), &self.whole(id))?)
     }
 
     /// Writes what can be had again: beside its place first, so that nobody reads half of it, and without an fsync.
