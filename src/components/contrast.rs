@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 const TOKENS: &str = include_str!("../../style/tokens.css");
 const STATES: [&str; 6] = ["open", "claimed", "cleaned", "passed", "returned", "still"];
-const TEXT: [(&str, &str); 18] = [
+const TEXT: [(&str, &str); 20] = [
     ("ink", "paper"),
     ("ink", "card"),
     ("ink", "sunk"),
@@ -14,6 +14,8 @@ const TEXT: [(&str, &str); 18] = [
     ("ink-2", "card"),
     ("ink-2", "sunk"),
     ("tab", "card"),
+    ("tab", "paper"),
+    ("card", "picked"),
     ("on-red", "red"),
     ("on-red-2", "red"),
     ("on-red", "red-press"),
@@ -24,8 +26,14 @@ const TEXT: [(&str, &str); 18] = [
     ("on-solid", "st-passed"),
     ("on-solid", "st-returned"),
 ];
-const EDGES: [(&str, &str); 4] =
-    [("edge", "paper"), ("edge", "card"), ("picked", "card"), ("picked", "red-wash")];
+const EDGES: [(&str, &str); 6] = [
+    ("edge", "paper"),
+    ("edge", "card"),
+    ("picked", "paper"),
+    ("picked", "card"),
+    ("picked", "sunk"),
+    ("picked", "red-wash"),
+];
 
 type Theme = BTreeMap<String, [f64; 3]>;
 

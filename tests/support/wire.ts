@@ -1,6 +1,7 @@
 // The wire between browser and hub: a TCP proxy of our own, because cutting the network inside the browser does not
 // reach a service worker's requests. The browser knows only the wire's address, so that its origin outlives the hub.
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { expect } from '@playwright/test';
 
 export class Wire {
   readonly #server: Server;
@@ -8,6 +9,9 @@ export class Wire {
   #whole = true;
   #bytesPerReset = Infinity;
   #bytesLeft = Infinity;
+  #answers = true;
+  // The first lines of requests whose answers were lost.
+  readonly #lost: string[] = [];
 
   private constructor(server: Server) {
     this.#server = server;
@@ -32,8 +36,19 @@ export class Wire {
     this.#resetAll();
   }
 
+  // What is asked reaches the hub, which does it; nobody hears its answer. `mend` ends it.
+  loseAnswers(): void {
+    this.#resetAll();
+    this.#answers = false;
+  }
+
+  // Waits until the hub has answered a request and the answer was lost.
+  async hasLostAnswerTo(path: string): Promise<void> {
+    await expect.poll(() => this.#lost.filter((line) => line.includes(path)).length).toBeGreaterThan(0);
+  }
+
   mend(): void {
-    this.#whole = true;
+    this.#whole = this.#answers = true;
     this.#bytesPerReset = this.#bytesLeft = Infinity;
   }
 
@@ -53,6 +68,13 @@ export class Wire {
       return;
     }
     const hub = connect({ host: target.host, port: target.port, allowHalfOpen: true });
+    let asked = '';
+    browser.on('data', (bytes: Buffer) => { asked = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0] ?? asked; });
+    hub.on('data', () => {
+      if (this.#answers) return;
+      this.#lost.push(asked);
+      this.#resetAll();
+    });
     this.#carry(browser, hub);
     this.#carry(hub, browser);
   }
@@ -60,6 +82,7 @@ export class Wire {
   #carry(from: Socket, to: Socket): void {
     this.#open.add(from);
     from.on('data', (bytes: Buffer) => {
+      if (from.destroyed || to.destroyed) return;
       this.#bytesLeft -= bytes.length;
       if (this.#bytesLeft < 0) {
         this.#bytesLeft = this.#bytesPerReset;
