@@ -249,7 +249,7 @@ fn an_invitation_that_nobody_used_can_be_revoked() {
     let mut hub = hub();
     let id = Uuid::from_u128(0x1417);
     let role = yingchun_domain::grant::Role::Inspector;
-    let invite = Act::Invite(Invite { role, person: None, token: Sha256([9; 32]) });
+    let invite = Act::Invite(Invite { role: Some(role), person: None, token: Sha256([9; 32]) });
     assert_eq!(take(&mut hub, &entry(10, organiser(), id, invite)).outcome, Outcome::Applied);
     let revoke = Act::Revoke(Revoke { reason: "发错人".try_into().unwrap() });
     assert_eq!(take(&mut hub, &entry(11, organiser(), id, revoke)).outcome, Outcome::Applied);
