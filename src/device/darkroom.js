@@ -131,7 +131,7 @@ export async function preview(canvas, image, discs) {
   canvas.height = Math.max(1, image.clientHeight);
   const { canvas: source, brush } = easel(canvas.width, canvas.height);
   brush.drawImage(image, 0, 0, canvas.width, canvas.height);
-  cover(canvas.getContext('2d'), source, canvas.width, canvas.height, discs, tokensOfPage());
+  cover(canvas.getContext('2d'), source, canvas.width, canvas.height, discs, tokensOf(document.documentElement));
 }
 
 async function opened(file) {
@@ -268,21 +268,22 @@ function inWorker(work) {
 
 const TOKENS = ['--font', '--num', '--gold', '--on-photo', '--seal', '--shade-none', '--shade-deep'];
 
-// Only a page knows its style: what a worker draws with goes along with its work.
-function tokensOfPage() {
-  const style = getComputedStyle(document.documentElement);
+function tokensOf(element) {
+  const style = getComputedStyle(element);
   return Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(name).trim()]));
 }
 
 export async function develop(file, longest, longestSmall, words, quarters, discs) {
-  const work = { file, longest, longestSmall, words, tokens: tokensOfPage(), quarters, discs };
+  const tokens = tokensOf(document.documentElement);
+  const work = { file, longest, longestSmall, words, tokens, quarters, discs };
   return inWorker(work).catch(() => made(work, byPage));
 }
 
-async function fetched(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) { throw new DOMException('no picture', 'NetworkError'); }
-  return opened(await answer.blob());
+async function shown(url) {
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  return image;
 }
 
 // How much of a stamped picture, from its lower edge, the line with the name may take.
@@ -302,7 +303,7 @@ function framed(brush, image, left, top, width, height) {
 // Two photos on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can be held and
 // sent on inside WeChat. Pictures that lie stand one over the other, others side by side, so that little is cut off.
 export async function compare(before, after, words) {
-  const [first, second] = await Promise.all([fetched(before), fetched(after)]);
+  const [first, second] = await Promise.all([shown(before), shown(after)]);
   const lying = [first, second].every((image) => image.naturalWidth > image.naturalHeight);
   const frames = lying
     ? [[0, 220, 1080, 680], [0, 980, 1080, 680]]
