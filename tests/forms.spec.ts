@@ -79,27 +79,6 @@ test('joining', async ({ phone, hub }) => {
   });
 });
 
-test('taking an invitation', async ({ phone, hub }) => {
-  await survives(phone, {
-    opens: async () => {
-      // The token stands after the #: without a new document a visit there would be none.
-      await phone.open('/help');
-      const page = await phone.open(hub.way('inspector'));
-      await page.getByRole('button', { name: '接受' }).waitFor();
-      return page;
-    },
-    fills: async (page) => {
-      await page.getByLabel('您的姓名').fill('周海');
-      await page.getByLabel('手机号').fill('13800002048');
-    },
-    last: '13800002048',
-    holds: async (page) => {
-      await expect(page.getByLabel('您的姓名')).toHaveValue('周海');
-      await expect(page.getByLabel('手机号')).toHaveValue('13800002048');
-    },
-  });
-});
-
 test('at work on a spot, and reporting another', async ({ phone, hub }) => {
   test.setTimeout(120_000);
   await comeInAs('leader', phone, hub);

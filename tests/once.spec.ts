@@ -78,7 +78,7 @@ test('work with a photo over a line that breaks all the time arrives once', asyn
   await pressesTwice(page, '清理完了');
   await expect(page.getByText('等督查来看').first()).toBeVisible();
   const spot = new URL(page.url()).pathname;
-  await phone.kill();
+  await phone.losesTab();
   wire.mend();
   await (await Outbox.opened(phone)).isEmpty();
   await phone.open(spot);

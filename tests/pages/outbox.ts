@@ -9,7 +9,8 @@ export class Outbox {
     return new Outbox(await phone.open('/outbox'));
   }
 
+  // What waits after a broken line is tried again by and by.
   async isEmpty(): Promise<void> {
-    await expect(this.page.getByText('都传上去了').first()).toBeVisible();
+    await expect(this.page.getByText('都传上去了').first()).toBeVisible({ timeout: 60_000 });
   }
 }
