@@ -153,7 +153,14 @@ pub(super) async fn nod(
     reader: Reader,
     Named(device): Named<DeviceId>,
 ) -> Result<StatusCode, HubError> {
-    let (asking, _) = one(&hub, reader.person, device).await?;
+    let (asking, person) = one(&hub, reader.person, device).await?;
+    // She may have been given a right since she asked: an official does not come back by a leader's nod.
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    let set = store::needs::set_of_reader(&mut conn, hub.campaign(), person.id, clock::now()).await?;
+    if set.roles_of(person.id, clock::now()).next().is_some() {
+        return Err(unknown());
+    }
+    drop(conn);
     if hub.writer().bind(asking.bound).await? { Ok(StatusCode::NO_CONTENT) } else { Err(unknown()) }
 }
 

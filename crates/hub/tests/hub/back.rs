@@ -105,6 +105,16 @@ async fn nobody_learns_whether_a_number_is_known_and_officials_do_not_come_back_
         let answer = ask_back(&stranger, name, number).await;
         assert_eq!((answer.status.as_u16(), answer.json::<Value>().as_object().unwrap().len()), (202, 1));
     }
+    // Who is given a right after she asked does not come back by a nod.
+    let mut li = village.placed("李芳", "13800002048").await;
+    let hers = village.phone();
+    assert_eq!(ask_back(&hers, "李芳", "13800002048").await.status, 202);
+    assert_eq!(asking(&village.leader, 1).await[0]["person"], json!(li.person));
+    let role = village.invite(Role::Inspector, Some(li.person)).await;
+    assert_eq!(li.accept(&role, "李芳").await.status, 200);
+    let path = format!("/api/back/{}/nod", hers.device);
+    assert_eq!(village.leader.post(&path, &json!({})).await.error(), (404, "back.unknown".to_owned()));
+    assert_eq!(village.leader.delete(&format!("/api/back/{}", hers.device)).await.status, 204);
     let other = village.phone();
     assert_eq!(ask_back(&other, "王桂兰", "13800002047").await.status, 202);
     let listed = asking(&village.organiser, 1).await;
