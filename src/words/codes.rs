@@ -170,6 +170,9 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "有人同时改过，两个都留着，等选定",
             "Somebody changed it at once; both stand until one is chosen",
         ),
+        "resolve.nothing_to_choose" => {
+            ("不用选了，两边没有冲突", "Nothing to choose: the two did not differ after all")
+        }
         "resolve.settled_before" => ("已经有人选定了", "Somebody has chosen before"),
         "notice.taken_down_before" => ("已经撤下了", "It was taken down before"),
         "import.all_known" => ("这些都已经有了", "All of these were there before"),

@@ -7,6 +7,8 @@ mod common;
 mod golden;
 #[path = "golden/office.rs"]
 mod office;
+#[path = "golden/rows.rs"]
+mod rows;
 
 use std::path::PathBuf;
 
@@ -220,6 +222,22 @@ fn a_page_with_every_kind_of_row_reads_back() {
     let golden: Page = serde_json::from_str(&std::fs::read_to_string(path("page-1.json")).unwrap()).unwrap();
     for row in &golden.rows {
         assert!(row.gone != row.row().is_some(), "{row:?}");
+    }
+}
+
+/// What rows gained after the first release, and the kinds that came then.
+#[test]
+fn a_page_with_what_came_later_reads_back() {
+    let mut hub = hub_with_volunteer_at_work();
+    for row in rows::later_rows() {
+        hub.found(row);
+    }
+    let page = hub.pull(organiser(), None, usize::MAX, START);
+    check("page-2.json", &serde_json::to_string_pretty(&page).unwrap());
+    let golden: Page = serde_json::from_str(&std::fs::read_to_string(path("page-2.json")).unwrap()).unwrap();
+    for entity in rows::later_rows() {
+        let mut read = golden.rows.iter().filter_map(yingchun_domain::page::PageRow::row);
+        assert!(read.any(|row| row.entity == entity), "{entity:?}");
     }
 }
 

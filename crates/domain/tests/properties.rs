@@ -4,13 +4,15 @@ mod common;
 
 use common::drive::*;
 use proptest::prelude::*;
+use yingchun_domain::attendance::sign::Sign;
+use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::entry::{Act, Entry, SeenHub};
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, Name, Note, Phone};
-use yingchun_domain::time::UnixMs;
+use yingchun_domain::time::{HOUR_MS, UnixMs};
 
 fn seen(received: i64) -> SeenHub {
     SeenHub { epoch: uuid::Uuid::from_u128(0xe0).into(), commit: CommitNo(1), received: UnixMs(received) }
@@ -57,6 +59,33 @@ proptest! {
         let report = Report { place: place.as_str().try_into().unwrap(), category: Category::Other, note: None };
         let made = Entry { seq, at: UnixMs(at), ..entry(1, volunteer(), spot(9).uuid(), Act::Report(report)) };
         prop_assert_eq!(Entry::from_line(&made.to_line().unwrap()).unwrap(), made);
+    }
+
+    /// Nothing that anybody says of a coming or going is dropped, her own word is what counts, and no hours are
+    /// negative.
+    #[test]
+    fn what_is_said_of_hours_is_kept(
+        words in proptest::collection::vec((any::<bool>(), any::<bool>(), any::<Option<i16>>()), 1..8),
+    ) {
+        let mut hub = hub_with_volunteer_at_work();
+        let target = attendance(volunteer()).uuid();
+        for (n, (own, coming, told)) in (10..).zip(&words) {
+            let said_at = told.map(|minutes| START.plus(i64::from(minutes) * 60_000));
+            let sign = Sign { said_at, ..Sign::now(zone(), slot()) };
+            let act = if *coming { Act::SignIn(sign) } else { Act::SignOut(sign) };
+            let author = if *own { volunteer() } else { leader() };
+            let on_behalf_of = (!own).then(volunteer);
+            let made = Entry { on_behalf_of, ..entry(n, author, target, act) };
+            hub.take(&made.to_line().unwrap(), START.plus(HOUR_MS));
+        }
+        let kept = hub.store.get::<Attendance>(target).known().unwrap();
+        prop_assert_eq!(kept.events.len(), words.len());
+        prop_assert!(kept.minutes().is_none_or(|minutes| minutes >= 0));
+        for (way, counted) in [(Way::In, kept.came()), (Way::Out, kept.went())] {
+            let hers = |it: &&SignEvent| it.way == way && it.by == volunteer() && it.known != Known::Astray;
+            let own: Vec<UnixMs> = kept.events.iter().filter(hers).map(|it| it.at).collect();
+            prop_assert!(own.is_empty() || counted.is_some_and(|counted| own.contains(&counted)));
+        }
     }
 
     /// Invariant 11: whatever the phone's clock says, an act lies between the hub's last word to that phone and now.

@@ -10,12 +10,14 @@ use common::hub::ModelHub;
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
+use yingchun_domain::notice::{PublishNotice, Readers};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kind;
 use yingchun_domain::scope::{Scope, inspector_reads};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::spot::report::Report;
+use yingchun_domain::zone::edit::EditZone;
 
 /// The kinds of scope, as the table's heads have them.
 fn head(scope: Scope) -> &'static str {
@@ -47,6 +49,8 @@ const TABLE: &[(Kind, &[&str])] = &[
     (Kind::Attendance, &["zlead", "person"]),
     (Kind::Grant, &["person"]),
     (Kind::Outcome, &["person"]),
+    (Kind::ConflictCard, &["zlead", "person"]),
+    (Kind::Notice, &["campaign", "community", "team"]),
     (Kind::Invitation, &[]),
 ];
 
@@ -69,6 +73,17 @@ fn a_full_drive() -> ModelHub {
     let signed = entry(23, volunteer(), attendance(volunteer()).uuid(), Act::SignIn(sign));
     for made in [reported, cleaned, signed, entry(24, organiser(), here(2), Act::Invite(invite))] {
         hub.take(&made.to_line().unwrap(), START);
+    }
+    let given_to = |n: u128| Act::EditZone(EditZone::Leader { team: (n == 25).then(team) });
+    for n in [25, 26] {
+        hub.take(&entry(n, organiser(), zone().uuid(), given_to(n)).to_line().unwrap(), START);
+    }
+    let readers =
+        [Readers::Everybody, Readers::Community { community: community() }, Readers::Team { team: team() }];
+    for (n, to) in (27..).zip(readers) {
+        let (title, words) = ("公告".try_into().unwrap(), "公告".try_into().unwrap());
+        let publish = Act::PublishNotice(PublishNotice { to, title, words, until: None });
+        hub.take(&entry(n, organiser(), here(n), publish).to_line().unwrap(), START);
     }
     hub.found(Ending {
         entry: here(3).into(),

@@ -25,7 +25,10 @@ pub(crate) fn needs(target: Uuid, asking: &mut Asking<'_>) {
 }
 
 pub(crate) fn decide(case: &Case<'_>, args: &Resolve) -> Result<Decided, Stop> {
-    let card = case.there::<ConflictCard>(case.entry.target)?;
+    // A phone may show a card hopefully that the hub never made: an entry that waited for it would wait for ever.
+    let Some(card) = case.set.get::<ConflictCard>(case.entry.target).known() else {
+        return Ok(Decided::merged(vec![], Remark::NothingToChoose));
+    };
     let zone = case.there::<Zone>(card.about.id)?;
     if !card.offered.may_be_set_by(case, zone) {
         return Err(Refused::NotYours.into());

@@ -230,8 +230,12 @@ impl ModelHub {
                 }
             }
         }
-        let whole = found.len() <= limit;
-        let taken: Vec<_> = found.into_iter().take(limit).collect();
+        // That a thing left some scopes and that it stands in others is never cut apart.
+        let thing = |(commit, kind, id, _): &(CommitNo, Kind, Uuid, bool)| (*commit, *kind, *id);
+        let until = found.keys().nth(limit.saturating_sub(1)).map(thing);
+        let (taken, left): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(it, _)| until.is_none_or(|until| thing(it) <= until));
+        let whole = left.is_empty();
         let last = taken.last().map(|((commit, kind, id, _), _)| (*commit, *kind, *id));
         let positions = scopes.iter().filter_map(|scope| {
             let at =

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::conflict::ConflictCard;
 use yingchun_domain::entry::{Act, Class, Entry};
-use yingchun_domain::id::EntryId;
+use yingchun_domain::id::{AttendanceId, EntryId, PersonId};
+use yingchun_domain::person::Person;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{CommitNo, RowKey};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::sync::{Replica, Stage};
+use yingchun_domain::text::Name;
 
 use crate::common::hub::ModelHub;
 use crate::phone::Phone;
@@ -71,24 +74,44 @@ fn all_replicas_converge(world: &World) {
     }
 }
 
-/// Invariant 5: each fact that holds stands on the hub, whatever came after it.
+/// Invariant 5: each fact that holds stands on the hub, whatever came after it, and a value that came second stands on
+/// a card.
 fn no_accepted_value_vanished(world: &World) {
     for (line, receipt) in world.hub.receipts() {
-        if !matches!(receipt.outcome, Outcome::Applied | Outcome::Merged) {
-            continue;
+        if matches!(receipt.outcome, Outcome::Applied | Outcome::Merged | Outcome::Conflict) {
+            let entry = Entry::from_line(line).unwrap();
+            assert!(stands(&world.hub, &entry, receipt.outcome), "{line}");
         }
-        let entry = Entry::from_line(line).unwrap();
-        let stands = if matches!(entry.act, Act::Clean(_)) {
-            let spot = world.hub.store.get::<Spot>(entry.target).known().unwrap();
-            spot.cleanings.iter().any(|cleaning| cleaning.entry == entry.id)
-        } else if matches!(entry.act, Act::SignIn(_) | Act::SignOut(_)) {
-            let attendance = world.hub.store.get::<Attendance>(entry.target).known().unwrap();
-            attendance.events.iter().any(|event| event.entry == entry.id)
-        } else {
-            true
-        };
-        assert!(stands, "{line}");
     }
+}
+
+fn stands(hub: &ModelHub, entry: &Entry, outcome: Outcome) -> bool {
+    let spot = || hub.store.get::<Spot>(entry.target).known().unwrap();
+    let signed = |id| {
+        let attendance = hub.store.get::<Attendance>(id).known().unwrap();
+        attendance.events.iter().any(|event| event.entry == entry.id)
+    };
+    if outcome == Outcome::Conflict {
+        return hub.store.get::<ConflictCard>(entry.id.creates(0)).known().is_some();
+    }
+    if let Act::RollCall(call) = &entry.act {
+        let of = |person: &PersonId| AttendanceId::of(call.zone, call.slot, *person).uuid();
+        return call.people.iter().all(|person| signed(of(person)));
+    }
+    if matches!(entry.act, Act::Clean(_)) {
+        return spot().cleanings.iter().any(|cleaning| cleaning.entry == entry.id);
+    }
+    if matches!(entry.act, Act::Object(_)) {
+        return spot().objections.iter().any(|objection| objection.entry == entry.id);
+    }
+    if matches!(entry.act, Act::SignIn(_) | Act::SignOut(_)) {
+        return signed(entry.target);
+    }
+    if matches!(entry.act, Act::WithdrawConsent(_)) {
+        let person = hub.store.get::<Person>(entry.target).known().unwrap();
+        return person.has_left() && person.name == Name::of_who_left();
+    }
+    true
 }
 
 /// Invariant 7: what a phone calls arrived has arrived; a photo of an entry that was refused is not wanted.
@@ -99,12 +122,16 @@ fn photos_have_arrived(world: &World) {
     }
 }
 
-/// Invariant 15. A second registration of a cloned phone is the one fact that may be refused.
+/// Invariant 15. A second registration of a cloned phone may be refused, and what is said of somebody who left.
 fn good_faith_is_never_refused(world: &World) {
     for (line, receipt) in world.hub.receipts() {
         let entry = Entry::from_line(line).unwrap();
         if receipt.outcome == Outcome::Refused && entry.act.class() == Class::Fact {
-            assert_eq!(receipt.code.as_deref(), Some("register.person_taken"), "{line}");
+            let lawful = ["register.person_taken", "person.left"];
+            assert!(
+                receipt.code.as_deref().is_some_and(|code| lawful.contains(&code)),
+                "{line}: {receipt:?}"
+            );
         }
     }
 }
