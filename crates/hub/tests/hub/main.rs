@@ -13,6 +13,7 @@ mod kill;
 mod limits;
 mod main_job;
 mod news;
+mod office;
 mod photos;
 mod pull;
 mod push;
