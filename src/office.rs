@@ -4,6 +4,7 @@
 pub mod attention;
 pub mod conflicts;
 pub mod daily;
+pub mod edits;
 pub mod forms;
 pub mod frame;
 pub mod import;

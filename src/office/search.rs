@@ -5,9 +5,6 @@ use leptos::html::Input;
 
 use crate::words::use_tongue;
 
-/// The most rows that a table draws at once; the search narrows the rest.
-pub const ROWS_MOST: usize = 200;
-
 /// Whether one of these texts holds the words searched for.
 pub fn found(query: &str, texts: &[&str]) -> bool {
     let query = query.trim();

@@ -1,6 +1,7 @@
 //! 设置: invitations, who holds which right, the villages' codes.
 
 pub mod account;
+pub mod campaign;
 pub mod codes;
 pub mod invite;
 pub mod rights;
@@ -8,6 +9,7 @@ pub mod rights;
 use crate::html::*;
 
 use self::account::Account;
+use self::campaign::CampaignPanel;
 use self::codes::Codes;
 use self::invite::InvitePanel;
 use self::rights::Rights;
@@ -21,7 +23,7 @@ pub fn SettingsPage() -> impl IntoView {
     let tongue = use_tongue();
     view! {
         <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-        <InvitePanel/> <Codes/> <Rights/> <Account/>
+        <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <Account/>
     }
 }
 

@@ -13,6 +13,7 @@ use yingchun_domain::zone::Zone;
 
 use self::reports::Reports;
 use self::spots::Spots;
+use super::edits::{EditSheet, Editing};
 use super::forms::Form;
 use super::forms::community::CommunityForm;
 use super::forms::spot::SpotForm;
@@ -87,6 +88,7 @@ pub fn ZonesPage() -> impl IntoView {
     let tongue = use_tongue();
     let villages = use_mine(villages);
     let up = RwSignal::new(None::<Form>);
+    let editing = RwSignal::new(None::<Editing>);
     let small = move || {
         villages.with(|all| {
             let all = all.as_deref().unwrap_or_default();
@@ -106,9 +108,9 @@ pub fn ZonesPage() -> impl IntoView {
         </DeskHead>
         <Show when=move || none.get()><Empty words=move || tongue.words().office.no_villages>""</Empty></Show>
         <Reports/>
-        {move || villages.get().unwrap_or_default().into_iter().map(|village| view! { <VillagePanel village/> }).collect_view()}
-        <Show when=move || !none.get()><Spots/></Show>
-        <CommunityForm up/> <TeamForm up/> <ZoneForm up/> <SpotForm up/>
+        {move || villages.get().unwrap_or_default().into_iter().map(|village| view! { <VillagePanel village editing/> }).collect_view()}
+        <Show when=move || !none.get()><Spots editing/></Show>
+        <EditSheet editing/> <CommunityForm up/> <TeamForm up/> <ZoneForm up/> <SpotForm up/>
     }
 }
 
@@ -119,13 +121,19 @@ fn team_names(words: &Words, teams: &[Team]) -> String {
 }
 
 #[component]
-fn VillagePanel(village: Village) -> impl IntoView {
+fn VillagePanel(village: Village, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let tongue = use_tongue();
     let Village { community, teams, zones } = village;
     let code = community.code.as_str().to_owned();
     let has_zones = !zones.is_empty();
+    let own = community.clone();
+    let edit_team = move |team: Team| {
+        let label = team.name.to_string();
+        view! { <Button label=format!("{} {label}", tongue.words().desk_settings.edit) look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Team(team.clone())))/> }
+    };
+    let edit_teams = teams.clone().into_iter().map(edit_team).collect_view();
     let caption = community.name.to_string();
-    let lines = zones.into_iter().map(|line| view! { <ZoneRow line/> }).collect_view();
+    let lines = zones.into_iter().map(|line| view! { <ZoneRow line editing/> }).collect_view();
     let heads = move || {
         let office = &tongue.words().office;
         vec![
@@ -135,6 +143,7 @@ fn VillagePanel(village: Village) -> impl IntoView {
             office.people_wanted,
             office.spots_passed,
             office.meeting,
+            office.act,
         ]
     };
     view! {
@@ -143,6 +152,10 @@ fn VillagePanel(village: Village) -> impl IntoView {
                 {move || tongue.words().office.teams_line(&team_names(tongue.words(), &teams))} "　"
                 {move || tongue.words().office.code_line(&code)}
             </p>
+            <div class="row">
+                <Button label=move || tongue.words().desk_edit.edit_community look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Community(own.clone())))/>
+                {edit_teams}
+            </div>
             {if has_zones {
                 view! { <DeskTable caption heads>{lines}</DeskTable> }.into_any()
             } else {
@@ -153,10 +166,11 @@ fn VillagePanel(village: Village) -> impl IntoView {
 }
 
 #[component]
-fn ZoneRow(line: ZoneLine) -> impl IntoView {
+fn ZoneRow(line: ZoneLine, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let tongue = use_tongue();
     let ZoneLine { zone, team, accepted, wanted, passed, spots } = line;
     let slots = zone.slots.len();
+    let (words_of, leader_of, slots_of) = (zone.clone(), zone.clone(), zone.clone());
     let team = move || team.clone().unwrap_or_else(|| tongue.words().office.no_team.to_owned());
     view! {
         <tr>
@@ -165,6 +179,11 @@ fn ZoneRow(line: ZoneLine) -> impl IntoView {
             <td class="num">{move || tongue.words().office.people_fraction(accepted, wanted)}</td>
             <td class="num">{move || tongue.words().office.spots_fraction(passed, spots)}</td>
             <td>{zone.meeting.to_string()}</td>
+            <td class="row">
+                <Button label=move || tongue.words().desk_settings.edit look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Words(words_of.clone())))/>
+                <Button label=move || tongue.words().desk_edit.edit_slots look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Slots(slots_of.clone())))/>
+                <Button label=move || tongue.words().desk_edit.edit_leader look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Leader(leader_of.clone())))/>
+            </td>
         </tr>
     }
 }

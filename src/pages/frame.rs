@@ -50,7 +50,16 @@ pub fn NotYours(
 
 /// An act that says nothing beside itself: no photos, no draft.
 pub fn deed(act: Act, target: Uuid, undo: Undo) -> Deed {
-    Deed { act, target, on_behalf_of: None, shown: Shown::default(), photos: vec![], draft: None, undo }
+    Deed {
+        base: std::collections::BTreeMap::new(),
+        act,
+        target,
+        on_behalf_of: None,
+        shown: Shown::default(),
+        photos: vec![],
+        draft: None,
+        undo,
+    }
 }
 
 /// The same in somebody's place.

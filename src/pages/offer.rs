@@ -74,6 +74,7 @@ impl Offer {
 /// Answers an offer.
 pub fn answer_deed(turn: &Turn, act: Act) -> Deed {
     Deed {
+        base: std::collections::BTreeMap::new(),
         act,
         target: turn.assignment.id.uuid(),
         on_behalf_of: None,

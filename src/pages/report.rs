@@ -54,6 +54,7 @@ impl Found {
         let category = self.category.unwrap_or(Category::Other);
         let target = ids::fresh_id();
         Some(Deed {
+            base: std::collections::BTreeMap::new(),
             act: Act::Report(Report { place, category, note: None }),
             target,
             on_behalf_of: None,

@@ -46,6 +46,7 @@ async fn prepared(
     let seq = promises::reserve_seq().await.map_err(broken)?;
     let device = DeviceRow { next_seq: seq, ..device_for(shell, look) };
     let deed = Deed {
+        base: std::collections::BTreeMap::new(),
         act: Act::AcceptInvitation(accept),
         target: look.id.uuid(),
         on_behalf_of: None,

@@ -14,6 +14,7 @@ mod signed_in;
 mod signs;
 mod tabs;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -91,6 +92,8 @@ pub struct Deed {
     pub target: Uuid,
     /// For whom, where a leader acts in somebody's place.
     pub on_behalf_of: Option<PersonId>,
+    /// The versions that an edit replaces, by group of fields.
+    pub base: BTreeMap<String, EntryId>,
     /// What the screen showed.
     pub shown: entry::Shown,
     /// Photos that ride on it, saved before by [`crate::device::photo::prepare`].

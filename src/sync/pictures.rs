@@ -183,6 +183,7 @@ fn said(answer: &Answer, offset: usize) -> Result<Said, Fault> {
 /// Says that the phone cannot read a photo back.
 async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
     let deed = Deed {
+        base: std::collections::BTreeMap::new(),
         act: Act::PhotoLost(PhotoLost {}),
         target: id.uuid(),
         on_behalf_of: None,

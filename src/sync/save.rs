@@ -1,6 +1,5 @@
 //! Saving: what a person did becomes an entry, written once.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use uuid::Uuid;
@@ -54,7 +53,7 @@ pub(super) fn entry_of(device: &DeviceRow, deed: Deed, at: UnixMs) -> Entry {
         on_behalf_of: deed.on_behalf_of,
         seen: device.seen,
         target: deed.target,
-        base: BTreeMap::new(),
+        base: deed.base,
         act: deed.act,
         at,
         offset: device.offset,
@@ -113,6 +112,7 @@ pub(super) async fn join(
     let newcomer = DeviceRow { welcome: Some(welcome.clone()), ..a_device(Some(welcome.campaign.id)) };
     let herself = !is_registered(shell);
     let deed = Deed {
+        base: std::collections::BTreeMap::new(),
         act: Act::Register(register),
         target: ids::fresh_id(),
         on_behalf_of: None,

@@ -149,7 +149,6 @@ catalogue! {
         committee_of(name: &str): "{name}村委会", "{name} committee";
         created(name: &str): "已新建：{name}", "Created: {name}";
         spots_n(n: usize): "点位 {n} 处", "{n} spots";
-        first_rows(n: usize): "仅列前 {n} 行，可搜索缩小范围", "First {n} rows only; search to narrow";
         inspection_counts(waiting: usize, returned: usize, passed: usize): "待验收 {waiting} 处，整改中 {returned} 处，可销号 {passed} 处", "{waiting} to inspect, {returned} sent back, {passed} to close";
         closed_n(n: usize): "已销号 {n} 处", "{n} closed";
         accepted_by(name: &str): "已接受：{name}", "Accepted by {name}";

@@ -53,6 +53,11 @@ impl Typed {
     }
 }
 
+/// A code that no other village has.
+pub fn fresh_code() -> JoinCode {
+    code_of(random::<8>())
+}
+
 /// Eight signs of chance: enough that nobody guesses another village's.
 fn code_of(chance: [u8; 8]) -> JoinCode {
     let sign = |byte: u8| SIGNS.get(usize::from(byte & 31)).copied().map_or('2', char::from);
@@ -72,7 +77,7 @@ pub fn CommunityForm(
     let wrong = RwSignal::new(Wrong::default());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
-        match typed.get_untracked().read(code_of(random::<8>()), tongue.words()) {
+        match typed.get_untracked().read(fresh_code(), tongue.words()) {
             Err(what) => wrong.set(what),
             Ok(args) => {
                 let said = tongue.words().office.created(args.name.as_str());

@@ -2,11 +2,12 @@
 
 use crate::html::*;
 use yingchun_domain::entry::Act;
-use yingchun_domain::grant::Role;
+use yingchun_domain::grant::{Revoke, Role};
 use yingchun_domain::id::TeamId;
 use yingchun_domain::invitation::Invitation;
 use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::team::Team;
+use yingchun_domain::text::Line as Reason;
 use yingchun_domain::time::UnixMs;
 
 use super::role_words;
@@ -172,18 +173,31 @@ fn state_words(words: &Words, line: &Line, now: UnixMs) -> String {
 fn Invitations() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let doer = use_doer();
     let all = use_mine(lines);
     let row = move |line: Line| {
         let named = line.clone();
+        let (id, open) = (
+            line.invitation.id,
+            line.used_by.is_none() && line.invitation.expires > phone.now().get_untracked(),
+        );
+        let revoke = move |()| {
+            if let Ok(reason) = Reason::try_from(tongue.words().office.revoked_by_office) {
+                let said = tongue.words().office.revoked(tongue.words().office.invite);
+                doer.act(deed(Act::Revoke(Revoke { reason }), id.uuid(), Undo::Grace), said, |_| {});
+            }
+        };
+        let end = open.then(|| view! { <Button label=move || tongue.words().office.revoke look=Look::LineSmall on_press=revoke/> });
         view! {
             <tr>
                 <td>{move || role_words(tongue.words(), named.invitation.role, named.team.as_deref())}</td>
-                <td>{move || state_words(tongue.words(), &line, phone.now().get())}</td>
+                <td>{move || state_words(tongue.words(), &line, phone.now().get())}</td> <td>{end}</td>
             </tr>
         }
     };
     let rows = move || all.get().unwrap_or_default().into_iter().map(row).collect_view();
-    let heads = move || vec![tongue.words().office.role, tongue.words().office.state];
+    let heads =
+        move || vec![tongue.words().office.role, tongue.words().office.state, tongue.words().office.act];
     let any = Memo::new(move |_| all.with(|all| all.as_ref().is_some_and(|all| !all.is_empty())));
     view! {
         <Show when=move || any.get()>

@@ -7,8 +7,11 @@ use yingchun_domain::zone::Zone;
 
 use crate::arrange::Arrange as _;
 use crate::components::badge::{Badge, SpotMark};
+use crate::components::button::{Button, Look};
+use crate::components::pager::{Pager, page_of};
 use crate::components::panel::{DeskTable, Panel};
-use crate::office::search::{NothingFound, ROWS_MOST, SearchField, found};
+use crate::office::edits::Editing;
+use crate::office::search::{NothingFound, SearchField, found};
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::said::mark_of;
 use crate::words::{Words, use_tongue};
@@ -55,19 +58,23 @@ fn matches(words: &Words, line: &SpotLine, query: &str) -> bool {
 
 /// The panel.
 #[component]
-pub fn Spots() -> impl IntoView {
+pub fn Spots(
+    /// What is being changed.
+    editing: RwSignal<Option<Editing>>,
+) -> impl IntoView {
     let tongue = use_tongue();
     let query = RwSignal::new(String::new());
+    let page = RwSignal::new(0);
     let all = use_mine(lines);
     let matching = Memo::new(move |_| {
         let words = tongue.words();
         let all = all.get().unwrap_or_default();
         query.with(|query| all.into_iter().filter(|line| matches(words, line, query)).collect::<Vec<_>>())
     });
-    let count = move || matching.with(Vec::len);
+    let count = Signal::derive(move || matching.with(Vec::len));
     let rows = move || {
-        let shown = matching.get().into_iter().take(ROWS_MOST);
-        shown.map(|line| view! { <SpotRow line/> }).collect_view()
+        let shown = matching.with(|all| page_of(all, page.get()));
+        shown.into_iter().map(|line| view! { <SpotRow line editing/> }).collect_view()
     };
     let heads = move || {
         let office = &tongue.words().office;
@@ -80,28 +87,30 @@ pub fn Spots() -> impl IntoView {
             office.state,
             office.cleaned_by,
             office.due,
+            office.act,
         ]
     };
     view! {
-        <Panel title=move || tongue.words().office.spots_n(count())>
+        <Panel title=move || tongue.words().office.spots_n(count.get())>
             <div class="stack">
                 <SearchField query/>
                 <DeskTable caption=move || tongue.words().office.spot heads>{rows}</DeskTable>
                 <NothingFound query rows=count/>
-                <Show when=move || { count() > ROWS_MOST }><p class="quiet">{move || tongue.words().office.first_rows(ROWS_MOST)}</p></Show>
+                <Pager page rows=count/>
             </div>
         </Panel>
     }
 }
 
 #[component]
-fn SpotRow(line: SpotLine) -> impl IntoView {
+fn SpotRow(line: SpotLine, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let tongue = use_tongue();
     let SpotLine { spot, mark, community, zone } = line;
     let number = spot.number.map(|number| number.to_string()).unwrap_or_default();
     let doer = spot.last_cleaning().map(|cleaning| cleaning.by_name.to_string()).unwrap_or_default();
     let due = spot.standing_return().map(|returned| returned.due);
     let category = spot.category;
+    let own = spot.clone();
     view! {
         <tr>
             <td class="num">{number}</td>
@@ -109,6 +118,7 @@ fn SpotRow(line: SpotLine) -> impl IntoView {
             <td>{community}</td> <td>{zone}</td> <td>{move || tongue.words().category(category)}</td>
             <td><Badge mark label=move || mark.words(tongue.words())/></td> <td>{doer}</td>
             <td>{move || due.map(|due| format!("{} {}", tongue.words().day(due.day()), due.clock()))}</td>
+            <td><Button label=move || tongue.words().desk_settings.edit look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Spot(Box::new(own.clone()))))/></td>
         </tr>
     }
 }

@@ -43,6 +43,7 @@ fn Question(person: PersonId, up: RwSignal<bool>) -> impl IntoView {
     let leave = move |()| {
         up.set(false);
         let deed = Deed {
+            base: std::collections::BTreeMap::new(),
             act: Act::WithdrawConsent(WithdrawConsent {}),
             target: person.uuid(),
             on_behalf_of: None,

@@ -155,6 +155,7 @@ fn MoreFields(more: RwSignal<More>, emergency_wrong: RwSignal<bool>) -> impl Int
 
 fn deed(person: PersonId, change: Profile) -> Deed {
     Deed {
+        base: std::collections::BTreeMap::new(),
         act: Act::Profile(change),
         target: person.uuid(),
         on_behalf_of: None,

@@ -178,6 +178,7 @@ fn above(seen: Signal<Option<Seen>>) -> Signal<String> {
 /// An act on a spot that says nothing beside itself.
 fn deed_on(spot: &Spot, act: Act) -> Deed {
     Deed {
+        base: std::collections::BTreeMap::new(),
         act,
         target: spot.id.uuid(),
         on_behalf_of: None,

@@ -38,6 +38,7 @@ impl Objecting {
             return None;
         }
         Some(Deed {
+            base: std::collections::BTreeMap::new(),
             act: Act::Object(Object { returned, words }),
             target: spot.id.uuid(),
             on_behalf_of: None,

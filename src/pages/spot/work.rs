@@ -103,6 +103,7 @@ impl Work {
         let quantity =
             (self.count > 0).then(|| Quantity { hundredths: self.count.min(MOST) * 100, unit: self.unit() });
         Deed {
+            base: std::collections::BTreeMap::new(),
             act: Act::Clean(Clean { quantity, note: Note::try_from(self.note.as_str()).ok(), answers }),
             target: spot.id.uuid(),
             on_behalf_of: self.by,

@@ -41,6 +41,7 @@ fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> De
     let (zone, slot) = (turn.zone.id, turn.slot.id);
     let sign = Sign { zone, slot, said_at };
     Deed {
+        base: std::collections::BTreeMap::new(),
         act: match way {
             Way::In => Act::SignIn(sign),
             Way::Out => Act::SignOut(sign),

@@ -1,0 +1,205 @@
+//! Changing what was set up. An edit names the version that it replaces, as it stood when the form came up, so that nobody
+//! writes over what somebody else has changed meanwhile without being told.
+
+pub mod place;
+pub mod slots;
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+use yingchun_domain::community::{Community, EditCommunity};
+use yingchun_domain::edit::{Versions, WORDS};
+use yingchun_domain::entry::Act;
+use yingchun_domain::spot::Spot;
+use yingchun_domain::team::{EditTeam, Team};
+use yingchun_domain::text::Name;
+use yingchun_domain::zone::Zone;
+
+use self::place::{LeaderEdit, SpotEdit, WordsEdit};
+use self::slots::SlotsEdit;
+use super::forms::duty_phone;
+use crate::components::button::{Look, SubmitButton};
+use crate::components::field::{Entry, Field};
+use crate::components::sheet::Sheet;
+use crate::html::*;
+use crate::pages::frame::deed;
+use crate::pages::shell::{Doer, use_doer};
+use crate::sync::{Deed, Undo};
+use crate::words::{Words, use_tongue};
+
+/// What is being changed, as it stood when the form came up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Editing {
+    /// A village.
+    Community(Community),
+    /// A team.
+    Team(Team),
+    /// A zone's name and what is to be known of it.
+    Words(Zone),
+    /// Which team has a zone.
+    Leader(Zone),
+    /// When and where people meet.
+    Slots(Zone),
+    /// A spot.
+    Spot(Box<Spot>),
+}
+
+impl Editing {
+    const fn title(&self, words: &Words) -> &'static str {
+        let edit = &words.desk_edit;
+        match self {
+            Self::Community(_) => edit.edit_community,
+            Self::Team(_) => edit.edit_team,
+            Self::Words(_) => edit.edit_words,
+            Self::Leader(_) => edit.edit_leader,
+            Self::Slots(_) => edit.edit_slots,
+            Self::Spot(_) => edit.edit_spot,
+        }
+    }
+}
+
+/// An edit of one group, over the version that the form showed.
+pub fn edit_deed(act: Act, target: Uuid, group: &str, versions: &Versions) -> Deed {
+    let base = versions.of(group).map(|version| (group.to_owned(), version.entry));
+    Deed { base: base.into_iter().collect::<BTreeMap<_, _>>(), ..deed(act, target, Undo::Grace) }
+}
+
+/// Saves an edit and lowers the sheet.
+pub(super) fn save(doer: Doer, deed: Deed, said: String, editing: RwSignal<Option<Editing>>) {
+    doer.act(deed, said, move |_| {
+        editing.try_set(None);
+    });
+}
+
+/// The sheet, whatever is changed.
+#[component]
+pub fn EditSheet(
+    /// What is being changed.
+    editing: RwSignal<Option<Editing>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let title = move || editing.with(|it| it.as_ref().map_or("", |it| it.title(tongue.words())).to_owned());
+    let form = move || {
+        editing.get().map(|it| match it {
+            Editing::Community(community) => view! { <CommunityEdit community editing/> },
+            Editing::Team(team) => view! { <TeamEdit team editing/> },
+            Editing::Words(zone) => view! { <WordsEdit zone editing/> },
+            Editing::Leader(zone) => view! { <LeaderEdit zone editing/> },
+            Editing::Slots(zone) => view! { <SlotsEdit zone editing/> },
+            Editing::Spot(spot) => view! { <SpotEdit spot=*spot editing/> },
+        })
+    };
+    view! {
+        <Sheet title=Signal::derive(title) open=Signal::derive(move || editing.with(Option::is_some)) on_close=move |()| editing.set(None)>
+            {form}
+        </Sheet>
+    }
+}
+
+/// 孙丽 10:05 改过
+#[component]
+pub(super) fn LastEdit(
+    /// Versions of the thing.
+    versions: Versions,
+    /// The group that is changed.
+    group: &'static str,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    versions.of(group).cloned().map(|version| {
+        view! { <p class="quiet">{move || tongue.words().desk_edit.last_edit(version.by_name.as_str(), &tongue.words().moment(version.at))}</p> }
+    })
+}
+
+/// One line of a form that changes something.
+#[component]
+pub(super) fn EditLine(
+    /// Names the field.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What stands in it.
+    value: RwSignal<String>,
+    /// What is wrong with it, if something is.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    view! { <Field name label hint="" takes=Entry::Words value error on_type=move |typed| value.set(typed)/> }
+}
+
+#[component]
+fn CommunityEdit(community: Community, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let name = RwSignal::new(community.name.to_string());
+    let committee = RwSignal::new(community.committee.to_string());
+    let phone =
+        RwSignal::new(community.duty_phone.as_ref().map_or_else(String::new, |it| it.as_str().to_owned()));
+    let tried = RwSignal::new(false);
+    let (id, versions) = (community.id, community.versions.clone());
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        tried.set(true);
+        let named = |text: RwSignal<String>| Name::try_from(text.get_untracked().as_str());
+        let (Ok(name), Ok(committee), Ok(duty_phone)) =
+            (named(name), named(committee), duty_phone(&phone.get_untracked()))
+        else {
+            return;
+        };
+        let said = tongue.words().desk_settings.edited(name.as_str());
+        let act = Act::EditCommunity(EditCommunity { name, committee, duty_phone });
+        save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
+    };
+    let required = move |text: RwSignal<String>| {
+        let wrong = tried.get() && Name::try_from(text.get().as_str()).is_err();
+        wrong.then(|| tongue.words().office.required.to_owned())
+    };
+    let phone_wrong = move || {
+        let wrong = tried.get() && duty_phone(&phone.get()).is_err();
+        wrong.then(|| tongue.words().office.phone_wrong.to_owned())
+    };
+    view! {
+        <form class="stack" novalidate on:submit=on_submit>
+            <LastEdit versions=community.versions group=WORDS/>
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=move || required(name)/>
+            <EditLine name="edit-committee" label=move || tongue.words().office.committee value=committee error=move || required(committee)/>
+            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
+            <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+        </form>
+    }
+}
+
+#[component]
+fn TeamEdit(team: Team, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let name = RwSignal::new(team.name.to_string());
+    let phone = RwSignal::new(team.duty_phone.as_ref().map_or_else(String::new, |it| it.as_str().to_owned()));
+    let tried = RwSignal::new(false);
+    let (id, versions) = (team.id, team.versions.clone());
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        tried.set(true);
+        let named = Name::try_from(name.get_untracked().as_str());
+        let (Ok(name), Ok(duty_phone)) = (named, duty_phone(&phone.get_untracked())) else { return };
+        let said = tongue.words().desk_settings.edited(name.as_str());
+        let act = Act::EditTeam(EditTeam { name, duty_phone });
+        save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
+    };
+    let required = move || {
+        let wrong = tried.get() && Name::try_from(name.get().as_str()).is_err();
+        wrong.then(|| tongue.words().office.required.to_owned())
+    };
+    let phone_wrong = move || {
+        let wrong = tried.get() && duty_phone(&phone.get()).is_err();
+        wrong.then(|| tongue.words().office.phone_wrong.to_owned())
+    };
+    view! {
+        <form class="stack" novalidate on:submit=on_submit>
+            <LastEdit versions=team.versions group=WORDS/>
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=required/>
+            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
+            <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+        </form>
+    }
+}

@@ -1,0 +1,178 @@
+//! When and where a zone's people meet: half a day a line, with how many are wanted.
+
+use chrono::NaiveDate;
+use yingchun_domain::entry::Act;
+use yingchun_domain::id::SlotId;
+use yingchun_domain::text::Line;
+use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::edit::{EditZone, SLOT};
+use yingchun_domain::zone::{Slot, Zone};
+
+use super::{EditLine, Editing, LastEdit, edit_deed, save};
+use crate::components::button::{Button, Look, SubmitButton};
+use crate::device::ids::fresh_id;
+use crate::html::*;
+use crate::pages::shell::use_doer;
+use crate::words::use_tongue;
+
+/// The most people that a slot asks for.
+const WANTED_MOST: u16 = 200;
+
+/// A slot as it is typed, in the words of the browser's own fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Typed {
+    id: SlotId,
+    day: String,
+    starts: String,
+    ends: String,
+    wanted: String,
+}
+
+impl Typed {
+    fn of(slot: &Slot) -> Self {
+        Self {
+            id: slot.id,
+            day: slot.starts.day().to_string(),
+            starts: two_digits(slot.starts),
+            ends: two_digits(slot.ends),
+            wanted: slot.wanted.to_string(),
+        }
+    }
+
+    fn read(&self) -> Option<Slot> {
+        let day: NaiveDate = self.day.trim().parse().ok()?;
+        let (starts, ends) = (minutes(&self.starts)?, minutes(&self.ends)?);
+        let wanted = self.wanted.trim().parse::<u16>().ok().filter(|wanted| *wanted <= WANTED_MOST)?;
+        let slot = Slot {
+            id: self.id,
+            starts: UnixMs::at_china(day, starts),
+            ends: UnixMs::at_china(day, ends),
+            wanted,
+        };
+        (starts < ends).then_some(slot)
+    }
+}
+
+/// 08:30, as a field of hours has it.
+fn two_digits(at: UnixMs) -> String {
+    let clock = at.clock();
+    if clock.len() < 5 { format!("0{clock}") } else { clock }
+}
+
+/// Minutes since midnight.
+fn minutes(clock: &str) -> Option<u16> {
+    let (hours, minutes) = clock.trim().split_once([':', '：'])?;
+    let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.get(..2)?.parse::<u16>().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// The form.
+#[component]
+pub(super) fn SlotsEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let meeting = RwSignal::new(zone.meeting.to_string());
+    let slots = RwSignal::new(zone.slots.iter().map(Typed::of).collect::<Vec<_>>());
+    let tried = RwSignal::new(false);
+    let (id, versions, name) = (zone.id, zone.versions.clone(), zone.name.to_string());
+    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
+        submitted.prevent_default();
+        tried.set(true);
+        let read: Option<Vec<Slot>> = slots.with_untracked(|slots| slots.iter().map(Typed::read).collect());
+        let (Some(slots), Ok(meeting)) = (read, Line::try_from(meeting.get_untracked().as_str())) else {
+            return;
+        };
+        let said = tongue.words().desk_settings.edited(&name);
+        let act = Act::EditZone(EditZone::Slot { slots, meeting });
+        save(doer, edit_deed(act, id.uuid(), SLOT, &versions), said, editing);
+    };
+    let add = move |()| {
+        slots.update(|slots| {
+            let id = fresh_id().into();
+            let next = slots.last().cloned().map(|last| Typed { id, ..last });
+            let empty = || Typed {
+                id,
+                day: String::new(),
+                starts: "08:30".into(),
+                ends: "11:30".into(),
+                wanted: "6".into(),
+            };
+            slots.push(next.unwrap_or_else(empty));
+        });
+    };
+    let required = move || {
+        let wrong = tried.get() && Line::try_from(meeting.get().as_str()).is_err();
+        wrong.then(|| tongue.words().office.required.to_owned())
+    };
+    let wrong = move || tried.get() && slots.with(|slots| slots.iter().any(|slot| slot.read().is_none()));
+    let ids = move || slots.with(|slots| slots.iter().map(|slot| slot.id).collect::<Vec<_>>());
+    view! {
+        <form class="stack" novalidate on:submit=on_submit>
+            <LastEdit versions=zone.versions group=SLOT/>
+            <EditLine name="edit-meeting" label=move || tongue.words().office.meeting value=meeting error=required/>
+            {rows(ids, |id: &SlotId| *id, move |id| view! { <SlotLine id slots/> })}
+            {move || wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_edit.time_wrong}</p> })}
+            <Button label=move || tongue.words().desk_edit.add_slot look=Look::Line on_press=add/>
+            <p class="quiet">{move || tongue.words().desk_edit.slots_about}</p>
+            <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
+        </form>
+    }
+}
+
+#[component]
+fn SlotLine(id: SlotId, slots: RwSignal<Vec<Typed>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let words = tongue.words();
+    let read = move |field: fn(&Typed) -> &String| {
+        slots
+            .with(|slots| slots.iter().find(|slot| slot.id == id).map(|slot| field(slot).clone()))
+            .unwrap_or_default()
+    };
+    let write = move |set: fn(&mut Typed, String), typed: String| {
+        slots.update(|slots| {
+            if let Some(slot) = slots.iter_mut().find(|slot| slot.id == id) {
+                set(slot, typed);
+            }
+        });
+    };
+    let remove = move |()| slots.update(|slots| slots.retain(|slot| slot.id != id));
+    view! {
+        <fieldset class="slot-line">
+            <input class="field__input" type="date" aria-label=words.desk_edit.day prop:value=move || read(|slot| &slot.day)
+                on:input:target=move |typed| write(|slot, day| slot.day = day, typed.target().value())/>
+            <input class="field__input" type="time" aria-label=words.desk_edit.starts prop:value=move || read(|slot| &slot.starts)
+                on:input:target=move |typed| write(|slot, starts| slot.starts = starts, typed.target().value())/>
+            <input class="field__input" type="time" aria-label=words.desk_edit.ends prop:value=move || read(|slot| &slot.ends)
+                on:input:target=move |typed| write(|slot, ends| slot.ends = ends, typed.target().value())/>
+            <input class="field__input" type="text" inputmode="numeric" aria-label=words.office.wanted prop:value=move || read(|slot| &slot.wanted)
+                on:input:target=move |typed| write(|slot, wanted| slot.wanted = wanted, typed.target().value())/>
+            <Button label=words.desk_edit.remove_slot look=Look::LineSmall on_press=remove/>
+        </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_reads_back_as_it_was_and_one_that_ends_before_it_begins_does_not() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 29).unwrap();
+        let slot = Slot {
+            id: uuid::Uuid::from_u128(7).into(),
+            starts: UnixMs::at_china(day, 510),
+            ends: UnixMs::at_china(day, 690),
+            wanted: 6,
+        };
+        let typed = Typed::of(&slot);
+        assert_eq!((typed.starts.as_str(), typed.read()), ("08:30", Some(slot)));
+        for wrong in [
+            Typed { ends: "8:00".into(), ..typed.clone() },
+            Typed { day: "明天".into(), ..typed.clone() },
+            Typed { wanted: "很多".into(), ..typed.clone() },
+            Typed { starts: "25:00".into(), ..typed },
+        ] {
+            assert_eq!(wrong.read(), None, "{wrong:?}");
+        }
+    }
+}
