@@ -10,6 +10,7 @@ use crate::components::live::{LiveRegion, provide_announcer};
 use crate::components::setting::provide_settings;
 use crate::pages::assign::AssignPage;
 use crate::pages::back::BackPage;
+use crate::pages::conflicts::ConflictPage;
 use crate::pages::first::FirstPage;
 use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
@@ -72,6 +73,7 @@ pub fn field() -> impl leptos::IntoView {
                 <Route path=path!("/assign") view=page(|| view! { <Members><AssignPage/></Members> })/>
                 <Route path=path!("/people") view=page(|| view! { <Members><PeoplePage/></Members> })/>
                 <Route path=path!("/people/:id") view=page(|| view! { <Members><PersonPage/></Members> })/>
+                <Route path=path!("/conflicts/:id") view=page(|| view! { <Members><ConflictPage/></Members> })/>
                 <Route path=path!("/roll") view=page(|| view! { <Members><RollPage/></Members> })/>
                 <Route path=path!("/inspect") view=page(|| view! { <Members><InspectPage/></Members> })/>
                 <Route path=path!("/inspect/:id") view=page(|| view! { <Members><InspectSpotPage/></Members> })/>

@@ -11,7 +11,7 @@ mod tests;
 use crate::html::*;
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
-use yingchun_domain::id::{SlotId, ZoneId};
+use yingchun_domain::id::{CardId, SlotId, ZoneId};
 use yingchun_domain::person::place::Place;
 
 use self::ask::AskSheet;
@@ -25,9 +25,11 @@ use super::mine::use_mine;
 use super::people::come_back::ComingBackList;
 use super::people::free_words;
 use super::shell::use_doer;
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::sync::Undo;
@@ -116,10 +118,12 @@ fn CopyInvitation(community: Community) -> impl IntoView {
 #[component]
 fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoView {
     let tongue = use_tongue();
-    let Board { communities, people, zones, newcomers, slots, returned, reports, .. } = board.clone();
+    let Board { communities, people, zones, newcomers, slots, conflicts, returned, reports, .. } =
+        board.clone();
     let has_zones = zones > 0;
     view! {
         <ComingBackList/> <Suggestion board=board.clone()/>
+        {conflicts.into_iter().map(|(id, zone)| view! { <TwoChanged id zone/> }).collect_view()}
         <ReturnedSpots returned/>
         <Reports reports/>
         {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
@@ -130,6 +134,20 @@ fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoV
         </div>
         <div class="row">{communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view()}</div>
         <p class="quiet">{move || tongue.words().assign.copy_about}</p>
+    }
+}
+
+/// 「青石河东岸：集合时间，两个人都改了」
+#[component]
+fn TwoChanged(id: CardId, zone: String) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <Note tone=Tone::Care icon=Icon::Warning>
+            <div class="row">
+                <p class="grow">{move || tongue.words().assign.two_changed(&zone)}</p>
+                <ButtonLink label=move || tongue.words().assign.see href=format!("/conflicts/{id}") look=Look::LineSmall/>
+            </div>
+        </Note>
     }
 }
 

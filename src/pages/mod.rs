@@ -13,6 +13,7 @@ pub mod said;
 
 pub mod assign;
 pub mod back;
+pub mod conflicts;
 pub mod first;
 pub mod help;
 pub mod home;

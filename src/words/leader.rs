@@ -168,6 +168,7 @@ catalogue! {
         confirmed_n(n: usize): "确认了 {n} 条", "{n} visits confirmed";
         erase_title(name: &str): "删掉{name}的信息", "Delete {name}’s details";
         opened(zone: &str): "编进{zone}了", "Listed in {zone}";
+        two_changed(zone: &str): "{zone}：集合时间，两个人都改了", "{zone}: two people changed the times";
         returned_n(n: usize): "退回来要再清的 {n} 处", "{n} spots sent back";
         reports_n(n: usize): "等您看的新脏乱处 {n} 处", "{n} reports to look at";
         handed_to(name: &str): "换{name}来清", "{name} is asked to mend it";
@@ -182,6 +183,9 @@ catalogue! {
     /// Two who changed the same thing: only a leader and the office meet this.
     Conflict
     words {
+        times: "集合时间和地点", "time and place";
+        settled: "已经选好了", "This is settled";
+        unknown: "这一条还没传到这部手机，或者已经选好了", "This has not reached this phone, or is settled";
         in_use: "现在用的", "in use";
         not_used: "还没用上", "not used yet";
     }

@@ -4,7 +4,7 @@ use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::campaign::HalfDay;
 use yingchun_domain::community::Community;
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{AssignmentId, PersonId, SlotId, TeamId, ZoneId};
+use yingchun_domain::id::{AssignmentId, CardId, PersonId, SlotId, TeamId, ZoneId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::spot::Spot;
@@ -14,6 +14,7 @@ use yingchun_domain::zone::{Slot, Zone};
 
 use super::hands;
 use crate::arrange::Arrange as _;
+use crate::pages::conflicts;
 use crate::pages::mine::Mine;
 
 /// The page of one leader at one moment.
@@ -35,6 +36,8 @@ pub struct Board {
     pub idle: Vec<PersonId>,
     /// Spots of her zones that came back, what is due first standing first.
     pub returned: Vec<ReturnedSpot>,
+    /// Where two changed the same thing and wait for her word, with the zone's name.
+    pub conflicts: Vec<(CardId, String)>,
     /// Reports of her communities that nobody has opened yet.
     pub reports: Vec<Spot>,
 }
@@ -124,6 +127,7 @@ impl Board {
         let busy = |person: &Person| slots.iter().any(|slot| slot.holds(person.id));
         Some(Self {
             idle: people.iter().filter(|person| !busy(person)).map(|person| person.id).collect(),
+            conflicts: conflicts::waiting(mine),
             returned: hands::returned(mine, &zones),
             reports: hands::reports(mine, &teams),
             communities: communities_of(mine, &teams),
