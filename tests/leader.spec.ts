@@ -1,0 +1,53 @@
+// What a leader does where phones are few: the roll, the hours, work that somebody else did; and an inspector's wish.
+import { expect, test } from './support/fixtures.ts';
+import { Inspector } from './pages/inspector.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Roll } from './pages/roll.ts';
+import { LedSpot } from './pages/led-spot.ts';
+
+const ELDER = '李大爷';
+const OPEN = '河东岸第三块菜地边';
+
+test('who has no phone is on the roll, and her leader confirms the hours', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const roll = new Roll(phone);
+  await roll.writesDown(ELDER);
+  await roll.says(ELDER, '队长代签');
+  await roll.sees(ELDER, '走了');
+  await roll.says(ELDER, '走的');
+  await roll.confirms(ELDER);
+  await roll.hasSentEverything();
+});
+
+test('a wrong check-off is put right before anybody has looked', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const spot = new LedSpot(phone);
+  await spot.goesTo(OPEN);
+  await spot.writesDownFor('李卫东', 'landscape_3.jpg');
+  await expect(phone.page.getByText('等督查来看').first()).toBeVisible();
+  await spot.takesBack();
+  await expect(phone.page.getByRole('button', { name: '清理完了' })).toBeVisible();
+  await new Roll(phone).hasSentEverything();
+});
+
+test('an inspector who cannot judge by a photo asks for another, which is no return', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  const page = await comeInAs('inspector', phone, hub);
+  await page.locator('main .spot-card').first().click();
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.getByRole('button', { name: '退回整改' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '没清干净' }).click();
+  await sheet.getByRole('button', { name: '照片看不清' }).click();
+  await expect(sheet.getByText('什么时候改好')).toBeHidden();
+  await sheet.getByRole('button', { name: '请补一张照片' }).click();
+  await expect(page.getByText('请补照片了').first()).toBeVisible();
+  const inspector = new Inspector(phone);
+  await inspector.hasSentEverything();
+  await phone.open('/inspect');
+  const last = page.locator('main .spot-card').filter({ hasText: '已请补照片' });
+  await expect(last).toHaveCount(1);
+  await expect(last).toContainText(title.split(/\s+/).at(-1) ?? title);
+});
