@@ -1,7 +1,6 @@
 //! What an inspector should know beside the two pictures.
 
 use crate::html::*;
-use yingchun_domain::id::PhotoId;
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::photo::{Bytes, Phase, Photo, Source};
 use yingchun_domain::spot::Spot;
@@ -24,7 +23,7 @@ pub struct Looked {
     /// The newest picture after.
     pub after: Option<Photo>,
     /// More pictures of any phase, the newest first.
-    pub others: Vec<PhotoId>,
+    pub others: Vec<Photo>,
     /// The reader had a hand in the work.
     pub own_work: bool,
     /// Somebody objected to the reader's own return: another inspector looks this time.
@@ -48,7 +47,7 @@ impl Looked {
             zone: zone.map(|zone| zone.name.to_string()),
             before: before.cloned(),
             after: after.cloned(),
-            others: others.into_iter().map(|photo| photo.id).collect(),
+            others: others.into_iter().cloned().collect(),
             own_work: spot.worked_on_by(mine.me),
             another: spot.waits_for_another_than(mine.me),
             spot: spot.clone(),
@@ -65,6 +64,16 @@ impl Looked {
         let days = [&self.before, &self.after].map(|photo| photo.as_ref().map(|photo| photo.at.day()));
         let day = if days[0] == days[1] { String::new() } else { format!("{} ", words.day(photo.at.day())) };
         format!("{word} {day}{}", photo.at.clock())
+    }
+
+    /// Under one of the other pictures: 督查 11月24日 9:54
+    pub fn other_caption(words: &Words, photo: &Photo) -> String {
+        let phase = match photo.phase {
+            Phase::Before => words.inspect.before,
+            Phase::During | Phase::After => words.inspect.after,
+            Phase::Inspection => words.categories.inspection,
+        };
+        format!("{phase} {} {}", words.day(photo.at.day()), photo.at.clock())
     }
 
     fn what(&self, words: &Words) -> String {

@@ -21,11 +21,10 @@ use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::next_keys::{Key, use_keys};
-use crate::components::pair::{Pair, PairSlide};
+use crate::components::pair::{Pair, PairSlide, Shot};
 use crate::components::seal::Seal;
 use crate::components::skeleton::Skeleton;
-use crate::components::thumb::Thumb;
-use crate::device::photo::{thumb_url, url};
+use crate::device::photo::url;
 use crate::pages::frame::{NotYours, deed};
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
@@ -203,7 +202,9 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
                 {chip(Compare::SideBySide, |words| words.side_by_side)} {chip(Compare::Slide, |words| words.slide)}
             </div>
         </Show>
-        <div class="row">{others.into_iter().map(|photo| view! { <Thumb src=thumb_url(photo)/> }).collect_view()}</div>
+        {(!others.is_empty()).then(|| view! {
+            <div class="pair">{others.into_iter().map(|photo| view! { <OtherShot photo/> }).collect_view()}</div>
+        })}
         <div class="ask__head">
             <span class="grow"><Badge mark label=move || mark.words(tongue.words())/></span>
             {next.map(|next| view! { <a class="btn btn--quiet btn--small" href=onward(Some(next))>{move || tongue.words().inspect.later}</a> })}
@@ -212,4 +213,12 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
         {(another && !own_work).then(|| view! { <p class="quiet">{move || tongue.words().inspect.another}</p> })}
         {asked.then(|| view! { <p class="quiet">{move || tongue.words().inspect.asked}</p> })}
     }
+}
+
+/// One picture more: an inspector's, an earlier one, one that an objection brought.
+#[component]
+fn OtherShot(photo: Photo) -> impl IntoView {
+    let tongue = use_tongue();
+    let src = url(photo.id);
+    view! { <Shot src caption=move || Looked::other_caption(tongue.words(), &photo)/> }
 }
