@@ -6,11 +6,12 @@
 //! those who take them. Read on in [`policy`] for what a page may load.
 
 mod name;
+mod old;
 mod policy;
 
 use std::borrow::Cow;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -36,7 +37,11 @@ struct Inside;
 
 /// Where the app's files are.
 #[derive(Clone, Debug)]
-pub struct Assets(Source);
+pub struct Assets {
+    source: Source,
+    /// Where files of releases before this one are.
+    old: Option<Arc<PathBuf>>,
+}
 
 #[derive(Clone, Debug)]
 enum Source {
@@ -48,27 +53,27 @@ impl Assets {
     /// Files of a folder, read again at each request, so that a new build is served without a restart.
     #[must_use]
     pub fn folder(folder: impl Into<PathBuf>) -> Self {
-        Self(Source::Folder(Arc::new(folder.into())))
+        Self { source: Source::Folder(Arc::new(folder.into())), old: None }
     }
 
     /// The files inside this program.
     #[must_use]
     pub const fn inside() -> Self {
-        Self(Source::Inside)
+        Self { source: Source::Inside, old: None }
     }
 
     /// The bytes of a file whose path is lawful ([`name::lawful`]); `None` where there is none.
     async fn read(&self, path: &str) -> io::Result<Option<Bytes>> {
-        match &self.0 {
-            Source::Folder(folder) => match tokio::fs::read(folder.join(path)).await {
-                Ok(bytes) => Ok(Some(bytes.into())),
-                Err(error) if is_nothing(error.kind()) => Ok(None),
-                Err(error) => Err(error),
-            },
-            Source::Inside => Ok(Inside::get(path).map(|file| match file.data {
+        let found = match &self.source {
+            Source::Folder(folder) => read(&folder.join(path)).await?,
+            Source::Inside => Inside::get(path).map(|file| match file.data {
                 Cow::Borrowed(bytes) => Bytes::from_static(bytes),
                 Cow::Owned(bytes) => bytes.into(),
-            })),
+            }),
+        };
+        match (&found, &self.old) {
+            (None, Some(old)) if name::is_hashed(path) => read(&old.join(path)).await,
+            _ => Ok(found),
         }
     }
 
@@ -80,6 +85,14 @@ impl Assets {
             }
         }
         Ok(None)
+    }
+}
+
+async fn read(path: &Path) -> io::Result<Option<Bytes>> {
+    match tokio::fs::read(path).await {
+        Ok(bytes) => Ok(Some(bytes.into())),
+        Err(error) if is_nothing(error.kind()) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -82,6 +82,9 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         .with_context(|| format!("{} cannot be listened at", settings.listen))?;
     let address = listener.local_addr()?;
     let assets = settings.app.map_or_else(Assets::inside, Assets::folder);
+    let assets = assets
+        .keeping(settings.data.join("assets-old"), clock::now())
+        .context("files of earlier releases cannot be kept")?;
     let router = http::router(hub.clone(), assets);
     let mut stopping = hub.stopping();
     let serving = tokio::spawn(async move {
