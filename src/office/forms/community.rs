@@ -47,7 +47,13 @@ impl Typed {
                 Ok(CreateCommunity { name, committee, duty_phone, code })
             }
             (name, committee, phone) => {
-                Err(Wrong { name: name.is_err(), committee: committee.is_err(), phone: phone.is_err() })
+                // Where it is made of the name, it is the name that must be put right.
+                let of_name = self.committee.trim().is_empty() && name.is_err();
+                Err(Wrong {
+                    name: name.is_err(),
+                    committee: committee.is_err() && !of_name,
+                    phone: phone.is_err(),
+                })
             }
         }
     }
