@@ -1,0 +1,31 @@
+// The app for those whose text is large, and for browsers that let nothing be kept.
+import { expect, test } from './support/fixtures.ts';
+import { Join } from './pages/join.ts';
+
+test('large text of the system turns 大字版 on by itself, and a no is kept', async ({ phone, hub }) => {
+  const page = await phone.open('/help');
+  const root = page.locator('html');
+  await expect(root).not.toHaveAttribute('data-care');
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('Page.setFontSizes', { fontSizes: { standard: 24 } });
+  await phone.open(hub.way('join'));
+  await expect(root).toHaveAttribute('data-care', 'system');
+  await page.getByRole('button', { name: '普通版' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: '大字版' })).toBeVisible();
+  await expect(root).not.toHaveAttribute('data-care');
+});
+
+test('a browser that lets nothing be kept says whom to call', async ({ phone, hub }) => {
+  await Join.signedUp(phone, hub, { name: '周秀兰', mobile: '13800002048' });
+  await expect(async () => {
+    await phone.open('/today');
+    await expect(phone.page.getByRole('link', { name: /^打电话给/ }).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await phone.page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: { open: () => { throw new DOMException('no', 'SecurityError'); } } });
+  });
+  await phone.open('/today');
+  await expect(phone.page.getByText(/这个浏览器不让存东西/)).toBeVisible();
+  await expect(phone.page.getByRole('link', { name: '打电话' })).toHaveAttribute('href', /^tel:\d+/);
+});
