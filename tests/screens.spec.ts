@@ -125,6 +125,8 @@ test('an inspector', async ({ phone, hub }) => {
   await judge.sees(phone.page, 'the sheet 退回整改');
   await phone.page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
   await new Inspector(phone).passes();
+  await judge.seesInPassing(phone.page, 'passed, 撤回 on the screen');
+  await expect(phone.page.getByRole('button', { name: '撤回' })).toBeVisible();
   await judge.sees(phone.page, 'passed');
   for (const at of ['/zones', '/me', '/outbox']) await judge.sees(await goes(phone, at), `inspector ${at}`);
   await phone.open('/invite#spent');

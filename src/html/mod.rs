@@ -3,7 +3,7 @@
 //! A view is data, an [`Html`], not a type of its own: `view!` writes each element's fixed parts into one *template* and what
 //! is not fixed into its *holes*. A view that is drawn once more over the same template changes only its holes, so that focus,
 //! scroll and what was typed stay. What a closure reads is followed by Leptos's effects, of which there are two kinds here:
-//! one for a part of a page, one for an attribute. Why: docs/decisions/0007.
+//! one for a part of a page, one for an attribute. Why: docs/decisions/0008.
 
 mod attr;
 mod bridge;

@@ -15,7 +15,7 @@ use super::assign::board::{teams_of, zones_of};
 use super::frame::deed;
 use super::mine::{Mine, use_mine};
 use super::people::{CallButton, call_of};
-use super::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use super::shell::{Below, FaultStrip, SyncPill, use_doer};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
@@ -122,7 +122,7 @@ pub fn ConflictPage() -> impl IntoView {
                     Some(Some(shown)) => view! { <Cards shown/> }.into_any(),
                 }}
             </main>
-            <NotedBar/> <Dock><BackLink href="/assign"/></Dock>
+            <Below><Dock><BackLink href="/assign"/></Dock></Below>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::PersonId;
 
-use super::shell::{FaultStrip, FieldTabs, NotedBar, SyncPill};
+use super::shell::{Below, FaultStrip, FieldTabs, SyncPill};
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
@@ -28,7 +28,7 @@ pub fn TabPage(
         <div class="page">
             <Head title small><SyncPill/></Head> <FaultStrip/>
             <main class="page__body" id="main">{children()}</main>
-            <NotedBar/> <FieldTabs/>
+            <Below><FieldTabs/></Below>
         </div>
     }
 }

@@ -23,7 +23,7 @@ use self::profile::ProfileCard;
 use self::record::RecordFold;
 use super::mine::{Mine, use_call, use_mine};
 use super::said::hours;
-use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill, use_counted};
+use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill, use_counted};
 use crate::components::button::Look;
 use crate::components::facts::{Fact, Facts};
 use crate::components::foot::Foot;
@@ -109,8 +109,7 @@ fn Whole() -> impl IntoView {
                 <InstallCard/>
                 <Foot host record/>
             </main>
-            <NotedBar/>
-            <FieldTabs/>
+            <Below><FieldTabs/></Below>
         </div>
     }
 }

@@ -13,7 +13,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::mine::{Mine, use_mine};
 use super::said::{due_day, hours};
-use super::shell::{FaultStrip, FieldTabs, NotedBar, SyncPill};
+use super::shell::{Below, FaultStrip, FieldTabs, SyncPill};
 use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
@@ -240,8 +240,7 @@ pub fn MessagesPage() -> impl IntoView {
                 </Show>
                 <div class="rows">{body}</div>
             </main>
-            <NotedBar/>
-            <FieldTabs/>
+            <Below><FieldTabs/></Below>
         </div>
     }
 }

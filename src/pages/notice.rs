@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yingchun_domain::notice::Notice;
 
 use super::mine::{use_call, use_mine};
-use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill};
+use super::shell::{Below, CallLink, FaultStrip, SyncPill};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
@@ -40,8 +40,7 @@ pub fn NoticePage() -> impl IntoView {
             <Head title=Signal::derive(title) small=""><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">{body} <CallLink call look=Look::Line/></main>
-            <NotedBar/>
-            <Dock><BackLink href="/messages"/></Dock>
+            <Below><Dock><BackLink href="/messages"/></Dock></Below>
         </div>
     }
 }

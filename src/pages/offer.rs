@@ -12,7 +12,7 @@ use yingchun_domain::zone::{Hazard, Slot};
 
 use self::rather::RatherForm;
 use super::mine::{Mine, Turn, use_call, use_mine};
-use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill, use_doer};
+use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::cut::Cut;
@@ -115,13 +115,15 @@ pub fn OfferPage() -> impl IntoView {
                     <Dock><BackLink href="/messages"/></Dock>
                 }
                 .into_any(),
-                Some(offer) => view! {
-                    <main class="page__body" id="main"><Offered offer=offer.clone() changing/> <CallLink call look=Look::Line/></main>
-                    <NotedBar/>
-                    <Answers turn=offer.turn.clone() changing/>
-                    <ChangeSheet offer changing/>
+                Some(offer) => {
+                    let turn = offer.turn.clone();
+                    view! {
+                        <main class="page__body" id="main"><Offered offer=offer.clone() changing/> <CallLink call look=Look::Line/></main>
+                        <Below><Answers turn changing/></Below>
+                        <ChangeSheet offer changing/>
+                    }
+                    .into_any()
                 }
-                .into_any(),
             }}
         </div>
     }

@@ -12,7 +12,7 @@ use yingchun_domain::text::{Line, TextRefused};
 use super::kept::use_kept;
 use super::mine::Mine;
 use super::photo::{CameraButtons, PhotoPreview, stamp_words, use_camera};
-use super::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use super::shell::{Below, FaultStrip, SyncPill, use_doer};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -132,10 +132,11 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
                 <div class="chips">{chips}</div>
             </div>
         </main>
-        <NotedBar/>
-        <Dock>
-            <BackLink href="/today"/>
-            <Button label=move || tongue.words().report.send look=Look::Primary on_press=send/>
-        </Dock>
+        <Below>
+            <Dock>
+                <BackLink href="/today"/>
+                <Button label=move || tongue.words().report.send look=Look::Primary on_press=send/>
+            </Dock>
+        </Below>
     }
 }

@@ -22,7 +22,7 @@ use self::turnout::{Expected, How, Said, Turnout, current};
 use super::frame::NotYours;
 use super::mine::use_mine;
 use super::people::CallLink;
-use super::shell::{FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer};
+use super::shell::{Below, FaultStrip, FieldTabs, SyncPill, use_doer};
 use crate::components::button::{Button, ButtonLink, IconButton, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::Dock;
@@ -107,7 +107,7 @@ pub fn RollPage() -> impl IntoView {
                     View::Ready { today, called } => view! { <SlotChoice today chosen noted called=(called.zone, called.slot.id)/> <Called called up noted/> }.into_any(),
                 }}
             </main>
-            <div class="bottom"><NotedBar/> <RollDock view noted/> <FieldTabs/></div>
+            <Below><RollDock view noted/> <FieldTabs/></Below>
         </div>
         <AddSheet turnout noted open=move || up.get() == Some(Up::Add) on_close=move |()| up.set(None)/>
         <TimeSheet turnout noted open=move || up.get() == Some(Up::Time) on_close=move |()| up.set(None)/>

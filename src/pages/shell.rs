@@ -292,6 +292,15 @@ pub fn NotedBar() -> impl IntoView {
     }
 }
 
+/// What stays at the bottom of a page: 「记下了　撤回」 above its dock and tabs, one block, so that none covers another.
+#[component]
+pub fn Below(
+    /// Dock, tabs, or both.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="bottom"><NotedBar/> {children()}</div> }
+}
+
 /// The tabs of whoever this phone belongs to.
 #[component]
 pub fn FieldTabs() -> impl IntoView {

@@ -11,7 +11,7 @@ use yingchun_domain::zone::Zone;
 use super::mine::{Call, Mine, is_done, use_mine};
 use super::offer::HazardNote;
 use super::said::mark_of;
-use super::shell::{CallLink, FaultStrip, NotedBar, SyncPill};
+use super::shell::{Below, CallLink, FaultStrip, SyncPill};
 use super::today::spots::SpotItem;
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{ButtonLink, Look};
@@ -86,11 +86,12 @@ pub fn ZonePage() -> impl IntoView {
                     Some(seen) => view! { <ZoneBody seen/> }.into_any(),
                 }}
             </main>
-            <NotedBar/>
-            <Dock>
-                <BackLink href="/zones"/>
-                <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/>
-            </Dock>
+            <Below>
+                <Dock>
+                    <BackLink href="/zones"/>
+                    <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/>
+                </Dock>
+            </Below>
         </div>
     }
 }

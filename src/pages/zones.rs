@@ -5,7 +5,7 @@ use yingchun_domain::id::ZoneId;
 use yingchun_domain::zone::Zone;
 
 use super::mine::{Mine, is_done, use_call, use_mine};
-use super::shell::{CallLink, FaultStrip, FieldTabs, NotedBar, SyncPill};
+use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill};
 use crate::arrange::Arrange as _;
 use crate::components::button::Look;
 use crate::components::empty::Empty;
@@ -77,8 +77,7 @@ pub fn ZonesPage() -> impl IntoView {
             <Head title=move || tongue.words().zone.title small=""><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">{body}</main>
-            <NotedBar/>
-            <FieldTabs/>
+            <Below><FieldTabs/></Below>
         </div>
     }
 }

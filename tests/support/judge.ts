@@ -49,6 +49,17 @@ export class Judge {
     await as(page, { ...AS_SOLD, ...(back ?? {}) });
   }
 
+  // Judges only what lies where: for what the screen shows for a few seconds.
+  async seesInPassing(page: Page, screen: string): Promise<void> {
+    const back = page.viewportSize();
+    for (const glance of GLANCES) {
+      await as(page, glance);
+      this.#note(screen, glance, await page.evaluate(outsideOf));
+      this.#note(screen, glance, await page.evaluate(coveredOf));
+    }
+    await as(page, { ...AS_SOLD, ...(back ?? {}) });
+  }
+
   // To be called where the walk ends.
   hasNothingToSay(): void {
     expect(this.#found).toEqual([]);

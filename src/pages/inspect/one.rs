@@ -27,7 +27,7 @@ use crate::components::skeleton::Skeleton;
 use crate::device::photo::url;
 use crate::pages::frame::{NotYours, deed};
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use crate::pages::shell::{Below, FaultStrip, SyncPill, use_doer};
 use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
@@ -112,13 +112,14 @@ pub fn InspectSpotPage() -> impl IntoView {
                     View::Ready { looked, place, next, .. } => view! { <Pictures looked=(*looked).clone() next=next.filter(|_| place.is_some())/> <LookedFacts looked=*looked/> }.into_any(),
                 }}
             </main>
-            <NotedBar/>
-            <div class="dock dock--apart">
-                {move || match view.get().looked() {
-                    Some((looked, next)) if waits(&looked) => view! { <Judge looked next returning/> }.into_any(),
-                    Some(_) | None => view! { <BackLink href="/inspect"/> }.into_any(),
-                }}
-            </div>
+            <Below>
+                <div class="dock dock--apart">
+                    {move || match view.get().looked() {
+                        Some((looked, next)) if waits(&looked) => view! { <Judge looked next returning/> }.into_any(),
+                        Some(_) | None => view! { <BackLink href="/inspect"/> }.into_any(),
+                    }}
+                </div>
+            </Below>
         </div>
         // A sheet for each spot: what was typed outlives news about the same spot.
         {move || shown.get().map(|id| view! { <SendBackSheet id judged open=returning/> })}

@@ -24,7 +24,7 @@ use crate::components::skeleton::Skeleton;
 use crate::pages::frame::deed;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::said;
-use crate::pages::shell::{FaultStrip, NotedBar, SyncPill, use_doer};
+use crate::pages::shell::{Below, FaultStrip, SyncPill, use_doer};
 use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
 
@@ -102,7 +102,7 @@ pub fn PersonPage() -> impl IntoView {
                     View::Ready(shown) => view! { <Whole shown=*shown/> }.into_any(),
                 }}
             </main>
-            <NotedBar/> <Dock><BackLink href="/people"/></Dock>
+            <Below><Dock><BackLink href="/people"/></Dock></Below>
         </div>
     }
 }

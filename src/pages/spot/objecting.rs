@@ -17,7 +17,7 @@ use crate::components::pair::Shot;
 use crate::device::photo;
 use crate::pages::kept::use_kept;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
-use crate::pages::shell::{NotedBar, use_doer};
+use crate::pages::shell::{Below, use_doer};
 use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
@@ -116,11 +116,12 @@ fn ObjectingForm(
             {shot}
             <CameraButtons camera/>
         </main>
-        <NotedBar/>
-        <Dock>
-            <Button label=move || tongue.words().kit.back look=Look::Line on_press=on_back/>
-            <Button label=move || tongue.words().returned.object_send look=Look::Primary on_press=send/>
-        </Dock>
+        <Below>
+            <Dock>
+                <Button label=move || tongue.words().kit.back look=Look::Line on_press=on_back/>
+                <Button label=move || tongue.words().returned.object_send look=Look::Primary on_press=send/>
+            </Dock>
+        </Below>
     }
 }
 

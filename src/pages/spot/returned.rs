@@ -13,7 +13,7 @@ use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::pages::said::due;
-use crate::pages::shell::{CallLink, NotedBar, use_doer};
+use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
@@ -54,11 +54,12 @@ pub fn ReturnedView(
             <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
             <CallLink call look=Look::Line/>
         </main>
-        <NotedBar/>
-        <Dock>
-            <BackLink href=above(seen)/>
-            <Button label=move || tongue.words().returned.clean_again look=Look::Primary on_press=move |()| answer.set(Answer::Cleans)/>
-        </Dock>
+        <Below>
+            <Dock>
+                <BackLink href=above(seen)/>
+                <Button label=move || tongue.words().returned.clean_again look=Look::Primary on_press=move |()| answer.set(Answer::Cleans)/>
+            </Dock>
+        </Below>
     }
 }
 

@@ -16,7 +16,7 @@ use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::components::seal::Seal;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
-use crate::pages::shell::{CallLink, NotedBar, use_doer};
+use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::sync::Deed;
 use crate::words::{Words, use_tongue};
 
@@ -93,8 +93,7 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
             <WrongSpot seen/>
             <CallLink call look=Look::Quiet/>
         </main>
-        <NotedBar/>
-        <Dock><BackLink href=above(seen)/></Dock>
+        <Below><Dock><BackLink href=above(seen)/></Dock></Below>
     }
 }
 

@@ -22,7 +22,7 @@ use crate::components::step::Step;
 use crate::device::photo;
 use crate::pages::kept::use_kept_or;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
-use crate::pages::shell::{CallLink, NotedBar, use_doer};
+use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::words::use_tongue;
 
 /// What the parts of the page share.
@@ -119,14 +119,15 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             {leader_part(desk.seen, Some(desk.work))}
             <CallLink call look=Look::Quiet/>
         </main>
-        <NotedBar/>
-        <Dock>
-            <BackLink href=above(desk.seen)/>
-            {move || {
-                let look = if ready.get() { Look::Primary } else { Look::Line };
-                view! { <Button label=move || tongue.words().spot.done look on_press=done/> }
-            }}
-        </Dock>
+        <Below>
+            <Dock>
+                <BackLink href=above(desk.seen)/>
+                {move || {
+                    let look = if ready.get() { Look::Primary } else { Look::Line };
+                    view! { <Button label=move || tongue.words().spot.done look on_press=done/> }
+                }}
+            </Dock>
+        </Below>
     }
 }
 

@@ -27,7 +27,7 @@ use self::told_time::ForgottenSigns;
 use super::mine::{Call, Turn, use_call, use_mine};
 use super::said::feast_line;
 use super::shell::{
-    CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer,
+    Below, CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer,
 };
 use crate::components::button::{Button, IconButton, Look};
 use crate::components::icons::Icon;
@@ -95,9 +95,8 @@ pub fn TodayPage() -> impl IntoView {
             <TodayHead/>
             <FaultStrip/>
             <main class="page__body" id="main">{body} <ForgottenSigns/> <MySpots zone leads/> <MoreRows day/></main>
-            <NotedBar/>
+            <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>
             <SafetySheet/>
-            <ShowOr when=move || settings.care() fallback=|| view! { <FieldTabs/> }><BigButtons day call/></ShowOr>
         </div>
     }
 }
@@ -141,10 +140,13 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
     }
     };
     view! {
-        <div class="bigs">
-            {act}
-            <IconButton label=move || tongue.words().tabs.camera icon=Icon::Camera look=Look::Large on_press=move |()| camera.set(true)/>
-            <CallLink call look=Look::Large/>
+        <div class="bottom bottom--tall">
+            <NotedBar/>
+            <div class="bigs">
+                {act}
+                <IconButton label=move || tongue.words().tabs.camera icon=Icon::Camera look=Look::Large on_press=move |()| camera.set(true)/>
+                <CallLink call look=Look::Large/>
+            </div>
         </div>
     }
 }
