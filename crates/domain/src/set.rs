@@ -9,11 +9,12 @@ use uuid::Uuid;
 use crate::assignment::Assignment;
 use crate::decide::Change;
 use crate::grant::{Grant, Role};
-use crate::id::{EntryId, PersonId};
+use crate::id::{CommunityId, EntryId, PersonId};
 use crate::lookup::{Lookup, lookups_of};
 use crate::person::Person;
 use crate::row::{CommitNo, Kept, Row, RowKey};
 use crate::scope::scopes_of;
+use crate::team::Team;
 use crate::time::UnixMs;
 
 /// Merged persons are followed so many times: a merge re-points those that were merged before, so that one step is
@@ -204,6 +205,24 @@ impl Set {
     pub fn roles_of(&self, person: PersonId, at: UnixMs) -> impl Iterator<Item = Role> {
         let grants = self.all::<Grant>(Lookup::GrantsOfPerson, person.uuid());
         grants.filter(move |grant| grant.holds_at(at)).map(|grant| grant.role)
+    }
+
+    /// Whether somebody leads a team of a community at a moment.
+    pub fn leads_in(&self, leader: PersonId, community: CommunityId, at: UnixMs) -> bool {
+        let team = |role| match role {
+            Role::Leader { team } => self.get::<Team>(team.uuid()).known(),
+            Role::Inspector | Role::Organiser => None,
+        };
+        self.roles_of(leader, at).filter_map(team).any(|team| team.community == community)
+    }
+
+    /// Whether somebody leads a person at a moment: her team, or a team of her community while she has none.
+    pub fn leads_person(&self, leader: PersonId, person: &Person, at: UnixMs) -> bool {
+        match (person.team, person.community) {
+            (Some(team), _) => self.roles_of(leader, at).any(|role| role == Role::Leader { team }),
+            (None, Some(community)) => self.leads_in(leader, community, at),
+            (None, None) => false,
+        }
     }
 
     /// Applies what one entry changed, and gives back the rows that it wrote, scopes worked out anew.

@@ -13,7 +13,6 @@ use crate::refused::Refused;
 use crate::row::{Kept, RowKey};
 use crate::set::Set;
 use crate::spot::Spot;
-use crate::team::Team;
 use crate::text::Phone;
 use crate::time::UnixMs;
 use crate::zone::Zone;
@@ -82,21 +81,12 @@ impl<'a> Case<'a> {
 
     /// Whether the author leads a team of a community.
     pub(crate) fn leads_in(&self, community: CommunityId) -> bool {
-        self.has(|role| match role {
-            Role::Leader { team } => {
-                self.set.get::<Team>(team.uuid()).known().is_some_and(|team| team.community == community)
-            }
-            Role::Inspector | Role::Organiser => false,
-        })
+        self.set.leads_in(self.entry.author, community, self.moment())
     }
 
     /// Whether the author leads a person: her team, or a team of her community while she has none.
     pub(crate) fn leads_person(&self, person: &Person) -> bool {
-        match (person.team, person.community) {
-            (Some(team), _) => self.leads(team),
-            (None, Some(community)) => self.leads_in(community),
-            (None, None) => false,
-        }
+        self.set.leads_person(self.entry.author, person, self.moment())
     }
 
     /// Refuses what is asked of somebody who left the drive.

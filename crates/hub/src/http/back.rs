@@ -5,15 +5,13 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use yingchun_domain::decide::{Need, needs_of_reader};
+use yingchun_domain::decide::Need;
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::{DeviceId, PersonId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::row::{Kind, RowKey};
-use yingchun_domain::set::Set;
-use yingchun_domain::team::Team;
 use yingchun_domain::text::{Name, Phone};
 use yingchun_domain::time::UnixMs;
 
@@ -188,25 +186,18 @@ async fn led(hub: &Hub, reader: PersonId) -> Result<Vec<(Asking, Person)>, HubEr
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let asking = store::come_back::waiting(&mut conn, hub.campaign(), now, LISTED_MOST).await?;
     let mut set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader, now).await?;
-    debug_assert!(needs_of_reader(reader, &set, now).is_empty());
     let row = |it: &Asking| Need::Row(RowKey { kind: Kind::Person, id: it.bound.person.uuid() });
     let needs: Vec<Need> = asking.iter().map(row).collect();
     store::needs::load(&mut conn, hub.campaign(), &needs, &std::collections::BTreeMap::new(), &mut set)
         .await?;
     let person = |it: &Asking| set.get::<Person>(it.bound.person.uuid()).known().cloned();
-    let hers = asking.into_iter().filter_map(|it| Some((it, person(&it)?)));
-    Ok(hers.filter(|(_, person)| leads(&set, reader, person, now)).collect())
-}
-
-fn leads(set: &Set, reader: PersonId, person: &Person, now: UnixMs) -> bool {
-    let community = |team: &Team| person.team.is_none() && person.community == Some(team.community);
-    set.roles_of(reader, now).any(|role| match role {
-        Role::Organiser => true,
-        Role::Leader { team } => {
-            person.team == Some(team) || set.get::<Team>(team.uuid()).known().is_some_and(community)
-        }
-        Role::Inspector => false,
-    })
+    let organises = set.roles_of(reader, now).any(|role| role == Role::Organiser);
+    let hers = |person: &Person| organises || set.leads_person(reader, person, now);
+    Ok(asking
+        .into_iter()
+        .filter_map(|it| Some((it, person(&it)?)))
+        .filter(|(_, person)| hers(person))
+        .collect())
 }
 
 fn unknown() -> HubError {
