@@ -54,11 +54,11 @@ async fn pushes(village: &Village, folder: &Path) {
 /// Hub and disk by turns, because other work on the machine comes and goes.
 async fn check_offs(village: &Village, folder: &Path) {
     const TURNS: usize = 3;
-    let load = check_off::Load { phones: 16, spots: 80 };
     println!("check-offs with photo  phones  a second  disk alone  of the disk");
-    for turn in 0..TURNS {
+    for (turn, phones) in [16, 64].into_iter().flat_map(|phones| (0..TURNS).map(move |turn| (turn, phones))) {
+        let load = check_off::Load { phones, spots: 1_280 / phones };
         let rate = check_off::measure(village, &load).await;
-        let alone = folder.join(format!("alone-{turn}"));
+        let alone = folder.join(format!("alone-{phones}-{turn}"));
         let beside = tokio::task::spawn_blocking(move || disk::write(&alone, &load)).await;
         let beside = beside.expect("the disk is measured");
         println!(
