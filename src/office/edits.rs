@@ -12,7 +12,7 @@ use yingchun_domain::edit::{Versions, WORDS};
 use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::team::{EditTeam, Team};
-use yingchun_domain::text::Name;
+use yingchun_domain::text::{Name, TextRefused};
 use yingchun_domain::zone::Zone;
 
 use self::place::{LeaderEdit, SpotEdit, WordsEdit};
@@ -110,6 +110,24 @@ pub(super) fn LastEdit(
     })
 }
 
+/// Why what stands in a field is not taken, from the first try to save on.
+pub(super) fn refused(
+    tried: RwSignal<bool>,
+    read: impl Fn() -> Option<TextRefused> + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    let tongue = use_tongue();
+    Signal::derive(move || {
+        let words = tongue.words();
+        let why = tried.get().then(&read).flatten()?;
+        Some(match why {
+            TextRefused::NotAPhone => words.office.phone_wrong.to_owned(),
+            TextRefused::Empty | TextRefused::ControlSign | TextRefused::TooLong { .. } => {
+                words.text_refused(why, words.office.required)
+            }
+        })
+    })
+}
+
 /// One line of a form that changes something.
 #[component]
 pub(super) fn EditLine(
@@ -150,19 +168,14 @@ fn CommunityEdit(community: Community, editing: RwSignal<Option<Editing>>) -> im
         let act = Act::EditCommunity(EditCommunity { name, committee, duty_phone });
         save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
     };
-    let required = move |text: RwSignal<String>| {
-        let wrong = tried.get() && Name::try_from(text.get().as_str()).is_err();
-        wrong.then(|| tongue.words().office.required.to_owned())
-    };
-    let phone_wrong = move || {
-        let wrong = tried.get() && duty_phone(&phone.get()).is_err();
-        wrong.then(|| tongue.words().office.phone_wrong.to_owned())
-    };
+    let name_wrong =
+        move |text: RwSignal<String>| refused(tried, move || Name::try_from(text.get().as_str()).err());
+    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
     view! {
         <form class="stack" novalidate on:submit=on_submit>
             <LastEdit versions=community.versions group=WORDS/>
-            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=move || required(name)/>
-            <EditLine name="edit-committee" label=move || tongue.words().office.committee value=committee error=move || required(committee)/>
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=name_wrong(name)/>
+            <EditLine name="edit-committee" label=move || tongue.words().office.committee value=committee error=name_wrong(committee)/>
             <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
@@ -186,18 +199,12 @@ fn TeamEdit(team: Team, editing: RwSignal<Option<Editing>>) -> impl IntoView {
         let act = Act::EditTeam(EditTeam { name, duty_phone });
         save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
     };
-    let required = move || {
-        let wrong = tried.get() && Name::try_from(name.get().as_str()).is_err();
-        wrong.then(|| tongue.words().office.required.to_owned())
-    };
-    let phone_wrong = move || {
-        let wrong = tried.get() && duty_phone(&phone.get()).is_err();
-        wrong.then(|| tongue.words().office.phone_wrong.to_owned())
-    };
+    let name_wrong = refused(tried, move || Name::try_from(name.get().as_str()).err());
+    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
     view! {
         <form class="stack" novalidate on:submit=on_submit>
             <LastEdit versions=team.versions group=WORDS/>
-            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=required/>
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=name_wrong/>
             <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>

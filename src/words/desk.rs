@@ -62,7 +62,7 @@ catalogue! {
         ends: "结束日期", "Last day";
         day_hint: "如：2027-01-23", "For example: 2027-01-23";
         day_wrong: "日期写成 2027-01-23 这样", "Write the day like 2027-01-23";
-        order_wrong: "结束日期早于开始日期", "The last day is before the first";
+        order_wrong: "两个日期都要填，结束不早于开始", "Both days are needed, the last not before the first";
         saved: "已保存", "Saved";
         passphrase: "登录口令", "Passphrase";
         passphrase_about: "换电脑、换手机时用姓名或手机号加口令登录", "With your name or number it signs you in on another computer or phone";
@@ -159,13 +159,13 @@ catalogue! {
         edit_spot: "修改点位", "Change the spot";
         slots_and_meeting: "场次和集合地点", "slots and meeting point";
         slots_about: "去掉的场次，已有的签到照样算", "What was done in a slot that is taken off still counts";
-        starts: "开始（如 8:30）", "From (such as 8:30)";
-        ends: "结束（如 11:30）", "To (such as 11:30)";
-        day: "日期（如 2027-01-29）", "Day (such as 2027-01-29)";
+        starts: "开始时间", "From";
+        ends: "结束时间", "To";
+        day: "日期", "Day";
         add_slot: "加一场", "Add a slot";
         remove_slot: "去掉", "Take off";
-        time_wrong: "日期写成 2027-01-29，时间写成 8:30，结束要晚于开始", "Write the day like 2027-01-29, times like 8:30; the end after the beginning";
-        nothing_changed: "没有改动", "Nothing was changed";
+        time_wrong: "每场都要有日期、开始和结束时间、人数（最多 200 人），结束要晚于开始", "Each slot needs a day, both times and a number of people (200 at most); the end after the beginning";
+        number_wrong: "序号只写数字，也可以不填", "Only digits, or nothing at all";
         more: "更多", "More";
     }
     sentences {

@@ -9,7 +9,7 @@ use yingchun_domain::text::{Line, Name, Note};
 use yingchun_domain::zone::edit::{EditZone, LEADER};
 use yingchun_domain::zone::{Hazard, Zone};
 
-use super::{EditLine, Editing, LastEdit, edit_deed, save};
+use super::{EditLine, Editing, LastEdit, edit_deed, refused, save};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::select::{Choice, SelectField};
 use crate::components::tick::Tick;
@@ -47,17 +47,16 @@ pub(super) fn WordsEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl 
         let act = Act::EditZone(EditZone::Words { name, bounds, bring, hazard: hazard.get_untracked() });
         save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
     };
-    let required = move || {
-        let wrong = tried.get() && Name::try_from(name.get().as_str()).is_err();
-        wrong.then(|| tongue.words().office.required.to_owned())
-    };
+    let name_wrong = refused(tried, move || Name::try_from(name.get().as_str()).err());
+    let bounds_wrong = refused(tried, move || optional::<Note>(&bounds.get()).err());
+    let bring_wrong = refused(tried, move || optional::<Line>(&bring.get()).err());
     let insured = move || hazard.get().is_some_and(|hazard| hazard.insured);
     view! {
         <form class="stack" novalidate on:submit=on_submit>
             <LastEdit versions=zone.versions group=WORDS/>
-            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=required/>
-            <EditLine name="edit-bounds" label=move || tongue.words().zone.bounds value=bounds error=None/>
-            <EditLine name="edit-bring" label=move || tongue.words().office.bring value=bring error=None/>
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=name_wrong/>
+            <EditLine name="edit-bounds" label=move || tongue.words().zone.bounds value=bounds error=bounds_wrong/>
+            <EditLine name="edit-bring" label=move || tongue.words().office.bring value=bring error=bring_wrong/>
             <Tick name="edit-hazard" label=move || tongue.words().office.hazard ticked=move || hazard.get().is_some() error=None
                 on_tick=move |is: bool| hazard.set(is.then_some(Hazard { insured: insured() }))/>
             <Show when=move || hazard.get().is_some()>
@@ -97,6 +96,14 @@ pub(super) fn LeaderEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl
     }
 }
 
+/// 序号, which may be left out; `None` where something else than a number stands there.
+fn spot_number(typed: &str) -> Option<Option<u32>> {
+    match typed.trim() {
+        "" => Some(None),
+        typed => typed.parse().ok().map(Some),
+    }
+}
+
 /// What is written of a spot.
 #[component]
 pub(super) fn SpotEdit(spot: Spot, editing: RwSignal<Option<Editing>>) -> impl IntoView {
@@ -117,26 +124,31 @@ pub(super) fn SpotEdit(spot: Spot, editing: RwSignal<Option<Editing>>) -> impl I
         submitted.prevent_default();
         tried.set(true);
         let placed = Line::try_from(place.get_untracked().as_str());
-        let (Ok(place), Ok(note)) = (placed, optional::<Note>(&note.get_untracked())) else { return };
+        let noted = optional::<Note>(&note.get_untracked());
+        let (Ok(place), Ok(note), Some(number)) = (placed, noted, spot_number(&number.get_untracked()))
+        else {
+            return;
+        };
         let chosen = category.get_untracked();
         let category = Category::ALL.into_iter().find(|it| it.zh() == chosen).unwrap_or(before.category);
         let said = tongue.words().desk_settings.edited(place.as_str());
-        let number = number.get_untracked().trim().parse().ok();
         let act = Act::EditSpot(EditSpot { number, place, category, note, found: before.found });
         save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
     };
-    let required = move || {
-        let wrong = tried.get() && Line::try_from(place.get().as_str()).is_err();
-        wrong.then(|| tongue.words().office.required.to_owned())
+    let place_wrong = refused(tried, move || Line::try_from(place.get().as_str()).err());
+    let note_wrong = refused(tried, move || optional::<Note>(&note.get()).err());
+    let number_wrong = move || {
+        let wrong = tried.get() && spot_number(&number.get()).is_none();
+        wrong.then(|| tongue.words().desk_edit.number_wrong.to_owned())
     };
     view! {
         <form class="stack" novalidate on:submit=on_submit>
             <LastEdit versions=spot.versions group=WORDS/>
-            <EditLine name="edit-place" label=move || tongue.words().office.spot_place value=place error=required/>
-            <EditLine name="edit-number" label=move || tongue.words().office.number value=number error=None/>
+            <EditLine name="edit-place" label=move || tongue.words().office.spot_place value=place error=place_wrong/>
+            <EditLine name="edit-number" label=move || tongue.words().office.number value=number error=number_wrong/>
             <SelectField name="edit-category" label=move || tongue.words().office.category unchosen="" choices=classes value=category error=None
                 on_choose=move |chosen| category.set(chosen)/>
-            <EditLine name="edit-note" label=move || tongue.words().office.spot_note value=note error=None/>
+            <EditLine name="edit-note" label=move || tongue.words().office.spot_note value=note error=note_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }

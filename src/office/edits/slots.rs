@@ -8,7 +8,7 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::edit::{EditZone, SLOT};
 use yingchun_domain::zone::{Slot, Zone};
 
-use super::{EditLine, Editing, LastEdit, edit_deed, save};
+use super::{EditLine, Editing, LastEdit, edit_deed, refused, save};
 use crate::components::button::{Button, Look, SubmitButton};
 use crate::device::ids::fresh_id;
 use crate::html::*;
@@ -100,16 +100,13 @@ pub(super) fn SlotsEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl 
             slots.push(next.unwrap_or_else(empty));
         });
     };
-    let required = move || {
-        let wrong = tried.get() && Line::try_from(meeting.get().as_str()).is_err();
-        wrong.then(|| tongue.words().office.required.to_owned())
-    };
+    let meeting_wrong = refused(tried, move || Line::try_from(meeting.get().as_str()).err());
     let wrong = move || tried.get() && slots.with(|slots| slots.iter().any(|slot| slot.read().is_none()));
     let ids = move || slots.with(|slots| slots.iter().map(|slot| slot.id).collect::<Vec<_>>());
     view! {
         <form class="stack" novalidate on:submit=on_submit>
             <LastEdit versions=zone.versions group=SLOT/>
-            <EditLine name="edit-meeting" label=move || tongue.words().office.meeting value=meeting error=required/>
+            <EditLine name="edit-meeting" label=move || tongue.words().office.meeting value=meeting error=meeting_wrong/>
             {rows(ids, |id: &SlotId| *id, move |id| view! { <SlotLine id slots/> })}
             {move || wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_edit.time_wrong}</p> })}
             <Button label=move || tongue.words().desk_edit.add_slot look=Look::Line on_press=add/>

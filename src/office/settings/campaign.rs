@@ -8,7 +8,7 @@ use yingchun_domain::text::{Line, Name};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::panel::Panel;
 use crate::html::*;
-use crate::office::edits::{EditLine, LastEdit, edit_deed};
+use crate::office::edits::{EditLine, LastEdit, edit_deed, refused};
 use crate::office::forms::{duty_phone, optional};
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
@@ -53,24 +53,24 @@ fn CampaignForm(campaign: Campaign) -> impl IntoView {
         let said = tongue.words().desk_settings.saved.to_owned();
         doer.act(edit_deed(Act::EditCampaign(args), id.uuid(), WORDS, &versions), said, |_| {});
     };
-    let required =
-        move |wrong: bool| (tried.get() && wrong).then(|| tongue.words().office.required.to_owned());
-    let phone_wrong = move || {
-        let wrong = tried.get() && duty_phone(&phone.get()).is_err();
-        wrong.then(|| tongue.words().office.phone_wrong.to_owned())
+    let name_wrong = refused(tried, move || Name::try_from(name.get().as_str()).err());
+    let host_wrong = refused(tried, move || Line::try_from(host.get().as_str()).err());
+    let may = move |text: RwSignal<String>| refused(tried, move || optional::<Line>(&text.get()).err());
+    let (filing_wrong, feedback_wrong) = (may(filing), may(feedback));
+    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
+    // Dates of the browser's own fields can be compared as they are written.
+    let days_wrong = move || {
+        tried.get() && (starts.get().is_empty() || ends.get().is_empty() || starts.get() > ends.get())
     };
-    let days_wrong = move || tried.get() && starts.get() > ends.get();
     view! {
         <Panel title=move || tongue.words().desk_settings.campaign>
             <form class="stack" novalidate on:submit=on_submit>
                 <LastEdit versions=campaign.versions group=WORDS/>
-                <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name value=name
-                    error=move || required(Name::try_from(name.get().as_str()).is_err())/>
-                <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host value=host
-                    error=move || required(Line::try_from(host.get().as_str()).is_err())/>
-                <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing value=filing error=None/>
+                <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name value=name error=name_wrong/>
+                <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host value=host error=host_wrong/>
+                <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing value=filing error=filing_wrong/>
                 <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone value=phone error=phone_wrong/>
-                <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback value=feedback error=None/>
+                <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback value=feedback error=feedback_wrong/>
                 <div class="slot-line">
                     <input class="field__input" type="date" aria-label=move || tongue.words().desk_settings.starts prop:value=move || starts.get()
                         on:input:target=move |typed| starts.set(typed.target().value())/>
