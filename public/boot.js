@@ -54,11 +54,16 @@
 
   /* The panic hook calls this: whatever is on the screen stays, and the strip says where what was typed is. */
   window.yingchunCrashed = function () { show('boot-crash'); };
+  /* In steps: each number is laid out anew, which a slow phone feels. */
+  var told = -1;
   window.yingchunProgress = function (share) {
+    var step = Math.floor(share * 20);
+    if (step === told) { return; }
+    told = step;
     var bar = one('boot__done');
     var words = one('boot__share');
     if (bar) { bar.style.transform = 'scaleX(' + Math.max(0.04, share) + ')'; }
-    if (words) { words.textContent = Math.round(share * 100) + '%'; }
+    if (words) { words.textContent = step * 5 + '%'; }
   };
   /* The app did not start: the engine may be too old, the network may have gone, or the app broke at its first step. */
   window.yingchunCannotOpen = function (reason) {
