@@ -119,6 +119,20 @@ impl Name {
     }
 }
 
+impl Note {
+    /// What was typed where nothing need be said: none where nothing was.
+    ///
+    /// # Errors
+    /// Why what was typed cannot go as it stands.
+    pub fn optional(typed: &str) -> Result<Option<Self>, TextRefused> {
+        match Self::try_from(typed) {
+            Ok(said) => Ok(Some(said)),
+            Err(TextRefused::Empty) => Ok(None),
+            Err(why) => Err(why),
+        }
+    }
+}
+
 /// A mobile number of mainland China: 11 digits, first 1, second 3 to 9. `Debug` and `Display` mask it, so that no
 /// log can hold it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

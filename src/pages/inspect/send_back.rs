@@ -56,11 +56,7 @@ impl Typed {
     fn deed(&self, spot: &Spot, draft: String) -> Result<Deed, Missing> {
         let cleaning = spot.last_cleaning().ok_or(Missing::Reason)?.entry;
         let (act, photos) = if self.unclear {
-            let words = match Note::try_from(self.place.as_str()) {
-                Ok(words) => Some(words),
-                Err(TextRefused::Empty) => None,
-                Err(why) => return Err(Missing::Place(why)),
-            };
+            let words = Note::optional(&self.place).map_err(Missing::Place)?;
             (Act::AskPhoto(AskPhoto { cleaning, words }), vec![])
         } else {
             let (reason, place, due) = self.read()?;

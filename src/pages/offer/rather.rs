@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 use yingchun_domain::assignment::answer::Decline;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{AssignmentId, SlotId};
-use yingchun_domain::text::Note;
+use yingchun_domain::text::{Note, TextRefused};
 use yingchun_domain::zone::Slot;
 
 use super::{Offer, answer_deed};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::field::TextField;
+use crate::components::focus::focus_on;
+use crate::components::live::use_announcer;
 use crate::pages::kept::use_kept;
 use crate::pages::shell::use_doer;
 use crate::sync::Deed;
@@ -35,10 +37,12 @@ impl Typed {
     }
 
     /// The answer, once it says something.
-    fn answer(&self) -> Option<Decline> {
-        let words = Note::try_from(self.words.as_str()).ok();
-        let said = words.is_some() || !self.slots.is_empty();
-        said.then(|| Decline { rather: self.slots.clone(), words })
+    fn answer(&self) -> Result<Decline, TextRefused> {
+        let words = Note::optional(&self.words)?;
+        if words.is_none() && self.slots.is_empty() {
+            return Err(TextRefused::Empty);
+        }
+        Ok(Decline { rather: self.slots.clone(), words })
     }
 }
 
@@ -60,10 +64,16 @@ pub fn RatherForm(
     let Offer { turn, others, .. } = offer;
     let key = draft_key(turn.assignment.id);
     let typed = use_kept::<Typed>(key.clone());
-    let missing = RwSignal::new(false);
+    let announcer = use_announcer();
+    let pressed = RwSignal::new(false);
+    let told = move |why| tongue.words().text_refused(why, tongue.words().offer.rather_empty);
     let send = move |()| match typed.with_untracked(Typed::answer) {
-        None => missing.set(true),
-        Some(answer) => {
+        Err(why) => {
+            pressed.set(true);
+            announcer.say(&told(why));
+            focus_on("rather");
+        }
+        Ok(answer) => {
             let deed = Deed { draft: Some(key.clone()), ..answer_deed(&turn, Act::Decline(answer)) };
             doer.act(deed, tongue.words().offer.rather_told.to_owned(), |_| ());
             on_done.run(());
@@ -82,8 +92,9 @@ pub fn RatherForm(
         if nothing_else { words.rather_none } else { words.rather_ask }
     };
     let error = Signal::derive(move || {
-        let empty = typed.with(|it| it.answer().is_none());
-        (missing.get() && empty).then(|| tongue.words().offer.rather_empty.to_owned())
+        let why = typed.with(Typed::answer).err()?;
+        // Nothing said yet is no fault before she has pressed.
+        (pressed.get() || why != TextRefused::Empty).then(|| told(why))
     });
     view! {
         <div class="field" role="group" aria-label=ask>
@@ -104,11 +115,18 @@ mod tests {
     #[test]
     fn another_time_is_a_slot_or_a_line_or_both() {
         let mut typed = Typed { slots: vec![], words: " ".into() };
-        assert_eq!(typed.answer(), None);
+        assert_eq!(typed.answer(), Err(TextRefused::Empty));
         let slot = SlotId::from(Uuid::from_u128(3));
         typed.toggle(slot);
-        assert_eq!(typed.answer(), Some(Decline { rather: vec![slot], words: None }));
+        assert_eq!(typed.answer(), Ok(Decline { rather: vec![slot], words: None }));
         typed.toggle(slot);
-        assert_eq!(typed.answer(), None);
+        assert_eq!(typed.answer(), Err(TextRefused::Empty));
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_said_and_never_dropped() {
+        let slot = SlotId::from(Uuid::from_u128(3));
+        let typed = Typed { slots: vec![slot], words: "话".repeat(2_001) };
+        assert_eq!(typed.answer(), Err(TextRefused::TooLong { most: 2_000 }));
     }
 }

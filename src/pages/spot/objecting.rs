@@ -7,12 +7,14 @@ use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::object::Object;
-use yingchun_domain::text::Note;
+use yingchun_domain::text::{Note, TextRefused};
 
 use super::{Seen, SpotHead, stamp_of};
 use crate::components::button::{Button, Look};
 use crate::components::dock::Dock;
 use crate::components::field::TextField;
+use crate::components::focus::focus_on;
+use crate::components::live::use_announcer;
 use crate::components::pair::Shot;
 use crate::device::photo;
 use crate::pages::kept::use_kept;
@@ -32,12 +34,12 @@ struct Objecting {
 
 impl Objecting {
     /// The deed, once it says or shows something.
-    fn deed(&self, spot: &Spot, returned: EntryId) -> Option<Deed> {
-        let words = Note::try_from(self.words.as_str()).ok();
+    fn deed(&self, spot: &Spot, returned: EntryId) -> Result<Deed, TextRefused> {
+        let words = Note::optional(&self.words)?;
         if words.is_none() && self.photos.is_empty() {
-            return None;
+            return Err(TextRefused::Empty);
         }
-        Some(Deed {
+        Ok(Deed {
             base: std::collections::BTreeMap::new(),
             act: Act::Object(Object { returned, words }),
             target: spot.id.uuid(),
@@ -88,14 +90,19 @@ fn ObjectingForm(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let missing = RwSignal::new(false);
-    let error =
-        Signal::derive(move || missing.get().then(|| tongue.words().returned.object_empty.to_owned()));
+    let announcer = use_announcer();
+    let wrong = RwSignal::new(None::<TextRefused>);
+    let told = move |why| tongue.words().text_refused(why, tongue.words().returned.object_empty);
+    let error = Signal::derive(move || wrong.get().map(told));
     let send = move |()| {
         let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
         match objecting.with_untracked(|it| it.deed(&spot, returned)) {
-            None => missing.set(true),
-            Some(deed) => doer.act(deed, tongue.words().returned.object_sent.to_owned(), |_| ()),
+            Err(why) => {
+                wrong.set(Some(why));
+                announcer.say(&told(why));
+                focus_on("object");
+            }
+            Ok(deed) => doer.act(deed, tongue.words().returned.object_sent.to_owned(), |_| ()),
         }
     };
     let picture = Memo::new(move |_| objecting.with(|it| it.photos.last().map(|photo| photo.id)));
@@ -104,7 +111,7 @@ fn ObjectingForm(
         Some(view! { <Shot src=photo::url(id) caption=move || tongue.words().photo.saved_here/> })
     };
     let typed = move |words: String| {
-        missing.set(false);
+        wrong.set(None);
         objecting.update(|it| it.words = words);
     };
     view! {
@@ -128,15 +135,34 @@ fn ObjectingForm(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yingchun_domain::photo::{Sha256, Source};
+
     use crate::pages::officials::{MEMBER, World, at, id};
 
     #[test]
     fn an_objection_says_or_shows_something() {
         let world = World::new().cleaned(40, MEMBER, 30);
         let spot = world.seen_by(MEMBER, at(9, 0)).spot(id(40)).unwrap().clone();
-        assert_eq!(Objecting { words: " \n".into(), photos: vec![] }.deed(&spot, id(9)), None);
-        let deed = Objecting { words: "石阶缝里都抠过了".into(), photos: vec![] }.deed(&spot, id(9)).unwrap();
+        let says = |words: &str| Objecting { words: words.into(), photos: vec![] }.deed(&spot, id(9));
+        assert_eq!(says(" \n"), Err(TextRefused::Empty));
+        let deed = says("石阶缝里都抠过了").unwrap();
         assert!(matches!(deed.act, Act::Object(Object { words: Some(_), .. })));
         assert_eq!(deed.draft.as_deref(), Some(draft_key(&spot).as_str()));
+    }
+
+    #[test]
+    fn an_objection_that_is_too_long_is_said_and_never_dropped() {
+        let world = World::new().cleaned(40, MEMBER, 30);
+        let spot = world.seen_by(MEMBER, at(9, 0)).spot(id(40)).unwrap().clone();
+        let photo = PhotoRecord {
+            id: uuid::Uuid::from_u128(7).into(),
+            sha256: Sha256([0; 32]),
+            len: 9,
+            phase: Phase::After,
+            source: Source::Camera,
+            at: at(9, 0),
+        };
+        let much = Objecting { words: "话".repeat(2_001), photos: vec![photo] };
+        assert_eq!(much.deed(&spot, id(9)), Err(TextRefused::TooLong { most: 2_000 }));
     }
 }

@@ -90,7 +90,7 @@ impl Work {
 
     /// Why the note cannot go as it stands; nothing to say is no fault.
     pub fn note_refused(&self) -> Option<TextRefused> {
-        Note::try_from(self.note.as_str()).err().filter(|why| *why != TextRefused::Empty)
+        Note::optional(&self.note).err()
     }
 
     /// The unit that the amount is counted in.
