@@ -27,7 +27,7 @@ use leptos_router::path;
 
 use self::attention::AttentionPage;
 use self::conflicts::ConflictsPage;
-use self::frame::OfficeFrame;
+use self::frame::{OfficeFrame, not_saved};
 use self::import::ImportPage;
 use self::inspections::InspectionsPage;
 use self::ledgers::LedgersPage;
@@ -52,7 +52,7 @@ pub fn office() -> impl leptos::IntoView {
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
-    provide_shell();
+    provide_shell(not_saved);
     leptos::view! {
         <Router>
             {Bridge::over(view! { <FollowPage/> })}

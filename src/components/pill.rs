@@ -19,6 +19,8 @@ pub enum PillState {
     Sending(usize, usize),
     /// So many entries want a look by their author.
     NeedsLook(usize),
+    /// She has to show that it is she before anything new comes.
+    SignIn,
     /// No more photos fit on the phone.
     Full,
 }
@@ -29,6 +31,7 @@ impl From<Status> for PillState {
         let waiting = status.waiting + status.photos_waiting;
         match status {
             Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at),
+            Status { session: Session::Refused, .. } => Self::SignIn,
             Status { sending: 1.., .. } => Self::Sending(status.sending, waiting.max(status.sending)),
             _ if waiting == 0 => Self::AllSent,
             Status { last_fault: None, session: Session::Open, .. } => Self::Soon(waiting),
@@ -46,6 +49,7 @@ impl PillState {
             Self::Soon(entries) => words.sync.soon(entries),
             Self::Sending(entry, entries) => words.sync.sending(entry, entries),
             Self::NeedsLook(entries) => words.sync.needs_look(entries),
+            Self::SignIn => words.sync.sign_in.to_owned(),
             Self::Full => words.sync.full.to_owned(),
         }
     }
@@ -54,7 +58,7 @@ impl PillState {
         match self {
             Self::AllSent => "pill pill--sent",
             Self::Waiting(_) | Self::Soon(_) | Self::Sending(..) => "pill",
-            Self::NeedsLook(_) | Self::Full => "pill pill--look",
+            Self::NeedsLook(_) | Self::SignIn | Self::Full => "pill pill--look",
         }
     }
 
@@ -63,7 +67,7 @@ impl PillState {
             Self::AllSent => Icon::PhoneDone,
             Self::Waiting(_) => Icon::Phone,
             Self::Soon(_) | Self::Sending(..) => Icon::Upload,
-            Self::NeedsLook(_) | Self::Full => Icon::Warning,
+            Self::NeedsLook(_) | Self::SignIn | Self::Full => Icon::Warning,
         }
     }
 }
@@ -101,5 +105,12 @@ mod tests {
         let cut = Status { last_fault: Some((Fault::Unreachable, UnixMs(1))), ..status(1) };
         assert_eq!(PillState::from(cut), PillState::Waiting(1));
         assert_eq!(PillState::from(status(0)), PillState::AllSent);
+    }
+
+    #[test]
+    fn a_session_that_is_gone_is_no_lack_of_network() {
+        let gone = |to_look_at| Status { session: Session::Refused, to_look_at, ..status(1) };
+        assert_eq!(PillState::from(gone(0)), PillState::SignIn);
+        assert_eq!(PillState::from(gone(1)), PillState::NeedsLook(1));
     }
 }

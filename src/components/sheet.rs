@@ -4,7 +4,13 @@ use crate::html::*;
 use leptos::html::Dialog;
 
 use super::button::{Button, Look};
+use super::icons::Icon;
+use super::note::{Note, Tone};
 use crate::words::use_tongue;
+
+/// Why what was done last was not saved: said in the sheet too, because the page under it is out of reach.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetTrouble(pub Signal<Option<String>>);
 
 /// A bottom sheet. Its last act is always 关闭; a touch beside it closes it too.
 #[component]
@@ -48,9 +54,20 @@ pub fn Sheet(
             <Show when=move || open.get()>
                 <div class="sheet__body">
                     <h2 class="sheet__title" tabindex="-1" autofocus>{move || title.get()}</h2> {children.draw()}
+                    <SheetFault/>
                     <Button label=move || tongue.words().kit.close look=Look::Quiet on_press=on_close/>
                 </div>
             </Show>
         </dialog>
+    }
+}
+
+#[component]
+fn SheetFault() -> impl IntoView {
+    let SheetTrouble(trouble) = expect_context();
+    move || {
+        trouble.get().map(
+            |words| view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{words}</p></Note> },
+        )
     }
 }

@@ -5,20 +5,22 @@ use yingchun_domain::campaign::Campaign;
 use yingchun_domain::sync::Session;
 
 use super::tally::is_organiser;
+use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::rail::Desk;
 use crate::components::skeleton::Skeleton;
 use crate::components::strip::Strip;
 use crate::pages::mine::use_mine;
-use crate::pages::shell::{NotedBar, SyncPill};
-use crate::sync::{Ready, use_phone};
-use crate::words::use_tongue;
+use crate::pages::shell::{NotSavedStrip, NotedBar, SyncPill};
+use crate::sync::{NotSaved, Ready, use_phone};
+use crate::words::{Words, use_tongue};
 
 /// How a reader stands before the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gate {
     Opening,
+    NoStorage,
     NoRight,
     Open,
 }
@@ -38,7 +40,8 @@ pub fn OfficeFrame(
     let gate = Memo::new(move |_| match (phone.ready().get(), right.get()) {
         (Ready::Opening, _) => Gate::Opening,
         (Ready::Ready | Ready::NoStorage(_), Some(true)) => Gate::Open,
-        (Ready::Ready | Ready::NoStorage(_), Some(false) | None) => Gate::NoRight,
+        (Ready::NoStorage(_), Some(false) | None) => Gate::NoStorage,
+        (Ready::Ready, Some(false) | None) => Gate::NoRight,
     });
     let who = move || {
         let name = who.get().flatten().unwrap_or_default();
@@ -49,7 +52,8 @@ pub fn OfficeFrame(
             <OfficeStrip/>
             {move || match gate.get() {
                 Gate::Opening => view! { <Skeleton cards=4/> }.into_any(),
-                Gate::NoRight => view! { <Empty words=move || tongue.words().office.no_right_how>""</Empty> }.into_any(),
+                Gate::NoStorage => view! { <Empty words=move || tongue.words().office.no_storage>""</Empty> }.into_any(),
+                Gate::NoRight => view! { <Empty words=move || tongue.words().office.no_right_how><SignIn/></Empty> }.into_any(),
                 Gate::Open => children.draw(),
             }}
             <NotedBar/>
@@ -57,7 +61,24 @@ pub fn OfficeFrame(
     }
 }
 
-/// What the office must know of its own browser: what waits, and whether figures are of the last update.
+/// Why something was not saved, in the office's words.
+pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
+    match trouble {
+        NotSaved::Full => words.office.browser_full,
+        NotSaved::NoDevice => words.office.no_right_how,
+        NotSaved::TooLong => words.office.entry_too_long,
+        NotSaved::Storage(_) => words.office.no_storage,
+    }
+}
+
+/// The way in for whoever has a passphrase, and back to the office.
+#[component]
+fn SignIn() -> impl IntoView {
+    let tongue = use_tongue();
+    view! { <ButtonLink label=move || tongue.words().account.sign_in href="/sign-in?to=/office" look=Look::LineSmall/> }
+}
+
+/// What the office must know of its own browser: what was not saved, what waits, and whether figures are of the last update.
 #[component]
 fn OfficeStrip() -> impl IntoView {
     let tongue = use_tongue();
@@ -70,7 +91,10 @@ fn OfficeStrip() -> impl IntoView {
     };
     let quiet = Memo::new(move |_| status.get().waiting == 0 && status.get().to_look_at == 0);
     view! {
-        <Show when=move || offline.get() || gone.get()><Strip icon=Icon::Phone words=said>""</Strip></Show>
+        <NotSavedStrip/>
+        <Show when=move || offline.get() || gone.get()>
+            <Strip icon=Icon::Phone words=said><Show when=move || gone.get()><SignIn/></Show></Strip>
+        </Show>
         <Show when=move || !quiet.get()><div class="row desk__pill"><SyncPill/></div></Show>
     }
 }

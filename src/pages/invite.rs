@@ -12,13 +12,16 @@ use yingchun_domain::text::{Name, Phone as Number};
 
 use super::join::answers::consent;
 use super::kept::use_kept;
-use super::mine::use_mine;
+use super::mine::{use_call, use_mine};
+use super::shell::{CallLink, CareSwitch};
 use crate::components::button::{Button, ButtonLink, Look as ButtonLook, SubmitButton};
 use crate::components::cut::Hero;
 use crate::components::dock::Dock;
 use crate::components::empty::Empty;
 use crate::components::field::{Entry, Field};
+use crate::components::focus::focus_title;
 use crate::components::fold::Fold;
+use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::skeleton::Skeleton;
@@ -87,6 +90,7 @@ pub fn InvitePage() -> impl IntoView {
         view.set(View::Looking);
         spawn_local(async move {
             view.try_set(View::of(look(&token).await));
+            focus_title();
         });
     });
     Effect::new(move || {
@@ -101,22 +105,42 @@ pub fn InvitePage() -> impl IntoView {
         }
         .into_any(),
         View::Offline => view! {
-            <div class="page"><main class="page__body" id="main">
-                <Empty words=move || tongue.words().account.needs_network>
-                    <Button label=move || tongue.words().kit.try_again look=ButtonLook::Primary on_press=ask/>
-                </Empty>
-            </main></div>
-        }
-        .into_any(),
-        View::Gone => view! {
-            <div class="page"><main class="page__body" id="main">
-                <Empty words=move || tongue.words().account.invite_gone>
-                    <ButtonLink label=move || tongue.words().strip.to_today href="/" look=ButtonLook::Line/>
-                </Empty>
-            </main></div>
-        }
-        .into_any(),
+            <Closed words=move || tongue.words().account.needs_network>
+                <Button label=move || tongue.words().kit.try_again look=ButtonLook::Primary on_press=ask/>
+            </Closed>
+        },
+        View::Gone => view! { <Closed words=move || tongue.words().account.invite_gone>""</Closed> },
         View::Ready(look) => view! { <Taking look=*look token=token.get_untracked() view/> }.into_any(),
+    }
+}
+
+/// An invitation that cannot be taken: why, what may be tried, and the ways on for those who came in before.
+#[component]
+fn Closed(
+    /// Why.
+    #[prop(into)]
+    words: Signal<String>,
+    /// What may be tried; or nothing.
+    children: Children,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let call = use_call();
+    let known = use_mine(|_| ());
+    let on = move || {
+        let words = tongue.words();
+        if known.get().is_some() { words.strip.to_today } else { words.first.enter_code }
+    };
+    view! {
+        <div class="page">
+            <Head title=move || tongue.words().account.invite_title small=""><CareSwitch/></Head>
+            <main class="page__body" id="main">
+                <Empty words>
+                    {children()} <CallLink call look=ButtonLook::Line/>
+                    <ButtonLink label=move || tongue.words().account.officials href="/sign-in" look=ButtonLook::Line/>
+                </Empty>
+            </main>
+            <Dock><ButtonLink label=Signal::derive(move || on().to_owned()) href="/" look=ButtonLook::Line/></Dock>
+        </div>
     }
 }
 

@@ -6,6 +6,7 @@ pub mod shell;
 pub mod frame;
 pub mod kept;
 pub mod links;
+pub mod members;
 pub mod mine;
 #[cfg(test)]
 pub(crate) mod officials;

@@ -8,39 +8,43 @@ use super::messages::use_unread;
 use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
-use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::live::{Announcer, use_announcer};
 use crate::components::pill::{Pill, PillState};
 use crate::components::setting::use_settings;
-use crate::components::skeleton::Skeleton;
+use crate::components::sheet::SheetTrouble;
 use crate::components::strip::Strip;
 use crate::components::tabs::{TabSet, Tabs};
 use crate::components::undo::Undo as UndoBar;
 use crate::device::duty;
-use crate::sync::{Deed, NotSaved, Phone, Ready, use_phone};
+use crate::sync::{Deed, NotSaved, Phone, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// Whether the sheet 「拍哪一处？」 is up.
 #[derive(Debug, Clone, Copy)]
 pub struct CameraSheetUp(pub RwSignal<bool>);
 
+/// How an app says why something was not saved: the field in plain words, the office in its own.
+pub type SayNotSaved = fn(&NotSaved, &Words) -> &'static str;
+
 /// What was just done, and why something was not saved.
 #[derive(Debug, Clone, Copy)]
 struct JustDone {
     noted: RwSignal<Option<(Vec<EntryId>, String)>>,
     trouble: RwSignal<Option<NotSaved>>,
+    say: SayNotSaved,
     /// Drafts that are being saved as a deed: a second press on the same button is no second deed.
     saving: StoredValue<Vec<String>>,
 }
 
-/// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field`.
-pub fn provide_shell() {
-    provide_context(JustDone {
-        noted: RwSignal::new(None),
-        trouble: RwSignal::new(None),
-        saving: StoredValue::new(vec![]),
-    });
+/// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field` and in `Office`.
+pub fn provide_shell(say: SayNotSaved) {
+    let tongue = use_tongue();
+    let trouble = RwSignal::new(None);
+    provide_context(SheetTrouble(Signal::derive(move || {
+        trouble.with(|it| it.as_ref().map(|it| say(it, tongue.words()).to_owned()))
+    })));
+    provide_context(JustDone { noted: RwSignal::new(None), trouble, say, saving: StoredValue::new(vec![]) });
     provide_context(CameraSheetUp(RwSignal::new(false)));
     let call = use_mine(|mine| mine.call(None));
     Effect::new(move || {
@@ -194,13 +198,14 @@ impl Said {
         }
     }
 
-    fn words(&self, words: &Words) -> String {
+    fn words(&self, words: &Words, say: SayNotSaved) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::NotSaved(trouble) => not_saved(trouble, words).to_owned(),
+            Self::NotSaved(trouble) => say(trouble, words).to_owned(),
             Self::Offline { waiting: 0 } => words.strip.offline_empty.to_owned(),
             Self::Offline { waiting } => words.strip.offline(*waiting),
             Self::HubDown => words.strip.hub_down.to_owned(),
+            Self::SessionGone { waiting: 0 } => words.strip.session_gone_empty.to_owned(),
             Self::SessionGone { waiting } => words.strip.session_gone(*waiting),
         }
     }
@@ -226,11 +231,37 @@ pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
 /// The strip: what happened, what is safe, what to do. The same everywhere, and mostly not there.
 #[component]
 pub fn FaultStrip() -> impl IntoView {
-    let tongue = use_tongue();
     let status = use_counted();
     let trouble = expect_context::<JustDone>().trouble;
     let said = Memo::new(move |_| Said::of(&status.get(), trouble.get()));
-    let words = Signal::derive(move || said.with(|said| said.words(tongue.words())));
+    view! { <SaidStrip said/> }
+}
+
+/// The strip where the page itself tells what waits and whether there is network: only what the reader must do.
+#[component]
+pub fn DutyStrip() -> impl IntoView {
+    let status = use_counted();
+    let trouble = expect_context::<JustDone>().trouble;
+    let said = Memo::new(move |_| match Said::of(&status.get(), trouble.get()) {
+        said @ (Said::NotSaved(_) | Said::SessionGone { .. }) => said,
+        Said::Nothing | Said::Offline { .. } | Said::HubDown => Said::Nothing,
+    });
+    view! { <SaidStrip said/> }
+}
+
+/// What was not saved, alone.
+#[component]
+pub fn NotSavedStrip() -> impl IntoView {
+    let trouble = expect_context::<JustDone>().trouble;
+    let said = Memo::new(move |_| trouble.get().map_or(Said::Nothing, Said::NotSaved));
+    view! { <SaidStrip said/> }
+}
+
+#[component]
+fn SaidStrip(said: Memo<Said>) -> impl IntoView {
+    let tongue = use_tongue();
+    let JustDone { trouble, say, .. } = expect_context();
+    let words = Signal::derive(move || said.with(|said| said.words(tongue.words(), say)));
     let act = move || {
         match said.get() {
         Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } => ().into_any(),
@@ -242,10 +273,7 @@ pub fn FaultStrip() -> impl IntoView {
             <ButtonLink label=move || tongue.words().strip.which(waiting) href="/outbox" look=Look::LineSmall/>
         }
         .into_any(),
-        Said::SessionGone { .. } => view! {
-            <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
-        }
-        .into_any(),
+        Said::SessionGone { .. } => view! { <ComeInAgain/> },
     }
     };
     view! {
@@ -253,6 +281,20 @@ pub fn FaultStrip() -> impl IntoView {
             {move || view! { <Strip icon=said.get().icon() words>{act}</Strip> }}
         </Show>
     }
+}
+
+/// The way back to reading: whoever holds a right comes in by her passphrase, others by their leader's word.
+#[component]
+fn ComeInAgain() -> impl IntoView {
+    let tongue = use_tongue();
+    let official = use_mine(|mine| mine.set.roles_of(mine.me, mine.now).next().is_some());
+    let official = move || official.get() == Some(true);
+    let label = move || {
+        let words = tongue.words();
+        if official() { words.account.sign_in } else { words.strip.go_on }
+    };
+    let href = move || if official() { "/sign-in" } else { "/back" };
+    view! { <ButtonLink label=Signal::derive(move || label().to_owned()) href=Signal::derive(move || href().to_owned()) look=Look::LineSmall/> }
 }
 
 /// 「记下了　撤回」, while the act can still be taken back.
@@ -309,53 +351,6 @@ pub fn FieldTabs() -> impl IntoView {
     let set = Signal::derive(move || tabs.get().unwrap_or(TabSet::Volunteer));
     let unread = use_unread();
     view! { <Tabs set on_camera=move |()| camera.set(true) unread/> }
-}
-
-/// Who may go on to a page of the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gate {
-    Opening,
-    NoStorage,
-    Nobody,
-    Open,
-}
-
-/// A page for those who have registered on this phone; others are shown the way.
-#[component]
-pub fn Members(
-    /// The page.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let tongue = use_tongue();
-    let phone = use_phone();
-    let duty = Signal::derive(Call::of_duty);
-    let gate = Memo::new(move |_| match phone.ready().get() {
-        Ready::Opening => Gate::Opening,
-        Ready::NoStorage(_) => Gate::NoStorage,
-        Ready::Ready if phone.me().with(Option::is_none) => Gate::Nobody,
-        Ready::Ready => Gate::Open,
-    });
-    move || {
-        match gate.get() {
-        Gate::Opening => view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any(),
-        Gate::NoStorage => view! {
-            <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage><CallLink call=duty look=Look::Line/></Empty></main></div>
-        }
-        .into_any(),
-        Gate::Nobody => view! {
-            <div class="page">
-                <main class="page__body" id="main">
-                    <Empty words=move || tongue.words().strip.nobody_here>
-                        <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Primary/>
-                        <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
-                    </Empty>
-                </main>
-            </div>
-        }
-        .into_any(),
-        Gate::Open => children.draw(),
-    }
-    }
 }
 
 /// 大字版, or back to 普通版: in the same place on every page that has it.

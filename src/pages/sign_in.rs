@@ -1,6 +1,6 @@
 //! `/sign-in`: leaders, inspectors and organisers come in with a number or a name and their passphrase.
 
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::shell::CareSwitch;
 use crate::components::button::{Look, SubmitButton};
@@ -21,12 +21,24 @@ pub fn fault_words(fault: &HubFault, tongue: Tongue) -> &'static str {
     }
 }
 
+/// Where the office sends its own from, and has them back: an app of its own.
+const OFFICE: &str = "/office";
+
+/// Goes on to where she came from.
+fn go_on(search: &str, navigate: impl FnOnce()) {
+    let to_office = search.trim_start_matches('?') == "to=/office";
+    if !to_office || location().assign(OFFICE).is_err() {
+        navigate();
+    }
+}
+
 /// The page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let navigate = StoredValue::new_local(use_navigate());
+    let search = use_location().search;
     let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (missing, said) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let busy = RwSignal::new(false);
@@ -43,7 +55,10 @@ pub fn SignInPage() -> impl IntoView {
             busy.try_set(false);
             match came {
                 Ok(()) => {
-                    navigate.try_with_value(|navigate| navigate("/", Default::default()));
+                    let came_from = search.try_get_untracked().unwrap_or_default();
+                    go_on(&came_from, || {
+                        navigate.try_with_value(|navigate| navigate("/", Default::default()));
+                    });
                 }
                 Err(fault) => {
                     said.try_set(Some(fault_words(&fault, tongue).to_owned()));

@@ -49,6 +49,7 @@ catalogue! {
     words {
         all_sent: "都传上去了", "All sent";
         full: "手机存满了", "The phone is full";
+        sign_in: "要再认一下", "Show it is you";
     }
     sentences {
         waiting(n: usize): "{n} 条等网络", "{n} waiting for network";

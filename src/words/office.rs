@@ -73,8 +73,11 @@ catalogue! {
         required: "必填", "Required";
         offline: "未联网，以下为上次数据", "Offline; figures of the last update";
         no_right: "需管理员登录", "Sign in as organiser";
-        no_right_how: "需管理员权限。请用街道办发来的邀请链接进入", "Organisers only. Open the invitation link from the office";
-        session_gone: "登录已失效，未上传内容均已保存。请重新用邀请链接进入", "Signed out; everything is kept. Open an invitation link again";
+        no_right_how: "需管理员权限。请用街道办发来的邀请链接进入，或登录", "Organisers only. Open the invitation link from the office, or sign in";
+        session_gone: "登录已失效，未上传内容均已保存。请重新登录", "Signed out; everything is kept. Please sign in again";
+        browser_full: "本机存储空间已满，本条未保存，已填内容保留。请清理后重试", "This computer’s storage is full and this was not saved; what you typed is here. Make room and try again";
+        entry_too_long: "内容过长，本条未保存，请精简后重试", "Too long; not saved. Please shorten it and try again";
+        no_storage: "浏览器未能保存，本条未生效，已填内容保留。请重试或更换浏览器", "The browser could not save this; it has no effect, what you typed is here. Try again or use another browser";
         see_list: "查看名单", "See the list";
         waiting_inspection: "待验收点位", "Spots waiting for inspection";
         unplaced: "未编队志愿者", "Volunteers without a team";

@@ -90,6 +90,7 @@ catalogue! {
         update_now: "现在更新", "Update now";
         later: "等会儿", "Later";
         offline_empty: "现在没网。存着的都能看", "No network now. What is saved can be seen";
+        session_gone_empty: "要再认一下是您本人，认过才看得到新的", "Please show that it is you; then you see what is new";
         unknown_page: "没有这一页", "There is no such page";
         plain_http: "这里是本地网络，存的内容只在这个网址下看得到", "This is a local network; what is saved here is seen at this address only";
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
-use yingchun_domain::sync::{Chance, Effect, Event, Machine, OutboxItem, Stage};
+use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, OutboxItem, Session, Stage};
 use yingchun_domain::time::UnixMs;
 
 const NOW: UnixMs = UnixMs(1_000_000);
@@ -65,4 +65,23 @@ fn a_push_that_was_answered_is_not_planned_again() {
     assert!(!answered.iter().any(|effect| matches!(effect, Effect::Mark { .. })), "{answered:?}");
     let kept = machine.step(Event::ReceiptsKept { receipts }, NOW, HALF);
     assert!(!kept.iter().any(|effect| matches!(effect, Effect::Mark { .. })), "{kept:?}");
+}
+
+#[test]
+fn whoever_comes_in_again_in_another_tab_reads_on_in_this_one() {
+    let (mut machine, effects) = started(vec![], NOW);
+    assert!(effects.contains(&Effect::Pull));
+    assert!(machine.step(Event::PullFailed(Fault::Unknown), NOW, HALF).contains(&Effect::OpenSession));
+    let refused = machine.step(Event::SessionFailed(Fault::Forbidden), NOW, HALF);
+    assert_eq!(machine.status().session, Session::Refused);
+    assert!(!refused.contains(&Effect::Pull), "the hub wants the person, and not to be asked again at once");
+
+    assert!(machine.step(Event::WentOnline, NOW, HALF).contains(&Effect::Pull));
+    let again = machine.step(Event::PullFailed(Fault::Unknown), NOW, HALF);
+    assert!(!again.contains(&Effect::Pull) && !again.contains(&Effect::OpenSession), "{again:?}");
+    assert_eq!(machine.status().session, Session::Refused);
+
+    assert!(machine.step(Event::WentOnline, NOW, HALF).contains(&Effect::Pull));
+    assert!(machine.step(Event::PageStaged { whole: true }, NOW, HALF).contains(&Effect::Swap));
+    assert_eq!(machine.status().session, Session::Open);
 }

@@ -8,7 +8,7 @@ use yingchun_domain::id::EntryId;
 
 use self::told::{Shelf, ToldEntry, told};
 use super::mine::{use_call, use_mine};
-use super::shell::CallLink;
+use super::shell::{CallLink, DutyStrip};
 use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::dock::{BackLink, Dock};
@@ -42,7 +42,7 @@ pub fn OutboxPage() -> impl IntoView {
     let call = use_call();
     view! {
         <div class="page">
-            <Head title=move || tongue.words().outbox.title small="">""</Head>
+            <Head title=move || tongue.words().outbox.title small="">""</Head> <DutyStrip/>
             <main class="page__body" id="main">
                 <Show when=move || !look.with(Vec::is_empty)>
                     <h2>{move || tongue.words().sync.needs_look(look.with(Vec::len))}</h2>

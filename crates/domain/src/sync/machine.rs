@@ -132,6 +132,7 @@ impl Machine {
             Event::PushFailed(fault) => self.push_failed(fault, now, chance),
             Event::ReceiptsKept { receipts } => self.receipts_kept(&receipts, now),
             Event::PageStaged { whole } => {
+                self.session = Session::Open;
                 self.pull.done();
                 self.pull_at = Some(now);
                 self.last_fault = None;
@@ -242,12 +243,15 @@ impl Machine {
     }
 
     fn pull_failed(&mut self, fault: Fault, now: UnixMs, chance: Chance) {
-        if fault == Fault::Unknown && self.session != Session::Refused {
-            self.session = Session::Wanted;
-            self.pull.done();
-        } else {
+        if fault != Fault::Unknown {
             self.pull.fail(now, chance);
             self.last_fault = Some((fault, now));
+            return;
+        }
+        self.pull.done();
+        match self.session {
+            Session::Refused => self.pull_at = None,
+            Session::Open | Session::Wanted => self.session = Session::Wanted,
         }
     }
 
@@ -255,7 +259,10 @@ impl Machine {
         self.opening = false;
         self.pull.fail(now, chance);
         match fault {
-            Fault::Forbidden => self.session = Session::Refused,
+            Fault::Forbidden => {
+                self.session = Session::Refused;
+                self.pull_at = None;
+            }
             Fault::Unreachable
             | Fault::Busy
             | Fault::HubFull
@@ -313,8 +320,8 @@ impl Machine {
                 self.pull.start();
                 Some(Effect::OpenSession)
             }
-            Session::Refused => None,
-            Session::Open => {
+            // She may have come in again in another tab: the cookie is the browser's.
+            Session::Refused | Session::Open => {
                 let due = self.pull_at.is_some_and(|at| now >= at || at.since(now) > REFRESH_MS);
                 due.then(|| {
                     self.pull.start();
