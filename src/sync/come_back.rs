@@ -4,28 +4,19 @@
 use std::rc::Rc;
 
 use serde::Deserialize;
-use yingchun_domain::id::{CampaignId, PersonId};
 use yingchun_domain::text::{Name, Phone};
-use yingchun_domain::time::UnixMs;
 
-use super::invited::moved_in;
 use super::save::a_device;
 use super::shell::Shell;
+use super::signed_in::move_in;
 use crate::device::hub::HubFault;
 use crate::device::net::Ask;
-use crate::device::promises::{self, Asking, DeviceRow};
+use crate::device::promises::{self, Asking};
 use crate::device::{clock, interop};
 
 #[derive(Deserialize)]
 struct Sign {
     sign: String,
-}
-
-#[derive(Deserialize)]
-struct Opened {
-    person: PersonId,
-    campaign: CampaignId,
-    now: UnixMs,
 }
 
 fn broken<E>(_: E) -> HubFault {
@@ -64,14 +55,7 @@ pub(super) async fn look(shell: &Rc<Shell>) -> Result<bool, HubFault> {
         401 => return Ok(false),
         _ => return Err(HubFault::of_answer(&answer)),
     }
-    let opened: Opened = answer.body().map_err(HubFault::of)?;
-    let device = DeviceRow {
-        person: opened.person,
-        campaign: Some(opened.campaign),
-        offset: Some(opened.now.since(sent_at)),
-        ..device
-    };
-    promises::came_back(&device).await.map_err(broken)?;
-    moved_in(shell).await;
+    let opened = answer.body().map_err(HubFault::of)?;
+    move_in(shell, device, opened, sent_at).await?;
     Ok(true)
 }

@@ -17,8 +17,9 @@ use crate::device::{clock, interop};
 /// What the hub says where this phone is another person's.
 const OF_ANOTHER: &str = "device.of_another";
 
+/// Whose session the hub opened.
 #[derive(Deserialize)]
-struct Opened {
+pub(super) struct Opened {
     person: PersonId,
     campaign: CampaignId,
     now: UnixMs,
@@ -54,6 +55,16 @@ pub(super) async fn sign_in(shell: &Rc<Shell>, name: &str, passphrase: &str) -> 
             (device, opened)
         }
     };
+    move_in(shell, device, opened, sent_at).await
+}
+
+/// Makes the phone hers for whom the hub opened a session, asked for at `sent_at` under `device`.
+pub(super) async fn move_in(
+    shell: &Rc<Shell>,
+    device: DeviceRow,
+    opened: Opened,
+    sent_at: UnixMs,
+) -> Result<(), HubFault> {
     let device = DeviceRow {
         person: opened.person,
         campaign: Some(opened.campaign),

@@ -80,9 +80,10 @@ pub(super) async fn install(tx: &Tx, row: &DeviceRow) -> Result<(), StoreFault> 
     tx.put(DEVICE, &CURRENT.into(), &DeviceRow { next_seq, ..row.clone() })
 }
 
-/// Makes a person the phone's who came in by her passphrase, or by her leader's word.
+/// Makes a person the phone's who came in by her passphrase, or by her leader's word; nobody asks for that any more.
 pub(crate) async fn move_in(row: &DeviceRow) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE], Mode::Write).await?;
+    tx.delete(DEVICE, ASKING.into())?;
     install(&tx, row).await?;
     tx.finish().await
 }
@@ -154,14 +155,6 @@ pub(crate) async fn asking() -> Result<Option<Asking>, StoreFault> {
 pub(crate) async fn keep_asking(row: &Asking) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE], Mode::Write).await?;
     tx.put(DEVICE, &ASKING.into(), row)?;
-    tx.finish().await
-}
-
-/// The device that asked is hers from now on, and asks no more.
-pub(crate) async fn came_back(row: &DeviceRow) -> Result<(), StoreFault> {
-    let tx = begin(&[DEVICE], Mode::Write).await?;
-    tx.delete(DEVICE, ASKING.into())?;
-    install(&tx, row).await?;
     tx.finish().await
 }
 

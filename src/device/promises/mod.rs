@@ -15,8 +15,8 @@ use wasm_bindgen::JsValue;
 use yingchun_domain::time::UnixMs;
 
 pub(crate) use device::{
-    Asking, DeviceRow, Invited, answered, asking, came_back, device_of, hold_lease, invited, keep_asking,
-    keep_invited, move_in, reserve_seq, uninvite,
+    Asking, DeviceRow, Invited, answered, asking, device_of, hold_lease, invited, keep_asking, keep_invited,
+    move_in, reserve_seq, uninvite,
 };
 pub(crate) use entry::{
     EntryRow, Saved, StageName, keep_receipts, mark, mark_last, save, settle, take_back, take_over,

@@ -5,7 +5,6 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::grant::{Revoke, Role};
 use yingchun_domain::id::TeamId;
 use yingchun_domain::invitation::Invitation;
-use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::team::Team;
 use yingchun_domain::text::Line as Reason;
 use yingchun_domain::time::UnixMs;
@@ -14,15 +13,12 @@ use super::role_words;
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
-use crate::components::copy::CopyButton;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::panel::{DeskTable, Panel};
-use crate::components::qr::Qr;
 use crate::components::select::{Choice, SelectField};
-use crate::device::ids::{fresh_id, fresh_token};
 use crate::pages::frame::deed;
-use crate::pages::links::invite_link;
+use crate::pages::links::{LinkToGive, invite};
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
 use crate::sync::{Undo, use_phone};
@@ -84,16 +80,8 @@ pub fn InvitePanel() -> impl IntoView {
             return missing.set(true);
         };
         missing.set(false);
-        let (text, hash) = fresh_token();
-        let act = Act::Invite(Invite { role: Some(role), person: None, token: hash });
-        spawn_local(async move {
-            // The link is shown only once its entry is saved: a link that nobody knows of would open nothing.
-            match phone.act(deed(act, fresh_id(), Undo::AtOnce)).await {
-                Ok(_) => {
-                    link.try_set(Some(invite_link(&text)));
-                }
-                Err(trouble) => doer.trouble(trouble),
-            }
+        invite(phone, doer, Some(role), None, move |made| {
+            link.try_set(Some(made));
         });
     };
     let chip = move |one: Given| {
@@ -122,14 +110,12 @@ pub fn InvitePanel() -> impl IntoView {
 #[component]
 fn FreshLink(link: String) -> impl IntoView {
     let tongue = use_tongue();
-    let (text, scanned) = (link.clone(), link.clone());
     view! {
         <Note tone=Tone::Good icon=Icon::Check>
             <div class="stack stack--close">
-                <p><b>{move || tongue.words().office.invite_link}</b></p> <p class="copy__text">{link}</p>
-                <p>{move || tongue.words().office.shown_once}</p>
-                <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=text/>
-                <p>{move || tongue.words().desk_settings.qr_of_invite}</p> <Qr text=scanned label=move || tongue.words().desk_settings.qr/>
+                <p><b>{move || tongue.words().office.invite_link}</b></p>
+                <p>{move || tongue.words().office.shown_once}</p> <p>{move || tongue.words().desk_settings.qr_of_invite}</p>
+                <LinkToGive link label=move || tongue.words().desk_settings.qr/>
             </div>
         </Note>
     }

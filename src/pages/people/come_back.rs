@@ -1,23 +1,17 @@
 //! 接着用, the leader's side: a link for one of her people, and those who ask by name and number.
 
-use yingchun_domain::entry::Act;
 use yingchun_domain::id::{DeviceId, PersonId};
-use yingchun_domain::invitation::invite::Invite;
 
 use crate::components::button::{Button, Look};
-use crate::components::copy::CopyButton;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::components::qr::Qr;
 use crate::components::sheet::Sheet;
 use crate::device::hub::{ComingBack, coming_back, let_in, turn_down};
-use crate::device::ids::{fresh_id, fresh_token};
 use crate::html::*;
-use crate::pages::frame::deed;
-use crate::pages::links::invite_link;
+use crate::pages::links::{LinkToGive, invite};
 use crate::pages::shell::use_doer;
 use crate::pages::sign_in::fault_words;
-use crate::sync::{Undo, use_phone};
+use crate::sync::use_phone;
 use crate::words::use_tongue;
 
 /// 帮她接着用: makes a link that lets her in once, and shows it as a code to scan.
@@ -32,28 +26,16 @@ pub fn HelpBack(
     let open = RwSignal::new(false);
     let link = RwSignal::new(None::<String>);
     let make = move |()| {
-        let (text, token) = fresh_token();
-        let act = Act::Invite(Invite { role: None, person: Some(person), token });
-        spawn_local(async move {
-            // The link is shown only once its entry is saved: a link that nobody knows of would open nothing.
-            match phone.act(deed(act, fresh_id(), Undo::AtOnce)).await {
-                Ok(_) => {
-                    link.try_set(Some(invite_link(&text)));
-                    open.try_set(true);
-                }
-                Err(trouble) => doer.trouble(trouble),
-            }
+        invite(phone, doer, None, Some(person), move |made| {
+            link.try_set(Some(made));
+            open.try_set(true);
         });
     };
     view! {
         <Button label=move || tongue.words().account.help_back look=Look::Line on_press=make/>
         <Sheet title=move || tongue.words().account.help_back open on_close=move |()| open.set(false)>
             <p>{move || tongue.words().account.help_back_how}</p>
-            {move || link.get().map(|link| view! {
-                <Qr text=link.clone() label=move || tongue.words().account.leader_link/>
-                <p class="copy__text">{link.clone()}</p>
-                <CopyButton label=move || tongue.words().office.copy_link done=move || tongue.words().office.copied text=link/>
-            })}
+            {move || link.get().map(|link| view! { <LinkToGive link label=move || tongue.words().account.leader_link/> })}
         </Sheet>
     }
 }
