@@ -1,23 +1,12 @@
 // The code itself breaks: what was saved and typed can be reached, sent, taken away as a file, and gone on with.
 import { readFile } from 'node:fs/promises';
-import { type Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
+import { breaks } from './support/broken.ts';
 import { isKept } from './support/drafts.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Outbox } from './pages/outbox.ts';
 
 test.use({ mayBreak: true });
-
-// Overwrites the memory of the running app, so that its next step goes astray in the wasm. Nothing in the app helps.
-async function breaks(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const script = performance.getEntriesByType('resource').map((it) => it.name).find((it) => /\/field-[0-9a-f]+\.js$/.test(it));
-    if (!script) throw new Error('the app was not loaded by a script of its own');
-    const app = await import(script) as { default: () => Promise<{ memory: WebAssembly.Memory }> };
-    const { memory } = await app.default();
-    new Uint8Array(memory.buffer).fill(0xff);
-  });
-}
 
 test('a broken app says where everything is, and everything is there', async ({ phone, wire, hub }) => {
   test.setTimeout(120_000);

@@ -1,5 +1,6 @@
 // The app for those whose text is large, and for browsers that let nothing be kept.
 import { expect, test } from './support/fixtures.ts';
+import { keepsNothing } from './support/broken.ts';
 import { Join } from './pages/join.ts';
 
 test('large text of the system turns 大字版 on by itself, and a no is kept', async ({ phone, hub }) => {
@@ -22,9 +23,7 @@ test('a browser that lets nothing be kept says whom to call', async ({ phone, hu
     await phone.open('/today');
     await expect(phone.page.getByRole('link', { name: /^打电话给/ }).first()).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 40_000 });
-  await phone.page.addInitScript(() => {
-    Object.defineProperty(window, 'indexedDB', { value: { open: () => { throw new DOMException('no', 'SecurityError'); } } });
-  });
+  await keepsNothing(phone.page);
   await phone.open('/today');
   await expect(phone.page.getByText(/这个浏览器不让存东西/)).toBeVisible();
   await expect(phone.page.getByRole('link', { name: '打电话' })).toHaveAttribute('href', /^tel:\d+/);

@@ -30,7 +30,11 @@ export class Inspector {
   async sendsBack(reason: string, place: string): Promise<void> {
     await this.#page.getByRole('button', { name: '退回整改' }).click();
     const sheet = this.#page.getByRole('dialog');
+    // What is missing is said, and no longer once it is there.
+    await sheet.getByRole('button', { name: /^退回/ }).click();
+    await expect(sheet.getByText('选一项')).toBeVisible();
     await sheet.getByRole('button', { name: reason }).click();
+    await expect(sheet.getByText('选一项')).toBeHidden();
     await sheet.getByLabel('具体在哪').fill(place);
     await sheet.getByRole('button', { name: /12 点/ }).first().click();
     await sheet.getByRole('button', { name: /^退回，限/ }).click();

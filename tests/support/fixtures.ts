@@ -57,6 +57,7 @@ export const test = base.extend<Fixtures & Options, Shared>({
     });
     const panics = bought.flatMap((phone) => phone.heard.filter((line) => line.includes('panicked')));
     for (const [index, phone] of bought.entries()) {
+      if (info.status !== info.expectedStatus) await phone.shows(info.outputPath(`phone-${index + 1}.png`));
       await phone.thrownAway();
       if (info.status !== info.expectedStatus) await info.attach(`console of phone ${index + 1}`, { body: phone.heard.join('\n') });
     }

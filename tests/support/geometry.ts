@@ -11,7 +11,7 @@ export function outsideOf(): string[] {
     if (it.closest('svg, [aria-hidden="true"], [hidden], .skip') || !it.checkVisibility() || forEarsOnly(it)) continue;
     const own = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
     const box = it.getBoundingClientRect();
-    const inScroller = it.closest('.table, .sheet:not([open])');
+    const inScroller = it.closest('.table, .paper__scroll, .sheet:not([open])');
     if (own && !inScroller && box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1)) {
       found.push(`reaches over the edge: ${name(it)} ${Math.round(box.left)}–${Math.round(box.right)}`);
     }
@@ -41,8 +41,9 @@ export function outsideOf(): string[] {
 export function coveredOf(): string[] {
   const found: string[] = [];
   const name = (it: Element) => `${it.tagName.toLowerCase()}.${it.getAttribute('class') ?? ''} 「${(it.textContent ?? '').trim().slice(0, 20)}」`;
-  const sheet = document.querySelector('dialog[open]');
-  const room = sheet ?? document.body;
+  // What lies under a sheet is not to be reached, and a broken page beneath what says so does nothing.
+  const broken = document.querySelector('.boot-crash');
+  const room = document.querySelector('dialog[open]') ?? (broken?.checkVisibility() ? broken : document.body);
   const before = document.activeElement;
   const [x, y] = [scrollX, scrollY];
   for (const it of room.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')) {

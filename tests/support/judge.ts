@@ -2,24 +2,19 @@
 // what is in somebody's way. A walk goes through all screens and says everything that it found at its end.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import type { Eye } from '../walk/eye.ts';
 import { coveredOf, outsideOf, smallOf } from './geometry.ts';
+import { as, LOOKS, type Window } from './look.ts';
 
-interface Glance {
+interface Glance extends Window {
   name: string;
-  width: number;
-  height: number;
-  // The reader's default text size in px; 16 is what phones come with.
-  text: number;
-  marks: Record<string, string>;
 }
 
-const LIGHT = { theme: 'light' };
-const CARE = { theme: 'light', care: 'on', sun: 'on' };
-const AS_SOLD: Glance = { name: 'phone', width: 360, height: 800, text: 16, marks: LIGHT };
-const SMALL: Glance = { name: '320×560, text doubled', width: 320, height: 560, text: 32, marks: LIGHT };
-const LARGE_TYPE: Glance = { name: '大字版', width: 360, height: 800, text: 16, marks: CARE };
-const DESKTOP: Glance = { name: '1280×800', width: 1280, height: 800, text: 16, marks: LIGHT };
-const AT_NIGHT: Glance = { name: 'dark', width: 360, height: 800, text: 16, marks: { theme: 'dark' } };
+const AS_SOLD: Glance = { name: 'phone', width: 360, height: 800, text: 16, marks: LOOKS.light };
+const SMALL: Glance = { name: '320×560, text doubled', width: 320, height: 560, text: 32, marks: LOOKS.light };
+const LARGE_TYPE: Glance = { name: '大字版', width: 360, height: 800, text: 16, marks: LOOKS.care };
+const DESKTOP: Glance = { name: '1280×800', width: 1280, height: 800, text: 16, marks: LOOKS.light };
+const AT_NIGHT: Glance = { name: 'dark', width: 360, height: 800, text: 16, marks: LOOKS.dark };
 const GLANCES = [AS_SOLD, SMALL, LARGE_TYPE, DESKTOP];
 
 // A thumb's width on a phone, in CSS px; on a desk there is a mouse (WCAG 2.2, 2.5.8).
@@ -28,7 +23,7 @@ const MOUSE = 24;
 
 const NAMED = /^\s*- (button|link|textbox|checkbox|radio|combobox|slider|spinbutton|dialog|img)(?: \[|:|$)/;
 
-export class Judge {
+export class Judge implements Eye {
   readonly #found: string[] = [];
 
   // Judges the screen in front, in every look and size, and leaves it as it was.
@@ -49,8 +44,8 @@ export class Judge {
     await as(page, { ...AS_SOLD, ...(back ?? {}) });
   }
 
-  // Judges only what lies where: for what the screen shows for a few seconds.
-  async seesInPassing(page: Page, screen: string): Promise<void> {
+  // Judges only what lies where.
+  async glances(page: Page, screen: string): Promise<void> {
     const back = page.viewportSize();
     for (const glance of GLANCES) {
       await as(page, glance);
@@ -68,19 +63,6 @@ export class Judge {
   #note(screen: string, glance: Glance, faults: string[]): void {
     this.#found.push(...faults.map((fault) => `${screen}, ${glance.name}: ${fault}`));
   }
-}
-
-async function as(page: Page, glance: Glance): Promise<void> {
-  // A colour that is on its way would be judged half way.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Page.setFontSizes', { fontSizes: { standard: glance.text } });
-  await page.setViewportSize({ width: glance.width, height: glance.height });
-  await page.evaluate((wanted) => {
-    for (const mark of ['theme', 'sun', 'care']) delete document.documentElement.dataset[mark];
-    Object.assign(document.documentElement.dataset, wanted);
-  }, glance.marks);
-  await devtools.detach();
 }
 
 async function unnamed(page: Page): Promise<string[]> {

@@ -70,6 +70,11 @@ export class Phone {
     this.#browser = undefined;
   }
 
+  // Keeps a picture of the page in front, where there is one.
+  async shows(file: string): Promise<void> {
+    await this.#browser?.pages().at(-1)?.screenshot({ path: file }).catch(() => undefined);
+  }
+
   async thrownAway(): Promise<void> {
     await this.#browser?.close();
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });

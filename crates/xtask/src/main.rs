@@ -29,7 +29,7 @@ cargo xtask test [--quick]    format, lints, all tests; without --quick also the
 cargo xtask test --seed N     replay the simulation with one seed
 cargo xtask bench [hub] [first-load] [photos]
                               what hub and app can do, each figure beside its peer or limit
-cargo xtask shots [SCREEN...] pictures of screens: paths, or join, leader, inspector, organiser
+cargo xtask shots [ROLE...]   pictures of every screen: newcomer, volunteer, leader, inspector, organiser, troubled
 cargo xtask dist              dist/yingchun: one program with the app inside";
 
 fn main() -> ExitCode {

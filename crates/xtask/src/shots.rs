@@ -1,4 +1,5 @@
-//! `cargo xtask shots`: pictures of screens on phone and desk, in every look, for people to judge.
+//! `cargo xtask shots`: pictures of every screen in its states, on phone, small phone and desk, in every look, for people
+//! to judge; and a contact sheet a role and look. What is walked is what the browser tests judge: tests/walk.
 
 use anyhow::Result;
 
@@ -9,8 +10,8 @@ use crate::setup;
 use crate::step::Steps;
 use crate::test::playwright;
 
-/// `screens` are paths of the app, or a role whose way in is to be shown: join, leader, inspector, organiser.
-pub(crate) fn shots(machine: &Machine, screens: &[&str]) -> Result<()> {
+/// `roles` are the walks to take: newcomer, volunteer, leader, inspector, organiser, troubled; all where none is named.
+pub(crate) fn shots(machine: &Machine, roles: &[&str]) -> Result<()> {
     setup::setup(machine)?;
     let steps = Steps::start();
     let app = app::build(machine, &steps, Build::Debug)?;
@@ -18,8 +19,8 @@ pub(crate) fn shots(machine: &Machine, screens: &[&str]) -> Result<()> {
     let folder = machine.target.join("shots");
     let mut playwright = playwright(machine, &app, &hub)?;
     playwright.args(["--config", "tests/shots.config.ts"]).env("YINGCHUN_SHOTS_FOLDER", &folder);
-    if !screens.is_empty() {
-        playwright.env("YINGCHUN_SHOTS", screens.join(" "));
+    if !roles.is_empty() {
+        playwright.args(["--grep", &roles.join("|")]);
     }
     steps.run("pictures", &mut playwright)?;
     steps.end(&format!("{} is full,", folder.display()));

@@ -1,0 +1,38 @@
+// How a screen is looked at: the window, the reader's text, and the marks of the app's own looks.
+import type { Page } from '@playwright/test';
+
+export const LOOKS = {
+  light: { theme: 'light' },
+  dark: { theme: 'dark' },
+  sun: { theme: 'light', sun: 'on' },
+  care: { theme: 'light', care: 'on', sun: 'on' },
+} satisfies Record<string, Record<string, string>>;
+export type Look = keyof typeof LOOKS;
+
+export interface Window {
+  width: number;
+  height: number;
+  // The reader's default text size in px; 16 is what phones come with.
+  text: number;
+  marks: Record<string, string>;
+}
+
+export async function as(page: Page, { width, height, text, marks }: Window): Promise<void> {
+  // A colour that is on its way would be looked at half way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: text } });
+  await devtools.detach();
+  await page.setViewportSize({ width, height });
+  await marked(page, marks);
+  // A busy machine tells a page of its new window a moment later.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+}
+
+// The app's own look alone.
+export async function marked(page: Page, marks: Record<string, string>): Promise<void> {
+  await page.evaluate((wanted) => {
+    for (const mark of ['theme', 'sun', 'care']) delete document.documentElement.dataset[mark];
+    Object.assign(document.documentElement.dataset, wanted);
+  }, marks);
+}
