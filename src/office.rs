@@ -38,9 +38,11 @@ use self::poster::PosterPage;
 use self::print::PrintPage;
 use self::settings::SettingsPage;
 use self::zones::ZonesPage;
+use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_title;
 use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::rail::DeskHead;
 use crate::components::setting::provide_settings;
 use crate::pages::shell::provide_shell;
 use crate::sync::provide_phone;
@@ -92,7 +94,12 @@ fn Elsewhere() -> impl IntoView {
         }
     });
     view! {
-        <OfficeFrame><Empty words=move || tongue.words().strip.unknown_page>""</Empty></OfficeFrame>
+        <OfficeFrame>
+            <DeskHead title=move || tongue.words().strip.unknown_page small="">""</DeskHead>
+            <Empty words=move || tongue.words().office.choose_room>
+                <ButtonLink label=move || tongue.words().office.overview href="/office" look=Look::Line/>
+            </Empty>
+        </OfficeFrame>
     }
 }
 

@@ -1,5 +1,6 @@
 //! A part of an office page, and rows of what is to do.
 
+use super::icons::{Glyph, Icon};
 use crate::html::*;
 
 /// A titled box.
@@ -27,8 +28,12 @@ pub fn TodoRow(
     #[prop(into)]
     href: Signal<String>,
 ) -> impl IntoView {
+    // A word is no number: it stands smaller.
+    let word = move || count.with(|count| !count.starts_with(|sign: char| sign.is_ascii_digit()));
     view! {
-        <a class="todo" href=move || href.get()><span>{move || label.get()}</span> <b class="todo__count">{move || count.get()}</b></a>
+        <a class="todo" href=move || href.get()>
+            <span>{move || label.get()}</span> <b class="todo__count" class:todo__count--word=word>{move || count.get()} <Glyph icon=Icon::ChevronRight/></b>
+        </a>
     }
 }
 

@@ -34,7 +34,7 @@ pub fn Desk(
             ("/office/ledgers", office.ledgers),
             ("/office/settings", office.settings),
         ]
-        .map(|(href, word)| view! { <a class="rail__link" href=href aria-current=move || (path.get() == href).then_some("page")>{word}</a> })
+        .map(|(href, word)| view! { <a class="rail__link" href=href aria-current=move || path.with(|path| belongs_to(path) == href).then_some("page")>{word}</a> })
     };
     view! {
         <div class="desk">
@@ -44,6 +44,17 @@ pub fn Desk(
             </nav>
             <main class="desk__main" tabindex="-1">{children()}</main>
         </div>
+    }
+}
+
+/// The room of the rail that a page belongs to.
+fn belongs_to(path: &str) -> &str {
+    match path.trim_end_matches('/') {
+        "/office/import" => "/office/people",
+        "/office/conflicts" => "/office/attention",
+        path if path.starts_with("/office/print/") => "/office/ledgers",
+        path if path.starts_with("/office/poster/") => "/office/settings",
+        path => path,
     }
 }
 

@@ -8,7 +8,7 @@ use super::tally::is_organiser;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
-use crate::components::rail::Desk;
+use crate::components::rail::{Desk, DeskHead};
 use crate::components::skeleton::Skeleton;
 use crate::components::strip::Strip;
 use crate::pages::mine::use_mine;
@@ -53,7 +53,11 @@ pub fn OfficeFrame(
             {move || match gate.get() {
                 Gate::Opening => view! { <Skeleton cards=4/> }.into_any(),
                 Gate::NoStorage => view! { <Empty words=move || tongue.words().office.no_storage>""</Empty> }.into_any(),
-                Gate::NoRight => view! { <Empty words=move || tongue.words().office.no_right_how><SignIn/></Empty> }.into_any(),
+                Gate::NoRight => view! {
+                    <DeskHead title=move || tongue.words().office.no_right small="">""</DeskHead>
+                    <Empty words=move || tongue.words().office.no_right_how><SignIn/></Empty>
+                }
+                .into_any(),
                 Gate::Open => children.draw(),
             }}
             <NotedBar/>

@@ -160,12 +160,14 @@ pub fn ImportPage() -> impl IntoView {
     };
     view! {
         <DeskHead title=move || tongue.words().import.title small=move || tongue.words().import.about>""</DeskHead>
-        <Panel title=move || tongue.words().sort(desk.sort.get())>
+        <Panel title=move || tongue.words().import.what>
             <div class="stack">
                 <Sorts desk/> <Columns desk/> <BelongsFields desk/>
-                <div class="row"><FileButton label=move || tongue.words().import.choose_file on_choose=chosen/></div>
-                <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
-                    value=move || pasted(&desk.text.get()) error=None on_type=move |text: String| desk.text.set(Arc::from(text))/>
+                <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file on_choose=chosen/></div>
+                <div class="paste">
+                    <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
+                        value=move || pasted(&desk.text.get()) error=None on_type=move |text: String| desk.text.set(Arc::from(text))/>
+                </div>
             </div>
         </Panel>
         {shown}
@@ -199,7 +201,7 @@ fn Columns(desk: Desk) -> impl IntoView {
         desk.sort.get().takes().iter().map(|column| words.column(*column)).collect::<Vec<_>>().join(between)
     };
     view! {
-        <div class="row">
+        <div class="panel__about">
             <p class="quiet">{move || format!("{}{}", tongue.words().import.takes, named("、"))}</p>
             <CopyButton label=move || tongue.words().import.template done=move || tongue.words().office.copied
                 text=Signal::derive(move || named("\t"))/>

@@ -79,7 +79,7 @@ fn SpotCells(line: Line) -> impl IntoView {
     let Line { spot, community } = line;
     let href = format!("/inspect/{}", spot.id);
     view! {
-        <td><a class="table__link" rel="external" href=href>{move || titled(tongue.words(), &spot)}</a></td> <td>{community}</td>
+        <td class="table__words"><a class="table__link" rel="external" href=href>{move || titled(tongue.words(), &spot)}</a></td> <td>{community}</td>
     }
 }
 
@@ -107,7 +107,7 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
         let round = line.spot.returns.len();
         view! {
             <tr>
-                <SpotCells line/> <td>{left}</td> <td class="num">{round}</td> <td>{inspector}</td>
+                <SpotCells line/> <td class="table__words">{left}</td> <td class="num">{round}</td> <td>{inspector}</td>
                 <td class="nb">{move || due.map(|due| day_clock(tongue.words(), due))}</td>
                 <td><Show when=overdue><Badge mark=SpotMark::Returned label=move || tongue.words().inspect.overdue/></Show></td>
             </tr>

@@ -196,7 +196,7 @@ fn PersonRow(line: Line, roster: Roster) -> impl IntoView {
             <td><label class="table__tick"><input class="tick__box" type="checkbox" aria-label=words.roster.choose_one(&name) prop:checked=ticked on:change=tick/></label></td>
             <td><button type="button" class="table__link" on:click=move |_| roster.opened.set(Some(id))>{name}</button></td>
             <td>{community}</td> <td>{team}</td> <td class="nb">{phone}{same}</td>
-            <td>{free_days(words, &person)}</td> <td class="num">{person.accompanying}</td>
+            <td class="table__words">{free_days(words, &person)}</td> <td class="num">{person.accompanying}</td>
             <td class="nb">{format!("{} {}", words.day(at.day()), at.clock())}</td>
         </tr>
     }

@@ -8,6 +8,7 @@ use yingchun_domain::id::CommunityId;
 use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
+use crate::components::flower::WindowFlower;
 use crate::components::qr::Qr;
 use crate::components::rail::DeskHead;
 use crate::html::*;
@@ -61,6 +62,7 @@ fn Sheet(said: Said) -> impl IntoView {
         </div>
         <article class="poster">
             <div class="poster__band">
+                <WindowFlower class="poster__flower"/> <WindowFlower class="poster__flower poster__flower--left"/>
                 <p class="poster__name">{campaign.name.to_string()}</p>
                 <p class="poster__who">{poster.invites(community.committee.as_str())}</p>
             </div>

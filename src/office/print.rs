@@ -116,9 +116,20 @@ fn drawn(line: &Line, wide: usize) -> Html {
                 Cell::Count(_) | Cell::Tenths(_) | Cell::Hundredths(_) => {
                     view! { <td class="paper__number">{cell.shown()}</td> }
                 }
-                Cell::Text(_) | Cell::Blank => view! { <td>{cell.shown()}</td> },
+                Cell::Text(_) | Cell::Blank => {
+                    let words = cell.shown();
+                    let whole = stands_whole(&words);
+                    view! { <td class:paper__whole=whole>{words}</td> }
+                }
             });
             view! { <tr>{cells.collect_view()}</tr> }
         }
     }
+}
+
+/// Names, days and numbers are not broken over two lines; a column of them is as wide as they are.
+fn stands_whole(words: &str) -> bool {
+    const NAME_SIGNS_MOST: usize = 4;
+    const NUMBER_SIGNS_MOST: usize = 11;
+    words.chars().count() <= NAME_SIGNS_MOST || (words.is_ascii() && words.len() <= NUMBER_SIGNS_MOST)
 }

@@ -148,13 +148,15 @@ fn VillagePanel(village: Village, editing: RwSignal<Option<Editing>>) -> impl In
     };
     view! {
         <Panel title=community.name.to_string()>
-            <p class="quiet">
-                {move || tongue.words().office.teams_line(&team_names(tongue.words(), &teams))} "　"
-                {move || tongue.words().office.code_line(&code)}
-            </p>
-            <div class="row">
-                <Button label=move || tongue.words().desk_edit.edit_community look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Community(own.clone())))/>
-                {edit_teams}
+            <div class="panel__about">
+                <p class="quiet">
+                    {move || tongue.words().office.teams_line(&team_names(tongue.words(), &teams))} "　"
+                    {move || tongue.words().office.code_line(&code)}
+                </p>
+                <div class="row">
+                    <Button label=move || tongue.words().desk_edit.edit_community look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Community(own.clone())))/>
+                    {edit_teams}
+                </div>
             </div>
             {if has_zones {
                 view! { <DeskTable caption heads>{lines}</DeskTable> }.into_any()
@@ -178,12 +180,12 @@ fn ZoneRow(line: ZoneLine, editing: RwSignal<Option<Editing>>) -> impl IntoView 
             <td class="num">{move || tongue.words().office.slots_n(slots)}</td>
             <td class="num">{move || tongue.words().office.people_fraction(accepted, wanted)}</td>
             <td class="num">{move || tongue.words().office.spots_fraction(passed, spots)}</td>
-            <td>{zone.meeting.to_string()}</td>
-            <td class="row">
+            <td class="table__words">{zone.meeting.to_string()}</td>
+            <td><div class="row">
                 <Button label=move || tongue.words().desk_settings.edit look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Words(words_of.clone())))/>
                 <Button label=move || tongue.words().desk_edit.edit_slots look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Slots(slots_of.clone())))/>
                 <Button label=move || tongue.words().desk_edit.edit_leader look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Leader(leader_of.clone())))/>
-            </td>
+            </div></td>
         </tr>
     }
 }

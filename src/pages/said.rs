@@ -91,7 +91,7 @@ pub fn due_day(words: &Words, due: UnixMs) -> String {
     words.dates.day_hour(&words.day_lunar(due.day()), &words.hour(due))
 }
 
-/// 1月30日（廿三）中午 12:00前，还有 20 小时; a day that has passed is said without a word about it.
+/// 1月30日（廿三）中午 12:00 前，还有 20 小时; a day that has passed is said without a word about it.
 pub fn due(words: &Words, returned: &Return, now: UnixMs) -> String {
     let day = due_day(words, returned.due);
     let left = returned.due.since(now);

@@ -88,7 +88,7 @@ catalogue! {
     }
     sentences {
         opened(time: &str): "{time} 登录", "signed in {time}";
-        good_until(time: &str): "{time}前有效", "good until {time}";
+        good_until(time: &str): "{time} 前有效", "good until {time}";
         rotated(name: &str, code: &str): "{name}的报名码换成 {code}", "{name} has the new code {code}";
         edited(name: &str): "已修改：{name}", "Changed: {name}";
     }

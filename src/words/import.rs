@@ -13,6 +13,7 @@ catalogue! {
     Import
     words {
         title: "导入", "Import";
+        what: "导入什么", "What is brought in";
         about: "先看每一行怎么处理，再导入；重复的不会再导一次", "See what becomes of each line first; what is there already is not brought in twice";
         of_people: "志愿者名册", "Roster";
         of_zones: "片区", "Zones";

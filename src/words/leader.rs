@@ -34,6 +34,7 @@ catalogue! {
         paper_hint: "一行一个人：姓名、几点到、几点走。不写时间，就按这一场算", "One person a line: name, came, left. Without times the whole slot counts";
         paper_team: "队里的人，点一下加一行", "People of the team: a tap adds a line";
         paper_agrees: "新写的人，纸上有本人签名，同意登记", "Those who are new signed the paper and agree to be entered";
+        note: "记下", "Enter";
         paper_nothing: "先写一行", "Write a line first";
         nothing_begun: "还没有开始过的活动", "Nothing has begun yet";
         wrong_name: "没看出姓名", "no name found";

@@ -131,6 +131,7 @@ catalogue! {
         expired: "已过期", "Expired";
         hub_busy: "街道服务器暂时连不上，内容都在，稍后再试", "The hub cannot be reached right now; nothing is lost";
         settings_about: "邀请、报名码、权限", "Invitations, codes, rights";
+        choose_room: "请从栏目进入", "Choose one of the rooms";
     }
     sentences {
         day_of(n: i64, left: i64): "第 {n} 天，离除夕 {left} 天", "Day {n}, {left} days to New Year's Eve";
@@ -155,7 +156,7 @@ catalogue! {
         inspection_counts(waiting: usize, returned: usize, passed: usize): "待验收 {waiting} 处，整改中 {returned} 处，可销号 {passed} 处", "{waiting} to inspect, {returned} sent back, {passed} to close";
         closed_n(n: usize): "已销号 {n} 处", "{n} closed";
         accepted_by(name: &str): "已接受：{name}", "Accepted by {name}";
-        good_until(time: &str): "{time}前有效", "good until {time}";
+        good_until(time: &str): "{time} 前有效", "good until {time}";
         revoked(name: &str): "已收回：{name}", "Revoked: {name}";
         daily_title(host: &str, name: &str, n: i64): "【{host}“{name}”日报·第{n}天】", "[{host}, {name}: day {n}]";
         daily_day(day: &str, time: &str): "{day} 截至 {time}", "{day}, as of {time}";

@@ -158,7 +158,7 @@ catalogue! {
     sentences {
         compare(sign: &str): "对方手机上的四个数是 {sign} 吗？打电话问一句", "Does that phone show {sign}? Ask on the telephone";
         invited_as(role: &str, place: &str): "请您做{place}的{role}", "You are asked to be {role} of {place}";
-        invited_by(host: &str, until: &str): "{host}发出，{until}前有效，只能用一次", "From {host}; good once, until {until}";
+        invited_by(host: &str, until: &str): "{host}发出，{until} 前有效，只能用一次", "From {host}; good once, until {until}";
         you_are(name: &str): "您是{name}", "You are {name}";
     }
 }

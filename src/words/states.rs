@@ -103,7 +103,7 @@ catalogue! {
         updated(time: &str): "{time} 更新", "Updated {time}";
         hours(n: &str): "{n} 小时", "{n} hours";
         minutes(n: i64): "{n} 分钟", "{n} minutes";
-        by(day: &str): "{day}前", "by {day}";
+        by(day: &str): "{day} 前", "by {day}";
         left_hours(n: i64): "还有 {n} 小时", "{n} hours left";
         left_days(n: i64): "还有 {n} 天", "{n} days left";
     }

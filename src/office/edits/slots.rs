@@ -141,8 +141,11 @@ fn SlotLine(id: SlotId, slots: RwSignal<Vec<Typed>>) -> impl IntoView {
                 on:input:target=move |typed| write(|slot, starts| slot.starts = starts, typed.target().value())/>
             <input class="field__input" type="time" aria-label=words.desk_edit.ends prop:value=move || read(|slot| &slot.ends)
                 on:input:target=move |typed| write(|slot, ends| slot.ends = ends, typed.target().value())/>
-            <input class="field__input" type="text" inputmode="numeric" aria-label=words.office.wanted prop:value=move || read(|slot| &slot.wanted)
-                on:input:target=move |typed| write(|slot, wanted| slot.wanted = wanted, typed.target().value())/>
+            <span class="slot-line__wanted">
+                <input class="field__input" type="text" inputmode="numeric" aria-label=words.office.wanted prop:value=move || read(|slot| &slot.wanted)
+                    on:input:target=move |typed| write(|slot, wanted| slot.wanted = wanted, typed.target().value())/>
+                {words.office.unit_people}
+            </span>
             <Button label=words.desk_edit.remove_slot look=Look::LineSmall on_press=remove/>
         </fieldset>
     }

@@ -220,13 +220,13 @@ fn line(words: &'static Words, sort: Sort, row: &Planned) -> Html {
             (Column::Phone, Ok(phone)) => phone.to_string(),
             _ => cell.clone(),
         };
-        view! { <td>{shown}</td> }
+        view! { <td class="table__words">{shown}</td> }
     });
     let wrong = matches!(row.verdict, Verdict::Wrong(_));
     let left = matches!(row.verdict, Verdict::Left(_));
     view! {
         <tr class:table__row--wrong=wrong class:table__row--left=left>
-            <td class="num">{row.line}</td> {cells.collect_view()} <td>{words.verdict(&row.verdict)}</td>
+            <td class="num">{row.line}</td> {cells.collect_view()} <td class="table__words">{words.verdict(&row.verdict)}</td>
         </tr>
     }
 }

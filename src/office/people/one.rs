@@ -155,7 +155,7 @@ fn Whole(shown: Shown) -> impl IntoView {
             <Fact term=words.office.phone value=Signal::derive(said)/>
             {move || emergency().map(|said| view! { <Fact term=tongue.words().roster.emergency value=said/> })}
             <Fact term=words.assign.free_days value=free/> <Fact term=words.roster.visit value=visits/>
-            <Fact term=words.import.of_note value=note/>
+            {(!note.is_empty()).then(|| view! { <Fact term=words.import.of_note value=note/> })}
         </Facts>
         {move || trouble().map(|said| view! { <p class="field__error" role="alert">{said}</p> })}
         <div class="row">

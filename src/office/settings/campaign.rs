@@ -66,20 +66,38 @@ fn CampaignForm(campaign: Campaign) -> impl IntoView {
         <Panel title=move || tongue.words().desk_settings.campaign>
             <form class="stack" novalidate on:submit=on_submit>
                 <LastEdit versions=campaign.versions group=WORDS/>
-                <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name value=name error=name_wrong/>
-                <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host value=host error=host_wrong/>
-                <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing value=filing error=filing_wrong/>
-                <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone value=phone error=phone_wrong/>
-                <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback value=feedback error=feedback_wrong/>
-                <div class="slot-line">
-                    <input class="field__input" type="date" aria-label=move || tongue.words().desk_settings.starts prop:value=move || starts.get()
-                        on:input:target=move |typed| starts.set(typed.target().value())/>
-                    <input class="field__input" type="date" aria-label=move || tongue.words().desk_settings.ends prop:value=move || ends.get()
-                        on:input:target=move |typed| ends.set(typed.target().value())/>
+                <div class="fields">
+                    <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name value=name error=name_wrong/>
+                    <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host value=host error=host_wrong/>
+                    <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing value=filing error=filing_wrong/>
+                    <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone value=phone error=phone_wrong/>
+                    <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback value=feedback error=feedback_wrong/>
+                    <DayLine name="campaign-starts" label=move || tongue.words().desk_settings.starts value=starts/>
+                    <DayLine name="campaign-ends" label=move || tongue.words().desk_settings.ends value=ends/>
                 </div>
                 {move || days_wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_settings.order_wrong}</p> })}
                 <div class="row desk__acts"><SubmitButton label=move || tongue.words().office.save look=Look::Line/></div>
             </form>
         </Panel>
+    }
+}
+
+/// A day of the calendar.
+#[component]
+fn DayLine(
+    /// Names the field, and ties the label to it.
+    name: &'static str,
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What stands in it: 2027-01-23.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{move || label.get()}</label>
+            <input class="field__input" type="date" id=name name=name prop:value=move || value.get()
+                on:input:target=move |typed| value.set(typed.target().value())/>
+        </div>
     }
 }

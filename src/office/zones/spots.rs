@@ -114,7 +114,7 @@ fn SpotRow(line: SpotLine, editing: RwSignal<Option<Editing>>) -> impl IntoView 
     view! {
         <tr>
             <td class="num">{number}</td>
-            <td><a class="table__link" rel="external" href=format!("/inspect/{}", spot.id)>{spot.place.to_string()}</a></td>
+            <td class="table__words"><a class="table__link" rel="external" href=format!("/inspect/{}", spot.id)>{spot.place.to_string()}</a></td>
             <td>{community}</td> <td>{zone}</td> <td>{move || tongue.words().category(category)}</td>
             <td><Badge mark label=move || mark.words(tongue.words())/></td> <td>{doer}</td>
             <td>{move || due.map(|due| format!("{} {}", tongue.words().day(due.day()), due.clock()))}</td>

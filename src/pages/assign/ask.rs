@@ -114,7 +114,12 @@ pub fn AskSheet(
         <Sheet title=move || tongue.words().assign.choose_people open=move || open.get().is_some() on_close>
             <p class="quiet">{when}</p>
             <ul class="rows">{rows(candidates, |candidate| candidate.person, row)}</ul>
-            <Button label=move || tongue.words().assign.ask_n(chosen.with(Vec::len)) look=Look::Primary on_press=send/>
+            <Button label=move || ask_words(tongue.words(), chosen.with(Vec::len)) look=Look::Primary on_press=send/>
         </Sheet>
     }
+}
+
+/// 请 3 人来
+pub(super) fn ask_words(words: &Words, n: usize) -> String {
+    if n == 0 { words.assign.send_offer.to_owned() } else { words.assign.ask_n(n) }
 }

@@ -62,7 +62,7 @@ pub fn reports(mine: Mine<'_>, teams: &[Team]) -> Vec<Spot> {
     reports
 }
 
-/// 王桂兰 · 1月30日（廿三）中午 12:00前
+/// 王桂兰 · 1月30日（廿三）中午 12:00 前
 fn about(words: &Words, back: &ReturnedSpot, now: UnixMs) -> String {
     let due = words.dates.by(&due_day(words, back.due));
     let late = (back.due < now).then(|| words.inspect.overdue.to_owned());

@@ -4,7 +4,7 @@
 use crate::html::*;
 use yingchun_domain::id::PersonId;
 
-use super::ask::offers;
+use super::ask::{ask_words, offers};
 use super::board::{Board, SlotBoard};
 use crate::components::button::{Button, Look};
 use crate::components::icons::Icon;
@@ -119,7 +119,7 @@ fn ProposalSheet(proposed: StoredValue<Vec<Proposal>>, open: RwSignal<bool>) -> 
         <Sheet title=move || tongue.words().assign.suggested open on_close=move |()| open.set(false)>
             {move || proposed.get_value().into_iter().map(part).collect_view()}
             <p class="quiet">{move || tongue.words().assign.suggest_about}</p>
-            <Button label=move || tongue.words().assign.ask_n(count()) look=Look::Primary on_press=send/>
+            <Button label=move || ask_words(tongue.words(), count()) look=Look::Primary on_press=send/>
         </Sheet>
     }
 }

@@ -52,6 +52,17 @@ impl Typed {
         Ok((reason, place, self.due.ok_or(Missing::Due)?))
     }
 
+    /// What is missing as it stands now.
+    fn missing(&self) -> Option<Missing> {
+        if !self.unclear {
+            return self.read().err();
+        }
+        match Note::try_from(self.place.as_str()) {
+            Ok(_) | Err(TextRefused::Empty) => None,
+            Err(why) => Some(Missing::Place(why)),
+        }
+    }
+
     /// The act; the photo of what is left rides on a return.
     fn deed(&self, spot: &Spot, draft: String) -> Result<Deed, Missing> {
         let cleaning = spot.last_cleaning().ok_or(Missing::Reason)?.entry;
@@ -121,13 +132,15 @@ pub fn SendBackSheet(
     let phone = use_phone();
     let key = StoredValue::new(format!("send_back:{id}"));
     let typed = use_kept::<Typed>(key.get_value());
-    let missing = RwSignal::new(None::<Missing>);
+    let tried = RwSignal::new(false);
+    // What is put right meanwhile is not complained of any more.
+    let missing = Memo::new(move |_| tried.get().then(|| typed.with(Typed::missing)).flatten());
     let problem = use_problem();
     let navigate = use_navigate();
     let go = Callback::new(move |()| {
         let Some((spot, next)) = judged.get_untracked() else { return };
         match typed.get_untracked().deed(&spot, key.get_value()) {
-            Err(what) => missing.set(Some(what)),
+            Err(_) => tried.set(true),
             Ok(deed) => {
                 let navigate = navigate.clone();
                 let said = typed.with_untracked(|typed| typed.said(tongue.words()));

@@ -195,7 +195,7 @@ pub fn PaperSheet(
                     error=move || (pressed.get() && unsigned()).then(|| tongue.words().roll.consent_missing.to_owned())
                     on_tick=move |agrees| typed.update(|typed| typed.agrees = agrees)/>
             })}
-            <Button label=move || tongue.words().roll.note_n(good().len()) look=Look::Primary on_press=save/>
+            <Button label=move || note_words(tongue.words(), good().len()) look=Look::Primary on_press=save/>
         </Sheet>
     }
 }
@@ -273,4 +273,9 @@ fn Preview(lines: Signal<Vec<(usize, Result<PaperLine, Wrong>)>>) -> impl IntoVi
         };
         view! { <ul aria-live="polite">{lines.get().into_iter().map(line).collect_view()}</ul> }
     }
+}
+
+/// 记下 3 人
+fn note_words(words: &Words, n: usize) -> String {
+    if n == 0 { words.roll.note.to_owned() } else { words.roll.note_n(n) }
 }
