@@ -200,7 +200,7 @@ pub fn grants_of(person: PersonId, set: &Set, at: UnixMs) -> Vec<Scope> {
         return vec![Scope::Person(person)];
     }
     let mut held = vec![Scope::Campaign];
-    let hers = set.registered_by(person).chain(set.merged_into(person));
+    let hers = set.guarded_by(person).chain(set.merged_into(person));
     for id in std::iter::once(person).chain(hers) {
         held.push(Scope::Person(id));
         if let Some(row) = set.get::<Person>(id.uuid()).known() {

@@ -201,6 +201,12 @@ impl Set {
         self.all::<Person>(Lookup::PersonsRegisteredBy, person.uuid()).map(|person| person.id)
     }
 
+    /// The people for whom a person speaks: whom she registered, herself or by a row that was merged into hers.
+    pub fn guarded_by(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
+        let merged = self.merged_into(person).flat_map(|away| self.registered_by(away));
+        self.registered_by(person).chain(merged)
+    }
+
     /// The roles that a person holds at a moment.
     pub fn roles_of(&self, person: PersonId, at: UnixMs) -> impl Iterator<Item = Role> {
         let grants = self.all::<Grant>(Lookup::GrantsOfPerson, person.uuid());

@@ -7,7 +7,14 @@ use proptest::prelude::*;
 use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::entry::{Act, Entry, SeenHub};
+use yingchun_domain::id::PersonId;
+use yingchun_domain::person::Person;
+use yingchun_domain::person::merge::Merge;
+use yingchun_domain::person::profile::Profile;
+use yingchun_domain::person::register::Register;
+use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::CommitNo;
+use yingchun_domain::scope::Scope;
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::report::Report;
@@ -85,6 +92,42 @@ proptest! {
             let hers = |it: &&SignEvent| it.way == way && it.by == volunteer() && it.known != Known::Astray;
             let own: Vec<UnixMs> = kept.events.iter().filter(hers).map(|it| it.at).collect();
             prop_assert!(own.is_empty() || counted.is_some_and(|counted| own.contains(&counted)));
+        }
+    }
+
+    /// Four guardians with one number each, each with somebody of her family, merged in any order.
+    #[test]
+    fn whoever_stands_for_a_guardian_guards_her_family(
+        children in proptest::array::uniform4(0u8..=9),
+        merges in proptest::collection::vec((0u128..4, 0u128..4), 0..8),
+    ) {
+        let mut hub = hub();
+        let person = |n: u128| PersonId::from(uuid::Uuid::from_u128(n));
+        let (guardian, family) = (|n: u128| person(0xaa00 + n), |n: u128| person(0xab00 + n));
+        let mut count = 0;
+        let mut take = |hub: &mut common::hub::ModelHub, who: PersonId, target: PersonId, act: Act| {
+            count += 1;
+            hub.take(&entry(count, who, target.uuid(), act).to_line().unwrap(), START.plus(HOUR_MS))
+        };
+        for (n, accompanying) in (0..).zip(children) {
+            let form = |accompanying| Register { accompanying, ..register("王桂兰", "13800002047") };
+            take(&mut hub, guardian(n), guardian(n), Act::Register(form(accompanying)));
+            take(&mut hub, guardian(n), family(n), Act::Register(form(0)));
+        }
+        for (away, into) in merges {
+            take(&mut hub, organiser(), guardian(away), Act::Merge(Merge { into: guardian(into) }));
+        }
+        for (n, own) in (0..).zip(children) {
+            let stands = hub.store.stands_for(guardian(n));
+            prop_assert!(hub.grants(stands, START).contains(&Scope::Person(family(n))));
+            let brings = hub.store.get::<Person>(stands.uuid()).known().unwrap().accompanying;
+            prop_assert!(brings >= own && children.contains(&brings));
+            for other in (0..4).map(guardian) {
+                let change = Profile { no_photo: Some(true), ..Profile::default() };
+                let outcome = take(&mut hub, other, family(n), Act::Profile(change)).outcome;
+                let speaks = other == stands || other == guardian(n);
+                prop_assert_eq!(outcome == Outcome::Refused, !speaks, "{} for {}", other, family(n));
+            }
         }
     }
 

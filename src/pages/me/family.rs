@@ -15,7 +15,7 @@ use crate::words::use_tongue;
 
 /// Those who take part, by name.
 fn family(mine: Mine<'_>) -> Vec<(PersonId, String)> {
-    let rows = mine.set.registered_by(mine.me).filter_map(|id| mine.set.get::<Person>(id.uuid()).known());
+    let rows = mine.set.guarded_by(mine.me).filter_map(|id| mine.set.get::<Person>(id.uuid()).known());
     let mut all: Vec<_> =
         rows.filter(|row| row.takes_part()).map(|row| (row.id, row.name.to_string())).collect();
     all.arrange(|one, other| one.1.cmp(&other.1));

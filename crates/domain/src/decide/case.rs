@@ -99,12 +99,14 @@ impl<'a> Case<'a> {
         if self.is_organiser() { Ok(()) } else { Err(Refused::NotYours) }
     }
 
-    /// Whether the author speaks for a person: herself, one whom she registered, or one whose row was merged into hers.
+    /// Whether the author speaks for a person: herself, one whom she registered, or one whose row was merged into hers,
+    /// and whomever that one registered.
     pub(crate) fn speaks_for(&self, person: PersonId) -> bool {
+        let author = self.entry.author;
+        let is_author = |guardian| guardian == author || self.set.stands_for(guardian) == author;
         let guards = || {
             let row = self.set.get::<Person>(person.uuid()).known();
-            let author = Some(self.entry.author);
-            row.is_some_and(|row| row.registered_by == author || row.merged_into == author)
+            row.is_some_and(|row| row.merged_into == Some(author) || row.registered_by.is_some_and(is_author))
         };
         person == self.entry.author || guards()
     }

@@ -10,7 +10,7 @@ use crate::grant::{Grant, Role};
 use crate::id::PersonId;
 use crate::invitation::accept;
 use crate::lookup::Lookup;
-use crate::person::{Contact, leave};
+use crate::person::{Contact, Person, leave};
 use crate::row::{Kind, RowKey};
 use crate::set::Set;
 use crate::spot::{Spot, clean};
@@ -59,10 +59,22 @@ impl Asking<'_> {
         }
     }
 
-    /// A person with what her scopes depend on.
+    /// A person with what her scopes depend on, and whoever registered her: another may stand for that one.
     pub(crate) fn person(&mut self, id: Uuid) {
         self.row(Kind::Person, id);
         self.all(Lookup::AssignmentsOfPerson, id.to_string());
+        let row = self.set.get::<Person>(id).known();
+        if let Some(guardian) = row.and_then(|row| row.registered_by) {
+            self.row(Kind::Person, guardian.uuid());
+        }
+    }
+
+    /// Those whom a person registered.
+    fn registered_by(&mut self, person: PersonId) {
+        self.all(Lookup::PersonsRegisteredBy, person.to_string());
+        for family in self.set.registered_by(person) {
+            self.person(family.uuid());
+        }
     }
 
     /// What a person may do beyond a volunteer's rights.
@@ -236,11 +248,11 @@ pub fn needs_of_reader(person: PersonId, set: &Set, at: UnixMs) -> Vec<Need> {
     let mut asking = Asking { set, author: person, needs: vec![] };
     asking.person(person.uuid());
     asking.rights_of(person.uuid());
-    asking.all(Lookup::PersonsRegisteredBy, person.to_string());
-    for family in set.registered_by(person) {
-        asking.person(family.uuid());
-    }
+    asking.registered_by(person);
     asking.merged_into(person.uuid());
+    for away in set.merged_into(person) {
+        asking.registered_by(away);
+    }
     for role in set.roles_of(person, at) {
         asking.team_of(Some(role));
         if let Role::Leader { team } = role {

@@ -1,4 +1,5 @@
-//! `merge`: two rows turn out to be one person (同号). One row says so; nothing else is rewritten, readers follow it.
+//! `merge`: two rows turn out to be one person (同号). One row says so; readers follow it, also to the family that the
+//! other registered. Only 随行 is written over: the row that stands for both brings along as many children as either.
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,9 @@ pub(crate) fn decide(case: &Case<'_>, args: &Merge) -> Result<Decided, Stop> {
         |person: &Person| Change::Put(Person { merged_into: Some(into.id), ..person.clone() }.into());
     let before = case.set.merged_into(away.id).filter_map(|id| case.set.get::<Person>(id.uuid()).known());
     let mut changes: Vec<Change> = before.chain([away]).map(stands).collect();
+    if away.accompanying > into.accompanying {
+        changes.push(Change::Put(Person { accompanying: away.accompanying, ..into.clone() }.into()));
+    }
     if let Some(contact) = case.set.get::<Contact>(away.id.uuid()).known() {
         changes.extend(case.unmarked(contact));
         changes.push(Change::Put(Contact { same_as: vec![], ..contact.clone() }.into()));
