@@ -11,6 +11,7 @@ use yingchun_domain::decide::Stop;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;
+use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::spot::close::{Cancel, Close};
@@ -108,6 +109,8 @@ fn acts() -> Vec<(&'static str, Act)> {
                 words: Some("袋子是后来吹过来的".try_into().unwrap()),
             }),
         ),
+        ("beg_off", Act::BegOff(BegOff::default())),
+        ("beg_off return", Act::BegOff(BegOff { returned: Some(returned()), words: None })),
         ("hand_over", Act::HandOver(HandOver { to: volunteer() })),
         ("ask_photo", Act::AskPhoto(AskPhoto { cleaning: standing(), words: None })),
         ("take_back", Act::TakeBack(TakeBack { cleaning: standing(), meant: None })),

@@ -15,6 +15,8 @@ use yingchun_domain::person::Person;
 use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::person::profile::Profile;
+use yingchun_domain::spot::beg_off::BegOff;
+use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::spot::close::Cancel;
 use yingchun_domain::spot::inspect::{Pass, SendBack};
@@ -90,6 +92,9 @@ fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &
         }
         _ => {
             let spot = dice.pick(&spots).filter(|spot| spot.zone.is_some())?;
+            if let Some(promise) = promises(spot, me, dice) {
+                return Some((spot.id.uuid(), promise));
+            }
             if let Some(wrong) = spot.worked().find(|it| it.by == me).filter(|_| dice.once_in(4)) {
                 let meant = dice.pick(&spots).map(|meant| meant.id).filter(|_| dice.once_in(2));
                 let meant = meant.filter(|meant| *meant != spot.id);
@@ -102,6 +107,24 @@ fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &
             }
             Some((spot.id.uuid(), Act::Clean(Clean { quantity: None, note: None, answers })))
         }
+    }
+}
+
+/// What she promises, or takes back, before she works: 我来清, 去不了.
+fn promises(spot: &Spot, me: PersonId, dice: &mut Dice) -> Option<Act> {
+    let beg_off = |returned| Act::BegOff(BegOff { returned, words: None });
+    match &spot.state {
+        SpotState::Open if dice.once_in(3) => Some(Act::Claim(Claim {})),
+        SpotState::Claimed { by, .. } if *by == me && dice.once_in(3) => Some(beg_off(None)),
+        SpotState::Returned { entry, .. } if dice.once_in(4) => Some(beg_off(Some(*entry))),
+        SpotState::Reported
+        | SpotState::Open
+        | SpotState::Claimed { .. }
+        | SpotState::Cleaned { .. }
+        | SpotState::Returned { .. }
+        | SpotState::Passed
+        | SpotState::Closed
+        | SpotState::Cancelled { .. } => None,
     }
 }
 
