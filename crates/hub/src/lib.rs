@@ -17,6 +17,7 @@ mod passphrase;
 mod pull;
 mod seal;
 mod store;
+mod sweep;
 mod writer;
 
 pub mod assets;

@@ -18,7 +18,7 @@ use yingchun_domain::time::Half;
 use crate::assets::Assets;
 use crate::hub::{Hub, Opened};
 use crate::writer::sha256;
-use crate::{chance, clock, demo, http};
+use crate::{chance, clock, demo, http, sweep};
 
 /// Requests that run when the hub is told to stop get this long to end.
 pub(crate) const STOP_PATIENCE: Duration = Duration::from_secs(10);
@@ -86,6 +86,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         .keeping(settings.data.join("assets-old"), clock::now())
         .context("files of earlier releases cannot be kept")?;
     let router = http::router(hub.clone(), assets);
+    tokio::spawn(sweep::daily(hub.clone()));
     let mut stopping = hub.stopping();
     let serving = tokio::spawn(async move {
         let stop = async move {

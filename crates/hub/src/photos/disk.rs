@@ -9,11 +9,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Cursor, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
 
 use axum::body::Bytes;
 use sha2::Digest as _;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::Sha256;
+use yingchun_domain::time::{DAY_MS, UnixMs};
 
 use super::names::{self, Names};
 use super::{PhotoError, Record, picture};
@@ -22,6 +24,8 @@ use super::{PhotoError, Record, picture};
 pub const LOW_WATER_BYTES: u64 = 512 << 20;
 
 const LOCKS: usize = 64;
+/// What is staged and was not added to for so long is no longer on its way.
+const ABANDONED_MS: i64 = 7 * DAY_MS;
 
 /// How much of a photo is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +92,15 @@ impl Disk {
         let names = fs::read_dir(self.0.staged_folder())?;
         let ids = names.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
         Ok(ids.collect())
+    }
+
+    /// Drops what is staged of a photo and was not added to for seven days; its phone begins anew, should it come back.
+    /// What is of full length may have been acknowledged: it is checked and kept, however old it is.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub async fn sweep(&self, record: Record, now: UnixMs) -> Result<Standing, PhotoError> {
+        self.with(record.id, move |folder| folder.sweep(record, now)).await
     }
 
     /// The bytes of a whole photo; `None` where it is not here.
@@ -223,6 +236,17 @@ impl Folder {
         Ok(Standing::Whole)
     }
 
+    fn sweep(&self, record: Record, now: UnixMs) -> Result<Standing, PhotoError> {
+        let standing = self.standing(record)?;
+        let path = self.staged(record.id);
+        let abandoned = touched(&path)?.is_some_and(|at| now.since(at) > ABANDONED_MS);
+        if standing == Standing::Whole || !abandoned {
+            return Ok(standing);
+        }
+        fs::remove_file(path)?;
+        Ok(Standing::Staged { offset: 0 })
+    }
+
     /// Checks a staged file of full length and keeps it, or drops it.
     fn finish(&self, mut file: File, record: Record) -> Result<Standing, PhotoError> {
         if let Err(refused) = check(&mut file, record.sha256) {
@@ -246,6 +270,17 @@ impl Folder {
         fs::write(&half, bytes)?;
         Ok(self.names.rename(&half, path)?)
     }
+}
+
+/// When a file was written to last.
+fn touched(path: &Path) -> Result<Option<UnixMs>, PhotoError> {
+    let at = match fs::metadata(path).and_then(|found| found.modified()) {
+        Ok(at) => at,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Some(UnixMs(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))))
 }
 
 fn length(path: &Path) -> Result<Option<u64>, PhotoError> {

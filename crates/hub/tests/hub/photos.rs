@@ -7,6 +7,7 @@ use yingchun_domain::photo::{Bytes as Where, Phase, Photo};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
+use yingchun_domain::time::DAY_MS;
 
 use crate::main_job::{clean, photo_of};
 use crate::support::{Answer, Phone, Village, ask, id, said};
@@ -127,4 +128,32 @@ async fn a_phones_thumbnail_is_shown_at_once() {
     assert_eq!(ask(wang.address, "PUT", &path, &[wang.key_header()], bytes.clone()).await.status, 200);
     let got = wang.get(&path).await;
     assert_eq!((got.status.as_u16(), &got.body[..]), (200, &bytes[..]));
+}
+
+#[tokio::test]
+async fn what_nobody_goes_on_with_for_a_week_is_swept_and_what_may_still_be_wanted_is_not() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let bytes = jpeg();
+    let (cut_off, killed) = (photo_of(&bytes, Phase::Before), photo_of(&bytes, Phase::During));
+    for record in [&cut_off, &killed] {
+        wang.does_with(id::<uuid::Uuid>(), report(), vec![record.clone()]).await;
+    }
+    let name = cut_off.id.to_string();
+    assert_eq!(send(&wang, &name, 0, bytes[..100].to_vec()).await.status, 200);
+    let staged = village.hub.folder().join("photos/staged");
+    // All bytes came and the hub was killed before it looked at them; of the third photo no entry is known yet.
+    std::fs::write(staged.join(killed.id.to_string()), &bytes).unwrap();
+    let unknown = staged.join(id::<uuid::Uuid>().to_string());
+    std::fs::write(&unknown, &bytes).unwrap();
+
+    let (hub, now) = (village.hub.running().hub(), yingchun_hub::clock::now());
+    hub.sweep(now.plus(6 * DAY_MS)).await.unwrap();
+    assert_eq!(offset(&wang, &name).await, Some(100));
+    hub.sweep(now.plus(8 * DAY_MS)).await.unwrap();
+    assert_eq!(offset(&wang, &name).await, Some(0));
+    assert!(unknown.exists());
+    let photo: Photo = wang.sees_one(killed.id.uuid()).await.unwrap();
+    assert!(matches!(photo.bytes, Where::Received { .. }));
+    assert_eq!(send(&wang, &name, 0, bytes).await.json::<serde_json::Value>()["received"], true);
 }
