@@ -170,6 +170,9 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "有人同时改过，两个都留着，等选定",
             "Somebody changed it at once; both stand until one is chosen",
         ),
+        "offer.nothing_to_withdraw" => {
+            ("不用收回，这次没有请成", "Nothing to take back: nobody was asked after all")
+        }
         "resolve.nothing_to_choose" => {
             ("不用选了，两边没有冲突", "Nothing to choose: the two did not differ after all")
         }

@@ -90,6 +90,7 @@ codes! {
         MergedBefore = "merge.merged_before", "the two were merged before";
         SameValue = "edit.same_value", "somebody else has set the same value before";
         TwoValues = "edit.two_values", "two people set different values: both stand on a card";
+        NothingToWithdraw = "offer.nothing_to_withdraw", "nobody had been asked after all";
         NothingToChoose = "resolve.nothing_to_choose", "the two did not differ after all";
         SettledBefore = "resolve.settled_before", "somebody had chosen before";
         TakenDownBefore = "notice.taken_down_before", "the notice had been taken down before";

@@ -71,7 +71,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &Offer) -> Result<Decided, Stop> {
 }
 
 pub(crate) fn withdraw(case: &Case<'_>) -> Result<Decided, Stop> {
-    let assignment = case.there::<Assignment>(case.entry.target)?;
+    // Her phone showed hopefully an offer that was refused: an entry that waited for it would wait for ever.
+    let Some(assignment) = case.set.get::<Assignment>(case.entry.target).known() else {
+        return Ok(Decided::merged(vec![], Remark::NothingToWithdraw));
+    };
     let zone = case.there::<Zone>(assignment.zone.uuid())?;
     if !case.leads_zone(zone) && !case.is_organiser() {
         return Err(Refused::NotYours.into());
