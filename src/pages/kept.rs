@@ -47,3 +47,9 @@ fn keep<T: Default + PartialEq + Serialize>(key: &str, form: &T) {
         draft::keep(key, &text);
     }
 }
+
+/// What was typed, where it differs from what stood there `then`; else what stands there `now`: a form that lay open
+/// undoes nothing that others wrote meanwhile.
+pub fn touched<T: PartialEq + Clone>(typed: T, then: &T, now: &T) -> T {
+    if typed == *then { now.clone() } else { typed }
+}

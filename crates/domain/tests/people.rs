@@ -13,12 +13,12 @@ use yingchun_domain::attendance::Attendance;
 use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::edit::Anew;
 use yingchun_domain::entry::{Act, Entry, SeenHub};
-use yingchun_domain::id::PersonId;
+use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::person::add::AddPerson;
 use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::place::Place;
-use yingchun_domain::person::profile::Profile;
+use yingchun_domain::person::profile::{PROFILE, Profile, version_of};
 use yingchun_domain::person::{Contact, Emergency, Given, Person};
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::row::{Kind, RowKey};
@@ -161,6 +161,24 @@ fn the_person_beats_the_leader_who_did_not_know_her_word() {
     let after = knowing(&hub, profile(3, leader(), volunteer(), named("王桂兰")));
     assert_eq!(word(&take(&mut hub, &after)), (Outcome::Applied, ""));
     assert_eq!(person(&hub, volunteer()).name.as_str(), "王桂兰");
+}
+
+#[test]
+fn a_leaders_draft_from_before_her_word_changes_nothing_however_much_was_read_since() {
+    let mut hub = hub();
+    take(&mut hub, &registered(1, new_person(1)));
+    let on_screen = version_of(&person(&hub, new_person(1)));
+    take(&mut hub, &profile(2, new_person(1), new_person(1), named("王桂花")));
+    let written_over = |version: EntryId, n: u128, hub: &ModelHub| {
+        let made = knowing(hub, profile(n, leader(), new_person(1), named("王贵兰")));
+        Entry { base: [(PROFILE.to_owned(), version)].into(), ..made }
+    };
+    let stale = written_over(on_screen, 3, &hub);
+    assert_eq!(word(&take(&mut hub, &stale)), (Outcome::Merged, "profile.own_word_first"));
+    assert_eq!(person(&hub, new_person(1)).name.as_str(), "王桂花");
+    let fresh = written_over(version_of(&person(&hub, new_person(1))), 4, &hub);
+    assert_eq!(word(&take(&mut hub, &fresh)), (Outcome::Applied, ""));
+    assert_eq!(person(&hub, new_person(1)).name.as_str(), "王贵兰");
 }
 
 #[test]

@@ -90,17 +90,22 @@ fn ProfileForm(person: PersonId, before: Typed, editing: RwSignal<bool>) -> impl
     let (answers_key, more_key) = (format!("profile.answers.{person}"), format!("profile.{person}"));
     let answers = use_kept_or(answers_key.clone(), Some(before.answers.clone()));
     let more = use_kept_or(more_key.clone(), Some(before.more.clone()));
+    let then_key = format!("profile.then.{person}");
+    let then = use_kept_or(then_key.clone(), Some(before.clone()));
+    let now = use_mine(move |mine| written(mine, person));
     let (wrongs, emergency_wrong) = (RwSignal::new(vec![]), RwSignal::new(false));
     let sessions = use_mine(|mine| mine.set.each::<Campaign>().next().map(|it| it.sessions.clone()));
     let sessions = StoredValue::new(sessions.get_untracked().flatten().unwrap_or_default());
     let close = Callback::new(move |()| {
         draft::end(&answers_key);
         draft::end(&more_key);
+        draft::end(&then_key);
         editing.set(false);
     });
     let save = move |()| {
         let typed = Typed { answers: answers.get_untracked(), more: more.get_untracked() };
-        match typed.change(&before) {
+        let now = now.get_untracked().flatten().unwrap_or_else(|| before.clone());
+        match typed.over(&then.get_untracked(), &now).change(&now) {
             Ok(same) if same == Profile::default() => close.run(()),
             Ok(change) => {
                 doer.act(deed(person, change), tongue.words().kit.noted.to_owned(), move |_| close.run(()))

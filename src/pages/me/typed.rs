@@ -7,6 +7,7 @@ use yingchun_domain::person::{Contact, Emergency, Person};
 use yingchun_domain::text::{Name, Phone};
 
 use crate::pages::join::answers::{Answers, Wrong};
+use crate::pages::kept::touched;
 
 /// What the form of the registration does not ask.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,33 @@ impl Typed {
                 emergency_name: emergency.map(|it| it.name.to_string()).unwrap_or_default(),
                 emergency_phone: emergency.map(|it| it.phone.digits().to_owned()).unwrap_or_default(),
                 no_photo: person.no_photo,
+            },
+        }
+    }
+
+    /// What was typed over `then`, with all that she did not touch as it stands `now`: what a leader wrote meanwhile is
+    /// not undone by a form that lay open.
+    pub(super) fn over(self, then: &Self, now: &Self) -> Self {
+        let (typed, old, new) = (self.answers, &then.answers, &now.answers);
+        let (more, old_more, new_more) = (self.more, &then.more, &now.more);
+        let emergency = touched(
+            (more.emergency_name, more.emergency_phone),
+            &(old_more.emergency_name.clone(), old_more.emergency_phone.clone()),
+            &(new_more.emergency_name.clone(), new_more.emergency_phone.clone()),
+        );
+        Self {
+            answers: Answers {
+                name: touched(typed.name, &old.name, &new.name),
+                phone: touched(typed.phone, &old.phone, &new.phone),
+                free: touched(typed.free, &old.free, &new.free),
+                any_day: touched(typed.any_day, &old.any_day, &new.any_day),
+                accompanying: touched(typed.accompanying, &old.accompanying, &new.accompanying),
+                ..typed
+            },
+            more: More {
+                emergency_name: emergency.0,
+                emergency_phone: emergency.1,
+                no_photo: touched(more.no_photo, &old_more.no_photo, &new_more.no_photo),
             },
         }
     }
@@ -132,6 +160,17 @@ mod tests {
         typed.more.no_photo = true;
         let expected = Profile { accompanying: Some(2), no_photo: Some(true), ..Profile::default() };
         assert_eq!(typed.change(&before()), Ok(expected));
+    }
+
+    #[test]
+    fn what_a_leader_wrote_meanwhile_is_not_undone_by_an_old_draft() {
+        let mut typed = before();
+        typed.answers.accompanying = 2;
+        let mut now = before();
+        now.answers.name = "王桂花".into();
+        now.more.no_photo = true;
+        let change = typed.over(&before(), &now).change(&now);
+        assert_eq!(change, Ok(Profile { accompanying: Some(2), ..Profile::default() }));
     }
 
     #[test]

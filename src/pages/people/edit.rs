@@ -3,8 +3,8 @@
 use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
-use yingchun_domain::id::PersonId;
-use yingchun_domain::person::profile::Profile;
+use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::person::profile::{PROFILE, Profile, version_of};
 use yingchun_domain::person::{ACCOMPANYING_MOST, Person};
 use yingchun_domain::text::{Name, Phone};
 
@@ -14,7 +14,7 @@ use crate::components::sheet::Sheet;
 use crate::components::step::Step;
 use crate::components::tick::Tick;
 use crate::pages::frame::deed;
-use crate::pages::kept::use_kept_or;
+use crate::pages::kept::{touched, use_kept_or};
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
 use crate::words::{Words, use_tongue};
@@ -48,6 +48,17 @@ impl Typed {
         }
     }
 
+    /// What was typed over `then`, with all that nobody touched as it stands `now`.
+    fn over(self, then: &Self, now: &Self) -> Self {
+        Self {
+            name: touched(self.name, &then.name, &now.name),
+            phone: touched(self.phone, &then.phone, &now.phone),
+            companions: touched(self.companions, &then.companions, &now.companions),
+            any_day: touched(self.any_day, &then.any_day, &now.any_day),
+            no_photo: touched(self.no_photo, &then.no_photo, &now.no_photo),
+        }
+    }
+
     /// What was changed, and nothing else: what nobody touched is nobody's word.
     fn changes(&self, before: &Self, words: &Words) -> Result<Option<Profile>, Wrong> {
         let name = (self.name != before.name).then(|| Name::try_from(self.name.as_str())).transpose();
@@ -71,13 +82,22 @@ impl Typed {
     }
 }
 
+/// What is typed, and what stood there when it was begun.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Draft {
+    then: Typed,
+    typed: Typed,
+}
+
 fn draft_key(person: PersonId) -> String {
     format!("profile:{person}")
 }
 
-fn profile_deed(person: PersonId, profile: Profile) -> Deed {
+/// The edit, over the word of hers that stood on the screen.
+fn profile_deed(person: PersonId, version: EntryId, profile: Profile) -> Deed {
     let draft = Some(draft_key(person));
-    Deed { draft, ..deed(Act::Profile(profile), person.uuid(), Undo::Grace) }
+    let base = [(PROFILE.to_owned(), version)].into();
+    Deed { draft, base, ..deed(Act::Profile(profile), person.uuid(), Undo::Grace) }
 }
 
 /// The sheet.
@@ -94,35 +114,51 @@ pub fn EditSheet(
     let doer = use_doer();
     let id = person.id;
     let before = StoredValue::new(Typed::of(&person, &phone));
-    let typed = use_kept_or(draft_key(id), Some(before.get_value()));
+    let version = version_of(&person);
+    let begun = before.with_value(|before| Draft { then: before.clone(), typed: before.clone() });
+    let kept = use_kept_or(draft_key(id), Some(begun));
+    // What she said herself meanwhile stands in the form, but where the leader has typed over it.
+    let typed = Signal::derive(move || {
+        let Draft { then, typed } = kept.get();
+        before.with_value(|now| typed.over(&then, now))
+    });
+    let on_type = move |change: &dyn Fn(&mut Typed)| {
+        let then = before.get_value();
+        let mut now = typed.get_untracked();
+        change(&mut now);
+        kept.set(Draft { then, typed: now });
+    };
     let wrong = RwSignal::new(Wrong::default());
     let save = move |()| {
-        let changes =
-            before.with_value(|before| typed.with_untracked(|typed| typed.changes(before, tongue.words())));
+        let changes = before.with_value(|before| typed.get_untracked().changes(before, tongue.words()));
         match changes {
             Err(what) => wrong.set(what),
             Ok(None) => open.set(false),
             Ok(Some(profile)) => {
                 wrong.set(Wrong::default());
-                doer.act(profile_deed(id, profile), tongue.words().kit.noted.to_owned(), move |_| {
-                    open.try_set(false);
-                });
+                doer.act(
+                    profile_deed(id, version, profile),
+                    tongue.words().kit.noted.to_owned(),
+                    move |_| {
+                        open.try_set(false);
+                    },
+                );
             }
         }
     };
     view! {
         <Sheet title=move || tongue.words().assign.edit open on_close=move |()| open.set(false)>
             <Field name="edit-name" label=move || tongue.words().join.name hint="" takes=Entry::Words value=move || typed.get().name
-                error=move || wrong.get().name on_type=move |name| typed.update(|typed| typed.name = name)/>
+                error=move || wrong.get().name on_type=move |name: String| on_type(&|typed| typed.name = name.clone())/>
             <Field name="edit-phone" label=move || tongue.words().join.phone hint="" takes=Entry::Phone value=move || typed.get().phone
-                error=move || wrong.get().phone on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
+                error=move || wrong.get().phone on_type=move |phone: String| on_type(&|typed| typed.phone = phone.clone())/>
             <p class="field__label">{move || tongue.words().join.companions}</p>
             <Step label=move || tongue.words().join.companions value=move || typed.get().companions most=u32::from(ACCOMPANYING_MOST)
-                on_change=move |companions| typed.update(|typed| typed.companions = companions)>""</Step>
+                on_change=move |companions: u32| on_type(&|typed| typed.companions = companions)>""</Step>
             <Tick name="edit-any-day" label=move || tongue.words().join.any_day ticked=move || typed.get().any_day error=None
-                on_tick=move |on| typed.update(|typed| typed.any_day = on)/>
+                on_tick=move |on: bool| on_type(&|typed| typed.any_day = on)/>
             <Tick name="edit-no-photo" label=move || tongue.words().assign.no_photo ticked=move || typed.get().no_photo error=None
-                on_tick=move |on| typed.update(|typed| typed.no_photo = on)/>
+                on_tick=move |on: bool| on_type(&|typed| typed.no_photo = on)/>
             <p class="quiet">{move || tongue.words().assign.own_word}</p>
             <Button label=move || tongue.words().assign.save look=Look::Primary on_press=save/>
         </Sheet>
@@ -144,5 +180,16 @@ mod tests {
         assert_eq!((profile.accompanying, profile.name, profile.phone), (Some(2), None, None));
         let wrong = Typed { phone: "12".into(), ..before.clone() };
         assert!(wrong.changes(&before, words).unwrap_err().phone.is_some());
+    }
+
+    #[test]
+    fn a_draft_from_before_her_own_word_takes_nothing_of_it_back() {
+        let then = Typed { name: "王桂兰".into(), ..Typed::default() };
+        let now = Typed { name: "王桂花".into(), any_day: true, ..Typed::default() };
+        let words = words(Lang::Zh);
+        assert_eq!(then.clone().over(&then, &now).changes(&now, words), Ok(None));
+        let typed = Typed { companions: 2, ..then.clone() }.over(&then, &now);
+        let expected = Profile { accompanying: Some(2), ..Profile::default() };
+        assert_eq!(typed.changes(&now, words), Ok(Some(expected)));
     }
 }

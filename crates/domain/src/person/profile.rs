@@ -1,5 +1,6 @@
 //! `profile`: a person, or who speaks for her, changes what is written about her. The person beats the leader: what a
-//! leader wrote without knowing her last word changes nothing.
+//! leader wrote without knowing her last word changes nothing. A leader's entry names as its base the word that stood
+//! on the screen; where it names none, what the phone had read counts.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +8,19 @@ use super::{ACCOMPANYING_MOST, Contact, Emergency, OwnWord, Person};
 use crate::campaign::HalfDay;
 use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::edit::Anew;
+use crate::id::EntryId;
 use crate::refused::{Refused, Remark};
 use crate::row::Kind;
 use crate::text::{Name, Phone};
+
+/// The group of fields that a leader's edit compares.
+pub const PROFILE: &str = "profile";
+
+/// The version of what is written about a person: her own last word, or her row as it was made.
+#[must_use]
+pub fn version_of(person: &Person) -> EntryId {
+    person.own_word.map_or_else(|| EntryId::from(person.id.uuid()), |word| word.entry)
+}
 
 /// What is changed; what is not named stays. The target is the person's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +70,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Profile) -> Result<Decided, Stop> {
     if args.accompanying.is_some_and(|children| children > ACCOMPANYING_MOST) {
         return Err(Refused::TooManyChildren.into());
     }
-    let seen = case.entry.seen.map(|seen| seen.commit);
-    if !own && person.own_word.is_some_and(|word| seen.is_none_or(|seen| seen < word.commit)) {
+    if !own && !knows_her_word(case, person) {
         return Ok(Decided::merged(vec![], Remark::OwnWordFirst));
     }
     let word = OwnWord { entry: case.entry.id, commit: case.context.commit };
@@ -76,6 +86,15 @@ pub(crate) fn decide(case: &Case<'_>, args: &Profile) -> Result<Decided, Stop> {
     let mut changes = vec![Change::Put(changed.into())];
     changes.extend(contact(case, args, person));
     Ok(Decided::applied(changes))
+}
+
+/// Whether the author wrote over what she had last said herself.
+fn knows_her_word(case: &Case<'_>, person: &Person) -> bool {
+    let seen = case.entry.seen.map(|seen| seen.commit);
+    match case.entry.base.get(PROFILE) {
+        Some(base) => *base == version_of(person),
+        None => person.own_word.is_none_or(|word| seen.is_some_and(|seen| seen >= word.commit)),
+    }
 }
 
 /// Her contact, and those that her old number had marked as 同号 with her.
