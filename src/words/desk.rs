@@ -57,11 +57,8 @@ catalogue! {
         filing: "备案编号（没有可不填）", "Record number (optional)";
         duty_phone: "值班电话（对所有人公开）", "Duty number (shown to everybody)";
         feedback: "意见建议联系方式", "Where suggestions go";
-        feedback_hint: "电话或地址；首页底部对所有人显示", "A number or an address; shown in the foot of the first page";
         starts: "开始日期", "First day";
         ends: "结束日期", "Last day";
-        day_hint: "如：2027-01-23", "For example: 2027-01-23";
-        day_wrong: "日期写成 2027-01-23 这样", "Write the day like 2027-01-23";
         order_wrong: "两个日期都要填，结束不早于开始", "Both days are needed, the last not before the first";
         saved: "已保存", "Saved";
         passphrase: "登录口令", "Passphrase";
@@ -184,7 +181,6 @@ catalogue! {
         line_free: "不要身份证，不收钱，不用装软件", "No ID card, no fee, nothing to install";
         line_tools: "工具、马甲村里备好", "Tools and vests are there";
         scan: "微信扫一扫报名", "Scan to sign up";
-        long_press: "长按识别二维码", "Hold to read the code";
         by_paper: "不会用手机？找队长写在纸上，一样算", "No phone? Tell the team leader; paper counts as well";
         no_village: "没有这个村（社区）", "There is no such village";
     }

@@ -72,9 +72,7 @@ catalogue! {
     sentences {
         unreadable(line: usize): "第 {line} 行读不出来：不是 UTF-8，也不是 GBK。请在 Excel 或 WPS 里另存为 CSV 再试", "Line {line} cannot be read: neither UTF-8 nor GBK. Save it anew as CSV in Excel or WPS";
         counts(taken: usize, left: usize, wrong: usize): "可导入 {taken} 行，跳过 {left} 行，有误 {wrong} 行", "{taken} lines to bring in, {left} left out, {wrong} wrong";
-        look_at(n: usize): "其中 {n} 行请看一眼", "{n} of them are worth a look";
         wrong_stay(n: usize): "有误的 {n} 行不会导入。改好后再导一次，已导入的不会重复", "The {n} wrong lines stay out. Correct them and import again; nothing comes twice";
-        only_taken(n: usize): "可导入 {n}", "To bring in {n}";
         only_remarked(n: usize): "请看一眼 {n}", "Worth a look {n}";
         only_left(n: usize): "跳过 {n}", "Left out {n}";
         only_wrong(n: usize): "有误 {n}", "Wrong {n}";

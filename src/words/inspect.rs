@@ -20,7 +20,6 @@ catalogue! {
         quantity: "清出量", "Quantity";
         remark: "说明", "Remark";
         no_place: "没有记位置", "No position recorded";
-        photo_whole: "完整", "Complete";
         photo_awaited: "照片未到，等上传", "Photo not received yet";
         from_album: "来自相册", "From the album";
         pass: "验收通过", "Pass";

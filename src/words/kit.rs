@@ -28,8 +28,6 @@ catalogue! {
         skip: "跳到正文", "Skip to the content";
         main_nav: "主要页面", "Main pages";
         none: "无", "None";
-        hosted_by: "主办：", "Host: ";
-        record_no: "备案号：", "Record no.: ";
         feedback: "意见建议", "Suggestions";
         privacy: "用您信息的说明", "How your details are used";
     }

@@ -10,7 +10,6 @@ catalogue! {
         here: "到了", "Here";
         all_here: "都到了", "All are here";
         all_out: "全队签退", "Sign all out";
-        signed_themselves: "自己签的", "signed in themselves";
         by_leader: "队长代签", "signed in by the leader";
         add: "加一个人", "Add a person";
         from_paper: "照纸上的补录", "Enter from paper";
@@ -70,7 +69,6 @@ catalogue! {
         title: "分派", "Assign";
         nobody: "还没人报名。把报名码发到村里的群", "Nobody has signed up yet. Send the code to the village's group";
         copy_text: "复制文字", "Copy the text";
-        see_poster: "看海报", "See the poster";
         suggestion: "按有空的时间替您配好了，看看行不行", "Matched by free days; see whether it suits";
         suggested: "按有空的时间配的", "Matched by free days";
         suggest_about: "只是建议。去不去，由他们自己答", "Only a proposal; whether they come is their own answer";
@@ -87,9 +85,7 @@ catalogue! {
         busy: "有事", "Busy";
         newcomers: "还没编队的人", "Newcomers without a team";
         take_in: "编入我的队", "Take into my team";
-        taken_in: "编入了", "Taken in";
         choose_people: "请谁去", "Who to ask";
-        choose_slot: "哪一场", "Which time";
         send_offer: "请他们来", "Ask them";
         offered: "请了，等回话", "Asked; waiting for answers";
         withdraw: "不用来了", "Withdraw";
@@ -97,7 +93,6 @@ catalogue! {
         people: "队里的人", "People of the team";
         copied: "复制好了，到群里粘贴", "Copied; paste it into the group";
         code: "报名码", "Sign-up code";
-        registration_link: "报名链接", "Sign-up link";
         no_zones: "片区还没划给您的队", "No zone is given to your team yet";
         change: "改安排", "Change";
         change_done: "改好了", "Done";

@@ -29,8 +29,6 @@ catalogue! {
         quarantined: "需要处理的条目", "Entries to deal with";
         by_village: "各村（社区）完成情况", "Progress by village (community)";
         by_day: "每日完成（处）", "Completed per day (spots)";
-        normal: "正常", "Normal";
-        organiser: "管理员", "Organiser";
         unit_people: "人", "people";
         unit_turnouts: "人次", "turn-outs";
         unit_spots: "处", "spots";
@@ -48,7 +46,6 @@ catalogue! {
         cleaned_by: "清理人", "Cleaned by";
         due: "整改时限", "Due";
         number: "序号", "No.";
-        total: "合计", "Total";
         search: "搜索", "Search";
         no_rows: "暂无记录", "No records";
         first_run: "开始使用", "Getting started";
@@ -58,8 +55,6 @@ catalogue! {
         run_code: "发报名码", "Send out the sign-up code";
         run_leaders: "请队长", "Invite leaders";
         invite: "邀请", "Invite";
-        invite_leader: "邀请队长", "Invite a leader";
-        invite_inspector: "邀请督查", "Invite an inspector";
         invite_link: "邀请链接（72 小时内有效，限用一次）", "Invitation link (single use, 72 hours)";
         copy_link: "复制链接", "Copy the link";
         code: "报名码", "Sign-up code";
@@ -79,7 +74,6 @@ catalogue! {
         entry_too_long: "内容过长，本条未保存，请精简后重试", "Too long; not saved. Please shorten it and try again";
         no_storage: "浏览器未能保存，本条未生效，已填内容保留。请重试或更换浏览器", "The browser could not save this; it has no effect, what you typed is here. Try again or use another browser";
         see_list: "查看名单", "See the list";
-        waiting_inspection: "待验收点位", "Spots waiting for inspection";
         unplaced: "未编队志愿者", "Volunteers without a team";
         unplaced_one: "未编队", "no team";
         no_team: "未定", "none yet";
@@ -139,7 +133,6 @@ catalogue! {
         new_today(n: usize): "今日新增 {n} 人", "{n} new today";
         heads_zones(people: usize, zones: usize): "{people} 人，{zones} 个片区", "{people} people, {zones} zones";
         of_spots(n: usize): "/ {n} 处", "/ {n} spots";
-        see_n(n: usize): "查看 {n} 处", "See {n}";
         share(n: usize): "{n}%", "{n}%";
         fraction(done: usize, all: usize): "{done}/{all}", "{done}/{all}";
         backup(time: &str): "备份 {time}", "Backup {time}";
@@ -183,7 +176,6 @@ catalogue! {
         daily: "工作进度统计表", "Progress sheet";
         daily_about: "各村（社区）点位、人次、完成情况", "Spots, turn-outs and progress by village";
         download: "下载 .xlsx", "Download .xlsx";
-        preparing: "正在生成", "Being made";
         audited: "导出记入审计日志", "Exports are audited";
         filled_by: "填表人：", "Filled in by:";
         checked_by: "审核人（签字）：", "Checked by (signature):";

@@ -97,8 +97,6 @@ catalogue! {
     sentences {
         offline(n: usize): "现在没网。{n} 条都存在这部手机里，有网自己会传", "No network now. {n} are saved on this phone and go by themselves";
         which(n: usize): "看是哪 {n} 条", "See which {n}";
-        retrying(time: &str): "网不稳，{time} 试过一次，过会儿自动再传", "The network is unsteady; tried at {time}, tries again by itself";
-        overtaken(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} had changed it at {time}";
         session_gone(n: usize): "要再认一下是您本人。存着的 {n} 条不会丢", "Please show that it is you. The {n} saved are safe";
     }
 }
@@ -140,7 +138,6 @@ catalogue! {
         who: "手机号或姓名", "Number or name";
         officials: "队长、督查、管理员：用口令进", "Leaders, inspectors, organisers: use your passphrase";
         who_missing: "手机号或姓名还没填", "Number or name is missing";
-        passphrase_short: "口令太短，至少 10 个字", "The passphrase is too short; at least 10 characters";
         sign_in_title: "登录", "Sign in";
         sign_in_phrase: "口令", "Passphrase";
         sign_in: "登录", "Sign in";

@@ -18,13 +18,11 @@ catalogue! {
         wanted: "还缺人", "People wanted";
         full: "满员", "Full";
         bounds: "四至", "Bounds";
-        meeting_point: "集合", "Meeting point";
     }
     sentences {
         gather(place: &str, time: &str): "集合：{place}，{time}", "Meet at {place}, {time}";
         leader(name: &str): "队长 {name}", "Leader {name}";
         together(n: usize): "一起 {n} 人", "{n} people together";
-        together_led(n: usize, name: &str): "一起 {n} 人，队长{name}", "{n} people together, leader {name}";
         together_names(n: usize, names: &str): "一起 {n} 人：{names}", "{n} people: {names}";
         and_more(names: &str, n: usize): "{names}，还有 {n} 人", "{names} and {n} more";
         numbered(number: u32, title: &str): "{number}　{title}", "{number}  {title}";
@@ -46,7 +44,6 @@ catalogue! {
         how_much: "清出来多少", "How much was it";
         say: "想说点什么", "Anything to say";
         say_example: "清了两车，砖码墙边了。", "Two loads; the bricks are stacked by the wall.";
-        photo_saved: "照片存好了。有网自己会传，关机也不会丢。", "The photo is saved. It goes by itself when there is network; switching off loses nothing.";
         done: "清理完了", "Cleaned";
         done_noted: "记下了，等督查来看", "Noted; the inspector will come";
         need_after: "还差一张清理后的照片", "A photo after cleaning is still missing";
@@ -80,7 +77,6 @@ catalogue! {
         which_spot: "拍哪一处？", "Which spot?";
         new_spot: "发现新的脏乱处", "Report a new spot";
         same_angle: "站回老地方，照这个角度拍", "Stand where the first photo was taken, same angle";
-        open_camera: "打开相机", "Open the camera";
         from_album: "从相册选", "Choose from the album";
         saved_here: "存好了，在这部手机里", "Saved on this phone";
         use_this: "用这张", "Use this one";

@@ -34,8 +34,6 @@ catalogue! {
         see_wanted: "看哪里缺人", "See where people are wanted";
         waiting_for_leader: "报上了，等队长派活", "You are signed up; the leader will invite you";
         not_sent_yet: "报名存好了，有网自己会传", "Your registration is saved and goes by itself when there is network";
-        hands_on: "手机上不能看的，队长都知道", "What the phone cannot show, the leader knows";
-        well_done: "辛苦了", "Thank you for your work";
         counted_later: "队长确认后，时长算数", "Hours count once the leader confirms";
         time_wrong: "时间不对", "The time is wrong";
         next_time: "下次", "Next time";
@@ -52,7 +50,6 @@ catalogue! {
         left_on(day: &str): "{day} 您大概几点走的？", "{day}: about when did you leave?";
         forgot_at(place: &str): "{place}：来了，忘了签？", "{place}: you came and forgot to sign in?";
         share_alt(place: &str): "{place}，整治前和整治后", "{place}, before and after";
-        good_morning(name: &str): "{name}，早上好", "Good morning, {name}";
         gather(time: &str, place: &str): "{time}，{place}集合", "{time}, meet at {place}";
         gather_in(n: i64): "{n} 分钟后集合", "Meeting in {n} minutes";
         signed_in(time: &str): "{time} 已签到", "Signed in {time}";
@@ -67,7 +64,6 @@ catalogue! {
         hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours} 小时", "{from} to {to}, {hours} hours noted";
         village_progress(village: &str, total: usize, cleaned: usize): "{village} {total} 处，清好 {cleaned} 处", "{village}: {cleaned} of {total} spots cleaned";
         photos_left(n: usize): "还有 {n} 张照片没传，有网自己会传。", "{n} photos are still here; they go by themselves when there is network.";
-        leader_signed_too(time: &str, own: &str): "队长也给您签了到（{time}）。算 {own}，不用管", "The leader signed you in too ({time}). {own} counts; nothing to do";
         leader_signed(name: &str): "队长{name}给您签的到", "Leader {name} signed you in";
     }
 }
@@ -94,7 +90,6 @@ catalogue! {
         changed_mind: "改主意了", "I changed my mind";
         withdrawn: "队长改了安排，这次不用来了", "The leader changed the plan; this one is off";
         answered_yes: "答应了", "Accepted";
-        answered_no: "有事", "Busy";
         no_answer: "还没回", "No answer yet";
         none: "还没有人请您。想来的话，跟队长说一声", "No invitation yet. If you like, tell the leader";
     }
@@ -103,6 +98,5 @@ catalogue! {
         gather(place: &str, n: usize): "集合：{place}。一起 {n} 人", "Meet at {place}. {n} people together";
         gather_at(place: &str): "集合：{place}", "Meet at {place}";
         rather_slots(slots: &str): "跟队长说了，您想换到 {slots}", "The leader was told that {slots} would suit you";
-        task(zone: &str, work: &str): "{zone}，{work}", "{zone}: {work}";
     }
 }
