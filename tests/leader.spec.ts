@@ -51,3 +51,21 @@ test('an inspector who cannot judge by a photo asks for another, which is no ret
   await expect(last).toHaveCount(1);
   await expect(last).toContainText(title.split(/\s+/).at(-1) ?? title);
 });
+
+test('a leader puts right what is written of a spot', async ({ phone, hub }) => {
+  await comeInAs('leader', phone, hub);
+  const spot = new LedSpot(phone);
+  await spot.goesTo(OPEN);
+  const page = phone.page;
+  await page.getByRole('button', { name: '修改点位' }).click();
+  const sheet = page.getByRole('dialog', { name: '修改点位' });
+  await sheet.getByLabel('点位（具体位置）').fill('');
+  await sheet.getByRole('button', { name: '保存' }).click();
+  await expect(sheet.getByText('必填')).toBeVisible();
+  await sheet.getByLabel('点位（具体位置）').fill('河东岸第三块菜地南边');
+  await sheet.getByRole('button', { name: '多一个' }).click();
+  await sheet.getByRole('button', { name: '保存' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: '河东岸第三块菜地南边' })).toBeVisible();
+  await new Roll(phone).hasSentEverything();
+});

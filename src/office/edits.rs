@@ -4,27 +4,24 @@
 pub mod place;
 pub mod slots;
 
-use std::collections::BTreeMap;
-
-use uuid::Uuid;
 use yingchun_domain::community::{Community, EditCommunity};
-use yingchun_domain::edit::{Versions, WORDS};
+use yingchun_domain::edit::WORDS;
 use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::team::{EditTeam, Team};
-use yingchun_domain::text::{Name, TextRefused};
+use yingchun_domain::text::Name;
 use yingchun_domain::zone::Zone;
 
-use self::place::{LeaderEdit, SpotEdit, WordsEdit};
+use self::place::{LeaderEdit, WordsEdit};
 use self::slots::SlotsEdit;
 use super::forms::duty_phone;
 use crate::components::button::{Look, SubmitButton};
-use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::html::*;
-use crate::pages::frame::deed;
+use crate::pages::edits::{EditLine, LastEdit, edit_deed, refused};
 use crate::pages::shell::{Doer, use_doer};
-use crate::sync::{Deed, Undo};
+use crate::pages::spot::written::SpotWritten;
+use crate::sync::Deed;
 use crate::words::{Words, use_tongue};
 
 /// What is being changed, as it stood when the form came up.
@@ -58,12 +55,6 @@ impl Editing {
     }
 }
 
-/// An edit of one group, over the version that the form showed.
-pub fn edit_deed(act: Act, target: Uuid, group: &str, versions: &Versions) -> Deed {
-    let base = versions.of(group).map(|version| (group.to_owned(), version.entry));
-    Deed { base: base.into_iter().collect::<BTreeMap<_, _>>(), ..deed(act, target, Undo::Grace) }
-}
-
 /// Saves an edit and lowers the sheet.
 pub(super) fn save(doer: Doer, deed: Deed, said: String, editing: RwSignal<Option<Editing>>) {
     doer.act(deed, said, move |_| {
@@ -86,7 +77,7 @@ pub fn EditSheet(
             Editing::Words(zone) => view! { <WordsEdit zone editing/> },
             Editing::Leader(zone) => view! { <LeaderEdit zone editing/> },
             Editing::Slots(zone) => view! { <SlotsEdit zone editing/> },
-            Editing::Spot(spot) => view! { <SpotEdit spot=*spot editing/> },
+            Editing::Spot(spot) => view! { <SpotWritten spot=*spot on_saved=move |()| editing.set(None)/> },
         })
     };
     view! {
@@ -94,55 +85,6 @@ pub fn EditSheet(
             {form}
         </Sheet>
     }
-}
-
-/// 孙丽 10:05 改过
-#[component]
-pub(super) fn LastEdit(
-    /// Versions of the thing.
-    versions: Versions,
-    /// The group that is changed.
-    group: &'static str,
-) -> impl IntoView {
-    let tongue = use_tongue();
-    versions.of(group).cloned().map(|version| {
-        view! { <p class="quiet">{move || tongue.words().desk_edit.last_edit(version.by_name.as_str(), &tongue.words().moment(version.at))}</p> }
-    })
-}
-
-/// Why what stands in a field is not taken, from the first try to save on.
-pub(super) fn refused(
-    tried: RwSignal<bool>,
-    read: impl Fn() -> Option<TextRefused> + Send + Sync + 'static,
-) -> Signal<Option<String>> {
-    let tongue = use_tongue();
-    Signal::derive(move || {
-        let words = tongue.words();
-        let why = tried.get().then(&read).flatten()?;
-        Some(match why {
-            TextRefused::NotAPhone => words.office.phone_wrong.to_owned(),
-            TextRefused::Empty | TextRefused::ControlSign | TextRefused::TooLong { .. } => {
-                words.text_refused(why, words.office.required)
-            }
-        })
-    })
-}
-
-/// One line of a form that changes something.
-#[component]
-pub(super) fn EditLine(
-    /// Names the field.
-    name: &'static str,
-    /// Its label.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What stands in it.
-    value: RwSignal<String>,
-    /// What is wrong with it, if something is.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    view! { <Field name label hint="" takes=Entry::Words value error on_type=move |typed| value.set(typed)/> }
 }
 
 #[component]

@@ -3,6 +3,7 @@
 
 pub mod shell;
 
+pub mod edits;
 pub mod frame;
 pub mod kept;
 pub mod links;

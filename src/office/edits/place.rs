@@ -1,20 +1,19 @@
-//! A zone's words and its team; a spot.
+//! A zone's words and its team.
 
 use yingchun_domain::edit::WORDS;
 use yingchun_domain::entry::Act;
-use yingchun_domain::spot::edit::EditSpot;
-use yingchun_domain::spot::{Category, Spot};
 use yingchun_domain::team::Team;
 use yingchun_domain::text::{Line, Name, Note};
 use yingchun_domain::zone::edit::{EditZone, LEADER};
 use yingchun_domain::zone::{Hazard, Zone};
 
-use super::{EditLine, Editing, LastEdit, edit_deed, refused, save};
+use super::{Editing, save};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::select::{Choice, SelectField};
 use crate::components::tick::Tick;
 use crate::html::*;
 use crate::office::forms::optional;
+use crate::pages::edits::{EditLine, LastEdit, edit_deed, refused};
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
 use crate::words::use_tongue;
@@ -91,64 +90,6 @@ pub(super) fn LeaderEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl
             <LastEdit versions=zone.versions group=LEADER/>
             <SelectField name="edit-team" label=move || tongue.words().office.team unchosen=move || tongue.words().office.no_team
                 choices=move || here.get().unwrap_or_default() value=team error=None on_choose=move |chosen| team.set(chosen)/>
-            <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
-        </form>
-    }
-}
-
-/// 序号, which may be left out; `None` where something else than a number stands there.
-fn spot_number(typed: &str) -> Option<Option<u32>> {
-    match typed.trim() {
-        "" => Some(None),
-        typed => typed.parse().ok().map(Some),
-    }
-}
-
-/// What is written of a spot.
-#[component]
-pub(super) fn SpotEdit(spot: Spot, editing: RwSignal<Option<Editing>>) -> impl IntoView {
-    let tongue = use_tongue();
-    let doer = use_doer();
-    let place = typed(Some(spot.place.as_str()));
-    let note = typed(spot.note.as_ref().map(Note::as_str));
-    let number = typed(spot.number.map(|number| number.to_string()).as_deref());
-    let category = RwSignal::new(spot.category.zh().to_owned());
-    let tried = RwSignal::new(false);
-    let classes = move || {
-        Category::ALL
-            .map(|category| (category.zh().to_owned(), tongue.words().category(category).to_owned()))
-            .to_vec()
-    };
-    let (id, versions, before) = (spot.id, spot.versions.clone(), EditSpot::of(&spot));
-    let on_submit = move |submitted: leptos::ev::SubmitEvent| {
-        submitted.prevent_default();
-        tried.set(true);
-        let placed = Line::try_from(place.get_untracked().as_str());
-        let noted = optional::<Note>(&note.get_untracked());
-        let (Ok(place), Ok(note), Some(number)) = (placed, noted, spot_number(&number.get_untracked()))
-        else {
-            return;
-        };
-        let chosen = category.get_untracked();
-        let category = Category::ALL.into_iter().find(|it| it.zh() == chosen).unwrap_or(before.category);
-        let said = tongue.words().desk_settings.edited(place.as_str());
-        let act = Act::EditSpot(EditSpot { number, place, category, note, found: before.found });
-        save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
-    };
-    let place_wrong = refused(tried, move || Line::try_from(place.get().as_str()).err());
-    let note_wrong = refused(tried, move || optional::<Note>(&note.get()).err());
-    let number_wrong = move || {
-        let wrong = tried.get() && spot_number(&number.get()).is_none();
-        wrong.then(|| tongue.words().desk_edit.number_wrong.to_owned())
-    };
-    view! {
-        <form class="stack" novalidate on:submit=on_submit>
-            <LastEdit versions=spot.versions group=WORDS/>
-            <EditLine name="edit-place" label=move || tongue.words().office.spot_place value=place error=place_wrong/>
-            <EditLine name="edit-number" label=move || tongue.words().office.number value=number error=number_wrong/>
-            <SelectField name="edit-category" label=move || tongue.words().office.category unchosen="" choices=classes value=category error=None
-                on_choose=move |chosen| category.set(chosen)/>
-            <EditLine name="edit-note" label=move || tongue.words().office.spot_note value=note error=note_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }

@@ -11,6 +11,7 @@ use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::text::Line;
 
 use super::work::Work;
+use super::written::SpotWritten;
 use super::{Seen, deed_on};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
@@ -105,6 +106,7 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
     let led = use_mine(move |mine| seen.with(|seen| Led::of(mine, &seen.as_ref()?.spot)));
     let cancelling = RwSignal::new(false);
     let handing = RwSignal::new(false);
+    let writing = RwSignal::new(None::<Spot>);
     let chosen = Signal::derive(move || {
         let led = led.get().flatten().filter(|_| handing.get())?;
         Some((led.spot, led.others))
@@ -113,6 +115,8 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
         let led = led.get().flatten()?;
         let (reported, can_cancel, can_hand) =
             (led.spot.state == SpotState::Reported, led.can_cancel(), !led.others.is_empty());
+        let written = led.spot.clone();
+        let has_zone = written.zone.is_some();
         Some(view! {
             <section class="stack stack--close">
                 <h2>{move || tongue.words().assign.as_leader}</h2>
@@ -121,6 +125,7 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
                 <div class="row">
                     {can_hand.then(|| view! { <Button label=move || tongue.words().assign.hand_over look=Look::Line on_press=move |()| handing.set(true)/> })}
                     {can_cancel.then(|| view! { <Button label=move || tongue.words().assign.call_off look=Look::Line on_press=move |()| cancelling.set(true)/> })}
+                    {has_zone.then(|| view! { <Button label=move || tongue.words().desk_edit.edit_spot look=Look::Line on_press=move |()| writing.set(Some(written.clone()))/> })}
                 </div>
             </section>
         })
@@ -128,6 +133,7 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
     view! {
         {acts}
         <CancelSheet seen open=cancelling/>
+        <WrittenSheet writing/>
         <HandSheet chosen on_close=move |()| handing.set(false)/>
     }
 }
@@ -167,6 +173,21 @@ fn OnBehalf(people: Vec<(PersonId, String)>, work: RwSignal<Work>) -> impl IntoV
         <SelectField name="cleaned-by" label=move || tongue.words().assign.who_cleaned unchosen=move || tongue.words().assign.myself
             choices=Signal::stored(choices) value=value error=None
             on_choose=move |chosen: String| work.update(|work| work.by = chosen.parse().ok())/>
+    }
+}
+
+/// 修改点位: the spot as it stood when the sheet came up.
+#[component]
+fn WrittenSheet(writing: RwSignal<Option<Spot>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let close = move |()| {
+        writing.try_set(None);
+    };
+    let form = move || writing.get().map(|spot| view! { <SpotWritten spot on_saved=close/> });
+    view! {
+        <Sheet title=move || tongue.words().desk_edit.edit_spot open=Signal::derive(move || writing.with(Option::is_some)) on_close=close>
+            {form}
+        </Sheet>
     }
 }
 

@@ -7,6 +7,7 @@ pub mod settled;
 pub mod taken;
 pub mod work;
 pub mod working;
+pub mod written;
 pub mod wrong;
 
 use crate::html::*;
