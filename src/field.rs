@@ -2,7 +2,6 @@
 
 use crate::html::*;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::components::focus::focus_title;
@@ -25,6 +24,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::notice::NoticePage;
 use crate::pages::offer::OfferPage;
 use crate::pages::outbox::OutboxPage;
+use crate::pages::over::KeepDoor;
 use crate::pages::people::PeoplePage;
 use crate::pages::people::one::PersonPage;
 use crate::pages::photo::CameraSheet;
@@ -39,11 +39,12 @@ use crate::pages::today::safety::provide_safety;
 use crate::pages::zone::ZonePage;
 use crate::pages::zones::ZonesPage;
 use crate::sync::provide_phone;
-use crate::words::{Lang, provide_tongue, use_tongue};
+use crate::way::{provide_routed_way, use_way};
+use crate::words::{Lang, provide_tongue, use_tongue, words};
 
 /// The app.
 pub fn field() -> impl leptos::IntoView {
-    let tongue = provide_tongue(Lang::Zh);
+    let tongue = provide_tongue(Lang::Zh, words);
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
@@ -53,7 +54,8 @@ pub fn field() -> impl leptos::IntoView {
     provide_read();
     leptos::view! {
         <Router>
-            {Bridge::over(view! { <SkipLink/> <FollowPage/> })}
+            {provide_routed_way()}
+            {Bridge::over(view! { <SkipLink/> <FollowPage/> <KeepDoor/> })}
             <Routes fallback=|| Bridge::over(view! { <NotFoundPage/> })>
                 <Route path=path!("/") view=page(|| view! { <HomePage/> })/>
                 <Route path=path!("/join/:code") view=page(|| view! { <FirstPage/> })/>
@@ -93,14 +95,14 @@ fn page(draw: fn() -> Html) -> impl Fn() -> Bridge + Send + Clone {
 
 /// The first stop of the keyboard: past the head, to what the page is about.
 #[component]
-fn SkipLink() -> impl IntoView {
+pub(crate) fn SkipLink() -> impl IntoView {
     let tongue = use_tongue();
     view! { <a class="skip" href="#main">{move || tongue.words().kit.skip}</a> }
 }
 
 /// After a change of page the focus goes to its title, which also names the window.
 #[component]
-fn FollowPage() -> impl IntoView {
-    let path = use_location().pathname;
+pub(crate) fn FollowPage() -> impl IntoView {
+    let path = use_way().path();
     Effect::watch(move || path.get(), |_, _, _| focus_title(), false);
 }

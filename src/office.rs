@@ -46,11 +46,11 @@ use crate::components::rail::DeskHead;
 use crate::components::setting::provide_settings;
 use crate::pages::shell::provide_shell;
 use crate::sync::provide_phone;
-use crate::words::{Lang, provide_tongue, use_tongue};
+use crate::words::{Lang, provide_tongue, use_tongue, words};
 
 /// The app.
 pub fn office() -> impl leptos::IntoView {
-    let tongue = provide_tongue(Lang::Zh);
+    let tongue = provide_tongue(Lang::Zh, words);
     provide_settings(tongue);
     provide_announcer();
     provide_phone();

@@ -65,8 +65,9 @@ test('a volunteer answers: another time, faces covered, an objection, her own de
 
 test('what waits can be handed to the leader as words', async ({ phone, hub, wire }) => {
   await Join.signedUp(phone, hub, LAN);
-  await wire.cut();
   await phone.page.getByRole('link', { name: '去看今天' }).click();
+  await expect(phone.page.getByRole('button', { name: '拍照' })).toBeVisible();
+  wire.cut();
   await phone.page.getByRole('button', { name: '拍照' }).click();
   await phone.page.getByRole('link', { name: '发现新的脏乱处' }).click();
   await phone.page.getByLabel('在哪').fill('小卖部后面');

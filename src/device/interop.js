@@ -33,6 +33,39 @@ export function persist() {
   if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(() => {}); }
 }
 
+// Brings the files that the page at `path` begins with into the browser's cache, one by one; nobody waits for them, and who saves
+// data gets them when they are asked for.
+export function ahead(path) {
+  if (navigator.connection && navigator.connection.saveData) { return; }
+  const bring = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+    for (const link of page.querySelectorAll('link[rel=modulepreload], link[rel=preload]')) {
+      await (await fetch(link.getAttribute('href'), { priority: 'low' })).arrayBuffer();
+    }
+  };
+  bring().catch(() => {});
+}
+
+// Shows another path of the app in the address, from its top.
+export function go(to) {
+  history.pushState(null, '', to);
+  scrollTo(0, 0);
+}
+
+// Takes the links of the app over from the browser, but for those that it alone can follow; calls `went` after each of them.
+export function follow(went) {
+  addEventListener('click', (event) => {
+    const ours = event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.altKey && !event.ctrlKey && !event.shiftKey;
+    const link = ours && event.target.closest && event.target.closest('a[href]');
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) { return; }
+    if (link.hash && link.pathname === location.pathname) { return; }
+    event.preventDefault();
+    go(link.href);
+    went();
+  });
+  addEventListener('popstate', () => { went(); });
+}
+
 // Calls `won` once this tab holds the lock, which it then keeps until it is gone. False where there are no locks.
 export function elect(name, won) {
   if (!navigator.locks) { return false; }

@@ -16,6 +16,9 @@ extern "C" {
     pub(super) fn decoded(bytes: &js_sys::Uint8Array, encoding: &str) -> Option<String>;
     pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
     pub(crate) fn persist();
+    pub(super) fn ahead(page: &str);
+    pub(super) fn go(to: &str);
+    pub(super) fn follow(went: &js_sys::Function);
     pub(crate) fn elect(name: &str, won: &js_sys::Function) -> bool;
     #[wasm_bindgen(js_name = lastRequest)]
     pub(crate) fn last_request(url: &str, authorization: &str, body: &str);

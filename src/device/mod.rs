@@ -8,6 +8,7 @@ pub mod clock;
 pub mod compare;
 pub mod cover;
 pub mod desk;
+pub mod door;
 pub mod draft;
 pub mod duty;
 mod encoding;
@@ -17,6 +18,7 @@ pub mod ids;
 pub mod marks;
 pub mod photo;
 pub mod picker;
+pub mod way;
 
 pub(crate) mod cache;
 pub(crate) mod interop;

@@ -37,7 +37,7 @@ pub fn ToSettle(
         let shown = rows.into_iter().filter(|row| row.count > 0 && (all || row.today));
         let row = |row: count::Row| {
             let word: fn(&Attention) -> &'static str = row.word;
-            view! { <TodoRow label=move || word(&tongue.words().attention) count=row.count.to_string() href=row.href/> }
+            view! { <TodoRow label=move || word(tongue.words().attention) count=row.count.to_string() href=row.href/> }
         };
         let shown: Vec<Html> = shown.map(row).collect();
         if shown.is_empty() && all {

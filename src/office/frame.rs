@@ -79,7 +79,7 @@ pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
 #[component]
 fn SignIn() -> impl IntoView {
     let tongue = use_tongue();
-    view! { <ButtonLink label=move || tongue.words().account.sign_in href="/sign-in?to=/office" look=Look::LineSmall/> }
+    view! { <ButtonLink label=move || tongue.words().kit.sign_in href="/sign-in?to=/office" look=Look::LineSmall/> }
 }
 
 /// What the office must know of its own browser: what was not saved, what waits, and whether figures are of the last update.

@@ -28,7 +28,7 @@ pub fn LedgersPage() -> impl IntoView {
                       title: fn(&Ledger) -> &'static str,
                       about: fn(&Ledger) -> &'static str| {
         view! {
-            <Row title=move || title(&tongue.words().ledger) small=move || about(&tongue.words().ledger)>
+            <Row title=move || title(tongue.words().ledger) small=move || about(tongue.words().ledger)>
                 <ButtonLink label=move || tongue.words().ledger.print href=format!("/office/print/{}", name_of(which)) look=Look::LineSmall/>
             </Row>
         }

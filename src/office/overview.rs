@@ -83,7 +83,7 @@ fn FirstSteps(first_run: FirstRun) -> impl IntoView {
     let step = move |done: bool, word: fn(&crate::words::Office) -> &'static str, href: &'static str| {
         let icon = if done { Icon::Check } else { Icon::Ring };
         view! {
-            <li><a class="first-step" class:first-step--done=done href=href><Glyph icon/> {move || word(&tongue.words().office)}</a></li>
+            <li><a class="first-step" class:first-step--done=done href=href><Glyph icon/> {move || word(tongue.words().office)}</a></li>
         }
     };
     view! {

@@ -1,7 +1,6 @@
 //! The first page of `/join/CODE`: who asks, when, and that nothing is owed.
 
 use crate::html::*;
-use leptos_router::hooks::use_params_map;
 use yingchun_domain::community::Welcome;
 
 use super::mine::Call;
@@ -16,6 +15,7 @@ use crate::components::row::{IconRow, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::device::hub::{HubFault, welcome};
 use crate::sync::use_phone;
+use crate::way::use_way;
 use crate::words::use_tongue;
 
 /// What a community's code opened.
@@ -37,26 +37,32 @@ pub struct Code {
     /// The code.
     pub code: Memo<String>,
     /// What it opens.
-    pub opened: Memo<Opened>,
+    pub opened: RwSignal<Opened>,
     /// Asks the hub again.
     pub again: Callback<()>,
 }
 
 /// Reads the address of `/join/CODE` and what stands behind it.
 pub fn use_code() -> Code {
-    let params = use_params_map();
-    let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
-    let asked = LocalResource::new(move || {
-        let code = code.get();
-        async move { welcome(&code).await }
-    });
-    let opened = Memo::new(move |_| match asked.get() {
-        None => Opened::Opening,
-        Some(Ok(welcome)) => Opened::Ready(Box::new(welcome)),
-        Some(Err(HubFault::Refused { .. })) => Opened::Expired,
-        Some(Err(HubFault::Unreachable | HubFault::Busy | HubFault::Broken)) => Opened::Offline,
-    });
-    Code { code, opened, again: Callback::new(move |()| asked.refetch()) }
+    let code = use_way().part(1);
+    let opened = RwSignal::new(Opened::Opening);
+    let last = StoredValue::new(String::new());
+    let ask = move |asked: String| {
+        last.set_value(asked.clone());
+        spawn_local(async move {
+            let answer = match welcome(&asked).await {
+                Ok(welcome) => Opened::Ready(Box::new(welcome)),
+                Err(HubFault::Refused { .. }) => Opened::Expired,
+                Err(HubFault::Unreachable | HubFault::Busy | HubFault::Broken) => Opened::Offline,
+            };
+            // The address may name another code by now, or the page may be gone.
+            if last.try_get_value().is_some_and(|last| last == asked) {
+                opened.try_set(answer);
+            }
+        });
+    };
+    Effect::new(move || ask(code.get()));
+    Code { code, opened, again: Callback::new(move |()| ask(code.get_untracked())) }
 }
 
 /// The first page.
@@ -77,7 +83,7 @@ pub fn FirstPage() -> impl IntoView {
 #[component]
 pub fn NotOpened(
     /// What the code opened, which was nothing.
-    opened: Memo<Opened>,
+    opened: RwSignal<Opened>,
     /// Asks again.
     again: Callback<()>,
 ) -> impl IntoView {

@@ -28,8 +28,8 @@ pub fn HelpPage() -> impl IntoView {
         <div class="page">
             <Head title=move || tongue.words().me.help small=""><CareSwitch/></Head>
             <main class="page__body" id="main">
-                <p>{move || tongue.words().me.help_paper}</p>
-                <p>{move || tongue.words().today.or_tell_leader}</p>
+                <p>{move || tongue.words().kit.on_paper}</p>
+                <p>{move || tongue.words().kit.or_tell_leader}</p>
                 <p>{move || tongue.words().today.only_for_hours}</p>
                 <CallLink call look=Look::Line/>
                 <h2 id="feedback">{move || tongue.words().kit.feedback}</h2>

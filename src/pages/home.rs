@@ -1,8 +1,6 @@
 //! `/`: goes on where this phone's person is at home, or asks for the village's code.
 
 use crate::html::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::mine::use_mine;
 use super::shell::CareSwitch;
@@ -12,6 +10,7 @@ use crate::components::field::{Entry, Field};
 use crate::components::skeleton::Skeleton;
 use crate::components::tabs::TabSet;
 use crate::sync::{Ready, use_phone};
+use crate::way::use_way;
 use crate::words::use_tongue;
 
 /// Where `/` leads.
@@ -32,9 +31,9 @@ pub fn HomePage() -> impl IntoView {
         (_, Some(tabs)) => Home::Of(tabs),
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });
-    let navigate = use_navigate();
+    let way = use_way();
     let go = move |path| {
-        navigate(path, NavigateOptions::default());
+        way.go(path);
         Html::Nothing
     };
     move || match home.get() {
@@ -52,12 +51,12 @@ pub fn HomePage() -> impl IntoView {
 fn AskCode() -> impl IntoView {
     let tongue = use_tongue();
     let code = RwSignal::new(String::new());
-    let navigate = use_navigate();
+    let way = use_way();
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         let code = code.with(|code| code.trim().to_owned());
         if !code.is_empty() {
-            navigate(&format!("/join/{code}"), Default::default());
+            way.go(&format!("/join/{code}"));
         }
     };
     view! {

@@ -28,6 +28,7 @@ pub mod not_found;
 pub mod notice;
 pub mod offer;
 pub mod outbox;
+pub mod over;
 pub mod people;
 pub mod photo;
 pub mod report;

@@ -15,7 +15,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <div class="page">
             <Head title=move || tongue.words().strip.unknown_page small="">""</Head>
             <main class="page__body" id="main">
-                <Empty words=move || tongue.words().me.help_paper>
+                <Empty words=move || tongue.words().kit.on_paper>
                     <ButtonLink label=move || tongue.words().strip.to_today href="/" look=Look::Primary/>
                 </Empty>
             </main>

@@ -190,7 +190,7 @@ fn MemberRow(member: Member) -> impl IntoView {
 }
 
 fn about(words: &Words, person: &Person, same_phone: bool) -> String {
-    let companions = (person.accompanying > 0).then(|| words.roll.companions(u32::from(person.accompanying)));
+    let companions = (person.accompanying > 0).then(|| words.kit.companions(u32::from(person.accompanying)));
     let same = same_phone.then(|| words.assign.same_phone.to_owned());
     let parts = [Some(free_words(words, person)), companions, same].into_iter().flatten();
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

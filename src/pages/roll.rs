@@ -207,7 +207,7 @@ fn row_words(words: &Words, row: &Expected) -> String {
     };
     let came = row.came.map(|said| said_words(words, said));
     let went = row.went.map(|said| words.roll.went_at(&said.at.clock()));
-    let companions = (row.companions > 0).then(|| words.roll.companions(u32::from(row.companions)));
+    let companions = (row.companions > 0).then(|| words.kit.companions(u32::from(row.companions)));
     [silent, came, went, companions].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -37,14 +37,19 @@ struct JustDone {
     saving: StoredValue<Vec<String>>,
 }
 
-/// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field` and in `Office`.
-pub fn provide_shell(say: SayNotSaved) {
+/// Lets everything below use [`use_doer`]. Called once, at a root.
+pub fn provide_done(say: SayNotSaved) {
     let tongue = use_tongue();
     let trouble = RwSignal::new(None);
     provide_context(SheetTrouble(Signal::derive(move || {
         trouble.with(|it| it.as_ref().map(|it| say(it, tongue.words()).to_owned()))
     })));
     provide_context(JustDone { noted: RwSignal::new(None), trouble, say, saving: StoredValue::new(vec![]) });
+}
+
+/// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field` and in `Office`.
+pub fn provide_shell(say: SayNotSaved) {
+    provide_done(say);
     provide_context(CameraSheetUp(RwSignal::new(false)));
     let call = use_mine(|mine| mine.call(None));
     Effect::new(move || {
@@ -291,7 +296,7 @@ fn ComeInAgain() -> impl IntoView {
     let official = move || official.get() == Some(true);
     let label = move || {
         let words = tongue.words();
-        if official() { words.account.sign_in } else { words.strip.go_on }
+        if official() { words.kit.sign_in } else { words.strip.go_on }
     };
     let href = move || if official() { "/sign-in" } else { "/back" };
     view! { <ButtonLink label=Signal::derive(move || label().to_owned()) href=Signal::derive(move || href().to_owned()) look=Look::LineSmall/> }

@@ -76,7 +76,7 @@ pub fn SignInPage() -> impl IntoView {
                     on_type=move |text| passphrase.set(text)/>
                 <p class="quiet">{move || tongue.words().account.lost_phrase}</p>
             </main>
-            <Dock><BackLink href="/"/> <SubmitButton label=move || tongue.words().account.sign_in look=Look::Primary/></Dock>
+            <Dock><BackLink href="/"/> <SubmitButton label=move || tongue.words().kit.sign_in look=Look::Primary/></Dock>
         </form>
     }
 }

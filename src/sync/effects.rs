@@ -22,10 +22,10 @@ use crate::device::net::{ASK_MS, Ask};
 use crate::device::promises::{self, DeviceRow};
 use crate::device::{cache, clock, interop};
 
-const PUSH: &str = "/api/push";
+pub(super) const PUSH: &str = "/api/push";
 const PAGE_ROWS: u32 = 500;
 /// A browser cancels a last request that is larger than this.
-const LAST_REQUEST_BYTES_MOST: usize = 60 << 10;
+pub(super) const LAST_REQUEST_BYTES_MOST: usize = 60 << 10;
 
 /// Carries one effect out; what comes of it is fed back later.
 pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {

@@ -5,6 +5,7 @@
 //! carries it out. Keeps invariants 1 (saved survives a kill), 3 (one effect) and 8 (the queue always drains).
 
 mod come_back;
+mod courier;
 mod effects;
 mod invited;
 mod pictures;
@@ -15,6 +16,7 @@ mod signs;
 mod tabs;
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -32,6 +34,7 @@ use yingchun_domain::sync::{Event, Machine, Stage, Status};
 use yingchun_domain::text::{Name, Phone as Number};
 use yingchun_domain::time::UnixMs;
 
+use self::courier::Courier;
 use self::shell::Shell;
 use self::tabs::{Tabs, Word};
 use crate::device::clock;
@@ -121,6 +124,36 @@ pub enum NotSaved {
     Storage(String),
 }
 
+/// A registration as the form made it.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    /// What the code opened.
+    pub welcome: Welcome,
+    /// The act.
+    pub register: Register,
+    /// The draft that ends with it.
+    pub draft: &'static str,
+}
+
+/// What stands behind the pages: the whole machine, or the courier where newcomers come in.
+trait Behind {
+    /// Saves a registration.
+    fn join(self: Rc<Self>, joining: Joining) -> Pin<Box<dyn Future<Output = Result<EntryId, NotSaved>>>>;
+
+    /// The machine, where it is this.
+    fn machine(self: Rc<Self>) -> Option<Rc<Shell>>;
+}
+
+impl Behind for Shell {
+    fn join(self: Rc<Self>, joining: Joining) -> Pin<Box<dyn Future<Output = Result<EntryId, NotSaved>>>> {
+        Box::pin(async move { save::join(&self, joining).await })
+    }
+
+    fn machine(self: Rc<Self>) -> Option<Rc<Shell>> {
+        Some(self)
+    }
+}
+
 /// What pages follow.
 #[derive(Clone, Copy, Debug)]
 struct Signals {
@@ -132,25 +165,32 @@ struct Signals {
     now: RwSignal<UnixMs>,
 }
 
-/// The phone: one for the whole app, provided by [`provide_phone`].
+impl Signals {
+    fn new() -> Self {
+        Self {
+            shown: RwSignal::new(Arc::new(Set::new(Reach::Held))),
+            status: RwSignal::new(Machine::default().status()),
+            outbox: RwSignal::new(Arc::default()),
+            me: RwSignal::new(None),
+            ready: RwSignal::new(Ready::Opening),
+            now: RwSignal::new(clock::now()),
+        }
+    }
+}
+
+/// The phone: one for the whole app, provided by [`provide_phone`] or, where newcomers come in, by [`provide_courier`].
 #[derive(Clone, Copy, Debug)]
 pub struct Phone {
     signals: Signals,
-    shell: StoredValue<Rc<Shell>, LocalStorage>,
+    behind: StoredValue<Rc<dyn Behind>, LocalStorage>,
 }
 
 /// Opens the phone's storage, starts the driver, and lets everything below use [`use_phone`]. Called once, at a root.
 pub fn provide_phone() -> Phone {
-    let signals = Signals {
-        shown: RwSignal::new(Arc::new(Set::new(Reach::Held))),
-        status: RwSignal::new(Machine::default().status()),
-        outbox: RwSignal::new(Arc::default()),
-        me: RwSignal::new(None),
-        ready: RwSignal::new(Ready::Opening),
-        now: RwSignal::new(clock::now()),
-    };
+    let signals = Signals::new();
     let shell = Shell::new(signals);
-    let phone = Phone { signals, shell: StoredValue::new_local(Rc::clone(&shell)) };
+    let behind: Rc<dyn Behind> = Rc::<Shell>::clone(&shell);
+    let phone = Phone { signals, behind: StoredValue::new_local(behind) };
     provide_context(phone);
     spawn_local(async move {
         shell.open().await;
@@ -161,13 +201,27 @@ pub fn provide_phone() -> Phone {
     phone
 }
 
+/// The same where newcomers come in: they register, which is saved and brought to the hub; the rest of [`Phone`] needs
+/// [`provide_phone`].
+pub fn provide_courier() {
+    let signals = Signals::new();
+    let courier = Courier::new(signals);
+    let behind: Rc<dyn Behind> = Rc::<Courier>::clone(&courier);
+    provide_context(Phone { signals, behind: StoredValue::new_local(behind) });
+    spawn_local(async move { courier.open().await });
+}
+
 /// The phone.
 #[must_use]
 pub fn use_phone() -> Phone {
-    use_context().expect("the roots of both entries call provide_phone before they show a page")
+    use_context().expect("the roots of all doors provide a phone before they show a page")
 }
 
 impl Phone {
+    fn shell(self) -> Rc<Shell> {
+        self.behind.get_value().machine().expect("where newcomers come in, no page does more than join")
+    }
+
     /// What the screen shows: the replica with the pending entries on top.
     #[must_use]
     pub fn shown(self) -> Signal<Arc<Set>> {
@@ -210,17 +264,17 @@ impl Phone {
     /// # Errors
     /// [`NotSaved`]: nothing was.
     pub async fn act(self, deed: Deed) -> Result<EntryId, NotSaved> {
-        save::act(&self.shell.get_value(), deed).await
+        save::act(&self.shell(), deed).await
     }
 
     /// Takes an entry back that was never sent; `false` where it is too late.
     pub async fn undo(self, id: EntryId) -> bool {
-        save::undo(&self.shell.get_value(), id).await
+        save::undo(&self.shell(), id).await
     }
 
     /// 现在再传一次
     pub fn press(self) {
-        let shell = self.shell.get_value();
+        let shell = self.shell();
         if shell.leads() {
             shell.feed(Event::Pressed);
         } else {
@@ -233,8 +287,8 @@ impl Phone {
     ///
     /// # Errors
     /// [`NotSaved`]: nothing was.
-    pub async fn join(self, welcome: &Welcome, register: Register, draft: &str) -> Result<EntryId, NotSaved> {
-        save::join(&self.shell.get_value(), welcome, register, draft).await
+    pub async fn join(self, joining: Joining) -> Result<EntryId, NotSaved> {
+        self.behind.get_value().join(joining).await
     }
 
     /// Comes in by passphrase; needs the network.
@@ -242,7 +296,7 @@ impl Phone {
     /// # Errors
     /// [`HubFault`]: the hub said why not, or did not answer.
     pub async fn sign_in(self, name: String, passphrase: String) -> Result<(), HubFault> {
-        signed_in::sign_in(&self.shell.get_value(), &name, &passphrase).await
+        signed_in::sign_in(&self.shell(), &name, &passphrase).await
     }
 
     /// The four digits that stand here and with her leader, while this phone asks to come back.
@@ -263,7 +317,7 @@ impl Phone {
     /// # Errors
     /// [`HubFault`]: the hub did not answer.
     pub async fn came_back(self) -> Result<bool, HubFault> {
-        come_back::look(&self.shell.get_value()).await
+        come_back::look(&self.shell()).await
     }
 
     /// Takes the right that an invitation gives; needs the network.
@@ -276,6 +330,6 @@ impl Phone {
         look: &Look,
         accept: AcceptInvitation,
     ) -> Result<(), HubFault> {
-        invited::accept(&self.shell.get_value(), &token, look, accept).await
+        invited::accept(&self.shell(), &token, look, accept).await
     }
 }

@@ -3,19 +3,17 @@
 use std::rc::Rc;
 
 use uuid::Uuid;
-use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry, EntryRefused};
 use yingchun_domain::id::EntryId;
 use yingchun_domain::person::Person;
-use yingchun_domain::person::register::Register;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::{Event, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
 use super::shell::Shell;
 use super::tabs::Word;
-use super::{Deed, NotSaved, Undo};
-use crate::device::promises::{self, DeviceRow, Saved};
+use super::{Deed, Joining, NotSaved, Undo};
+use crate::device::promises::{self, DeviceRow, EntryRow, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
 
@@ -62,12 +60,15 @@ pub(super) fn entry_of(device: &DeviceRow, deed: Deed, at: UnixMs) -> Entry {
     }
 }
 
-async fn save(
-    shell: &Rc<Shell>,
+/// What was saved: the row, its entry, and the device that made it.
+pub(super) type Written = Box<(EntryRow, Entry, DeviceRow)>;
+
+/// Saves a deed as the entry that `of` makes of it, with its line.
+async fn write(
     newcomer: Option<DeviceRow>,
     deed: Deed,
-    of: impl FnOnce(&DeviceRow, Deed, UnixMs) -> Entry,
-) -> Result<EntryId, NotSaved> {
+    of: impl FnOnce(&DeviceRow, Deed, UnixMs) -> Result<(Entry, String), EntryRefused>,
+) -> Result<Written, NotSaved> {
     let at = clock::now();
     let ends = deed.draft.clone();
     let waiting = ends.as_deref().and_then(draft::hold);
@@ -77,14 +78,11 @@ async fn save(
     };
     let saved = promises::save(newcomer, ends.as_deref(), at, grace_ms, |device| of(device, deed, at)).await;
     let refused = match saved {
-        Ok(Saved::Yes(saved)) => {
+        Ok(Saved::Yes(written)) => {
             if let Some(key) = &ends {
                 draft::forget(key);
             }
-            let (row, entry, device) = *saved;
-            let id = row.id;
-            shell.saved(row, entry, device);
-            return Ok(id);
+            return Ok(written);
         }
         Ok(Saved::NoDevice) => NotSaved::NoDevice,
         Ok(Saved::Refused(refused)) => refused.into(),
@@ -98,22 +96,44 @@ async fn save(
 
 /// Saves a deed.
 pub(super) async fn act(shell: &Rc<Shell>, deed: Deed) -> Result<EntryId, NotSaved> {
-    save(shell, None, deed, entry_of).await
+    let line = |device: &DeviceRow, deed: Deed, at| {
+        let entry = entry_of(device, deed, at);
+        let line = entry.to_line()?;
+        Ok((entry, line))
+    };
+    let (row, entry, device) = *write(None, deed, line).await?;
+    let id = row.id;
+    shell.saved(row, entry, device);
+    Ok(id)
 }
 
 /// Makes the phone hers, where it is nobody's, and saves her registration.
-pub(super) async fn join(
-    shell: &Rc<Shell>,
-    welcome: &Welcome,
-    register: Register,
-    draft: &str,
-) -> Result<EntryId, NotSaved> {
+pub(super) async fn join(shell: &Rc<Shell>, joining: Joining) -> Result<EntryId, NotSaved> {
+    let whose = if is_registered(shell) { Whose::Family } else { Whose::Own };
+    let (row, entry, device) = *register(joining, whose).await?;
+    let id = row.id;
+    shell.saved(row, entry, device);
+    Ok(id)
+}
+
+/// Whom a registration is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// The person of this phone.
+    Own,
+    /// One of her family.
+    Family,
+}
+
+/// Saves a registration, and makes the phone hers where it is nobody's.
+pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, NotSaved> {
     interop::persist();
-    let newcomer = DeviceRow { welcome: Some(welcome.clone()), ..a_device(Some(welcome.campaign.id)) };
-    let herself = !is_registered(shell);
+    let Joining { welcome, register, draft } = joining;
+    let campaign = welcome.campaign.id;
+    let newcomer = DeviceRow { welcome: Some(welcome), ..a_device(Some(campaign)) };
     let deed = Deed {
         base: std::collections::BTreeMap::new(),
-        act: Act::Register(register),
+        act: Act::Register(register.clone()),
         target: ids::fresh_id(),
         on_behalf_of: None,
         shown: entry::Shown::default(),
@@ -121,11 +141,16 @@ pub(super) async fn join(
         draft: Some(draft.to_owned()),
         undo: Undo::AtOnce,
     };
-    let of = |device: &DeviceRow, deed: Deed, at| {
-        let target: Uuid = if herself { device.person.uuid() } else { deed.target };
-        entry_of(device, Deed { target, ..deed }, at)
+    let line = move |device: &DeviceRow, deed: Deed, at| {
+        let target: Uuid = match whose {
+            Whose::Own => device.person.uuid(),
+            Whose::Family => deed.target,
+        };
+        let entry = entry_of(device, Deed { target, ..deed }, at);
+        let line = entry.line_with(&register)?;
+        Ok((entry, line))
     };
-    save(shell, Some(newcomer), deed, of).await
+    write(Some(newcomer), deed, line).await
 }
 
 /// A device that nobody knows yet, of a person whom nobody knows yet.

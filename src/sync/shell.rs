@@ -281,7 +281,7 @@ fn is_replayed(stage: Stage) -> bool {
     stage.is_replayed() && !matches!(stage, Stage::Receipted { outcome: Outcome::Refused, .. })
 }
 
-fn me_of(device: &DeviceRow) -> Me {
+pub(super) fn me_of(device: &DeviceRow) -> Me {
     Me {
         device: device.device,
         person: device.person,

@@ -14,7 +14,7 @@ use super::tabs::{Word, read_entries};
 use crate::html::spawn_local;
 
 /// How often the screen's clock is set.
-const CLOCK_MS: u32 = 20_000;
+pub(super) const CLOCK_MS: u32 = 20_000;
 
 thread_local! {
     /// The one stream of this tab, while it is seen.
@@ -39,15 +39,15 @@ pub(super) fn watch(shell: &Rc<Shell>) {
     Interval::new(CLOCK_MS, move || ticking.tick()).forget();
 }
 
-fn listen(target: &EventTarget, name: &str, shell: &Rc<Shell>, act: fn(&Rc<Shell>)) {
-    let shell = Rc::clone(shell);
-    let hear = Closure::<dyn Fn()>::new(move || act(&shell));
+pub(super) fn listen<T: 'static>(target: &EventTarget, name: &str, hearer: &Rc<T>, act: fn(&Rc<T>)) {
+    let hearer = Rc::clone(hearer);
+    let hear = Closure::<dyn Fn()>::new(move || act(&hearer));
     // A browser that refuses a listener leaves the timers.
     drop(target.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref()));
     hear.forget();
 }
 
-fn is_seen() -> bool {
+pub(super) fn is_seen() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }

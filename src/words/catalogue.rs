@@ -2,7 +2,8 @@
 
 use std::fmt::{Display, Write};
 
-/// Declares a struct of words with its two values, `ZH` and `EN`.
+/// Declares a struct of words with its two values, `ZH` and `EN`, and `NONE`, which stands where a door of the app has no screen
+/// that says them.
 ///
 /// `words` become fields; `sentences` become methods that fill the gaps `{name}` with their arguments. The doc comment of
 /// each is its Chinese text, so that a caller sees what will be said.
@@ -21,6 +22,8 @@ macro_rules! catalogue {
         impl $name {
             pub(super) const ZH: Self = Self { $($word: $zh,)* $($sentence: $szh,)* };
             pub(super) const EN: Self = Self { $($word: $en,)* $($sentence: $sen,)* };
+            /// Nothing.
+            pub const NONE: Self = Self { $($word: "",)* $($sentence: "",)* };
             $(
                 #[doc = $szh]
                 pub fn $sentence(&self, $($gap: $kind),+) -> String {

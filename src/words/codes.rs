@@ -15,12 +15,25 @@ pub fn code_words(lang: Lang, code: &str) -> &'static str {
     }
 }
 
-fn known(code: &str) -> Option<(&'static str, &'static str)> {
-    refused(code).or_else(|| remarked(code)).or_else(|| kept_apart(code)).or_else(|| at_the_door(code))
+/// The same where newcomers come in: of a registration, and light.
+pub fn registration_code_words(lang: Lang, code: &str) -> &'static str {
+    let (zh, en) = registration_refused(code).unwrap_or(UNKNOWN);
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
-/// Why an entry has no effect.
-fn refused(code: &str) -> Option<(&'static str, &'static str)> {
+fn known(code: &str) -> Option<(&'static str, &'static str)> {
+    registration_refused(code)
+        .or_else(|| refused(code))
+        .or_else(|| remarked(code))
+        .or_else(|| kept_apart(code))
+        .or_else(|| at_the_door(code))
+}
+
+/// Why an entry has no effect, where that can happen to a registration.
+fn registration_refused(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "right.not_yours" => {
             ("这件事要由这一片的队长或街道来办", "This is for the leader of this zone or for the office")
@@ -39,6 +52,15 @@ fn refused(code: &str) -> Option<(&'static str, &'static str)> {
             "这个报名码过期了，请向村委会要新的",
             "This code has expired; please ask the village office for a new one",
         ),
+        "person.left" => ("这个人已经退出，信息都删了", "This person has left, and the details are deleted"),
+        "person.too_many_children" => ("随行孩子最多填 9 人", "At most 9 children can come along"),
+        _ => return None,
+    })
+}
+
+/// Why an entry has no effect.
+fn refused(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "community.code_taken" => {
             ("这个报名码别的村在用，换一个", "Another community has this code; choose another")
         }
@@ -58,8 +80,6 @@ fn refused(code: &str) -> Option<(&'static str, &'static str)> {
 /// Why an entry about people has no effect.
 fn people_refused(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
-        "person.left" => ("这个人已经退出，信息都删了", "This person has left, and the details are deleted"),
-        "person.too_many_children" => ("随行孩子最多填 9 人", "At most 9 children can come along"),
         "merge.same_person" => ("这两条是同一条", "These two are the same entry"),
         "merge.merged_already" => (
             "其中一个已经跟别人合在一起了，看看再合",

@@ -28,6 +28,10 @@ catalogue! {
         skip: "跳到正文", "Skip to the content";
         main_nav: "主要页面", "Main pages";
         none: "无", "None";
+        sign_in: "登录", "Sign in";
+        not_used: "没用上", "not used";
+        or_tell_leader: "没带手机、没电、不会点：跟队长说一声就行", "No phone, no power, unsure: just tell the leader";
+        on_paper: "跟队长说一声，写在纸上，一样算。", "Tell the leader; on paper it counts the same.";
         feedback: "意见建议", "Suggestions";
         privacy: "用您信息的说明", "How your details are used";
     }
@@ -36,6 +40,7 @@ catalogue! {
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";
+        companions(n: u32): "随行 {n} 人", "with {n} more";
         more(left: usize, next: usize): "还有 {left} 个，再看 {next} 个", "{left} more; show {next}";
         progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
     }

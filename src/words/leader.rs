@@ -54,7 +54,6 @@ catalogue! {
         new_person(name: &str): "新写：{name}", "New: {name}";
         paper_wrong(n: usize, why: &str): "第 {n} 行：{why}", "Line {n}: {why}";
         noted_as(time: &str): "按 {time} 记", "Noted as {time}";
-        companions(n: u32): "随行 {n} 人", "with {n} more";
         mark_here(name: &str): "{name}到了", "{name} is here";
         all_noted(n: usize): "{n} 人都记下了", "{n} people noted";
         all_gone(n: usize): "{n} 人签退，记下了", "{n} people signed out";

@@ -23,7 +23,7 @@ mod when;
 use leptos::prelude::{Get, RwSignal, Set, expect_context, provide_context};
 use yingchun_domain::text::TextRefused;
 
-pub use codes::code_words;
+pub use codes::{code_words, registration_code_words};
 pub use desk::{Attention, DeskEdit, DeskNotice, DeskSettings, Kinds, Poster, Roster};
 pub use import::Import;
 pub use inspect::{Inspect, ReturnSheet};
@@ -56,90 +56,104 @@ impl Lang {
 }
 
 macro_rules! all_words {
-    ($($(#[$doc:meta])* $field:ident: $screen:ident,)+) => {
+    (
+        newcomers { $($(#[$doc:meta])* $field:ident: $screen:ident,)+ }
+        others { $($(#[$odoc:meta])* $other:ident: $oscreen:ident,)+ }
+    ) => {
         /// Every screen's words in one language.
         #[derive(Debug)]
-        pub struct Words { $($(#[$doc])* pub $field: $screen,)+ }
-        static ZH: Words = Words { $($field: $screen::ZH,)+ };
-        static EN: Words = Words { $($field: $screen::EN,)+ };
+        pub struct Words {
+            $($(#[$doc])* pub $field: &'static $screen,)+
+            $($(#[$odoc])* pub $other: &'static $oscreen,)+
+        }
+        static ZH: Words = Words { $($field: &$screen::ZH,)+ $($other: &$oscreen::ZH,)+ };
+        static EN: Words = Words { $($field: &$screen::EN,)+ $($other: &$oscreen::EN,)+ };
+        static FEW_ZH: Words = Words { $($field: &$screen::ZH,)+ $($other: &$oscreen::NONE,)+ };
+        static FEW_EN: Words = Words { $($field: &$screen::EN,)+ $($other: &$oscreen::NONE,)+ };
         #[cfg(test)]
-        const CHECKS: &[fn()] = &[$($screen::check,)+];
+        const CHECKS: &[fn()] = &[$($screen::check,)+ $($oscreen::check,)+];
+        #[cfg(test)]
+        const OTHERS: &[&str] = &[$(stringify!($other),)+];
     };
 }
 
 all_words! {
-    /// While the page opens, and when it cannot.
-    boot: Boot,
-    /// What every screen shares: acts, fields, landmarks.
-    kit: Kit,
-    /// The pill: what the phone still holds.
-    sync: Sync,
-    /// The tabs below.
-    tabs: Tabs,
-    /// The first page of a community's code.
-    first: First,
-    /// The form behind it.
-    join: Join,
-    /// States of a spot.
-    states: States,
-    /// Kinds of spot.
-    categories: Categories,
-    /// Units.
-    quantities: Quantities,
-    /// Days and hours.
-    dates: Dates,
-    /// The volunteer's home.
-    today: Today,
-    /// An offer, and the answer.
-    offer: Offer,
-    /// Zones.
-    zone: Zone,
-    /// One spot.
-    spot: Spot,
-    /// Taking a photo.
-    photo: Photo,
-    /// Reporting a spot.
-    report: Report,
-    /// A spot sent back.
-    returned: Returned,
-    /// What waits on this phone.
-    outbox: Outbox,
-    /// What happened, what is safe, what to do.
-    strip: Strip,
-    /// Coming back, invitations, signing in.
-    account: Account,
-    /// 我的, messages, help.
-    me: Me,
-    /// Roll call.
-    roll: Roll,
-    /// Placing and asking people.
-    assign: Assign,
-    /// Two who changed the same thing.
-    conflict: Conflict,
-    /// Inspection.
-    inspect: Inspect,
-    /// Sending back.
-    return_sheet: ReturnSheet,
-    /// The office.
-    office: Office,
-    /// Ledgers.
-    ledger: Ledger,
-    /// Bringing in sheets.
-    import: Import,
-    /// What waits for the office's eye.
-    attention: Attention,
-    /// The office's own settings.
-    desk_settings: DeskSettings,
-    /// One volunteer at the desk.
-    roster: Roster,
-    /// Notices at the desk.
-    notice: DeskNotice,
-    /// Changing what was set up.
-    desk_edit: DeskEdit,
-    /// The poster of a village.
-    poster: Poster,
-    /// Acts by their names.
-    kinds: Kinds,
+    newcomers {
+        /// What every screen shares: acts, fields, landmarks.
+        kit: Kit,
+        /// The pill: what the phone still holds.
+        sync: Sync,
+        /// The first page of a community's code.
+        first: First,
+        /// The form behind it.
+        join: Join,
+        /// Days and hours.
+        dates: Dates,
+        /// What happened, what is safe, what to do.
+        strip: Strip,
+    }
+    others {
+        /// While the page opens, and when it cannot.
+        boot: Boot,
+        /// The tabs below.
+        tabs: Tabs,
+        /// States of a spot.
+        states: States,
+        /// Kinds of spot.
+        categories: Categories,
+        /// Units.
+        quantities: Quantities,
+        /// The volunteer's home.
+        today: Today,
+        /// An offer, and the answer.
+        offer: Offer,
+        /// Zones.
+        zone: Zone,
+        /// One spot.
+        spot: Spot,
+        /// Taking a photo.
+        photo: Photo,
+        /// Reporting a spot.
+        report: Report,
+        /// A spot sent back.
+        returned: Returned,
+        /// What waits on this phone.
+        outbox: Outbox,
+        /// Coming back, invitations, signing in.
+        account: Account,
+        /// 我的, messages, help.
+        me: Me,
+        /// Roll call.
+        roll: Roll,
+        /// Placing and asking people.
+        assign: Assign,
+        /// Two who changed the same thing.
+        conflict: Conflict,
+        /// Inspection.
+        inspect: Inspect,
+        /// Sending back.
+        return_sheet: ReturnSheet,
+        /// The office.
+        office: Office,
+        /// Ledgers.
+        ledger: Ledger,
+        /// Bringing in sheets.
+        import: Import,
+        /// What waits for the office's eye.
+        attention: Attention,
+        /// The office's own settings.
+        desk_settings: DeskSettings,
+        /// One volunteer at the desk.
+        roster: Roster,
+        /// Notices at the desk.
+        notice: DeskNotice,
+        /// Changing what was set up.
+        desk_edit: DeskEdit,
+        /// The poster of a village.
+        poster: Poster,
+        /// Acts by their names.
+        kinds: Kinds,
+    }
 }
 
 impl Words {
@@ -162,30 +176,42 @@ pub const fn words(lang: Lang) -> &'static Words {
     }
 }
 
+/// The words of the screens where newcomers come in; the others are empty there.
+pub const fn few_words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Zh => &FEW_ZH,
+        Lang::En => &FEW_EN,
+    }
+}
+
 /// The language that the app speaks right now, shared by all screens.
 #[derive(Debug, Clone, Copy)]
-pub struct Tongue(RwSignal<Lang>);
+pub struct Tongue {
+    lang: RwSignal<Lang>,
+    words: fn(Lang) -> &'static Words,
+}
 
 impl Tongue {
     /// The words to show, followed when the language changes.
     pub fn words(self) -> &'static Words {
-        words(self.0.get())
+        (self.words)(self.lang.get())
     }
 
     /// The language, followed when it changes.
     pub fn lang(self) -> Lang {
-        self.0.get()
+        self.lang.get()
     }
 
     /// Speaks `lang` from here on.
     pub fn speak(self, lang: Lang) {
-        self.0.set(lang);
+        self.lang.set(lang);
     }
 }
 
-/// Lets everything below use [`use_tongue`]. Called once, in `App`.
-pub fn provide_tongue(lang: Lang) -> Tongue {
-    let tongue = Tongue(RwSignal::new(lang));
+/// Lets everything below use [`use_tongue`], which says what stands in `words`: [`words()`], or [`few_words`] where newcomers
+/// come in. Called once, at a root.
+pub fn provide_tongue(lang: Lang, words: fn(Lang) -> &'static Words) -> Tongue {
+    let tongue = Tongue { lang: RwSignal::new(lang), words };
     provide_context(tongue);
     tongue
 }
@@ -201,6 +227,55 @@ mod tests {
     fn each_gap_of_a_sentence_is_filled_in_both_languages() {
         for check in super::CHECKS {
             check();
+        }
+    }
+
+    /// What newcomers can come to see: their screens, and whatever components these are made of.
+    const SEEN_BY_NEWCOMERS: &[&str] = &[
+        include_str!("../join.rs"),
+        include_str!("../way.rs"),
+        include_str!("../pages/first.rs"),
+        include_str!("../pages/home.rs"),
+        include_str!("../pages/join/mod.rs"),
+        include_str!("../pages/join/answers.rs"),
+        include_str!("../pages/join/saved.rs"),
+        include_str!("../pages/kept.rs"),
+        include_str!("../pages/over.rs"),
+        include_str!("../pages/shell.rs"),
+        include_str!("../components/button.rs"),
+        include_str!("../components/chip.rs"),
+        include_str!("../components/cut.rs"),
+        include_str!("../components/dock.rs"),
+        include_str!("../components/empty.rs"),
+        include_str!("../components/field.rs"),
+        include_str!("../components/fold.rs"),
+        include_str!("../components/foot.rs"),
+        include_str!("../components/head.rs"),
+        include_str!("../components/live.rs"),
+        include_str!("../components/note.rs"),
+        include_str!("../components/pill.rs"),
+        include_str!("../components/row.rs"),
+        include_str!("../components/setting.rs"),
+        include_str!("../components/skeleton.rs"),
+        include_str!("../components/slots.rs"),
+        include_str!("../components/step.rs"),
+        include_str!("../components/strip.rs"),
+        include_str!("../components/tick.rs"),
+        include_str!("when.rs"),
+    ];
+
+    #[test]
+    fn newcomers_are_told_nothing_that_is_left_out_where_they_come_in() {
+        for source in SEEN_BY_NEWCOMERS {
+            for other in super::OTHERS {
+                for said in ["words()", "words", "self"].map(|words| format!("{words}.{other}.")) {
+                    assert!(
+                        !source.contains(&said),
+                        "{said} in\n{}",
+                        source.lines().next().unwrap_or_default()
+                    );
+                }
+            }
         }
     }
 }

@@ -16,7 +16,6 @@ catalogue! {
         sent: "传到了", "sent";
         held: "等前一条先到", "waits for the one before it";
         quarantined: "街道在看这一条，内容都在", "The office is looking at this one; nothing is lost";
-        not_used: "没用上", "not used";
         withdraw: "撤回", "Take back";
         send_now: "现在再传一次", "Send now";
         by_leader: "传不上去？交给队长代传", "Cannot send? Let the leader send it";
@@ -140,7 +139,6 @@ catalogue! {
         who_missing: "手机号或姓名还没填", "Number or name is missing";
         sign_in_title: "登录", "Sign in";
         sign_in_phrase: "口令", "Passphrase";
-        sign_in: "登录", "Sign in";
         wrong: "口令对不上，再看看", "The passphrase does not match; please look again";
         needs_network: "这一步要有网", "This step needs network";
         hub_busy: "街道那边暂时连不上，过会儿再点", "The office cannot be reached for now; try again in a while";
@@ -222,7 +220,6 @@ catalogue! {
         install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
         install_no: "不用，微信里就行", "No, WeChat will do";
         help: "不会用？", "Need help?";
-        help_paper: "跟队长说一声，写在纸上，一样算。", "Tell the leader; on paper it counts the same.";
     }
     sentences {
         record_consent(wording: &str, at: &str): "同意过说明（{wording}），{at}", "Agreed to the notice ({wording}), {at}";

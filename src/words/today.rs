@@ -16,7 +16,6 @@ catalogue! {
         take_photo: "去拍照", "Take the photo";
         started: "已经开始，来了就行", "It has begun; just come";
         when_there: "到了再点。忘了也没事，队长会记。", "Tap when you are there. If you forget, the leader notes it.";
-        or_tell_leader: "没带手机、没电、不会点：跟队长说一声就行", "No phone, no power, unsure: just tell the leader";
         only_for_hours: "签到只用来算时长、清点人数，不签也能干活", "Signing in only counts hours and heads; you may work without it";
         forgot: "忘了签", "I forgot to sign in";
         came_about: "您大概几点到的？", "About when did you arrive?";

@@ -1,4 +1,4 @@
-// The first load of the field entry, beside the aim and beside a bare page of as many bytes, answer by answer, that
+// The first load of whoever scans a village's code, beside the aim and beside a bare page of as many bytes, answer by answer, that
 // needs no wasm: what the wire alone takes.
 import { randomBytes } from 'node:crypto';
 import { chromium } from '@playwright/test';
@@ -28,7 +28,7 @@ test('first load', async ({ hub, wire }) => {
     await bare.close();
   }
   const [ours, theirs] = [middle(app), middle(beside)];
-  print(`first load of the field entry, median of ${TURNS}: CPU ×${CPU}, ${LINE.downloadThroughput * 8 / 1e6} Mbit/s, ${LINE.latency} ms`, [
+  print(`first load by a code, median of ${TURNS}: CPU ×${CPU}, ${LINE.downloadThroughput * 8 / 1e6} Mbit/s, ${LINE.latency} ms`, [
     ['', 'bytes', 'first paint', 'usable', 'blocked'],
     row('the app', ours),
     row('as many bytes without wasm', theirs),

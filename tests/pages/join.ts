@@ -20,6 +20,11 @@ export class Join {
     return new Join(page);
   }
 
+  // The form that is open.
+  static on(phone: Phone): Join {
+    return new Join(phone.page);
+  }
+
   async type(who: Newcomer): Promise<void> {
     await this.page.getByLabel('姓名', { exact: true }).fill(who.name);
     await this.page.getByLabel('手机号', { exact: true }).fill(who.mobile);

@@ -38,6 +38,7 @@ pub mod zone;
 pub mod ledger;
 
 pub mod decide;
+pub mod door;
 pub mod entry;
 pub mod page;
 pub mod receipt;

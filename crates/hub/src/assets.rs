@@ -1,6 +1,6 @@
 //! The built app, as phones load it: from a folder while it is worked on, from inside the program when it is released.
 //!
-//! Every path without a dot is a screen of the app: `index.html` answers it, `office.html` under `/office`. Files
+//! Every path without a dot is a screen of the app, answered by the page of its door ([`yingchun_domain::door`]). Files
 //! whose names carry a hash of their content are cached for ever; everything else is asked for again each time and
 //! answered with 304 where it has not changed. Copies compressed when the app was built (`FILE.br`, `FILE.gz`) go to
 //! those who take them. Read on in [`policy`] for what a page may load.
@@ -18,7 +18,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
     IF_NONE_MATCH, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
@@ -26,8 +26,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
+use yingchun_domain::door::{self, Door, Reader};
 
-use self::name::{Coding, Page};
+use self::name::Coding;
 use crate::error::HubError;
 
 /// The app as it was built before this program; empty where it was not (see `build.rs`).
@@ -77,11 +78,17 @@ impl Assets {
         }
     }
 
-    /// The page of the app that answers a path, whichever way Trunk named the office's.
-    async fn page(&self, page: Page) -> io::Result<Option<Bytes>> {
-        for path in page.paths() {
+    /// The page of a door, with its file's name. An app that was built without the newcomers' door gives them the field's,
+    /// which has all their screens.
+    async fn page(&self, door: Door) -> io::Result<Option<(&'static str, Bytes)>> {
+        let paths: &[&'static str] = match door {
+            Door::Join => &[Door::Join.page(), Door::Field.page()],
+            Door::Field => &[Door::Field.page()],
+            Door::Office => &[Door::Office.page()],
+        };
+        for path in paths {
             if let Some(bytes) = self.read(path).await? {
-                return Ok(Some(bytes));
+                return Ok(Some((path, bytes)));
             }
         }
         Ok(None)
@@ -108,9 +115,9 @@ pub fn router(assets: Assets) -> Router {
 
 async fn answer(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
-    let answered = match name::page_of(path) {
-        Some(page) => answer_page(&assets, page, &headers).await,
-        None => answer_file(&assets, path, &headers).await,
+    let answered = match name::is_screen(path) {
+        true => answer_page(&assets, Door::of(path, reader(&headers)), &headers).await,
+        false => answer_file(&assets, path, &headers).await,
     };
     let mut response = answered.unwrap_or_else(|error| {
         HubError::busy(format!("a file of the app cannot be read: {error}")).into_response()
@@ -121,15 +128,21 @@ async fn answer(State(assets): State<Assets>, uri: Uri, headers: HeaderMap) -> R
     response
 }
 
-async fn answer_page(assets: &Assets, page: Page, headers: &HeaderMap) -> io::Result<Response> {
-    let Some(html) = assets.page(page).await? else {
+/// Who asks, as her app has told it.
+fn reader(headers: &HeaderMap) -> Reader {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    let known = cookies.flat_map(|cookies| cookies.split(';')).any(|cookie| cookie.trim() == door::COOKIE);
+    if known { Reader::Known } else { Reader::Newcomer }
+}
+
+async fn answer_page(assets: &Assets, door: Door, headers: &HeaderMap) -> io::Result<Response> {
+    let Some((path, html)) = assets.page(door).await? else {
         return Ok(not_built());
     };
-    let coded = match page.paths().first() {
-        Some(path) => compressed(assets, path, headers).await?,
-        None => None,
-    };
-    Ok(html_response(&html, coded, headers))
+    let coded = compressed(assets, path, headers).await?;
+    let mut response = html_response(&html, coded, headers);
+    response.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    Ok(response)
 }
 
 async fn answer_file(assets: &Assets, path: &str, headers: &HeaderMap) -> io::Result<Response> {
@@ -222,8 +235,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
         fs::create_dir(folder.path().join("office")).unwrap();
+        fs::create_dir(folder.path().join("join")).unwrap();
         write("index.html", "<script>let a = 1;</script>field");
-        write("office/office.html", "office");
+        write("office/index.html", "office");
+        write("join/index.html", "newcomers");
+        write("join/index.html.br", "newcomers br");
         write("sw.js", "worker");
         write(WASM, "plain");
         write(&format!("{WASM}.br"), "br");
@@ -250,15 +266,41 @@ mod tests {
     #[tokio::test]
     async fn every_screen_gets_its_page_with_a_policy_and_no_cache() {
         let (_folder, assets) = built();
-        for (path, body) in
-            [("/", "field"), ("/join/K7QF", "field"), ("/office", "office"), ("/office/zones", "office")]
-        {
+        for (path, body) in [
+            ("/", "newcomers"),
+            ("/join/K7QF", "newcomers"),
+            ("/today", "field"),
+            ("/index.html", "field"),
+            ("/office", "office"),
+            ("/office/zones", "office"),
+        ] {
             let (status, headers, text) = asked(&assets, path, &[]).await;
             assert_eq!((status, text.contains(body)), (StatusCode::OK, true), "{path}");
             assert_eq!(headers[CACHE_CONTROL], "no-cache");
             assert!(headers[CONTENT_SECURITY_POLICY].to_str().unwrap().contains("frame-ancestors 'none'"));
             assert_eq!(headers[X_CONTENT_TYPE_OPTIONS], "nosniff");
         }
+    }
+
+    #[tokio::test]
+    async fn whoever_has_joined_gets_the_field_wherever_she_goes() {
+        let (folder, assets) = built();
+        let cookies = [
+            ("a=b; yingchun_door=field", "field"),
+            ("yingchun_door=fields", "newcomers"),
+            ("x_yingchun_door=field", "newcomers"),
+            ("", "newcomers"),
+        ];
+        for (cookie, body) in cookies {
+            let (_, headers, text) = asked(&assets, "/join/K7QF", &[(COOKIE, cookie)]).await;
+            assert!(text.contains(body), "{cookie}: {text}");
+            assert_eq!(headers[VARY], "accept-encoding, cookie");
+        }
+        let (_, _, text) = asked(&assets, "/join/K7QF", &[(ACCEPT_ENCODING, "br")]).await;
+        assert_eq!(text, "newcomers br");
+        fs::remove_dir_all(folder.path().join("join")).unwrap();
+        let (_, _, text) = asked(&assets, "/join/K7QF", &[(ACCEPT_ENCODING, "br")]).await;
+        assert!(text.contains("field"), "an app without the newcomers' door");
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! Builds the app: two entries over one library, so that a volunteer's phone never loads the office.
+//! Builds the app: a build for each door over one library, so that a newcomer's phone loads little and no phone the office.
 
 use std::path::PathBuf;
 
@@ -24,22 +24,29 @@ pub(crate) fn folder(machine: &Machine, build: Build) -> PathBuf {
     })
 }
 
-/// Builds both entries. The office comes second: Trunk empties the folder it writes to.
+/// The doors (`yingchun_domain::door`): what is printed, Trunk's page, and the folder below the app's. The one without a folder
+/// comes first: Trunk empties the folder it writes to.
+const DOORS: [(&str, &str, &str); 3] = [
+    ("app, the field's door", "index.html", ""),
+    ("app, the newcomers' door", "join.html", "join"),
+    ("app, the office's door", "office.html", "office"),
+];
+
+/// Builds all doors.
 pub(crate) fn build(machine: &Machine, steps: &Steps, build: Build) -> Result<PathBuf> {
     let folder = folder(machine, build);
-    let trunk = |page: &str| {
+    for (said, page, below) in DOORS {
         let mut trunk = machine.wasm_command("trunk");
         trunk.args(["build", page]);
         if build == Build::Release {
             trunk.arg("--release");
         }
-        trunk
-    };
-    steps.run("app, volunteers' entry", trunk("index.html").arg("--dist").arg(&folder))?;
-    steps.run(
-        "app, office's entry",
-        trunk("office.html").arg("--dist").arg(folder.join("office")).args(["--public-url", "/office/"]),
-    )?;
+        trunk.arg("--dist").arg(folder.join(below));
+        if !below.is_empty() {
+            trunk.args(["--public-url", &format!("/{below}/")]);
+        }
+        steps.run(said, &mut trunk)?;
+    }
     if build == Build::Release {
         steps.run(
             "app, compressed copies",

@@ -76,22 +76,21 @@ fn key(seq: u64) -> JsValue {
 }
 
 /// Saves one entry with its photos' records and the end of its draft. `newcomer` becomes the phone's person where
-/// nobody is yet; `write` makes the entry, once its device's row is known.
+/// nobody is yet; `write` makes the entry and its line, once its device's row is known.
 pub(crate) async fn save(
     newcomer: Option<DeviceRow>,
     draft: Option<&str>,
     saved_at: UnixMs,
     grace_ms: i64,
-    write: impl FnOnce(&DeviceRow) -> Entry,
+    write: impl FnOnce(&DeviceRow) -> Result<(Entry, String), EntryRefused>,
 ) -> Result<Saved, StoreFault> {
     let tx = begin(&[DEVICE, ENTRY, DRAFT, PHOTO], Mode::Write).await?;
     let Some(mut device) = device::current(&tx).await?.or(newcomer) else {
         tx.give_up();
         return Ok(Saved::NoDevice);
     };
-    let entry = write(&device);
-    let line = match entry.to_line() {
-        Ok(line) => line,
+    let (entry, line) = match write(&device) {
+        Ok(written) => written,
         Err(refused) => {
             tx.give_up();
             return Ok(Saved::Refused(refused));

@@ -62,6 +62,14 @@ pub(crate) async fn keep_draft(key: &str, row: Option<&DraftRow>) -> Result<(), 
     tx.finish().await
 }
 
+/// The phone's person and her entries alone, as [`read`] reads them.
+pub(crate) async fn read_entries() -> Result<(Option<DeviceRow>, Vec<EntryRow>), StoreFault> {
+    let tx = begin(&[DEVICE, ENTRY], Mode::Read).await?;
+    let device = device::current(&tx).await?;
+    let entries = tx.all(ENTRY).await?;
+    Ok((device, entries.iter().filter_map(|row| super::store::from_js(row).ok()).collect()))
+}
+
 /// All that the outbox is made of, as of one moment.
 pub(crate) struct Kept {
     /// The person's phone; none before she joined.

@@ -193,7 +193,7 @@ fn Pictures(looked: Looked, next: Option<SpotId>) -> impl IntoView {
     };
     let chip = move |way: Compare, word: fn(&crate::words::Inspect) -> &'static str| {
         view! {
-            <Chip label=move || word(&tongue.words().inspect) pressed=move || compare.get() == way on_press=move |()| compare.set(way)/>
+            <Chip label=move || word(tongue.words().inspect) pressed=move || compare.get() == way on_press=move |()| compare.set(way)/>
         }
     };
     view! {

@@ -29,7 +29,7 @@ use crate::components::skeleton::Skeleton;
 use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
-use crate::sync::{Phone, use_phone};
+use crate::sync::{Joining, Phone, use_phone};
 use crate::words::use_tongue;
 
 /// The page for oneself.
@@ -137,7 +137,7 @@ fn save(
 ) {
     let name = register.name.to_string();
     spawn_local(async move {
-        match phone.join(&welcome, register, draft_key).await {
+        match phone.join(Joining { welcome, register, draft: draft_key }).await {
             Ok(id) => done(Some((id, name))),
             Err(trouble) => {
                 doer.trouble(trouble);
@@ -259,7 +259,7 @@ fn Folds(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoV
     let children = Signal::derive(move || answers.with(|it| u32::from(it.accompanying)));
     let children_said = move || match children.get() {
         0 => String::new(),
-        n => tongue.words().roll.companions(n),
+        n => tongue.words().kit.companions(n),
     };
     let risks_said =
         move || if answers.with(|it| it.risks_read) { tongue.words().join.risks_read } else { "" };

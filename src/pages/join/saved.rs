@@ -12,7 +12,7 @@ use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::pages::shell::{FaultStrip, SyncPill};
 use crate::sync::{OutboxEntry, use_phone};
-use crate::words::{Words, code_words, use_tongue};
+use crate::words::{Words, registration_code_words, use_tongue};
 
 /// Where the registration is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Where {
         match self {
             Self::Here => words.join.saved_title,
             Self::Arrived => words.join.sent_title,
-            Self::NotTaken { .. } => words.outbox.not_used,
+            Self::NotTaken { .. } => words.kit.not_used,
         }
     }
 }
@@ -62,7 +62,7 @@ pub fn Saved(
     let next = move || match at.get() {
         Where::Here => tongue.words().join.saved_waiting,
         Where::Arrived => tongue.words().join.sent_next,
-        Where::NotTaken { code } => code_words(tongue.lang(), &code),
+        Where::NotTaken { code } => registration_code_words(tongue.lang(), &code),
     };
     let family = move || format!("/join/{}/family", code.get());
     view! {
@@ -72,7 +72,7 @@ pub fn Saved(
             <main class="page__body" id="main">
                 <Cut kicker="" title=Signal::derive(move || title().to_owned())><p class="cut__line">{next}</p></Cut>
                 <Note tone=Tone::Calm icon=Icon::Clock><p>{move || tongue.words().first.free_choice}</p></Note>
-                <p>{move || tongue.words().today.or_tell_leader}</p>
+                <p>{move || tongue.words().kit.or_tell_leader}</p>
                 <a class=Look::Line.class() href=family on:click=move |_| on_another.run(())>{move || tongue.words().join.another}</a>
             </main>
             <Dock><ButtonLink label=move || tongue.words().join.to_today href="/today" look=Look::Primary/></Dock>

@@ -69,7 +69,7 @@ fn Details(typed: Typed, editing: RwSignal<bool>) -> impl IntoView {
     let (words, Typed { answers, more }) = (tongue.words(), typed);
     let or_none = |text: String| if text.is_empty() { words.kit.none.to_owned() } else { text };
     let emergency = format!("{} {}", more.emergency_name, more.emergency_phone).trim().to_owned();
-    let children = words.roll.companions(u32::from(answers.accompanying));
+    let children = words.kit.companions(u32::from(answers.accompanying));
     view! {
         <Facts>
             <Fact term=words.join.name value=answers.name.clone()/>

@@ -58,7 +58,7 @@ fn details(mine: Mine<'_>, person: &Person, words: &Words) -> Vec<String> {
         (words.me.village, village.map(|it| it.name.to_string()).unwrap_or_default()),
         (words.me.team, team.map(|it| it.name.to_string()).unwrap_or_default()),
         (words.me.free, days(&typed.answers, words)),
-        (words.join.companions, words.roll.companions(u32::from(person.accompanying))),
+        (words.join.companions, words.kit.companions(u32::from(person.accompanying))),
         (words.me.emergency, emergency.trim().to_owned()),
         (words.me.photos, photos.to_owned()),
     ];

@@ -96,7 +96,7 @@ pub fn DayDone(
         <Fold label=move || tongue.words().today.time_wrong aside="" on_open=|()| ()>
             <TellTime turn=turn.clone() way=Way::In/>
             <TellTime turn way=Way::Out/>
-            <p>{move || tongue.words().today.or_tell_leader}</p>
+            <p>{move || tongue.words().kit.or_tell_leader}</p>
             <CallLink call look=Look::Line/>
         </Fold>
     }

@@ -185,7 +185,7 @@ pub fn ForgotFold(
     view! {
         <Fold label=move || tongue.words().today.forgot aside="" on_open=|()| ()>
             <Show when=move || begun.get()><TellTime turn=turn.get_value() way=Way::In/></Show>
-            <p>{move || tongue.words().today.or_tell_leader}</p>
+            <p>{move || tongue.words().kit.or_tell_leader}</p>
             <p class="quiet">{move || tongue.words().today.only_for_hours}</p>
         </Fold>
     }

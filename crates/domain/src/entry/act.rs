@@ -1,5 +1,7 @@
 //! The acts that a person can do, by the names of the field.
 
+use serde_json::value::{RawValue, to_raw_value};
+
 use crate::assignment::answer::{Accept, Decline};
 use crate::assignment::offer::{Offer, Withdraw};
 use crate::attendance::confirm::ConfirmAttendance;
@@ -71,8 +73,8 @@ macro_rules! acts {
                 match self { $(Self::$name(_) => Class::$class,)+ }
             }
 
-            pub(super) fn args(&self) -> Result<String, serde_json::Error> {
-                match self { $(Self::$name(args) => serde_json::to_string(args),)+ }
+            pub(super) fn args(&self) -> Result<Box<RawValue>, serde_json::Error> {
+                match self { $(Self::$name(args) => to_raw_value(args),)+ }
             }
 
             pub(super) fn read(kind: &str, args: &str) -> Result<Self, EntryRefused> {

@@ -7,7 +7,7 @@ pub use act::{Act, Class};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
 use crate::id::{CampaignId, DeviceId, EntryId, Epoch, PersonId, SpotId, ZoneId};
@@ -211,7 +211,18 @@ impl Entry {
     /// # Errors
     /// [`EntryRefused::TooLong`] where a person typed more than fits: checked before "saved" is said.
     pub fn to_line(&self) -> Result<String, EntryRefused> {
-        let args = RawValue::from_string(self.act.args()?)?;
+        self.line_of(&self.act.args()?)
+    }
+
+    /// The line of an entry whose act the caller knows, and so what it says: writes one kind of act without the others.
+    ///
+    /// # Errors
+    /// As [`Entry::to_line`].
+    pub fn line_with(&self, args: &impl Serialize) -> Result<String, EntryRefused> {
+        self.line_of(&to_raw_value(args)?)
+    }
+
+    fn line_of(&self, args: &RawValue) -> Result<String, EntryRefused> {
         let line = serde_json::to_string(&Wire {
             id: self.id,
             campaign: self.campaign,
@@ -224,7 +235,7 @@ impl Entry {
             kind: self.act.kind().to_owned(),
             target: self.target,
             base: self.base.clone(),
-            args: &args,
+            args,
             at: self.at,
             offset: self.offset,
             shown: self.shown,

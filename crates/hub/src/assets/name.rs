@@ -1,36 +1,10 @@
-//! What a path of the app says: which page answers it, what type it is, and whether it ever changes.
+//! What a path of the app says: whether it is a screen, what type it is, and whether it ever changes.
 
-/// A page of the app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Page {
-    /// Volunteers, leaders, inspectors.
-    Field,
-    /// Organisers.
-    Office,
-}
-
-impl Page {
-    /// Where its file may be, the usual place first.
-    pub(super) const fn paths(self) -> &'static [&'static str] {
-        match self {
-            Self::Field => &["index.html"],
-            Self::Office => &["office/office.html", "office/index.html", "office.html"],
-        }
-    }
-}
-
-/// The page that answers a path, given without its leading slash: a path without a dot in its last part is a screen.
-pub(super) fn page_of(path: &str) -> Option<Page> {
+/// Whether a path, given without its leading slash, is a screen of the app: none of the api's, and its last part has no dot.
+pub(super) fn is_screen(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let api = path == "api" || path.starts_with("api/");
-    match path {
-        _ if api => None,
-        "index.html" => Some(Page::Field),
-        "office.html" | "office/office.html" | "office/index.html" => Some(Page::Office),
-        _ if last.contains('.') => None,
-        _ if path == "office" || path.starts_with("office/") => Some(Page::Office),
-        _ => Some(Page::Field),
-    }
+    !api && !last.contains('.')
 }
 
 /// Whether a path names a file inside the app's folder: plain signs only, no part that is empty or begins with a dot.
@@ -110,19 +84,11 @@ mod tests {
 
     #[test]
     fn a_path_without_a_dot_is_a_screen() {
-        let cases = [
-            ("", Some(Page::Field)),
-            ("join/K7QF", Some(Page::Field)),
-            ("officer", Some(Page::Field)),
-            ("office", Some(Page::Office)),
-            ("office/zones/7", Some(Page::Office)),
-            ("office/office-0123456789abcdef.js", None),
-            ("sw.js", None),
-            ("api/nothing", None),
-            ("api", None),
-        ];
-        for (path, page) in cases {
-            assert_eq!(page_of(path), page, "{path}");
+        for path in ["", "join/K7QF", "officer", "office", "office/zones/7"] {
+            assert!(is_screen(path), "{path}");
+        }
+        for path in ["index.html", "office/office-0123456789abcdef.js", "sw.js", "api/nothing", "api"] {
+            assert!(!is_screen(path), "{path}");
         }
     }
 

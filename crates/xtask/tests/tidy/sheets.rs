@@ -143,6 +143,23 @@ fn no_view_carries_a_style_of_its_own() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// The lines of a page of the app, without those that are its own.
+fn lines_of(page: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(crate::sources::root().join(page)).expect("a page of the app");
+    let own = |line: &&str| !line.contains("copy-dir") && !line.contains("data-bin=");
+    text.lines().filter(own).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn newcomers_see_the_fields_page_around_their_app_with_no_sheet_too_many() {
+    let (join, field) = (lines_of("join.html"), lines_of("index.html"));
+    let left_out: Vec<&String> = field.iter().filter(|line| !join.contains(line)).collect();
+    let also: Vec<&String> = join.iter().filter(|line| !field.contains(line)).collect();
+    assert_eq!(also, Vec::<&String>::new());
+    let others: Vec<&&String> = left_out.iter().filter(|line| !line.contains("href=\"style/")).collect();
+    assert_eq!(others, Vec::<&&String>::new());
+}
+
 #[test]
 fn the_reader_of_sheets_sees_what_it_should() {
     let sheet = "/* #fff; */ @media (min-width: 1rem) {\n .a { color: #fff; content: \"}\"; } }\n.b { .c { color: red } }";

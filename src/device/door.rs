@@ -1,0 +1,47 @@
+//! Which door of the app the hub opens for this phone ([`yingchun_domain::door`]), and the way from one to another.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlDocument;
+use yingchun_domain::door::{COOKIE, Door, Reader};
+
+use super::interop;
+use super::net::Ask;
+
+/// As long as a session may last.
+const SECONDS: u32 = 400 * 24 * 60 * 60;
+
+/// Tells the hub by a cookie who opens the app here. Says whether the browser keeps it.
+pub fn keep(reader: Reader) -> bool {
+    let Ok(document) = leptos::prelude::document().dyn_into::<HtmlDocument>() else { return false };
+    let kept = || document.cookie().is_ok_and(|cookies| cookies.split(';').any(|kept| kept.trim() == COOKIE));
+    let known = reader == Reader::Known;
+    if kept() != known {
+        let seconds = if known { SECONDS } else { 0 };
+        // A browser that keeps no cookies comes in by the newcomers' door, which works for everybody.
+        drop(document.set_cookie(&format!("{COOKIE}; path=/; max-age={seconds}; samesite=lax")));
+    }
+    kept() == known
+}
+
+/// Whether the hub answers now, so that the page at `path` can be left for one that it gives out.
+pub async fn reaches(path: &str) -> bool {
+    Ask::get(path).send().await.is_ok_and(|answer| answer.status == 200)
+}
+
+/// Loads the page at `path` anew, by the door that the hub opens for it.
+pub fn open(path: &str) {
+    let location = leptos::prelude::location();
+    let opened = if location.pathname().is_ok_and(|now| now == path) {
+        location.reload()
+    } else {
+        location.replace(path)
+    };
+    if opened.is_err() {
+        leptos::logging::warn!("the browser did not go to {path}");
+    }
+}
+
+/// Brings the field's files to this phone, for whoever is about to need them.
+pub fn bring_field() {
+    interop::ahead(&["/", Door::Field.page()].concat());
+}

@@ -1,0 +1,105 @@
+//! From one door of the app to another ([`yingchun_domain::door`]): newcomers have one of their own, which has few screens. The
+//! way leads over a page that the hub gives out, so it is only taken while the hub answers, and never where somebody may be
+//! typing.
+
+use crate::html::*;
+use yingchun_domain::door::Reader;
+
+use crate::components::button::{Button, Look};
+use crate::components::empty::Empty;
+use crate::components::skeleton::Skeleton;
+use crate::device::door;
+use crate::sync::{Ready, use_phone};
+use crate::way::use_way;
+use crate::words::use_tongue;
+
+/// The screen to which the way back leads from a page that only the field has.
+#[derive(Clone, Copy)]
+pub struct WayBack(pub Signal<String>);
+
+/// In the field: its door is opened from here on where somebody has joined on this phone.
+#[component]
+pub fn KeepDoor() -> impl IntoView {
+    let phone = use_phone();
+    Effect::new(move || {
+        if phone.ready().get() == Ready::Ready {
+            let joined = phone.me().with(Option::is_some);
+            door::keep(if joined { Reader::Known } else { Reader::Newcomer });
+        }
+    });
+}
+
+/// Where newcomers come in: whoever has joined before goes over while the app opens, and whoever fills in the form gets the
+/// field's files meanwhile.
+#[component]
+pub fn LeaveDoor() -> impl IntoView {
+    let phone = use_phone();
+    let path = use_way().path();
+    let opened = StoredValue::new(false);
+    Effect::new(move || {
+        let joined = phone.me().with_untracked(Option::is_some);
+        if phone.ready().get() != Ready::Ready || opened.get_value() {
+            return;
+        }
+        opened.set_value(true);
+        if joined && door::keep(Reader::Known) {
+            let path = path.get_untracked();
+            spawn_local(async move {
+                if door::reaches(&path).await {
+                    door::open(&path);
+                }
+            });
+        }
+    });
+    let asked = StoredValue::new(false);
+    Effect::new(move || {
+        let fills_in = path.with(|path| path.ends_with("/form") || path.ends_with("/family"));
+        if fills_in && !asked.get_value() {
+            asked.set_value(true);
+            door::bring_field();
+        }
+    });
+}
+
+/// Where newcomers come in: a page that only the field has. Without network it says so, and goes over by itself once there is.
+#[component]
+pub fn OverPage() -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let path = use_way().path();
+    let WayBack(back) = expect_context();
+    let missed = RwSignal::new(false);
+    let go = Callback::new(move |()| {
+        let path = path.get_untracked();
+        spawn_local(async move {
+            if door::reaches(&path).await {
+                door::open(&path);
+            } else {
+                missed.try_set(true);
+            }
+        });
+    });
+    Effect::new(move || {
+        phone.now().with(|_| ());
+        go.run(());
+    });
+    move || {
+        match missed.get() {
+        false => {
+            view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }
+                .into_any()
+        }
+        true => view! {
+            <div class="page">
+                <main class="page__body" id="main">
+                    <Empty words=move || tongue.words().first.no_network>
+                        <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=go/>
+                        <a class=Look::Line.class() href=move || back.get()>{move || tongue.words().kit.back}</a>
+                    </Empty>
+                </main>
+            </div>
+        }
+        .into_any(),
+    }
+    }
+}
