@@ -134,7 +134,7 @@
 
   read().then(function (kept) {
     var waiting = kept.entries.filter(function (entry) { return entry.waits; }).length;
-    one('.count').textContent = kept.entries.length + ' 条都存着，在这部手机里，' + waiting + ' 条等着传';
+    one('.count').textContent = kept.entries.length === 0 ? '这部手机里没有等着传的' : kept.entries.length + ' 条都存着，在这部手机里，' + waiting + ' 条等着传';
     if (kept.entries.length === 0) { return; }
     var saveButton = one('.save');
     var sendButton = one('.send');

@@ -43,3 +43,14 @@ test('a form that is not complete says all that is missing and loses nothing', a
   await expect(phone.page.getByRole('alert')).toContainText('同意');
   await expect(phone.page.getByLabel('姓名', { exact: true })).toHaveValue('李晓梅');
 });
+
+test('what she puts right is not complained of any more', async ({ phone, hub }) => {
+  const join = await Join.opened(phone, hub);
+  await join.send();
+  const name = phone.page.getByLabel('姓名', { exact: true });
+  const mobile = phone.page.getByLabel('手机号', { exact: true });
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await name.fill('李晓梅');
+  await expect(name).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(mobile).toHaveAttribute('aria-invalid', 'true');
+});

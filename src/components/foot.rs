@@ -7,7 +7,7 @@ use crate::words::use_tongue;
 /// Host, record number and ways to speak up.
 #[component]
 pub fn Foot(
-    /// 主办单位
+    /// 主办单位; nothing is drawn while this phone does not know it.
     #[prop(into)]
     host: Signal<String>,
     /// 备案号; a dash until there is one.
@@ -17,7 +17,9 @@ pub fn Foot(
     let tongue = use_tongue();
     view! {
         <footer class="foot">
-            <p>{move || tongue.words().kit.host(&host.get())}</p> <p>{move || tongue.words().kit.record(&record.get())}</p>
+            <Show when=move || !host.with(String::is_empty)>
+                <p>{move || tongue.words().kit.host(&host.get())}</p> <p>{move || tongue.words().kit.record(&record.get())}</p>
+            </Show>
             <p class="foot__links">
                 <a class="foot__link" href="/help#feedback">{move || tongue.words().kit.feedback}</a>
                 <a class="foot__link" href="/help#privacy">{move || tongue.words().kit.privacy}</a>

@@ -80,6 +80,17 @@ fn Questions(
     let place = (welcome.community.name.to_string(), welcome.campaign.name.to_string());
     let sessions = StoredValue::new(welcome.campaign.sessions.clone());
     let back = format!("/join/{code}");
+    let own_code = code.clone();
+    // What she has put right is not complained of at its field any more; the list above stays, so that nothing jumps.
+    let standing = Memo::new(move |_| {
+        let found = wrongs.get();
+        if found.is_empty() {
+            return found;
+        }
+        let now =
+            answers.with(|it| it.register(&own_code, phone.now().get_untracked()).err().unwrap_or_default());
+        found.into_iter().filter(|it| now.contains(it)).collect()
+    });
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         if busy.get_untracked() {
@@ -111,11 +122,11 @@ fn Questions(
             <FaultStrip/>
             <main class="page__body" id="main">
                 <WrongSummary wrongs/>
-                <WhoFields answers wrongs/>
+                <WhoFields answers wrongs=standing/>
                 <DayRows answers sessions/>
-                <Folds answers wrongs/>
+                <Folds answers wrongs=standing/>
                 <Tick name="consent" label=move || tongue.words().join.consent ticked=Signal::derive(move || answers.with(|it| it.consent))
-                    error=wrong_of(wrongs, "consent") on_tick=move |yes| answers.update(|it| it.consent = yes)/>
+                    error=wrong_of(standing, "consent") on_tick=move |yes| answers.update(|it| it.consent = yes)/>
             </main>
             <Dock>
                 <BackLink href=back/>
@@ -148,8 +159,9 @@ fn save(
 }
 
 /// What is wrong with a field, in words.
-fn wrong_of(wrongs: RwSignal<Vec<Wrong>>, field: &'static str) -> Signal<Option<String>> {
+fn wrong_of(wrongs: impl Into<Signal<Vec<Wrong>>>, field: &'static str) -> Signal<Option<String>> {
     let tongue = use_tongue();
+    let wrongs = wrongs.into();
     Signal::derive(move || {
         let wrongs = wrongs.get();
         let wrong = wrongs.iter().find(|wrong| wrong.field() == field)?;
@@ -184,7 +196,8 @@ pub fn WhoFields(
     /// What is typed.
     answers: RwSignal<Answers>,
     /// What is wrong with it.
-    wrongs: RwSignal<Vec<Wrong>>,
+    #[prop(into)]
+    wrongs: Signal<Vec<Wrong>>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     view! {
@@ -254,7 +267,7 @@ pub fn DayRows(
 
 /// What few need, and what all should have read.
 #[component]
-fn Folds(answers: RwSignal<Answers>, wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+fn Folds(answers: RwSignal<Answers>, wrongs: Memo<Vec<Wrong>>) -> impl IntoView {
     let tongue = use_tongue();
     let children = Signal::derive(move || answers.with(|it| u32::from(it.accompanying)));
     let children_said = move || match children.get() {
