@@ -25,8 +25,7 @@ export async function as(page: Page, { width, height, text, marks }: Window): Pr
   await devtools.detach();
   await page.setViewportSize({ width, height });
   await marked(page, marks);
-  // A busy machine tells a page of its new window a moment later.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await settles(page);
 }
 
 // The app's own look alone.
@@ -35,4 +34,17 @@ export async function marked(page: Page, marks: Record<string, string>): Promise
     for (const mark of ['theme', 'sun', 'care']) delete document.documentElement.dataset[mark];
     Object.assign(document.documentElement.dataset, wanted);
   }, marks);
+}
+
+// A busy machine tells a page of its new window and text a moment later: until two frames have the same layout.
+async function settles(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    for (let [before, now] = [-1, 0]; before !== now;) {
+      before = now;
+      await frame();
+      await frame();
+      now = document.documentElement.scrollHeight;
+    }
+  });
 }
