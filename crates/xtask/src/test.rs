@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheapest first; stops at the first failure.
 //!
-//! `--quick` leaves out the release builds and the browser.
+//! `--quick` leaves out the release builds and the browser. `--faults` runs the long forms of what tries to lose
+//! something; their short forms are part of the rest.
 
 use std::path::Path;
 use std::process::Command;
@@ -13,12 +14,17 @@ use crate::machine::{Machine, WASM};
 use crate::setup;
 use crate::step::Steps;
 
+/// Read by the tests that have a long form: `long` asks for it.
+const FAULTS: &str = "YINGCHUN_FAULTS";
+
 /// What the person asked for.
 pub(crate) enum Wish {
     /// All of it.
     Full,
     /// What needs neither release build nor browser.
     Quick,
+    /// The long forms of everything that tries to lose something.
+    Faults,
     /// The simulation alone, with this seed.
     Replay(String),
 }
@@ -29,6 +35,7 @@ impl Wish {
         match words {
             [] => Ok(Self::Full),
             ["--quick"] => Ok(Self::Quick),
+            ["--faults"] => Ok(Self::Faults),
             ["--seed", seed] => Ok(Self::Replay((*seed).to_owned())),
             ["--seed"] => Err(anyhow::Error::msg("--seed wants a number")),
             other => bail!("`test` does not know `{}`", other.join(" ")),
@@ -45,6 +52,10 @@ pub(crate) fn test(machine: &Machine, wish: &Wish) -> Result<()> {
             setup::for_building(machine)?;
             quick(machine, &steps)?;
         }
+        Wish::Faults => {
+            setup::for_building(machine)?;
+            faults(machine, &steps)?;
+        }
         Wish::Full => {
             setup::setup(machine)?;
             quick(machine, &steps)?;
@@ -56,9 +67,29 @@ pub(crate) fn test(machine: &Machine, wish: &Wish) -> Result<()> {
 }
 
 fn replay(machine: &Machine, steps: &Steps, seed: &str) -> Result<()> {
+    steps.run(&format!("simulation, seed {seed}"), simulation(machine).env("YINGCHUN_SEED", seed))
+}
+
+/// The simulated drive, optimised, with debug assertions on.
+fn simulation(machine: &Machine) -> Command {
     let mut cargo = machine.command("cargo");
-    cargo.args(["test", "--locked", "-p", "yingchun-domain", "--test", "simulation", "--", "--nocapture"]);
-    steps.run(&format!("simulation, seed {seed}"), cargo.env("YINGCHUN_SEED", seed))
+    cargo.args([
+        "test",
+        "--locked",
+        "--profile",
+        "simulate",
+        "-p",
+        "yingchun-domain",
+        "--test",
+        "simulation",
+    ]);
+    cargo.args(["nothing_is_lost", "--", "--nocapture"]);
+    cargo
+}
+
+/// A step a kind of fault, each in its long form.
+fn faults(machine: &Machine, steps: &Steps) -> Result<()> {
+    steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))
 }
 
 fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
@@ -87,6 +118,7 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
     ];
     steps.run("lints, wasm", &mut linting(&in_browser))?;
     steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
+    steps.run("simulation, 20,000 seeds", simulation(machine).env(FAULTS, "short"))?;
     steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
 }
 

@@ -7,7 +7,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test tells what failed by panicking"
+    clippy::print_stdout,
+    reason = "a test tells what failed by panicking, and a long one how much it did"
 )]
 
 #[path = "../common/mod.rs"]
@@ -23,6 +24,9 @@ mod checks;
 mod phone;
 #[expect(unreachable_pub, reason = "the modules of one test program")]
 mod world;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use world::World;
 
@@ -44,15 +48,51 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+/// How many seeds: a few in a plain `cargo test`, more where `cargo xtask test` or a person asks for them.
+fn seeds() -> u64 {
+    let asked = match std::env::var("YINGCHUN_FAULTS").as_deref() {
+        Ok("long") => 1_000_000,
+        Ok(_) => 20_000,
+        Err(_) => 200,
+    };
+    number("YINGCHUN_SEEDS").unwrap_or(asked)
+}
+
+/// Plays seeds on all cores and gives back the first that failed.
+fn play_all(seeds: u64) -> Option<u64> {
+    let (next, failed) = (AtomicU64::new(0), AtomicU64::new(u64::MAX));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= seeds.min(failed.load(Ordering::Relaxed)) {
+                        break;
+                    }
+                    if std::panic::catch_unwind(|| play(seed)).is_err() {
+                        failed.fetch_min(seed, Ordering::Relaxed);
+                    }
+                }
+            });
+        }
+    });
+    Some(failed.into_inner()).filter(|seed| *seed < u64::MAX)
+}
+
 #[test]
 fn nothing_is_lost_whatever_the_link_and_the_phones_do() {
     if let Some(seed) = number("YINGCHUN_SEED") {
         return play(seed);
     }
-    for seed in 0..number("YINGCHUN_SEEDS").unwrap_or(500) {
-        let played = std::panic::catch_unwind(|| play(seed));
-        assert!(played.is_ok(), "seed {seed} failed: cargo xtask test --seed {seed}");
-    }
+    let (seeds, began) = (seeds(), Instant::now());
+    let failed = play_all(seeds);
+    assert_eq!(failed, None, "to see it again: cargo xtask test --seed {}", failed.unwrap_or_default());
+    let seconds = began.elapsed().as_secs_f64();
+    println!(
+        "{seeds} seeds in {seconds:.1} s, {:.0} a second",
+        f64::from(u32::try_from(seeds).unwrap()) / seconds
+    );
 }
 
 #[test]

@@ -95,6 +95,7 @@ impl World {
     /// Faults stop; clocks keep their errors. Every queue drains, and every replica catches up.
     pub fn drain(&mut self) {
         self.faults = false;
+        self.whoever_is_waited_for_registers();
         for phone in &mut self.phones {
             phone.feed(Event::WentOnline, self.now, &mut self.dice);
         }
@@ -107,6 +108,15 @@ impl World {
             }
         }
         checks::queue_always_drains(self);
+    }
+
+    /// A leader may have placed the newcomer by the name on her phone: the hub holds his entry until she comes.
+    fn whoever_is_waited_for_registers(&mut self) {
+        let phones = self.phones.iter().position(|phone| phone.person == acts::NEWCOMER.into());
+        let phone = phones.filter(|phone| self.phones[*phone].storage.is_empty());
+        if let Some(phone) = phone {
+            self.acts_at(phone);
+        }
     }
 
     fn step(&mut self) {
@@ -210,6 +220,10 @@ impl World {
             self.withdrawn.extend(self.phones[phone].undo(self.now, &mut self.dice));
             return;
         }
+        self.acts_at(phone);
+    }
+
+    fn acts_at(&mut self, phone: usize) {
         self.next_id += 1;
         let id = self.next_id;
         if let Some(entry) = acts::next(&self.phones[phone], id, self.now, &mut self.dice) {
