@@ -1,18 +1,17 @@
 //! The replica as it was last swapped in, and the welcomes that were read. All of it may be thrown away, and is, where
 //! it is broken or of another person: the hub sends it again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use js_sys::Array;
-use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use yingchun_domain::community::Welcome;
-use yingchun_domain::id::{Epoch, PersonId};
+use yingchun_domain::id::PersonId;
 use yingchun_domain::page::{Page, PageRow};
-use yingchun_domain::row::CommitNo;
-use yingchun_domain::scope::Scope;
 use yingchun_domain::sync::Replica;
+use yingchun_domain::sync::cached::{self, Ground, Meta};
 
 use super::store::{Base, Mode, StoreFault, Tx, from_js};
 
@@ -27,16 +26,6 @@ thread_local! {
 
 async fn begin(stores: &[&str], mode: Mode) -> Result<Tx, StoreFault> {
     BASE.with(Rc::clone).begin(stores, mode).await
-}
-
-/// What the rows belong to.
-#[derive(Serialize, Deserialize)]
-struct Meta {
-    person: PersonId,
-    cursor: String,
-    epoch: Epoch,
-    reached: CommitNo,
-    scopes: Vec<Scope>,
 }
 
 fn key(row: &PageRow) -> JsValue {
@@ -62,70 +51,85 @@ async fn stored(person: PersonId) -> Result<Option<Replica>, StoreFault> {
         return Ok(None);
     };
     let rows: Vec<PageRow> = tx.all(ROW).await?.iter().map(from_js).collect::<Result<_, _>>()?;
-    Ok(Some(Replica::stored(&rows, meta.cursor, meta.epoch, meta.reached, meta.scopes)))
+    Ok(Some(Replica::stored(&rows, meta)))
 }
 
-/// Writes what the swap of `pages` changes, in one transaction, as [`Replica::swap`] does in memory. Rows of a newer
-/// schema are kept as they came.
-pub(crate) async fn swap(person: PersonId, pages: &[Page]) -> Result<(), StoreFault> {
-    let Some(last) = pages.last().filter(|page| page.whole) else { return Ok(()) };
+/// Pages that are to be written, with what decides about them.
+pub(crate) struct Swap {
+    pub(crate) person: PersonId,
+    /// The cursor after which they were asked for.
+    pub(crate) base: Option<String>,
+    pub(crate) pages: Vec<Page>,
+    /// What entries without the hub's word name.
+    pub(crate) named: BTreeSet<Uuid>,
+}
+
+/// Writes what a swap changes, in one transaction, as [`Replica::swap`] does in memory. Rows of a newer schema are kept
+/// as they came.
+pub(crate) async fn swap(swap: &Swap) -> Result<(), StoreFault> {
+    let Some(last) = swap.pages.last().filter(|page| page.whole) else { return Ok(()) };
     let tx = begin(&[ROW, META], Mode::Write).await?;
-    let before = tx.get::<Meta>(META, REPLICA.into()).await?.filter(|meta| meta.person == person);
-    let anew = pages.iter().any(|page| page.fresh);
-    if anew || before.is_none() {
-        tx.clear(ROW)?;
-    }
-    let mut touched: BTreeMap<(&str, uuid::Uuid), Option<PageRow>> = BTreeMap::new();
-    for row in pages.iter().flat_map(|page| &page.rows) {
+    let before = tx.get::<Meta>(META, REPLICA.into()).await?;
+    let before = match Ground::of(before.as_ref(), swap.person, swap.base.as_deref(), &swap.pages) {
+        Ground::Stored => before,
+        Ground::Empty => {
+            tx.clear(ROW)?;
+            None
+        }
+        Ground::Lost => {
+            tx.clear(ROW)?;
+            tx.delete(META, REPLICA.into())?;
+            return tx.finish().await;
+        }
+    };
+    let came = bring(&tx, swap).await?;
+    let bare_before = before.as_ref().map(|meta| meta.bare.clone()).unwrap_or_default();
+    let bare = if before.is_some_and(|meta| meta.lost_any(&last.scopes)) || !bare_before.is_empty() {
+        let_go(&tx, swap, last).await?
+    } else {
+        came
+    };
+    tx.put(META, &REPLICA.into(), &Meta::after(swap.person, last, bare))?;
+    tx.finish().await
+}
+
+/// Writes the pages' rows over those that are stored; gives back which of them are bare.
+async fn bring(tx: &Tx, swap: &Swap) -> Result<BTreeSet<Uuid>, StoreFault> {
+    let mut touched: BTreeMap<(&str, Uuid), Option<PageRow>> = BTreeMap::new();
+    for row in swap.pages.iter().flat_map(|page| &page.rows) {
         let name = (row.kind.as_str(), row.id);
         let old = match touched.remove(&name) {
             Some(old) => old,
             None => tx.raw(ROW, key(row)).await?.and_then(|old| from_js(&old).ok()),
         };
-        let now = merged(old, row);
+        let now = cached::merged(old, row, &swap.named);
         match &now {
             Some(row) => tx.put(ROW, &key(row), row)?,
             None => tx.delete(ROW, key(row))?,
         }
         touched.insert(name, now);
     }
-    if before.is_some_and(|meta| meta.scopes.iter().any(|scope| !last.scopes.contains(scope))) {
-        let_go(&tx, &last.scopes).await?;
-    }
-    let meta = Meta {
-        person,
-        cursor: last.cursor.clone(),
-        epoch: last.epoch,
-        reached: last.head,
-        scopes: last.scopes.clone(),
-    };
-    tx.put(META, &REPLICA.into(), &meta)?;
-    tx.finish().await
+    let bare = touched.values().flatten().filter(|row| row.scopes.is_empty());
+    Ok(bare.map(|row| row.id).collect())
 }
 
-/// A row stays while any scope has it.
-fn merged(old: Option<PageRow>, new: &PageRow) -> Option<PageRow> {
-    if new.gone {
-        let mut left = old?;
-        left.scopes.retain(|scope| !new.scopes.contains(scope));
-        return (!left.scopes.is_empty()).then_some(left);
-    }
-    let mut row = new.clone();
-    let before = old.into_iter().flat_map(|old| old.scopes);
-    row.scopes.extend(before.filter(|scope| !new.scopes.contains(scope)));
-    Some(row)
-}
-
-async fn let_go(tx: &Tx, scopes: &[Scope]) -> Result<(), StoreFault> {
+/// Looks at every row for scopes that the reader lost; gives back those that stay bare.
+async fn let_go(tx: &Tx, swap: &Swap, last: &Page) -> Result<BTreeSet<Uuid>, StoreFault> {
+    let mut bare = BTreeSet::new();
     for stored in tx.all(ROW).await? {
-        let mut row: PageRow = from_js(&stored)?;
-        row.scopes.retain(|scope| scopes.contains(scope));
-        match row.scopes.is_empty() {
-            true => tx.delete(ROW, key(&row))?,
-            false => tx.put(ROW, &key(&row), &row)?,
+        let before: PageRow = from_js(&stored)?;
+        let name = key(&before);
+        match cached::left(before, &last.scopes, &swap.named) {
+            Some(row) => {
+                if row.scopes.is_empty() {
+                    bare.insert(row.id);
+                }
+                tx.put(ROW, &name, &row)?;
+            }
+            None => tx.delete(ROW, name)?,
         }
     }
-    Ok(())
+    Ok(bare)
 }
 
 /// Keeps what a code opened, for the day without signal.
@@ -138,35 +142,4 @@ pub(crate) async fn keep_welcome(code: &str, welcome: &Welcome) -> Result<(), St
 /// What a code opened when the hub last said so.
 pub(crate) async fn welcome(code: &str) -> Result<Option<Welcome>, StoreFault> {
     begin(&[WELCOME], Mode::Read).await?.get(WELCOME, code.into()).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-    use yingchun_domain::id::EntryId;
-
-    fn a_row(gone: bool, scopes: &[Scope]) -> PageRow {
-        PageRow {
-            kind: "zone".to_owned(),
-            id: Uuid::nil(),
-            schema: 1,
-            version: EntryId::from(Uuid::nil()),
-            commit: CommitNo(1),
-            scopes: scopes.to_vec(),
-            gone,
-            body: None,
-        }
-    }
-
-    #[test]
-    fn a_row_stays_while_any_scope_has_it() {
-        let team = Scope::Team(Uuid::nil().into());
-        let both = merged(Some(a_row(false, &[team])), &a_row(false, &[Scope::Campaign]));
-        assert_eq!(both.as_ref().unwrap().scopes, [Scope::Campaign, team]);
-        let one = merged(both, &a_row(true, &[Scope::Campaign]));
-        assert_eq!(one.as_ref().unwrap().scopes, [team]);
-        assert!(merged(one, &a_row(true, &[team])).is_none());
-        assert!(merged(None, &a_row(true, &[team])).is_none());
-    }
 }

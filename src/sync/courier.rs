@@ -16,10 +16,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 use yingchun_domain::door::Reader;
 use yingchun_domain::entry::{Entry, SeenHub};
-use yingchun_domain::id::{DeviceId, EntryId};
+use yingchun_domain::id::EntryId;
 use yingchun_domain::json;
 use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
+use yingchun_domain::sync::outbox::{self, EntryRow, StageName};
 use yingchun_domain::sync::{Fault, Session, Status};
 use yingchun_domain::time::UnixMs;
 
@@ -30,11 +31,9 @@ use super::signs::{CLOCK_MS, is_seen, listen};
 use super::tabs::{Tabs, Word};
 use super::{Behind, Joining, NotSaved, OutboxEntry, Ready, Shell, Signals};
 use crate::device::net::{ASK_MS, Ask};
-use crate::device::promises::{self, DeviceRow, EntryRow, StageName};
+use crate::device::promises::{self, DeviceRow};
 use crate::device::{clock, door, interop};
 
-/// The most lines of one request.
-const LINES_MOST: usize = 64;
 /// The wait after the first request without a good answer; it doubles, up to the most.
 const RETRY_MS: u32 = 5_000;
 const RETRY_MS_MOST: u32 = 60_000;
@@ -42,7 +41,6 @@ const RETRY_MS_MOST: u32 = 60_000;
 /// What the courier reads of a line.
 #[derive(Deserialize)]
 struct Told {
-    device: DeviceId,
     kind: String,
     target: Uuid,
 }
@@ -159,13 +157,13 @@ impl Courier {
     /// One request: "sent" is written first, the hub's words after it.
     async fn bring(&self, Load { device, mut rows }: Load) -> Result<(), Fault> {
         let seqs: Vec<u64> = rows.iter().map(|row| row.seq).collect();
-        // Those that were taken back meanwhile, in another tab, stay at home.
-        let sent = promises::mark(&seqs).await.map_err(|_| Fault::Broken)?;
-        rows.retain(|row| sent.contains(&row.id));
+        // What another tab took back or brought meanwhile stays at home.
+        rows = promises::mark(&seqs).await.map_err(|_| Fault::Broken)?;
+        rows.retain(|row| !row.stage().is_receipted());
         if rows.is_empty() {
             return Ok(());
         }
-        self.state.borrow_mut().begin(&sent);
+        self.state.borrow_mut().begin(&rows);
         self.publish();
         let authorization = device.authorization();
         let ask = Ask {
@@ -264,17 +262,16 @@ impl State {
     /// machine's.
     fn load(&self, now: UnixMs) -> Option<Load> {
         let device = self.device.clone()?;
-        let ripe = |row: &&EntryRow| row.stage != StageName::Queued || row.grace_until <= now;
-        let own = |row: &&EntryRow| told(row).is_some_and(|told| told.device == device.device);
-        let rows: Vec<EntryRow> = self.waiting().filter(ripe).filter(own).take(LINES_MOST).cloned().collect();
+        let rows = outbox::lines_for(&self.rows, device.device, now);
+        let rows: Vec<EntryRow> = rows.into_iter().cloned().collect();
         (!rows.is_empty()).then_some(Load { device, rows })
     }
 
     /// These are on their way.
-    fn begin(&mut self, sent: &[EntryId]) {
+    fn begin(&mut self, sent: &[EntryRow]) {
         self.sending = sent.len();
-        for row in self.rows.iter_mut().filter(|row| sent.contains(&row.id)) {
-            row.stage = StageName::Sent;
+        for row in self.rows.iter_mut().filter(|row| sent.iter().any(|it| it.id == row.id)) {
+            row.mark();
         }
     }
 

@@ -5,17 +5,17 @@ use std::rc::Rc;
 use crate::html::spawn_local;
 use gloo_net::http::Method;
 use gloo_timers::callback::Timeout;
-use yingchun_domain::entry::{Envelope, SeenHub};
+use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{DeviceId, EntryId, Epoch};
-use yingchun_domain::json;
 use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
+use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Effect, Event, Fault};
 use yingchun_domain::time::UnixMs;
 
 use super::pictures;
-use super::shell::{Held, Shell};
+use super::shell::Shell;
 use super::signs;
 use super::tabs::Word;
 use crate::device::net::{ASK_MS, Ask};
@@ -111,17 +111,14 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
         promises::mark(&seqs).await
     };
     match marked {
-        Ok(ids) => {
+        Ok(rows) => {
+            let items = rows.iter().map(EntryRow::item).collect();
+            shell.state.borrow_mut().hold(rows);
             shell.tabs.tell(Word::Entries);
-            Event::Marked { ids }
+            Event::Marked { items }
         }
         Err(_) => Event::PushFailed(Fault::Broken),
     }
-}
-
-fn device_of(held: &Held) -> Option<DeviceId> {
-    let read = held.entry.as_ref().map(|entry| entry.device);
-    read.or_else(|| json::read::<Envelope>(&held.row.line).ok().map(|envelope| envelope.device))
 }
 
 /// The lines of these entries that the first one's device made, and that device. Those of another device on this
@@ -129,8 +126,8 @@ fn device_of(held: &Held) -> Option<DeviceId> {
 fn lines_of(shell: &Shell, ids: &[EntryId]) -> Option<(DeviceId, String)> {
     let state = shell.state.borrow();
     let mut named = state.held.values().filter(|held| ids.contains(&held.row.id)).peekable();
-    let device = device_of(named.peek()?)?;
-    let own = named.filter(|held| device_of(held) == Some(device));
+    let device = named.peek()?.row.device()?;
+    let own = named.filter(|held| held.row.device() == Some(device));
     let lines: Vec<&str> = own.map(|held| held.row.line.as_str()).collect();
     Some((device, lines.join("\n")))
 }
@@ -194,10 +191,8 @@ async fn keep_receipts(shell: &Shell, receipts: Vec<Receipt>) -> Event {
     }
     let mut state = shell.state.borrow_mut();
     for (seq, receipt) in words {
-        if let Some(held) = state.held.get_mut(&seq)
-            && !held.row.receipt.as_ref().is_some_and(|before| before.outcome.is_final())
-        {
-            held.row.receipt = Some(receipt);
+        if let Some(held) = state.held.get_mut(&seq) {
+            held.row.keep(&receipt);
         }
     }
     drop(state);
@@ -237,16 +232,18 @@ async fn pull(shell: &Shell) -> Result<bool, Fault> {
 }
 
 async fn swap(shell: &Shell) -> (CommitNo, Epoch) {
-    let (person, pages, answered) = {
+    let (swap, answered) = {
         let mut state = shell.state.borrow_mut();
-        let pages = state.replica.staged().to_vec();
-        state.replica.swap();
+        let (base, pages) = (state.replica.base().map(str::to_owned), state.replica.staged().to_vec());
+        let named = state.named();
+        state.replica.swap(&named);
         state.swaps += 1;
-        (state.person(), pages, state.answered.take())
+        let swap = state.person().map(|person| cache::Swap { person, base, pages, named });
+        (swap, state.answered.take())
     };
     // What is not written is pulled again when the page opens next.
-    if let Some(person) = person {
-        drop(cache::swap(person, &pages).await);
+    if let Some(swap) = swap {
+        drop(cache::swap(&swap).await);
     }
     if let Some((seen, offset)) = answered {
         drop(promises::answered(seen, offset).await);

@@ -9,6 +9,7 @@ use yingchun_domain::id::{CampaignId, Epoch, PersonId};
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::sync::Event;
+use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
 
 use super::save::{a_device, entry_of};
@@ -17,7 +18,7 @@ use super::tabs::Word;
 use super::{Deed, Undo};
 use crate::device::hub::{HubFault, Look};
 use crate::device::net::{Answer, Ask};
-use crate::device::promises::{self, DeviceRow, EntryRow, Invited, StageName};
+use crate::device::promises::{self, DeviceRow, Invited};
 use crate::device::{clock, interop};
 
 #[derive(Deserialize)]

@@ -7,13 +7,14 @@ use yingchun_domain::entry::{self, Act, Entry, EntryRefused};
 use yingchun_domain::id::EntryId;
 use yingchun_domain::person::Person;
 use yingchun_domain::receipt::Outcome;
+use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Event, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
 use super::shell::Shell;
 use super::tabs::Word;
 use super::{Deed, Joining, NotSaved, Undo};
-use crate::device::promises::{self, DeviceRow, EntryRow, Saved};
+use crate::device::promises::{self, DeviceRow, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
 

@@ -2,22 +2,24 @@
 //! it alone carries effects out; the others follow what it writes.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::html::*;
 use gloo_timers::callback::Timeout;
+use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;
+use yingchun_domain::sync::outbox::{self, EntryRow};
 use yingchun_domain::sync::{Chance, Event, Machine, Pending, PhotoJob, Replica, Stage};
 use yingchun_domain::time::UnixMs;
 
 use super::effects;
 use super::tabs::{Tabs, Word};
 use super::{Me, OutboxEntry, Ready, Signals};
-use crate::device::promises::{self, DeviceRow, EntryRow, Kept, PhotoRow};
+use crate::device::promises::{self, DeviceRow, Kept, PhotoRow};
 use crate::device::{cache, clock, ids};
 
 /// Whether this tab carries effects out.
@@ -237,6 +239,24 @@ impl State {
     pub(super) fn seqs(&self, ids: &[EntryId]) -> Vec<u64> {
         let named = self.held.values().filter(|held| ids.contains(&held.row.id));
         named.map(|held| held.row.seq).collect()
+    }
+
+    /// Takes rows in as storage has them.
+    pub(super) fn hold(&mut self, rows: Vec<EntryRow>) {
+        for row in rows {
+            match self.held.get_mut(&row.seq) {
+                Some(held) => held.row = row,
+                None => {
+                    self.held.insert(row.seq, row.into());
+                }
+            }
+        }
+    }
+
+    /// What entries without the hub's word name.
+    pub(super) fn named(&self) -> BTreeSet<Uuid> {
+        let waiting = self.held.values().filter(|held| !held.row.stage().is_receipted());
+        outbox::named(waiting.filter_map(|held| held.entry.as_ref()))
     }
 
     /// These entries as they are stored, but for a stage that the machine alone knows.

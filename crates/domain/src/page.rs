@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::id::{EntryId, Epoch};
-use crate::row::{CommitNo, Entity, Kind, Row};
+use crate::row::{CommitNo, Entity, Kind, Row, SCHEMA};
 use crate::scope::Scope;
 use crate::time::UnixMs;
 
@@ -62,6 +62,9 @@ impl PageRow {
     /// The row as the rules read it; `None` where it is gone, or of a newer schema (需更新后查看).
     #[must_use]
     pub fn row(&self) -> Option<Row> {
+        if self.schema > SCHEMA {
+            return None;
+        }
         let kind: Kind = self.kind.parse().ok()?;
         let entity = Entity::from_body(kind, self.body.as_ref()?.get()).ok()?;
         Some(Row { entity, version: self.version, commit: self.commit, scopes: self.scopes.clone() })

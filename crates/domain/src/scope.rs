@@ -23,7 +23,7 @@ use crate::zone::Zone;
 
 /// A place where rows are visible. Written `campaign`, `inspect`, `office` or `team:UUID` and the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(from = "String", into = "String")]
 pub enum Scope {
     /// Everybody of the drive.
     Campaign,
@@ -45,6 +45,8 @@ pub enum Scope {
     Inspect,
     /// Organisers.
     Office,
+    /// One of a newer version, by the hash of its name: a phone that is not updated yet holds it like any other.
+    Newer(Uuid),
 }
 
 /// A text that names no scope.
@@ -68,15 +70,17 @@ impl FromStr for Scope {
             ("lead", Some(id)) => Ok(Self::Lead(id.into())),
             ("pool", Some(id)) => Ok(Self::Pool(id.into())),
             ("person", Some(id)) => Ok(Self::Person(id.into())),
+            ("newer", Some(id)) => Ok(Self::Newer(id)),
             _ => Err(UnknownScope),
         }
     }
 }
 
-impl TryFrom<String> for Scope {
-    type Error = UnknownScope;
-    fn try_from(text: String) -> Result<Self, UnknownScope> {
+/// A page that names a scope of a newer version is read all the same.
+impl From<String> for Scope {
+    fn from(text: String) -> Self {
         text.parse()
+            .unwrap_or_else(|UnknownScope| Self::Newer(Uuid::new_v5(&Uuid::NAMESPACE_URL, text.as_bytes())))
     }
 }
 
@@ -99,6 +103,7 @@ impl fmt::Display for Scope {
             Self::Lead(id) => write!(out, "lead:{id}"),
             Self::Pool(id) => write!(out, "pool:{id}"),
             Self::Person(id) => write!(out, "person:{id}"),
+            Self::Newer(id) => write!(out, "newer:{id}"),
         }
     }
 }
@@ -248,10 +253,20 @@ mod tests {
             Scope::Lead(id.into()),
             Scope::Pool(id.into()),
             Scope::Person(id.into()),
+            Scope::Newer(id),
         ] {
             assert_eq!(scope.to_string().parse(), Ok(scope));
         }
         assert_eq!("zone".parse::<Scope>(), Err(UnknownScope));
         assert_eq!("campaign:x".parse::<Scope>(), Err(UnknownScope));
+    }
+
+    #[test]
+    fn a_scope_of_a_newer_version_is_told_from_others_and_kept() {
+        let read = |text: &str| serde_json::from_str::<Scope>(text).unwrap();
+        let street = read("\"street:7\"");
+        assert_eq!(read("\"street:7\""), street);
+        assert_ne!(read("\"street:8\""), street);
+        assert_eq!(read(&serde_json::to_string(&street).unwrap()), street);
     }
 }

@@ -12,7 +12,7 @@ const NOW: UnixMs = UnixMs(1_000_000);
 const HALF: Chance = Chance(u16::MAX / 2);
 
 fn sent() -> OutboxItem {
-    OutboxItem { id: Uuid::from_u128(1).into(), seq: 1, bytes: 300, stage: Stage::Sent }
+    OutboxItem { id: Uuid::from_u128(1).into(), seq: 1, device: None, bytes: 300, stage: Stage::Sent }
 }
 
 fn receipt(id: EntryId) -> Receipt {
@@ -58,7 +58,7 @@ fn a_push_that_was_answered_is_not_planned_again() {
     let (mut machine, effects) = started(vec![sent()], NOW);
     let ids = vec![sent().id];
     assert!(effects.contains(&Effect::Mark { ids: ids.clone() }));
-    assert!(machine.step(Event::Marked { ids: ids.clone() }, NOW, HALF).contains(&Effect::Push { ids }));
+    assert!(machine.step(Event::Marked { items: vec![sent()] }, NOW, HALF).contains(&Effect::Push { ids }));
     let receipts = vec![receipt(sent().id)];
     let answer = PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone() };
     let answered = machine.step(Event::PushAnswered(answer), NOW, HALF);

@@ -30,10 +30,10 @@ fn no_half_commit_is_shown_before_the_last_page_came() {
     let hub = hub_with_volunteer_at_work();
     let mut replica = Replica::default();
     replica.stage(hub.pull(volunteer(), None, 2, START));
-    replica.swap();
+    replica.swap(&std::collections::BTreeSet::new());
     assert_eq!((replica.reached(), replica.set().rows().count()), (CommitNo(0), 0));
     replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
-    replica.swap();
+    replica.swap(&std::collections::BTreeSet::new());
     assert_eq!(replica.reached(), hub.commit);
     assert_eq!(replica.set().rows().count(), hub.expected(replica.scopes(), hub.commit).len());
 }

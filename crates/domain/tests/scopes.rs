@@ -32,6 +32,7 @@ fn head(scope: Scope) -> &'static str {
         Scope::Person(_) => "person",
         Scope::Inspect => "inspect",
         Scope::Office => "office",
+        Scope::Newer(_) => "newer",
     }
 }
 

@@ -1,64 +1,15 @@
 //! Entries: written once, then only their stage and the hub's word change.
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
 use yingchun_domain::id::{EntryId, PhotoId};
 use yingchun_domain::receipt::Receipt;
-use yingchun_domain::sync::{OutboxItem, Stage};
+use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
 
 use super::super::store::{Mode, StoreFault, Tx, from_js};
 use super::device::{self, DeviceRow};
 use super::{DEVICE, DRAFT, ENTRY, PHOTO, begin, photo};
-
-/// How far an entry has come, as it is stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum StageName {
-    Queued,
-    Sent,
-    Interim,
-    Receipted,
-    Settled,
-}
-
-/// An entry as it is stored: `line` are the bytes that are sent, for ever the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct EntryRow {
-    pub(crate) seq: u64,
-    pub(crate) id: EntryId,
-    pub(crate) line: String,
-    pub(crate) stage: StageName,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) receipt: Option<Receipt>,
-    pub(crate) saved_at: UnixMs,
-    pub(crate) grace_until: UnixMs,
-    #[serde(default)]
-    pub(crate) photos: Vec<PhotoId>,
-}
-
-impl EntryRow {
-    /// The stage with what belongs to it. Without the hub's word nothing is believed to be more than sent.
-    pub(crate) fn stage(&self) -> Stage {
-        match (self.stage, &self.receipt) {
-            (StageName::Queued, _) => Stage::Queued { grace_until: self.grace_until },
-            (StageName::Interim, Some(receipt)) => Stage::Interim { commit: receipt.commit },
-            (StageName::Receipted, Some(receipt)) => {
-                Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
-            }
-            (StageName::Settled, Some(receipt)) => Stage::Settled { outcome: receipt.outcome },
-            (StageName::Sent | StageName::Interim | StageName::Receipted | StageName::Settled, _) => {
-                Stage::Sent
-            }
-        }
-    }
-
-    /// What the machine needs of it.
-    pub(crate) fn item(&self) -> OutboxItem {
-        OutboxItem { id: self.id, seq: self.seq, bytes: self.line.len(), stage: self.stage() }
-    }
-}
 
 /// What becomes of the wish to save an entry.
 pub(crate) enum Saved {
@@ -133,7 +84,7 @@ pub(crate) async fn take_over(device: &DeviceRow, row: &EntryRow) -> Result<(), 
 pub(crate) async fn take_back(seq: u64) -> Result<bool, StoreFault> {
     let tx = begin(&[ENTRY, PHOTO], Mode::Write).await?;
     let row: Option<EntryRow> = tx.get(ENTRY, key(seq)).await?;
-    let Some(row) = row.filter(|row| row.stage == StageName::Queued) else {
+    let Some(row) = row.filter(EntryRow::may_be_taken_back) else {
         tx.finish().await?;
         return Ok(false);
     };
@@ -145,50 +96,41 @@ pub(crate) async fn take_back(seq: u64) -> Result<bool, StoreFault> {
     Ok(true)
 }
 
-/// Changes rows of these entries in place; gives back those that were there.
+/// Changes rows of these entries in place; gives back those that were there, as they are then.
 async fn change(
     tx: &Tx,
     seqs: &[u64],
     mut with: impl FnMut(&mut EntryRow),
-) -> Result<Vec<EntryId>, StoreFault> {
-    let mut ids = vec![];
+) -> Result<Vec<EntryRow>, StoreFault> {
+    let mut rows = vec![];
     for seq in seqs {
         let Some(value) = tx.raw(ENTRY, key(*seq)).await? else { continue };
         let mut row: EntryRow = from_js(&value)?;
         with(&mut row);
         tx.put(ENTRY, &key(*seq), &row)?;
-        ids.push(row.id);
+        rows.push(row);
     }
-    Ok(ids)
+    Ok(rows)
 }
 
-/// Writes "sent" beside these entries; those withdrawn meanwhile, or with the hub's last word by now, are missing in
-/// the answer.
-pub(crate) async fn mark(seqs: &[u64]) -> Result<Vec<EntryId>, StoreFault> {
+/// Writes "sent" beside these entries and gives them back as they stand: those that another tab took back are missing,
+/// those that it brought have the hub's word.
+pub(crate) async fn mark(seqs: &[u64]) -> Result<Vec<EntryRow>, StoreFault> {
     let tx = begin(&[ENTRY], Mode::Write).await?;
-    let mut worded = vec![];
-    let mut ids = change(&tx, seqs, |row| match row.stage {
-        StageName::Queued => row.stage = StageName::Sent,
-        StageName::Sent | StageName::Interim => {}
-        StageName::Receipted | StageName::Settled => worded.push(row.id),
-    })
-    .await?;
+    let rows = change(&tx, seqs, EntryRow::mark).await?;
     tx.finish().await?;
-    ids.retain(|id| !worded.contains(id));
-    Ok(ids)
+    Ok(rows)
 }
 
 /// Writes "sent" beside these entries while the page goes: nothing is read first, because nothing would come back.
-pub(crate) async fn mark_last(rows: Vec<EntryRow>) -> Result<Vec<EntryId>, StoreFault> {
+pub(crate) async fn mark_last(mut rows: Vec<EntryRow>) -> Result<Vec<EntryRow>, StoreFault> {
     let tx = begin(&[ENTRY], Mode::Write).await?;
-    let mut ids = vec![];
-    for row in rows {
-        ids.push(row.id);
-        let stage = if row.stage == StageName::Queued { StageName::Sent } else { row.stage };
-        tx.put(ENTRY, &key(row.seq), &EntryRow { stage, ..row })?;
+    for row in &mut rows {
+        row.mark();
+        tx.put(ENTRY, &key(row.seq), row)?;
     }
     tx.finish_at_once().await?;
-    Ok(ids)
+    Ok(rows)
 }
 
 /// Writes the hub's words beside their entries, with what the answer said of the hub itself. A last word is kept as
@@ -199,14 +141,7 @@ pub(crate) async fn keep_receipts(
 ) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE, ENTRY], Mode::Write).await?;
     for (seq, receipt) in words {
-        change(&tx, &[*seq], |row| {
-            if !row.receipt.as_ref().is_some_and(|before| before.outcome.is_final()) {
-                let last = receipt.outcome.is_final();
-                row.stage = if last { StageName::Receipted } else { StageName::Interim };
-                row.receipt = Some(receipt.clone());
-            }
-        })
-        .await?;
+        change(&tx, &[*seq], |row| row.keep(receipt)).await?;
     }
     if let Some((seen, offset)) = seen {
         device::note(&tx, seen, offset).await?;
@@ -217,6 +152,6 @@ pub(crate) async fn keep_receipts(
 /// Writes "settled" beside these entries.
 pub(crate) async fn settle(seqs: &[u64]) -> Result<(), StoreFault> {
     let tx = begin(&[ENTRY], Mode::Write).await?;
-    change(&tx, seqs, |row| row.stage = StageName::Settled).await?;
+    change(&tx, seqs, EntryRow::settle).await?;
     tx.finish().await
 }

@@ -12,15 +12,14 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
+use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::time::UnixMs;
 
 pub(crate) use device::{
     Asking, DeviceRow, Invited, answered, asking, device_of, hold_lease, invited, keep_asking, keep_invited,
     move_in, reserve_seq, uninvite,
 };
-pub(crate) use entry::{
-    EntryRow, Saved, StageName, keep_receipts, mark, mark_last, save, settle, take_back, take_over,
-};
+pub(crate) use entry::{Saved, keep_receipts, mark, mark_last, save, settle, take_back, take_over};
 pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
 
 use super::store::{Base, Mode, StoreFault, Tx};

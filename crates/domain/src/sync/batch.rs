@@ -12,12 +12,10 @@ pub const PUSH_LINES_MAX: usize = 64;
 pub const PUSH_BYTES_MAX: usize = 256 << 10;
 
 /// The next entries to send: those that wait, in the order of `seq`, up to the first that still has time for second
-/// thoughts. `lines_most` is smaller than [`PUSH_LINES_MAX`] after a gateway refused a large batch. A grace that
-/// lies further ahead than any grace can is the mark of a clock that jumped back, and is over.
+/// thoughts. `lines_most` is smaller than [`PUSH_LINES_MAX`] after a gateway refused a large batch.
 pub(super) fn next(
     outbox: &BTreeMap<u64, OutboxItem>,
     now: UnixMs,
-    grace_ms: i64,
     lines_most: usize,
     asked_again: &[EntryId],
 ) -> Vec<EntryId> {
@@ -27,10 +25,7 @@ pub(super) fn next(
         Stage::Interim { .. } => asked_again.contains(&item.id),
         Stage::Receipted { .. } | Stage::Settled { .. } => false,
     });
-    let ready = waiting.take_while(|item| match item.stage {
-        Stage::Queued { grace_until } => now >= grace_until || grace_until.since(now) > grace_ms,
-        Stage::Sent | Stage::Interim { .. } | Stage::Receipted { .. } | Stage::Settled { .. } => true,
-    });
+    let ready = waiting.take_while(|item| item.stage.is_ripe(now));
     let fitting = ready.enumerate().take_while(|(index, item)| {
         bytes += item.bytes + 1;
         *index == 0 || bytes <= PUSH_BYTES_MAX

@@ -1,6 +1,7 @@
 //! What the shell tells the machine, and what the machine asks of the shell.
 
-use crate::id::{EntryId, Epoch, PhotoId};
+use super::machine::UNDO_MS;
+use crate::id::{DeviceId, EntryId, Epoch, PhotoId};
 use crate::receipt::{Outcome, PushAnswer, Receipt};
 use crate::row::CommitNo;
 use crate::time::UnixMs;
@@ -48,6 +49,16 @@ impl Stage {
         }
     }
 
+    /// Whether it may go at `now`, second thoughts considered. A grace that lies further ahead than any can is the mark of
+    /// a clock that jumped back, and is over (invariant 11).
+    #[must_use]
+    pub fn is_ripe(self, now: UnixMs) -> bool {
+        match self {
+            Self::Queued { grace_until } => now >= grace_until || grace_until.since(now) > UNDO_MS,
+            Self::Sent | Self::Interim { .. } | Self::Receipted { .. } | Self::Settled { .. } => true,
+        }
+    }
+
     /// Whether the screen must still show the entry over the replica.
     #[must_use]
     pub const fn is_replayed(self) -> bool {
@@ -62,6 +73,8 @@ pub struct OutboxItem {
     pub id: EntryId,
     /// The device's count: the order of sending.
     pub seq: u64,
+    /// The device that made it, under whose key it goes; none where its line does not tell.
+    pub device: Option<DeviceId>,
     /// Bytes of its line.
     pub bytes: usize,
     /// How far it has come.
@@ -128,10 +141,10 @@ pub enum Event {
         /// Which one.
         id: EntryId,
     },
-    /// Storage says "sent" of these; those withdrawn meanwhile are missing.
+    /// Storage says "sent" of these, or what another tab wrote meanwhile; those that it took back are missing.
     Marked {
-        /// Which ones.
-        ids: Vec<EntryId>,
+        /// As storage holds them.
+        items: Vec<OutboxItem>,
     },
     /// The hub answered a push.
     PushAnswered(PushAnswer),

@@ -117,11 +117,8 @@ impl Machine {
                 self.outbox.insert(item.seq, item);
                 self.photos.add(photos);
             }
-            Event::Withdrawn { id } => {
-                self.outbox.retain(|_, item| item.id != id);
-                self.photos.withdraw(id);
-            }
-            Event::Marked { ids } => return self.marked(ids),
+            Event::Withdrawn { id } => self.withdraw(id),
+            Event::Marked { items } => return self.marked(&items),
             // The lane stays busy until the receipts are kept: what they settle must not be planned again.
             Event::PushAnswered(answer) => {
                 self.lines_most = PUSH_LINES_MAX;
@@ -177,6 +174,11 @@ impl Machine {
         vec![]
     }
 
+    fn withdraw(&mut self, id: EntryId) {
+        self.outbox.retain(|_, item| item.id != id);
+        self.photos.withdraw(id);
+    }
+
     fn end_grace(&mut self, now: UnixMs) {
         for item in self.outbox.values_mut() {
             if let Stage::Queued { grace_until } = &mut item.stage {
@@ -185,18 +187,24 @@ impl Machine {
         }
     }
 
-    fn marked(&mut self, ids: Vec<EntryId>) -> Vec<Effect> {
-        for item in self.outbox.values_mut() {
-            if ids.contains(&item.id) && matches!(item.stage, Stage::Queued { .. }) {
-                item.stage = Stage::Sent;
+    /// What another tab took back meanwhile is gone, and what it brought already has its word: neither is planned again.
+    fn marked(&mut self, items: &[OutboxItem]) -> Vec<Effect> {
+        let asked = std::mem::take(&mut self.in_flight);
+        let there = |id| items.iter().any(|item| item.id == id);
+        for id in asked.into_iter().filter(|id| !there(*id)) {
+            self.withdraw(id);
+        }
+        for item in items {
+            self.outbox.insert(item.seq, *item);
+            if !matches!(item.stage, Stage::Receipted { .. } | Stage::Settled { .. }) {
+                self.in_flight.push(item.id);
             }
         }
-        self.in_flight.clone_from(&ids);
-        if ids.is_empty() {
+        if self.in_flight.is_empty() {
             self.push.done();
             return vec![];
         }
-        vec![Effect::Push { ids }]
+        vec![Effect::Push { ids: self.in_flight.clone() }]
     }
 
     fn push_failed(&mut self, fault: Fault, now: UnixMs, chance: Chance) {
@@ -301,7 +309,7 @@ impl Machine {
         if !self.push.is_free(now) {
             return None;
         }
-        let ids = batch::next(&self.outbox, now, UNDO_MS, self.lines_most, &self.asked_again);
+        let ids = batch::next(&self.outbox, now, self.lines_most, &self.asked_again);
         if ids.is_empty() {
             return None;
         }

@@ -6,9 +6,11 @@
 //! invariants 3 (one effect), 6 (no half commit), 8 (the queue always drains) and 11 (clocks never block).
 
 mod batch;
+pub mod cached;
 mod event;
 mod lane;
 mod machine;
+pub mod outbox;
 mod photos;
 mod replica;
 mod status;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::cached::{self, Meta};
 use crate::community::Welcome;
 use crate::decide::{Context, Stop, decide};
 use crate::entry::Entry;
@@ -19,7 +20,8 @@ use crate::time::UnixMs;
 #[derive(Clone, Debug)]
 pub struct Replica {
     set: Set,
-    held: BTreeMap<RowKey, BTreeSet<Scope>>,
+    held: BTreeMap<RowKey, Vec<Scope>>,
+    opaque: BTreeSet<RowKey>,
     staged: Vec<Page>,
     cursor: Option<String>,
     epoch: Option<Epoch>,
@@ -32,6 +34,7 @@ impl Default for Replica {
         Self {
             set: Set::new(Reach::Held),
             held: BTreeMap::new(),
+            opaque: BTreeSet::new(),
             staged: vec![],
             cursor: None,
             epoch: None,
@@ -67,17 +70,12 @@ impl Replica {
 
     /// Puts rows as storage held them: the whole of a replica that was swapped in before.
     #[must_use]
-    pub fn stored(
-        rows: &[PageRow],
-        cursor: String,
-        epoch: Epoch,
-        reached: CommitNo,
-        scopes: Vec<Scope>,
-    ) -> Self {
+    pub fn stored(rows: &[PageRow], meta: Meta) -> Self {
+        let Meta { cursor, epoch, reached, scopes, .. } = meta;
         let mut replica =
             Self { cursor: Some(cursor), epoch: Some(epoch), reached, scopes, ..Self::default() };
         for row in rows {
-            replica.put(row);
+            replica.put(row, &BTreeSet::new());
         }
         replica
     }
@@ -106,6 +104,12 @@ impl Replica {
         self.staged.last().map(|page| page.cursor.as_str()).or(self.cursor.as_deref())
     }
 
+    /// The cursor after which the staged pages were asked for.
+    #[must_use]
+    pub fn base(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
     /// The life of the database that it belongs to.
     #[must_use]
     pub const fn epoch(&self) -> Option<Epoch> {
@@ -130,6 +134,17 @@ impl Replica {
         &self.set
     }
 
+    /// Rows that no held scope has: they stay because an entry without the hub's word names them.
+    pub fn bare(&self) -> impl Iterator<Item = RowKey> {
+        self.held.iter().filter(|(_, scopes)| scopes.is_empty()).map(|(key, _)| *key)
+    }
+
+    /// Rows that a newer version of the app wrote: 需更新后查看.
+    #[must_use]
+    pub const fn opaque(&self) -> &BTreeSet<RowKey> {
+        &self.opaque
+    }
+
     /// The pages that wait for the last one.
     #[must_use]
     pub fn staged(&self) -> &[Page] {
@@ -149,8 +164,9 @@ impl Replica {
         self.staged.clear();
     }
 
-    /// Swaps the staged pages in. Nothing happens before the last one came: no half commit is ever seen.
-    pub fn swap(&mut self) {
+    /// Swaps the staged pages in. Nothing happens before the last one came: no half commit is ever seen. Rows that are
+    /// `named` by entries without the hub's word stay, whatever scope was lost.
+    pub fn swap(&mut self, named: &BTreeSet<Uuid>) {
         let Some(last) = self.staged.last().filter(|page| page.whole) else { return };
         let (head, epoch, cursor, scopes) = (last.head, last.epoch, last.cursor.clone(), last.scopes.clone());
         if self.staged.iter().any(|page| page.fresh) {
@@ -158,44 +174,61 @@ impl Replica {
         }
         for page in std::mem::take(&mut self.staged) {
             for row in &page.rows {
-                self.put(row);
+                self.put(row, named);
             }
         }
-        self.let_go(&scopes);
+        self.let_go(&scopes, named);
         self.reached = head;
         self.epoch = Some(epoch);
         self.cursor = Some(cursor);
         self.scopes = scopes;
     }
 
-    fn put(&mut self, page_row: &PageRow) {
+    fn put(&mut self, page_row: &PageRow, named: &BTreeSet<Uuid>) {
         let Ok(kind) = page_row.kind.parse() else { return };
         let key = RowKey { kind, id: page_row.id };
+        let before = self.held.remove(&key);
+        let scopes = cached::scopes_after(before.as_deref().unwrap_or_default(), page_row);
         if page_row.gone {
-            let left = self.held.entry(key).or_default();
-            page_row.scopes.iter().for_each(|scope| {
-                left.remove(scope);
-            });
-            if left.is_empty() {
-                self.held.remove(&key);
-                self.set.evict(key);
+            match before {
+                Some(_) if !scopes.is_empty() || named.contains(&key.id) => {
+                    self.held.insert(key, scopes);
+                }
+                Some(_) | None => self.evict(key),
             }
-        } else if let Some(row) = page_row.row() {
-            self.held.entry(key).or_default().extend(page_row.scopes.iter().copied());
-            self.set.put(Arc::new(row));
+            return;
+        }
+        self.held.insert(key, scopes);
+        match page_row.row() {
+            Some(row) => {
+                self.opaque.remove(&key);
+                self.set.put(Arc::new(row));
+            }
+            // What was shown before is not what is: nothing is shown in its place as if it were.
+            None => {
+                self.set.evict(key);
+                self.opaque.insert(key);
+            }
         }
     }
 
+    fn evict(&mut self, key: RowKey) {
+        self.opaque.remove(&key);
+        self.set.evict(key);
+    }
+
     /// A lost scope takes its rows along, but for those that another held scope has.
-    fn let_go(&mut self, scopes: &[Scope]) {
-        let set = &mut self.set;
+    fn let_go(&mut self, scopes: &[Scope], named: &BTreeSet<Uuid>) {
+        let mut gone = vec![];
         self.held.retain(|key, held| {
             held.retain(|scope| scopes.contains(scope));
-            if held.is_empty() {
-                set.evict(*key);
+            let stays = !held.is_empty() || named.contains(&key.id);
+            if !stays {
+                gone.push(*key);
             }
-            !held.is_empty()
+            stays
         });
+        gone.into_iter().for_each(|key| self.evict(key));
     }
 
     /// The replica with pending entries on top, in the device's order. Rules see the phone's clock, corrected by what

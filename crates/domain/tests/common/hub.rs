@@ -273,7 +273,8 @@ impl ModelHub {
             | Scope::Team(_)
             | Scope::Lead(_)
             | Scope::Pool(_)
-            | Scope::Person(_) => {
+            | Scope::Person(_)
+            | Scope::Newer(_) => {
                 let views = self.views.iter().filter(|((held, _), _)| *held == scope);
                 views.map(|((_, key), (commit, gone))| (*key, *commit, *gone)).collect()
             }

@@ -17,6 +17,8 @@ mod common;
 #[expect(unreachable_pub, reason = "the modules of one test program")]
 mod acts;
 #[expect(unreachable_pub, reason = "the modules of one test program")]
+mod cache;
+#[expect(unreachable_pub, reason = "the modules of one test program")]
 mod chance;
 #[expect(unreachable_pub, reason = "the modules of one test program")]
 mod checks;

@@ -1,26 +1,21 @@
 //! A phone: storage that survives, and a page that does not.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::page::Page;
-use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
+use yingchun_domain::receipt::{Outcome, PushAnswer};
 use yingchun_domain::row::CommitNo;
+use yingchun_domain::sync::outbox::{self, EntryRow, StageName};
 use yingchun_domain::sync::{
-    Chance, Effect, Event, Fault, Machine, OutboxItem, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS,
+    Chance, Effect, Event, Fault, Machine, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS,
 };
 use yingchun_domain::time::UnixMs;
 
+use crate::cache::Cache;
 use crate::chance::Dice;
-
-/// One row of the outbox in storage.
-#[derive(Clone)]
-pub struct Stored {
-    pub line: String,
-    pub item: OutboxItem,
-    pub receipt: Option<Receipt>,
-}
 
 /// What a request carries to the hub.
 #[derive(Clone, Debug)]
@@ -48,11 +43,11 @@ pub struct Phone {
     /// The phone's clock is off by this.
     pub clock_off: i64,
     /// Promises: by the device's count.
-    pub storage: BTreeMap<u64, Stored>,
+    pub storage: BTreeMap<u64, EntryRow>,
     /// Promises: how far each photo has come.
     pub photos: BTreeMap<PhotoId, PhotoJob>,
-    /// Cache: the replica as of its last swap.
-    pub cached: Replica,
+    /// Cache: the replica as of its last swap that could be written.
+    pub cache: Cache,
     pub seen: Option<SeenHub>,
     /// Pages of this life ask; answers to an earlier life reach nobody.
     pub life: u32,
@@ -71,7 +66,7 @@ impl Phone {
             clock_off: 0,
             storage: BTreeMap::new(),
             photos: BTreeMap::new(),
-            cached: Replica::default(),
+            cache: Cache::default(),
             seen: None,
             life: 0,
             has_session: false,
@@ -91,7 +86,7 @@ impl Phone {
         Self {
             storage: self.storage.clone(),
             photos: self.photos.clone(),
-            cached: self.cached.clone(),
+            cache: self.cache.clone(),
             seen: self.seen,
             has_session: self.has_session,
             clock_off: self.clock_off,
@@ -104,9 +99,9 @@ impl Phone {
         self.life += 1;
         self.effects.clear();
         self.wake_at = None;
-        self.replica = self.cached.clone();
+        self.replica = self.cache.replica(self.person);
         self.machine = Machine::default();
-        let outbox = self.storage.values().map(|stored| stored.item).collect();
+        let outbox = self.storage.values().map(EntryRow::item).collect();
         let reached = self.replica.reached();
         let epoch = self.replica.epoch();
         let photos = self.photos.values().copied().collect();
@@ -114,7 +109,7 @@ impl Phone {
     }
 
     pub fn lose_cache(&mut self) {
-        self.cached = Replica::default();
+        self.cache = Cache::default();
     }
 
     pub fn feed(&mut self, event: Event, now: UnixMs, dice: &mut Dice) {
@@ -127,7 +122,7 @@ impl Phone {
         let pending: Vec<Pending> = self
             .storage
             .values()
-            .filter(|stored| stored.item.stage.is_replayed())
+            .filter(|stored| stored.stage().is_replayed())
             .map(|stored| Pending {
                 entry: Entry::from_line(&stored.line).unwrap(),
                 received: stored.receipt.as_ref().map(|receipt| receipt.received),
@@ -139,14 +134,19 @@ impl Phone {
     /// A person acts: the entry is in storage before the machine hears of it.
     pub fn act(&mut self, entry: &Entry, now: UnixMs, dice: &mut Dice) {
         let line = entry.to_line().unwrap();
-        let grace_until = self.clock(now).plus(if dice.once_in(2) { UNDO_MS } else { 0 });
-        let item = OutboxItem {
-            id: entry.id,
+        let saved_at = self.clock(now);
+        let row = EntryRow {
             seq: entry.seq,
-            bytes: line.len(),
-            stage: Stage::Queued { grace_until },
+            id: entry.id,
+            line,
+            stage: StageName::Queued,
+            receipt: None,
+            saved_at,
+            grace_until: saved_at.plus(if dice.once_in(2) { UNDO_MS } else { 0 }),
+            photos: entry.photos.iter().map(|photo| photo.id).collect(),
         };
-        self.storage.insert(entry.seq, Stored { line, item, receipt: None });
+        let item = row.item();
+        self.storage.insert(entry.seq, row);
         let job = |id| PhotoJob { id, entry: entry.id, thumb_sent: false, done: false };
         let photos: Vec<PhotoJob> = entry.photos.iter().map(|photo| job(photo.id)).collect();
         self.photos.extend(photos.iter().map(|job| (job.id, *job)));
@@ -155,12 +155,12 @@ impl Phone {
 
     /// A person takes the last entry back, if it was not sent.
     pub fn undo(&mut self, now: UnixMs, dice: &mut Dice) -> Option<EntryId> {
-        let (seq, id) = self.storage.iter().next_back().map(|(seq, stored)| (*seq, stored.item.id))?;
+        let (seq, id) = self.storage.iter().next_back().map(|(seq, stored)| (*seq, stored.id))?;
         if !self.machine.may_withdraw(id) {
             return None;
         }
         let stored = self.storage.get(&seq)?;
-        assert!(matches!(stored.item.stage, Stage::Queued { .. }), "what was sent is not taken back");
+        assert!(stored.may_be_taken_back(), "what was sent is not taken back");
         self.storage.remove(&seq);
         self.photos.retain(|_, job| job.entry != id);
         self.feed(Event::Withdrawn { id }, now, dice);
@@ -171,41 +171,42 @@ impl Phone {
     pub fn carry_out(&mut self, now: UnixMs, dice: &mut Dice) -> Option<Request> {
         match self.effects.pop_front()? {
             Effect::Mark { ids } => {
-                let mut marked = vec![];
-                for stored in self.storage.values_mut().filter(|stored| ids.contains(&stored.item.id)) {
-                    if matches!(stored.item.stage, Stage::Queued { .. }) {
-                        stored.item.stage = Stage::Sent;
-                    }
-                    marked.push(stored.item.id);
+                let mut items = vec![];
+                for row in self.rows(&ids) {
+                    row.mark();
+                    items.push(row.item());
                 }
-                self.feed(Event::Marked { ids: marked }, now, dice);
+                self.feed(Event::Marked { items }, now, dice);
                 None
             }
             Effect::Push { ids } => {
-                let lines = self.storage.values().filter(|stored| ids.contains(&stored.item.id));
-                Some(Request::Push { lines: lines.map(|stored| stored.line.clone()).collect() })
+                let lines = self.rows(&ids).map(|row| row.line.clone()).collect();
+                Some(Request::Push { lines })
             }
             Effect::KeepReceipts { receipts } => {
-                self.keep(&receipts);
+                for receipt in &receipts {
+                    self.rows(&[receipt.id]).for_each(|row| row.keep(receipt));
+                }
                 self.feed(Event::ReceiptsKept { receipts }, now, dice);
                 None
             }
             Effect::OpenSession => Some(Request::Session),
             Effect::Pull => Some(Request::Pull { cursor: self.replica.cursor().map(str::to_owned) }),
             Effect::Swap => {
-                self.replica.swap();
-                self.cached = self.replica.clone();
+                let named = self.named();
+                self.cache.swap(self.person, self.replica.base(), self.replica.staged(), &named);
+                self.replica.swap(&named);
                 let (reached, epoch) = (self.replica.reached(), self.replica.epoch().unwrap());
                 self.feed(Event::Swapped { reached, epoch }, now, dice);
                 None
             }
             Effect::Settle { ids } => {
-                for stored in self.storage.values_mut().filter(|stored| ids.contains(&stored.item.id)) {
-                    let receipt = stored.receipt.as_ref().unwrap();
-                    let outcome = receipt.outcome;
-                    let shown = outcome == Outcome::Refused || receipt.commit <= self.replica.reached();
-                    assert!(shown, "the spot would jump back: {}", stored.line);
-                    stored.item.stage = Stage::Settled { outcome };
+                let reached = self.replica.reached();
+                for row in self.rows(&ids) {
+                    let receipt = row.receipt.as_ref().unwrap();
+                    let shown = receipt.outcome == Outcome::Refused || receipt.commit <= reached;
+                    assert!(shown, "the spot would jump back: {}", row.line);
+                    row.settle();
                 }
                 None
             }
@@ -222,21 +223,15 @@ impl Phone {
         }
     }
 
-    fn keep(&mut self, receipts: &[Receipt]) {
-        for receipt in receipts {
-            let Some(stored) = self.storage.values_mut().find(|stored| stored.item.id == receipt.id) else {
-                continue;
-            };
-            if matches!(stored.item.stage, Stage::Settled { .. }) {
-                continue;
-            }
-            stored.item.stage = if receipt.outcome.is_final() {
-                Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
-            } else {
-                Stage::Interim { commit: receipt.commit }
-            };
-            stored.receipt = Some(receipt.clone());
-        }
+    fn rows(&mut self, ids: &[EntryId]) -> impl Iterator<Item = &mut EntryRow> {
+        self.storage.values_mut().filter(|row| ids.contains(&row.id))
+    }
+
+    /// What entries without the hub's word name.
+    pub fn named(&self) -> BTreeSet<Uuid> {
+        let waiting = self.storage.values().filter(|row| !row.stage().is_receipted());
+        let waiting: Vec<Entry> = waiting.map(|row| Entry::from_line(&row.line).unwrap()).collect();
+        outbox::named(&waiting)
     }
 
     /// Takes an answer; one to an earlier life of the page reaches nobody.
@@ -271,7 +266,7 @@ impl Phone {
     }
 
     pub fn is_drained(&self) -> bool {
-        self.storage.values().all(|stored| matches!(stored.item.stage, Stage::Settled { .. }))
+        self.storage.values().all(|stored| matches!(stored.stage(), Stage::Settled { .. }))
             && self.photos.values().all(|job| job.done)
     }
 

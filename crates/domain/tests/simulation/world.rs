@@ -71,9 +71,10 @@ impl World {
                 let page = world.hub.pull(world.phones[phone].person, None, usize::MAX, world.now);
                 let it = &mut world.phones[phone];
                 it.has_session = true;
+                let none = BTreeSet::new();
+                it.cache.swap(it.person, None, std::slice::from_ref(&page), &none);
                 it.replica.stage(page);
-                it.replica.swap();
-                it.cached = it.replica.clone();
+                it.replica.swap(&none);
             }
             world.phones[phone].restart(world.now, &mut world.dice);
         }

@@ -1,0 +1,149 @@
+//! The outbox as it is stored: a row an entry, written once; then only its stage and the hub's word change, and only as
+//! said here. The machine of the field, the courier of newcomers and the simulation share these steps, because they
+//! write the same rows. Keeps invariants 1 (nothing is dropped) and 3 (a last word stays as it first came).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::batch::{PUSH_BYTES_MAX, PUSH_LINES_MAX};
+use super::event::{OutboxItem, Stage};
+use crate::entry::{Entry, Envelope};
+use crate::id::{DeviceId, EntryId, PhotoId};
+use crate::json;
+use crate::receipt::Receipt;
+use crate::time::UnixMs;
+
+/// How far an entry has come, as it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StageName {
+    /// Saved, never sent.
+    Queued,
+    /// Sent at least once.
+    Sent,
+    /// The hub has it, and its word may still change.
+    Interim,
+    /// The hub's last word.
+    Receipted,
+    /// The replica shows it.
+    Settled,
+}
+
+/// An entry as it is stored: `line` are the bytes that are sent, for ever the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRow {
+    /// The count of the phone under which it is stored.
+    pub seq: u64,
+    /// What names it.
+    pub id: EntryId,
+    /// Its bytes.
+    pub line: String,
+    /// How far it has come.
+    pub stage: StageName,
+    /// The hub's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+    /// When it was saved, by the phone's clock.
+    pub saved_at: UnixMs,
+    /// The end of its seconds for second thoughts, by the phone's clock.
+    pub grace_until: UnixMs,
+    /// The photos that ride on it.
+    #[serde(default)]
+    pub photos: Vec<PhotoId>,
+}
+
+impl EntryRow {
+    /// The stage with what belongs to it. Without the hub's word nothing is believed to be more than sent.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (self.stage, &self.receipt) {
+            (StageName::Queued, _) => Stage::Queued { grace_until: self.grace_until },
+            (StageName::Interim, Some(receipt)) => Stage::Interim { commit: receipt.commit },
+            (StageName::Receipted, Some(receipt)) => {
+                Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
+            }
+            (StageName::Settled, Some(receipt)) => Stage::Settled { outcome: receipt.outcome },
+            (StageName::Sent | StageName::Interim | StageName::Receipted | StageName::Settled, _) => {
+                Stage::Sent
+            }
+        }
+    }
+
+    /// What the machine needs of it.
+    #[must_use]
+    pub fn item(&self) -> OutboxItem {
+        OutboxItem {
+            id: self.id,
+            seq: self.seq,
+            device: self.device(),
+            bytes: self.line.len(),
+            stage: self.stage(),
+        }
+    }
+
+    /// The device that made it: its key authorises the push.
+    #[must_use]
+    pub fn device(&self) -> Option<DeviceId> {
+        json::read::<Envelope>(&self.line).ok().map(|envelope| envelope.device)
+    }
+
+    /// Before its first request: from here on only the hub knows.
+    pub const fn mark(&mut self) {
+        if matches!(self.stage, StageName::Queued) {
+            self.stage = StageName::Sent;
+        }
+    }
+
+    /// Keeps the hub's word. A last word stays as it first came.
+    pub fn keep(&mut self, receipt: &Receipt) {
+        if self.has_last_word() {
+            return;
+        }
+        self.stage = if receipt.outcome.is_final() { StageName::Receipted } else { StageName::Interim };
+        self.receipt = Some(receipt.clone());
+    }
+
+    /// The replica shows it; what has no last word is not settled.
+    pub fn settle(&mut self) {
+        if self.has_last_word() {
+            self.stage = StageName::Settled;
+        }
+    }
+
+    /// Whether it can be taken back without a word to the hub.
+    #[must_use]
+    pub const fn may_be_taken_back(&self) -> bool {
+        matches!(self.stage, StageName::Queued)
+    }
+
+    fn has_last_word(&self) -> bool {
+        self.receipt.as_ref().is_some_and(|receipt| receipt.outcome.is_final())
+    }
+}
+
+/// The ids of what entries name that the hub has given no word on: such rows are not let go, so that she sees what her
+/// act was about until she learns what became of it.
+#[must_use]
+pub fn named<'a>(waiting: impl IntoIterator<Item = &'a Entry>) -> BTreeSet<Uuid> {
+    let of = |entry: &Entry| {
+        let shown = [entry.shown.zone.map(|zone| zone.uuid()), entry.shown.spot.map(|spot| spot.uuid())];
+        shown.into_iter().flatten().chain([entry.target])
+    };
+    waiting.into_iter().flat_map(of).collect()
+}
+
+/// The lines of one device for the next request, in order: those without the hub's word and with no time left for
+/// second thoughts.
+#[must_use]
+pub fn lines_for(rows: &[EntryRow], device: DeviceId, now: UnixMs) -> Vec<&EntryRow> {
+    let waits = |row: &&EntryRow| matches!(row.stage(), Stage::Queued { .. } | Stage::Sent);
+    let own = rows.iter().filter(waits).filter(|row| row.device() == Some(device));
+    let mut bytes = 0;
+    let fits = own.take_while(|row| row.stage().is_ripe(now)).enumerate().take_while(|(index, row)| {
+        bytes += row.line.len() + 1;
+        *index == 0 || bytes <= PUSH_BYTES_MAX
+    });
+    fits.map(|(_, row)| row).take(PUSH_LINES_MAX).collect()
+}

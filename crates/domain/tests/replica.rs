@@ -1,0 +1,111 @@
+//! What a phone's replica does with rows that it may see no more, or not read yet.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::drive::*;
+use common::hub::ModelHub;
+use serde_json::{Value, json};
+use yingchun_domain::assignment::offer::Withdraw;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::page::Page;
+use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::spot::Spot;
+use yingchun_domain::spot::clean::Clean;
+use yingchun_domain::sync::{Replica, outbox};
+
+fn nobody() -> BTreeSet<uuid::Uuid> {
+    BTreeSet::new()
+}
+
+fn the_spot() -> RowKey {
+    RowKey { kind: Kind::Spot, id: spot(1).uuid() }
+}
+
+fn a_clean() -> Entry {
+    let act = Act::Clean(Clean { quantity: None, note: None, answers: None });
+    Entry { photos: vec![after_photo(1)], ..entry(10, volunteer(), spot(1).uuid(), act) }
+}
+
+fn pulled(hub: &ModelHub, replica: &mut Replica, named: &BTreeSet<uuid::Uuid>) {
+    replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
+    replica.swap(named);
+}
+
+/// A page as the hub of a later year would write it.
+fn bent(page: &Page, bend: impl FnOnce(&mut Value)) -> Page {
+    let mut value = serde_json::to_value(page).unwrap();
+    bend(&mut value);
+    serde_json::from_str(&value.to_string()).unwrap()
+}
+
+#[test]
+fn a_spot_that_her_entry_names_stays_until_the_hub_has_given_its_word() {
+    let mut hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    pulled(&hub, &mut replica, &nobody());
+    let clean = a_clean();
+    let withdrawn = entry(11, leader(), assignment(volunteer()).uuid(), Act::Withdraw(Withdraw {}));
+    hub.take(&withdrawn.to_line().unwrap(), START);
+
+    pulled(&hub, &mut replica, &outbox::named([&clean]));
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some());
+    assert!(replica.set().get::<Spot>(spot(2).uuid()).known().is_none(), "her other spots go");
+    assert_eq!(replica.bare().collect::<Vec<_>>(), [the_spot()]);
+
+    pulled(&hub, &mut replica, &nobody());
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_none());
+    assert_eq!(replica.bare().count(), 0);
+}
+
+#[test]
+fn a_row_of_a_newer_version_is_never_shown_as_it_was_before() {
+    let hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    let page = hub.pull(volunteer(), None, usize::MAX, START);
+    replica.stage(page.clone());
+    replica.swap(&nobody());
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some());
+
+    let newer = |row: &mut Value| {
+        let is_it = row["id"] == json!(spot(1)) && row["kind"] == "spot";
+        if is_it {
+            row["schema"] = json!(2);
+        }
+    };
+    replica.stage(bent(&page, |page| {
+        page["fresh"] = json!(false);
+        page["rows"].as_array_mut().unwrap().iter_mut().for_each(newer);
+    }));
+    replica.swap(&nobody());
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_none());
+    assert!(replica.set().get::<Spot>(spot(2).uuid()).known().is_some(), "the rest of the page counts");
+    assert_eq!(replica.opaque(), &BTreeSet::from([the_spot()]));
+
+    replica.stage(bent(&page, |page| page["fresh"] = json!(false)));
+    replica.swap(&nobody());
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some());
+    assert_eq!(replica.opaque(), &BTreeSet::new());
+}
+
+#[test]
+fn a_scope_and_a_kind_of_a_newer_version_spoil_no_page() {
+    let hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    let page = bent(&hub.pull(volunteer(), None, usize::MAX, START), |page| {
+        page["scopes"].as_array_mut().unwrap().push(json!("street:7"));
+        for row in page["rows"].as_array_mut().unwrap() {
+            if row["kind"] == "spot" {
+                row["scopes"] = json!(["street:7"]);
+            }
+            if row["kind"] == "notice" {
+                row["kind"] = json!("parade");
+            }
+        }
+    });
+    replica.stage(page);
+    replica.swap(&nobody());
+    assert_eq!(replica.reached(), hub.commit);
+    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some(), "she holds the scope, whatever it is");
+}
