@@ -70,10 +70,13 @@ impl HubFault {
     pub(crate) const fn of(fault: Fault) -> Self {
         match fault {
             Fault::Unreachable => Self::Unreachable,
-            Fault::Busy | Fault::HubFull => Self::Busy,
-            Fault::TooLarge | Fault::Unknown | Fault::Forbidden | Fault::Broken | Fault::NotWanted => {
-                Self::Broken
-            }
+            Fault::Busy | Fault::Limited | Fault::HubFull => Self::Busy,
+            Fault::TooLarge
+            | Fault::Unknown
+            | Fault::Forbidden
+            | Fault::Broken
+            | Fault::PhotoUnknown
+            | Fault::PhotoRefused => Self::Broken,
         }
     }
 

@@ -48,7 +48,8 @@ pub(crate) const fn fault_of(status: u16) -> Fault {
         401 => Fault::Unknown,
         403 => Fault::Forbidden,
         413 => Fault::TooLarge,
-        429 | 503 => Fault::Busy,
+        429 => Fault::Limited,
+        503 => Fault::Busy,
         507 => Fault::HubFull,
         _ => Fault::Broken,
     }

@@ -197,7 +197,12 @@ impl Said {
             }
             (None, Session::Open | Session::Wanted, Some((fault, _))) => match fault {
                 Fault::Busy | Fault::HubFull | Fault::Broken | Fault::TooLarge => Self::HubDown,
-                Fault::Unknown | Fault::Forbidden | Fault::NotWanted | Fault::Unreachable => Self::Nothing,
+                Fault::Unknown
+                | Fault::Forbidden
+                | Fault::Limited
+                | Fault::PhotoUnknown
+                | Fault::PhotoRefused
+                | Fault::Unreachable => Self::Nothing,
             },
             (None, Session::Open | Session::Wanted, None) => Self::Nothing,
         }

@@ -14,7 +14,7 @@ use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Effect, Event, Fault};
 use yingchun_domain::time::UnixMs;
 
-use super::pictures;
+use super::pictures::{self, Sent};
 use super::shell::Shell;
 use super::signs;
 use super::tabs::Word;
@@ -41,8 +41,8 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
                 shell.feed(event);
             });
         }
-        Effect::Push { ids } => spawn_local(async move {
-            let event = push(&shell, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
+        Effect::Push { device, ids } => spawn_local(async move {
+            let event = push(&shell, device, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
             shell.feed(event);
         }),
         Effect::KeepReceipts { receipts } => spawn_local(async move {
@@ -79,10 +79,12 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             );
         }),
         Effect::SendPhoto { id } => spawn_local(async move {
-            let sent = pictures::send_photo(&shell, id).await;
-            shell.feed(
-                sent.map_or_else(|fault| Event::PhotoFailed { id, fault }, |()| Event::PhotoSent { id }),
-            );
+            let event = match pictures::send_photo(&shell, id).await {
+                Ok(Sent::Received) => Event::PhotoSent { id },
+                Ok(Sent::Lost) => Event::PhotoLost { id },
+                Err(fault) => Event::PhotoFailed { id, fault },
+            };
+            shell.feed(event);
         }),
         Effect::KeepPhoto(job) => spawn_local(async move {
             // What is not written is sent again, and the hub says that it has it.
@@ -121,20 +123,29 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
     }
 }
 
-/// The lines of these entries that the first one's device made, and that device. Those of another device on this
-/// phone are left for the next request, which goes under its key.
-fn lines_of(shell: &Shell, ids: &[EntryId]) -> Option<(DeviceId, String)> {
+/// The lines of these entries, in their order.
+fn lines_of(shell: &Shell, ids: &[EntryId]) -> String {
     let state = shell.state.borrow();
-    let mut named = state.held.values().filter(|held| ids.contains(&held.row.id)).peekable();
-    let device = named.peek()?.row.device()?;
-    let own = named.filter(|held| held.row.device() == Some(device));
-    let lines: Vec<&str> = own.map(|held| held.row.line.as_str()).collect();
-    Some((device, lines.join("\n")))
+    let named = state.held.values().filter(|held| ids.contains(&held.row.id));
+    let lines: Vec<&str> = named.map(|held| held.row.line.as_str()).collect();
+    lines.join("\n")
 }
 
-async fn push(shell: &Shell, ids: &[EntryId]) -> Result<PushAnswer, Fault> {
-    let (device, body) = lines_of(shell, ids).ok_or(Fault::Broken)?;
-    let row = promises::device_of(device).await.ok().flatten().ok_or(Fault::Broken)?;
+/// Under whose key lines go: the device that made them, or the phone's where they do not tell.
+async fn key_of(shell: &Shell, device: Option<DeviceId>) -> Option<DeviceRow> {
+    let current = shell.state.borrow().device.clone();
+    match device {
+        Some(device) if current.as_ref().is_none_or(|row| row.device != device) => {
+            promises::device_of(device).await.ok().flatten()
+        }
+        Some(_) | None => current,
+    }
+}
+
+async fn push(shell: &Shell, device: Option<DeviceId>, ids: &[EntryId]) -> Result<PushAnswer, Fault> {
+    let body = lines_of(shell, ids);
+    // A key that is gone is as good as one that the hub does not know.
+    let row = key_of(shell, device).await.ok_or(Fault::Unknown)?;
     let authorization = row.authorization();
     let ask = Ask {
         method: Method::POST,
@@ -146,20 +157,22 @@ async fn push(shell: &Shell, ids: &[EntryId]) -> Result<PushAnswer, Fault> {
     };
     let sent_at = clock::now();
     let answer: PushAnswer = ask.send().await?.body()?;
-    // An answer without a word would be asked for again at once, for ever.
-    if answer.receipts.is_empty() {
-        return Err(Fault::Broken);
-    }
     let reached = shell.state.borrow().replica.reached();
     heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
     Ok(answer)
 }
 
-/// The page goes: the lines are sent by a request that outlives it, and again, with an answer, when it is back.
+/// The page goes: the lines are sent by a request that outlives it, and again, with an answer, when it is back. Lines of
+/// somebody before her wait until then.
 fn push_last(shell: &Shell, ids: &[EntryId]) {
-    let Some((device, body)) = lines_of(shell, ids) else { return };
-    let row = shell.state.borrow().device.clone().filter(|row| row.device == device);
-    if let Some(row) = row.filter(|_| body.len() <= LAST_REQUEST_BYTES_MOST) {
+    let Some(row) = shell.state.borrow().device.clone() else { return };
+    let body = lines_of(shell, ids);
+    let own = {
+        let state = shell.state.borrow();
+        let mut named = state.held.values().filter(|held| ids.contains(&held.row.id));
+        named.all(|held| held.row.device() == Some(row.device))
+    };
+    if own && body.len() <= LAST_REQUEST_BYTES_MOST {
         interop::last_request(PUSH, &row.authorization(), &body);
     }
 }

@@ -46,10 +46,21 @@ enum Said {
     Mismatch,
 }
 
-fn fault(status: u16) -> Fault {
-    match status {
-        404 | 422 => Fault::NotWanted,
-        status => fault_of(status),
+/// How sending a photo ended.
+pub(super) enum Sent {
+    /// The hub said "received".
+    Received,
+    /// The phone cannot read it back, and an entry that says so is saved.
+    Lost,
+}
+
+/// What the hub itself said no to. A page of a gateway, or of a network that wants a sign-in first, has no code of ours
+/// and says nothing about the photo.
+fn fault(answer: &Answer) -> Fault {
+    match (answer.status, answer.code().as_deref()) {
+        (404, Some("photo.unknown")) => Fault::PhotoUnknown,
+        (422, Some(code)) if code.starts_with("photo.") => Fault::PhotoRefused,
+        (status, _) => fault_of(status),
     }
 }
 
@@ -85,14 +96,15 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
         timeout_ms: PIECE_MS,
         ..Ask::get(&url)
     };
-    match ask.send().await?.status {
+    let answer = ask.send().await?;
+    match answer.status {
         200 | 204 | 413 | 422 => Ok(()),
-        status => Err(fault(status)),
+        _ => Err(fault(&answer)),
     }
 }
 
 /// Sends the bytes.
-pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
+pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
     let whole =
         stored.and_then(|(row, bytes)| Some((row.entry?, bytes.filter(|bytes| is_whole(&row, bytes))?)));
@@ -100,22 +112,20 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fau
     let authorization = authorization(shell, entry).await?;
     let url = format!("/api/photos/{id}");
     let mut sending = Sending { url, authorization, bytes, piece_bytes: PIECE_BYTES_MOST };
-    let mut offset = sending.stopped_at().await?;
-    // The hub has put all of it together already, and only the answer was lost.
-    if offset == sending.bytes.len() {
-        return Ok(());
-    }
+    // Where the hub has put all of it together already, and only the answer was lost, it says so to the last byte.
+    let mut offset = sending.stopped_at().await?.min(sending.bytes.len().saturating_sub(1));
     let mut begun_anew = false;
     for _ in 0..PIECES_MOST {
         match sending.piece(offset).await? {
             Said::Smaller => sending.piece_bytes /= 2,
-            Said::Whole => return Ok(()),
+            Said::Whole => return Ok(Sent::Received),
             Said::GoOnAt(next) if next <= sending.bytes.len() => offset = next,
             Said::Mismatch if !begun_anew => {
                 begun_anew = true;
                 offset = 0;
             }
-            Said::Mismatch => return Err(Fault::NotWanted),
+            // The phone has just found its bytes to be the right ones: what spoils them on the way may end.
+            Said::Mismatch => return Err(Fault::PhotoRefused),
             Said::GoOnAt(_) => return Err(Fault::Broken),
         }
     }
@@ -140,7 +150,7 @@ impl Sending {
         let answer = ask.send().await?;
         match answer.status {
             200 | 204 => Ok(answer.offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0)),
-            status => Err(fault(status)),
+            _ => Err(fault(&answer)),
         }
     }
 
@@ -176,12 +186,12 @@ fn said(answer: &Answer, offset: usize) -> Result<Said, Fault> {
             Ok(_) | Err(_) => Err(Fault::Broken),
         },
         422 if answer.code().as_deref() == Some("photo.hash_mismatch") => Ok(Said::Mismatch),
-        status => Err(fault(status)),
+        _ => Err(fault(answer)),
     }
 }
 
 /// Says that the phone cannot read a photo back.
-async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
+async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let deed = Deed {
         base: std::collections::BTreeMap::new(),
         act: Act::PhotoLost(PhotoLost {}),
@@ -193,7 +203,7 @@ async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<(), Fault> {
         undo: Undo::AtOnce,
     };
     match save::act(shell, deed).await {
-        Ok(_) => Err(Fault::NotWanted),
+        Ok(_) => Ok(Sent::Lost),
         Err(_) => Err(Fault::Broken),
     }
 }

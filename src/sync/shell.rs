@@ -152,7 +152,7 @@ impl Shell {
             let state = self.state.borrow();
             Event::Started {
                 outbox: state.held.values().map(|held| held.row.item()).collect(),
-                photos: state.photos.iter().filter_map(PhotoRow::job).filter(|job| !job.done).collect(),
+                photos: state.jobs(),
                 reached: state.replica.reached(),
                 epoch: state.replica.epoch(),
             }
@@ -175,7 +175,8 @@ impl Shell {
 
     /// An entry was saved by this tab.
     pub(super) fn saved(self: &Rc<Self>, row: EntryRow, entry: Entry, device: DeviceRow) {
-        let job = |id| PhotoJob { id, entry: row.id, thumb_sent: false, done: false };
+        let answers = entry.answers();
+        let job = |id| PhotoJob { id, entry: row.id, answers, thumb_sent: false, done: false };
         let photos = row.photos.iter().copied().map(job).collect();
         let item = row.item();
         {
@@ -251,6 +252,15 @@ impl State {
                 }
             }
         }
+    }
+
+    /// Photos not known to have arrived.
+    pub(super) fn jobs(&self) -> Vec<PhotoJob> {
+        let held = self.held.values().filter_map(|held| held.entry.as_ref());
+        let answers: BTreeMap<EntryId, EntryId> =
+            held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
+        let jobs = self.photos.iter().filter_map(|photo| photo.job(|entry| answers.get(&entry).copied()));
+        jobs.filter(|job| !job.done).collect()
     }
 
     /// What entries without the hub's word name.

@@ -88,40 +88,25 @@ fn heard(shell: &Rc<Shell>, word: Word) {
     }
 }
 
-/// Reads the outbox again. The tab that leads only takes in what others saved or took back.
+/// Reads the outbox again. The tab that leads goes on with what it was about.
 pub(super) async fn read_entries(shell: &Rc<Shell>) {
     let Ok(kept) = promises::read().await else { return };
     let person = shell.state.borrow().person();
     let moved_in = kept.device.as_ref().map(|device| device.person) != person;
-    if !shell.leads() || moved_in {
-        shell.take_in(kept);
-        if moved_in {
-            shell.read_replica().await;
-        }
+    shell.take_in(kept);
+    if moved_in {
+        shell.read_replica().await;
+    }
+    if moved_in || !shell.leads() {
         shell.begin();
         return;
     }
-    let gone: Vec<u64> = {
+    let reread = {
         let state = shell.state.borrow();
-        let there: Vec<u64> = kept.entries.iter().map(|row| row.seq).collect();
-        state.held.keys().copied().filter(|seq| !there.contains(seq)).collect()
+        let outbox = state.held.values().map(|held| held.row.item()).collect();
+        Event::Reread { outbox, photos: state.jobs() }
     };
-    for seq in gone {
-        let held = shell.state.borrow_mut().held.remove(&seq);
-        if let Some(held) = held {
-            shell.feed(Event::Withdrawn { id: held.row.id });
-        }
-    }
-    for row in kept.entries {
-        if shell.state.borrow().held.contains_key(&row.seq) {
-            continue;
-        }
-        let jobs = kept.photos.iter().filter(|photo| photo.entry == Some(row.id));
-        let photos = jobs.filter_map(promises::PhotoRow::job).collect();
-        let item = row.item();
-        shell.state.borrow_mut().held.insert(row.seq, row.into());
-        shell.feed(Event::Queued { item, photos });
-    }
+    shell.feed(reread);
 }
 
 /// Sees to it that one tab leads.

@@ -1,11 +1,16 @@
 //! Single steps of the machine, each once a defect somebody met.
-#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test tells what failed by panicking"
+)]
 
 use uuid::Uuid;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
-use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, OutboxItem, Session, Stage};
+use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, OutboxItem, PhotoJob, Session, Stage};
 use yingchun_domain::time::UnixMs;
 
 const NOW: UnixMs = UnixMs(1_000_000);
@@ -58,7 +63,11 @@ fn a_push_that_was_answered_is_not_planned_again() {
     let (mut machine, effects) = started(vec![sent()], NOW);
     let ids = vec![sent().id];
     assert!(effects.contains(&Effect::Mark { ids: ids.clone() }));
-    assert!(machine.step(Event::Marked { items: vec![sent()] }, NOW, HALF).contains(&Effect::Push { ids }));
+    assert!(
+        machine
+            .step(Event::Marked { items: vec![sent()] }, NOW, HALF)
+            .contains(&Effect::Push { device: None, ids })
+    );
     let receipts = vec![receipt(sent().id)];
     let answer = PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone() };
     let answered = machine.step(Event::PushAnswered(answer), NOW, HALF);
@@ -84,4 +93,228 @@ fn whoever_comes_in_again_in_another_tab_reads_on_in_this_one() {
     assert!(machine.step(Event::WentOnline, NOW, HALF).contains(&Effect::Pull));
     assert!(machine.step(Event::PageStaged { whole: true }, NOW, HALF).contains(&Effect::Swap));
     assert_eq!(machine.status().session, Session::Open);
+}
+
+fn item(n: u128, device: u128, stage: Stage) -> OutboxItem {
+    let seq = u64::try_from(n).unwrap();
+    OutboxItem {
+        id: Uuid::from_u128(n).into(),
+        seq,
+        device: Some(Uuid::from_u128(device).into()),
+        bytes: 300,
+        stage,
+    }
+}
+
+fn ids(numbers: &[u128]) -> Vec<EntryId> {
+    numbers.iter().map(|n| Uuid::from_u128(*n).into()).collect()
+}
+
+fn interim(commit: u64) -> Stage {
+    Stage::Interim { outcome: Outcome::Held, commit: CommitNo(commit) }
+}
+
+fn marks(effects: &[Effect]) -> Vec<EntryId> {
+    let mark = |effect: &Effect| if let Effect::Mark { ids } = effect { Some(ids.clone()) } else { None };
+    effects.iter().find_map(mark).unwrap_or_default()
+}
+
+/// What is marked is pushed; gives back under whose key and which.
+#[track_caller]
+fn pushed(machine: &mut Machine, effects: &[Effect], outbox: &[OutboxItem]) -> (u128, Vec<EntryId>) {
+    let marked = marks(effects);
+    let items = outbox.iter().filter(|item| marked.contains(&item.id)).copied().collect();
+    let effects = machine.step(Event::Marked { items }, NOW, HALF);
+    let push = effects.iter().find_map(|effect| {
+        let Effect::Push { device, ids } = effect else { return None };
+        Some((device.map_or(0, |device| device.uuid().as_u128()), ids.clone()))
+    });
+    push.unwrap_or_else(|| panic!("nothing is pushed: {effects:?}"))
+}
+
+#[track_caller]
+fn answered(machine: &mut Machine, receipts: Vec<Receipt>) -> Vec<Effect> {
+    let answer = PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone() };
+    assert_eq!(marks(&machine.step(Event::PushAnswered(answer), NOW, HALF)), []);
+    machine.step(Event::ReceiptsKept { receipts }, NOW, HALF)
+}
+
+#[test]
+fn a_device_that_the_hub_does_not_know_holds_no_other_up() {
+    let outbox = [item(1, 0xa, Stage::Sent), item(2, 0xb, Stage::Sent), item(3, 0xa, Stage::Sent)];
+    let (mut machine, effects) = started(outbox.to_vec(), NOW);
+    assert_eq!(pushed(&mut machine, &effects, &outbox), (0xa, ids(&[1, 3])));
+    let effects = machine.step(Event::PushFailed(Fault::Unknown), NOW, HALF);
+    assert_eq!(pushed(&mut machine, &effects, &outbox), (0xb, ids(&[2])));
+    let effects = answered(&mut machine, vec![receipt(outbox[1].id)]);
+    let again = wake_of(&effects);
+    assert_eq!(marks(&effects), []);
+    assert_eq!(marks(&machine.step(Event::Ticked, again, HALF)), ids(&[1, 3]), "its rest is its own");
+}
+
+#[test]
+fn without_a_way_to_the_hub_no_device_is_tried_after_the_other() {
+    let outbox = [item(1, 0xa, Stage::Sent), item(2, 0xb, Stage::Sent)];
+    let (mut machine, effects) = started(outbox.to_vec(), NOW);
+    pushed(&mut machine, &effects, &outbox);
+    assert_eq!(marks(&machine.step(Event::PushFailed(Fault::Unreachable), NOW, HALF)), []);
+}
+
+/// Another tab brought one and took another back while this one was about to.
+#[test]
+fn what_another_tab_brought_or_took_back_is_not_marked_for_ever() {
+    let queued = Stage::Queued { grace_until: NOW };
+    let outbox = vec![item(1, 0xa, queued), item(2, 0xa, queued)];
+    let (mut machine, effects) = started(outbox, NOW);
+    assert_eq!(marks(&effects), ids(&[1, 2]));
+    let word = Stage::Receipted { outcome: Outcome::Applied, commit: CommitNo(5) };
+    let effects = machine.step(Event::Marked { items: vec![item(1, 0xa, word)] }, NOW, HALF);
+    assert_eq!(marks(&effects), []);
+    assert_eq!(machine.outbox().copied().collect::<Vec<_>>(), [item(1, 0xa, word)]);
+}
+
+#[test]
+fn what_another_tab_wrote_is_taken_in_and_never_back() {
+    let outbox = vec![item(1, 0xa, Stage::Sent), item(2, 0xa, interim(3)), item(3, 0xa, Stage::Sent)];
+    let (mut machine, _) = started(outbox, NOW);
+    let word = Stage::Receipted { outcome: Outcome::Applied, commit: CommitNo(9) };
+    let stored = vec![item(1, 0xa, word), item(2, 0xa, Stage::Sent), item(4, 0xa, Stage::Sent)];
+    let effects = machine.step(Event::Reread { outbox: stored, photos: vec![] }, NOW, HALF);
+    let stages: Vec<_> = machine.outbox().map(|item| (item.seq, item.stage)).collect();
+    assert_eq!(stages, [(1, word), (2, interim(3)), (4, Stage::Sent)], "{effects:?}");
+}
+
+#[test]
+fn an_entry_without_a_word_goes_alone_after_a_rest_of_its_own() {
+    let outbox = [item(1, 0xa, Stage::Sent), item(2, 0xa, Stage::Sent)];
+    let (mut machine, effects) = started(outbox.to_vec(), NOW);
+    pushed(&mut machine, &effects, &outbox);
+    let stray = receipt(Uuid::from_u128(77).into());
+    let effects = answered(&mut machine, vec![stray, receipt(outbox[1].id)]);
+    assert_eq!(marks(&effects), [], "not at once, for ever");
+    let later = outbox[0].id;
+    let third = item(3, 0xa, Stage::Sent);
+    let effects = machine.step(Event::Queued { item: third, photos: vec![] }, NOW, HALF);
+    assert_eq!(marks(&effects), [third.id], "it holds nothing up");
+    assert!(!effects.contains(&Effect::Mark { ids: vec![later] }));
+    let with_third = [outbox[0], outbox[1], third];
+    pushed(&mut machine, &effects, &with_third);
+    let effects = answered(&mut machine, vec![receipt(third.id)]);
+    assert_eq!(marks(&machine.step(Event::Ticked, wake_of(&effects), HALF)), [later]);
+}
+
+#[test]
+fn a_line_that_no_gateway_takes_lets_those_behind_it_pass() {
+    let outbox = [item(1, 0xa, Stage::Sent), item(2, 0xa, Stage::Sent)];
+    let (mut machine, effects) = started(outbox.to_vec(), NOW);
+    assert_eq!(pushed(&mut machine, &effects, &outbox).1, ids(&[1, 2]));
+    let effects = machine.step(Event::PushFailed(Fault::TooLarge), NOW, HALF);
+    assert_eq!(pushed(&mut machine, &effects, &outbox).1, ids(&[1]));
+    let effects = machine.step(Event::PushFailed(Fault::TooLarge), NOW, HALF);
+    assert_eq!(pushed(&mut machine, &effects, &outbox).1, ids(&[2]));
+}
+
+#[test]
+fn an_interim_word_older_than_the_replica_is_asked_about_again_once() {
+    let outbox = [item(1, 0xa, interim(3))];
+    let (mut machine, effects) = started(outbox.to_vec(), NOW);
+    assert_eq!(pushed(&mut machine, &effects, &outbox).1, ids(&[1]), "the page had gone before it could ask");
+    let held = Receipt { outcome: Outcome::Held, commit: CommitNo(3), ..receipt(outbox[0].id) };
+    assert_eq!(marks(&answered(&mut machine, vec![held.clone()])), []);
+    let swapped = Event::Swapped { reached: CommitNo(6), epoch: Uuid::from_u128(9).into() };
+    let effects = machine.step(swapped, NOW, HALF);
+    assert_eq!(pushed(&mut machine, &effects, &outbox).1, ids(&[1]));
+    assert_eq!(marks(&answered(&mut machine, vec![held])), []);
+}
+
+fn photo(n: u128, entry: u128, answers: Option<u128>) -> PhotoJob {
+    let answers = answers.map(|id| Uuid::from_u128(id).into());
+    let (id, entry) = (Uuid::from_u128(n).into(), Uuid::from_u128(entry).into());
+    PhotoJob { id, entry, answers, thumb_sent: false, done: false }
+}
+
+fn with_photos(photos: Vec<PhotoJob>) -> (Machine, Vec<Effect>) {
+    let mut machine = Machine::default();
+    let settled = Stage::Settled { outcome: Outcome::Applied };
+    let outbox = vec![item(1, 0xa, settled), item(2, 0xa, settled)];
+    let epoch = Some(Uuid::from_u128(9).into());
+    let started = Event::Started { outbox, photos, reached: CommitNo(9), epoch };
+    let effects = machine.step(started, NOW, HALF);
+    (machine, effects)
+}
+
+fn sends(effects: &[Effect]) -> Option<(&'static str, u128)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::SendThumb { id } => Some(("thumb", id.uuid().as_u128())),
+        Effect::SendPhoto { id } => Some(("bytes", id.uuid().as_u128())),
+        _ => None,
+    })
+}
+
+#[test]
+fn small_pictures_go_first_then_the_answer_to_the_newest_return_then_the_newest() {
+    let photos = vec![photo(11, 1, None), photo(12, 1, Some(5)), photo(13, 2, Some(6)), photo(14, 2, None)];
+    let (mut machine, mut effects) = with_photos(photos);
+    let mut order = vec![];
+    while let Some((half, n)) = sends(&effects) {
+        order.push((half, n));
+        let id = Uuid::from_u128(n).into();
+        let event = if half == "thumb" { Event::ThumbSent { id } } else { Event::PhotoSent { id } };
+        effects = machine.step(event, NOW, HALF);
+    }
+    let wanted = [13, 12, 14, 11];
+    let of = |half| wanted.map(|n| (half, n));
+    assert_eq!(order, [of("thumb"), of("bytes")].concat());
+}
+
+#[test]
+fn a_photo_that_cannot_go_holds_no_other_up() {
+    let (mut machine, mut effects) = with_photos(vec![photo(11, 1, None), photo(12, 2, None)]);
+    let mut tried = vec![];
+    while let Some((half, n)) = sends(&effects) {
+        tried.push((half, n));
+        let id = Uuid::from_u128(n).into();
+        let failed = Event::PhotoFailed { id, fault: Fault::Broken };
+        let event = match (half, n) {
+            (_, 12) => failed,
+            ("thumb", _) => Event::ThumbSent { id },
+            (_, _) => Event::PhotoSent { id },
+        };
+        effects = machine.step(event, NOW, HALF);
+    }
+    assert_eq!(tried, [("thumb", 12), ("thumb", 11), ("bytes", 12), ("bytes", 11)]);
+    assert_eq!(machine.status().photos_waiting, 1, "it is visibly pending");
+    let again = machine.step(Event::Ticked, wake_of(&effects).plus(60_000), HALF);
+    assert_eq!(sends(&again), Some(("thumb", 12)));
+}
+
+#[test]
+fn a_photo_that_the_hub_does_not_know_waits_until_its_entry_has_a_word_again() {
+    let (mut machine, effects) = with_photos(vec![photo(11, 1, None)]);
+    assert_eq!(sends(&effects), Some(("thumb", 11)));
+    let id = Uuid::from_u128(11).into();
+    let effects = machine.step(Event::PhotoFailed { id, fault: Fault::PhotoUnknown }, NOW, HALF);
+    assert_eq!(marks(&effects), ids(&[1]), "the entry is pushed again");
+    assert_eq!(machine.status().photos_waiting, 1, "and nothing counts as done");
+    let stored = [item(1, 0xa, Stage::Settled { outcome: Outcome::Applied })];
+    assert_eq!(pushed(&mut machine, &effects, &stored).1, ids(&[1]));
+    assert_eq!(marks(&answered(&mut machine, vec![receipt(stored[0].id)])), []);
+}
+
+#[test]
+fn a_photo_that_cannot_be_read_back_ends_with_the_word_that_it_is_lost() {
+    let (mut machine, _) = with_photos(vec![photo(11, 1, None)]);
+    let effects = machine.step(Event::PhotoLost { id: Uuid::from_u128(11).into() }, NOW, HALF);
+    assert!(effects.contains(&Effect::KeepPhoto(PhotoJob { done: true, ..photo(11, 1, None) })));
+    assert_eq!(machine.status().photos_waiting, 0);
+}
+
+#[test]
+fn a_hub_that_is_asked_too_often_is_asked_a_little_later() {
+    let (mut machine, _) = with_photos(vec![photo(11, 1, None)]);
+    let id = Uuid::from_u128(11).into();
+    for _ in 0..20 {
+        let effects = machine.step(Event::PhotoFailed { id, fault: Fault::Limited }, NOW, Chance(u16::MAX));
+        assert!(wake_of(&effects).since(NOW) <= 30_000, "no rest that doubles");
+    }
 }

@@ -1,4 +1,5 @@
 //! What a phone's replica does with rows that it may see no more, or not read yet.
+#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
 
 mod common;
 
@@ -107,5 +108,8 @@ fn a_scope_and_a_kind_of_a_newer_version_spoil_no_page() {
     replica.stage(page);
     replica.swap(&nobody());
     assert_eq!(replica.reached(), hub.commit);
-    assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some(), "she holds the scope, whatever it is");
+    assert!(
+        replica.set().get::<Spot>(spot(1).uuid()).known().is_some(),
+        "she holds the scope, whatever it is"
+    );
 }

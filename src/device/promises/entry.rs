@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
-use yingchun_domain::id::{EntryId, PhotoId};
+use yingchun_domain::id::PhotoId;
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;

@@ -35,10 +35,16 @@ pub(crate) struct PhotoRow {
 }
 
 impl PhotoRow {
-    /// What the machine needs of it.
-    pub(crate) fn job(&self) -> Option<PhotoJob> {
+    /// What the machine needs of it, where it rides on an entry; `answers` says which return an entry answers.
+    pub(crate) fn job(&self, answers: impl Fn(EntryId) -> Option<EntryId>) -> Option<PhotoJob> {
         let entry = self.entry?;
-        Some(PhotoJob { id: self.id, entry, thumb_sent: self.thumb_sent, done: self.done })
+        Some(PhotoJob {
+            id: self.id,
+            entry,
+            answers: answers(entry),
+            thumb_sent: self.thumb_sent,
+            done: self.done,
+        })
     }
 }
 

@@ -168,6 +168,12 @@ impl EntryRefused {
 }
 
 impl Entry {
+    /// The return that it answers, where it brings work that was sent back.
+    #[must_use]
+    pub const fn answers(&self) -> Option<EntryId> {
+        if let Act::Clean(clean) = &self.act { clean.answers } else { None }
+    }
+
     /// Reads one line.
     ///
     /// # Errors

@@ -22,6 +22,8 @@ pub enum Stage {
     Sent,
     /// The hub has it, and its word may still change.
     Interim {
+        /// What it said.
+        outcome: Outcome,
         /// The commit of that word.
         commit: CommitNo,
     },
@@ -47,6 +49,37 @@ impl Stage {
             Self::Queued { .. } | Self::Sent => false,
             Self::Interim { .. } | Self::Receipted { .. } | Self::Settled { .. } => true,
         }
+    }
+
+    /// Whether the hub's last word is known.
+    #[must_use]
+    pub const fn has_last_word(self) -> bool {
+        matches!(self, Self::Receipted { .. } | Self::Settled { .. })
+    }
+
+    /// Whether its author should know: the hub refused it, put it aside, or somebody has to choose.
+    #[must_use]
+    pub const fn wants_a_look(self) -> bool {
+        match self {
+            Self::Queued { .. } | Self::Sent => false,
+            Self::Interim { outcome, .. } => matches!(outcome, Outcome::Quarantined),
+            Self::Receipted { outcome, .. } | Self::Settled { outcome } => {
+                matches!(outcome, Outcome::Refused | Outcome::Conflict)
+            }
+        }
+    }
+
+    /// Whether storage knows more than was known before: another tab wrote it.
+    #[must_use]
+    pub fn is_further_than(self, before: Self) -> bool {
+        let way = |stage: Self| match stage {
+            Self::Queued { .. } => (0, CommitNo(0)),
+            Self::Sent => (1, CommitNo(0)),
+            Self::Interim { commit, .. } => (2, commit),
+            Self::Receipted { commit, .. } => (3, commit),
+            Self::Settled { .. } => (4, CommitNo(0)),
+        };
+        way(self) > way(before)
     }
 
     /// Whether it may go at `now`, second thoughts considered. A grace that lies further ahead than any can is the mark of
@@ -88,6 +121,8 @@ pub struct PhotoJob {
     pub id: PhotoId,
     /// The entry on which it rides.
     pub entry: EntryId,
+    /// The return that its entry answers: somebody waits for it.
+    pub answers: Option<EntryId>,
     /// The small picture has arrived.
     pub thumb_sent: bool,
     /// The bytes have arrived, or are not wanted.
@@ -111,8 +146,12 @@ pub enum Fault {
     Forbidden,
     /// Any other answer: a gateway's page, a defect.
     Broken,
-    /// 404 or 422 for a photo: the hub does not want these bytes.
-    NotWanted,
+    /// 429: asked too often.
+    Limited,
+    /// The hub itself said that it has no entry which names this photo.
+    PhotoUnknown,
+    /// The hub itself said that these bytes are not what the entry named.
+    PhotoRefused,
 }
 
 /// What happened.
@@ -134,6 +173,13 @@ pub enum Event {
         /// The entry.
         item: OutboxItem,
         /// Its photos.
+        photos: Vec<PhotoJob>,
+    },
+    /// Another tab wrote: this is what storage holds.
+    Reread {
+        /// The outbox, in any order.
+        outbox: Vec<OutboxItem>,
+        /// Photos not known to have arrived.
         photos: Vec<PhotoJob>,
     },
     /// A queued entry was taken out of storage before it was sent.
@@ -183,6 +229,11 @@ pub enum Event {
         /// Which photo.
         id: PhotoId,
     },
+    /// The phone cannot read a photo's bytes back, and an entry that says so is saved.
+    PhotoLost {
+        /// Which photo.
+        id: PhotoId,
+    },
     /// A photo's request had no good answer.
     PhotoFailed {
         /// Which photo.
@@ -212,6 +263,8 @@ pub enum Effect {
     },
     /// Send these lines, as they are stored, in this order.
     Push {
+        /// Under whose key; that of the phone's person where the line does not tell.
+        device: Option<DeviceId>,
         /// Which ones.
         ids: Vec<EntryId>,
     },

@@ -1,14 +1,12 @@
 //! The machine itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::batch::{self, PUSH_LINES_MAX};
 use super::event::{Chance, Effect, Event, Fault, OutboxItem, Stage};
 use super::lane::Lane;
+use super::outgoing::Outgoing;
 use super::photos::Photos;
 use super::status::{Session, Status};
 use crate::id::{EntryId, Epoch, PhotoId};
-use crate::receipt::{Outcome, Receipt};
+use crate::receipt::Receipt;
 use crate::row::CommitNo;
 use crate::time::UnixMs;
 
@@ -22,16 +20,12 @@ const REFRESH_MS: i64 = 120_000;
 /// What one phone does about its outbox and its replica. Holds no bytes and no clock.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    outbox: BTreeMap<u64, OutboxItem>,
+    outgoing: Outgoing,
     photos: Photos,
-    push: Lane,
     pull: Lane,
     photo: Lane,
     session: Session,
     opening: bool,
-    lines_most: usize,
-    in_flight: Vec<EntryId>,
-    asked_again: Vec<EntryId>,
     pull_at: Option<UnixMs>,
     reached: CommitNo,
     epoch: Option<Epoch>,
@@ -41,16 +35,12 @@ pub struct Machine {
 impl Default for Machine {
     fn default() -> Self {
         Self {
-            outbox: BTreeMap::new(),
+            outgoing: Outgoing::default(),
             photos: Photos::default(),
-            push: Lane::FRESH,
-            pull: Lane::FRESH,
-            photo: Lane::FRESH,
+            pull: Lane::default(),
+            photo: Lane::default(),
             session: Session::Open,
             opening: false,
-            lines_most: PUSH_LINES_MAX,
-            in_flight: vec![],
-            asked_again: vec![],
             pull_at: None,
             reached: CommitNo(0),
             epoch: None,
@@ -76,19 +66,11 @@ impl Machine {
     #[must_use]
     pub fn status(&self) -> Status {
         let waits = |item: &&OutboxItem| !item.stage.is_receipted();
-        let looks = |item: &&OutboxItem| {
-            matches!(
-                item.stage,
-                Stage::Interim { .. }
-                    | Stage::Receipted { outcome: Outcome::Refused, .. }
-                    | Stage::Settled { outcome: Outcome::Refused }
-            )
-        };
         Status {
-            waiting: self.outbox.values().filter(waits).count(),
-            sending: self.in_flight.len(),
-            photos_waiting: self.photos.waiting(),
-            to_look_at: self.outbox.values().filter(looks).count(),
+            waiting: self.outbox().filter(waits).count(),
+            sending: self.outgoing.in_flight().len(),
+            photos_waiting: self.photos.waiting(|_| true),
+            to_look_at: self.outbox().filter(|item| item.stage.wants_a_look()).count(),
             last_fault: self.last_fault,
             session: self.session,
         }
@@ -96,37 +78,50 @@ impl Machine {
 
     /// How far each entry has come, in the device's order.
     pub fn outbox(&self) -> impl Iterator<Item = &OutboxItem> {
-        self.outbox.values()
+        self.outgoing.items()
     }
 
     /// Whether an entry can still be taken back without a word to the hub.
     #[must_use]
     pub fn may_withdraw(&self, id: EntryId) -> bool {
         let queued = |item: &OutboxItem| item.id == id && matches!(item.stage, Stage::Queued { .. });
-        self.outbox.values().any(queued) && !self.in_flight.contains(&id)
+        self.outgoing.items().any(queued) && !self.outgoing.in_flight().contains(&id)
     }
 
     fn take(&mut self, event: Event, now: UnixMs, chance: Chance) -> Vec<Effect> {
         match event {
             Event::Started { outbox, photos, reached, epoch } => {
                 *self = Self { reached, epoch, pull_at: Some(now), ..Self::default() };
-                self.outbox.extend(outbox.into_iter().map(|item| (item.seq, item)));
+                outbox.into_iter().for_each(|item| self.outgoing.put(item));
                 self.photos.add(photos);
             }
             Event::Queued { item, photos } => {
-                self.outbox.insert(item.seq, item);
+                self.outgoing.put(item);
                 self.photos.add(photos);
             }
+            Event::Reread { outbox, photos } => {
+                let gone = self.outgoing.reread(&outbox);
+                self.photos.add(photos);
+                gone.into_iter().for_each(|id| self.withdraw(id));
+            }
             Event::Withdrawn { id } => self.withdraw(id),
-            Event::Marked { items } => return self.marked(&items),
-            // The lane stays busy until the receipts are kept: what they settle must not be planned again.
+            Event::Marked { items } => {
+                let (gone, push) = self.outgoing.marked(&items);
+                gone.into_iter().for_each(|id| self.withdraw(id));
+                return push.into_iter().collect();
+            }
             Event::PushAnswered(answer) => {
-                self.lines_most = PUSH_LINES_MAX;
                 self.last_fault = None;
-                self.in_flight.clear();
+                self.outgoing.answered(&answer.receipts, now, chance);
                 return vec![Effect::KeepReceipts { receipts: answer.receipts }];
             }
-            Event::PushFailed(fault) => self.push_failed(fault, now, chance),
+            Event::PushFailed(fault) => {
+                self.outgoing.failed(fault, now, chance);
+                // A smaller batch follows at once.
+                if fault != Fault::TooLarge {
+                    self.last_fault = Some((fault, now));
+                }
+            }
             Event::ReceiptsKept { receipts } => self.receipts_kept(&receipts, now),
             Event::PageStaged { whole } => {
                 self.session = Session::Open;
@@ -152,102 +147,53 @@ impl Machine {
                 self.photo.done();
                 return self.photos.thumb_sent(id).into_iter().collect();
             }
-            Event::PhotoSent { id } => {
+            Event::PhotoSent { id } | Event::PhotoLost { id } => {
                 self.photo.done();
                 return self.photos.done(id).into_iter().collect();
             }
-            Event::PhotoFailed { id, fault } => return self.photo_failed(id, fault, now, chance),
+            Event::PhotoFailed { id, fault } => self.photo_failed(id, fault, now, chance),
             Event::News => {
                 let spread = NEWS_SPREAD_MS * i64::from(chance.0) / i64::from(u16::MAX);
                 let at = now.plus(spread);
                 self.pull_at = Some(self.pull_at.map_or(at, |planned| planned.min(at)));
             }
             Event::Ticked => {}
-            Event::WentOnline | Event::Pressed => {
-                self.push.wake();
-                self.pull.wake();
-                self.photo.wake();
-                self.pull_at = Some(now);
+            Event::WentOnline => self.wake(now),
+            Event::Pressed => {
+                self.wake(now);
+                self.photos.wake();
             }
-            Event::Hidden => self.end_grace(now),
+            Event::Hidden => self.outgoing.end_grace(now),
         }
         vec![]
     }
 
     fn withdraw(&mut self, id: EntryId) {
-        self.outbox.retain(|_, item| item.id != id);
+        self.outgoing.withdraw(id);
         self.photos.withdraw(id);
     }
 
-    fn end_grace(&mut self, now: UnixMs) {
-        for item in self.outbox.values_mut() {
-            if let Stage::Queued { grace_until } = &mut item.stage {
-                *grace_until = now.min(*grace_until);
-            }
-        }
-    }
-
-    /// What another tab took back meanwhile is gone, and what it brought already has its word: neither is planned again.
-    fn marked(&mut self, items: &[OutboxItem]) -> Vec<Effect> {
-        let asked = std::mem::take(&mut self.in_flight);
-        let there = |id| items.iter().any(|item| item.id == id);
-        for id in asked.into_iter().filter(|id| !there(*id)) {
-            self.withdraw(id);
-        }
-        for item in items {
-            self.outbox.insert(item.seq, *item);
-            if !matches!(item.stage, Stage::Receipted { .. } | Stage::Settled { .. }) {
-                self.in_flight.push(item.id);
-            }
-        }
-        if self.in_flight.is_empty() {
-            self.push.done();
-            return vec![];
-        }
-        vec![Effect::Push { ids: self.in_flight.clone() }]
-    }
-
-    fn push_failed(&mut self, fault: Fault, now: UnixMs, chance: Chance) {
-        if fault == Fault::TooLarge && self.in_flight.len() > 1 {
-            self.lines_most = (self.in_flight.len() / 2).max(1);
-        }
-        self.in_flight.clear();
-        self.push.fail(now, chance);
-        self.last_fault = Some((fault, now));
+    fn wake(&mut self, now: UnixMs) {
+        self.outgoing.wake();
+        self.pull.wake();
+        self.photo.wake();
+        self.pull_at = Some(now);
     }
 
     fn receipts_kept(&mut self, receipts: &[Receipt], now: UnixMs) {
-        self.push.done();
-        let words: BTreeMap<EntryId, &Receipt> =
-            receipts.iter().map(|receipt| (receipt.id, receipt)).collect();
-        for item in self.outbox.values_mut() {
-            let Some(receipt) = words.get(&item.id) else { continue };
-            self.asked_again.retain(|id| *id != item.id);
-            if matches!(item.stage, Stage::Receipted { .. } | Stage::Settled { .. }) {
-                continue;
-            }
-            item.stage = if receipt.outcome.is_final() {
-                Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
-            } else {
-                Stage::Interim { commit: receipt.commit }
-            };
-        }
+        self.outgoing.kept(receipts);
         if receipts.iter().any(|receipt| receipt.commit > self.reached) {
             self.pull_at = Some(now);
         }
     }
 
-    /// Entries whose word may have changed are asked about again when the hub has moved on, once for each swap.
     fn swapped(&mut self, reached: CommitNo, epoch: Epoch) {
         self.pull.done();
-        let moved = reached > self.reached;
+        if self.epoch != Some(epoch) {
+            self.outgoing.forget_heard();
+        }
         self.reached = reached;
         self.epoch = Some(epoch);
-        let interim = self.outbox.values().filter(|item| match item.stage {
-            Stage::Interim { commit } => moved && commit < reached,
-            Stage::Queued { .. } | Stage::Sent | Stage::Receipted { .. } | Stage::Settled { .. } => false,
-        });
-        self.asked_again = interim.map(|item| item.id).collect();
     }
 
     fn pull_failed(&mut self, fault: Fault, now: UnixMs, chance: Chance) {
@@ -277,45 +223,44 @@ impl Machine {
             | Fault::TooLarge
             | Fault::Unknown
             | Fault::Broken
-            | Fault::NotWanted => self.last_fault = Some((fault, now)),
+            | Fault::Limited
+            | Fault::PhotoUnknown
+            | Fault::PhotoRefused => self.last_fault = Some((fault, now)),
         }
     }
 
-    fn photo_failed(&mut self, id: PhotoId, fault: Fault, now: UnixMs, chance: Chance) -> Vec<Effect> {
-        if fault == Fault::NotWanted {
-            self.photo.done();
-            return self.photos.done(id).into_iter().collect();
-        }
-        self.photo.fail(now, chance);
-        self.last_fault = Some((fault, now));
-        vec![]
-    }
-
-    /// Entries whose receipt the replica has caught up with leave the overlay; one without effect leaves it at once.
-    fn settle(&mut self) -> Option<Effect> {
-        let mut ids = vec![];
-        for item in self.outbox.values_mut() {
-            if let Stage::Receipted { outcome, commit } = item.stage
-                && (outcome == Outcome::Refused || (self.epoch.is_some() && commit <= self.reached))
-            {
-                item.stage = Stage::Settled { outcome };
-                ids.push(item.id);
+    /// Only what says something about the way to the hub holds other photos up.
+    fn photo_failed(&mut self, id: PhotoId, fault: Fault, now: UnixMs, chance: Chance) {
+        let entry = self.photos.entry_of(id);
+        match fault {
+            Fault::Unreachable | Fault::Busy | Fault::HubFull => self.photo.fail(now, chance),
+            Fault::Limited => return self.photo.slow(now, chance),
+            Fault::Unknown | Fault::Forbidden => {
+                self.photo.free();
+                entry.into_iter().for_each(|entry| self.outgoing.rest_device_of(entry, now, chance));
+            }
+            // The hub has no entry that names it: the entry is pushed again, and the photo after the hub's word.
+            Fault::PhotoUnknown => {
+                self.photo.free();
+                self.photos.fail(id, now, chance);
+                entry.into_iter().for_each(|entry| self.outgoing.doubt(entry));
+                return;
+            }
+            Fault::TooLarge | Fault::Broken | Fault::PhotoRefused => {
+                self.photo.free();
+                return self.photos.fail(id, now, chance);
             }
         }
-        (!ids.is_empty()).then_some(Effect::Settle { ids })
+        self.last_fault = Some((fault, now));
+    }
+
+    fn settle(&mut self) -> Option<Effect> {
+        let (epoch, reached) = (self.epoch, self.reached);
+        self.outgoing.settle(|commit| epoch.is_some() && commit <= reached)
     }
 
     fn next_push(&mut self, now: UnixMs) -> Option<Effect> {
-        if !self.push.is_free(now) {
-            return None;
-        }
-        let ids = batch::next(&self.outbox, now, self.lines_most, &self.asked_again);
-        if ids.is_empty() {
-            return None;
-        }
-        self.push.start();
-        self.in_flight.clone_from(&ids);
-        Some(Effect::Mark { ids })
+        self.outgoing.next(now, self.reached)
     }
 
     fn next_read(&mut self, now: UnixMs) -> Option<Effect> {
@@ -341,16 +286,15 @@ impl Machine {
 
     /// A hub that never gave a receipt to this phone, nor a page, does not know it: there is nothing to read.
     fn known_to_hub(&self) -> bool {
-        self.epoch.is_some() || self.outbox.values().any(|item| item.stage.is_receipted())
+        self.epoch.is_some() || self.outbox().any(|item| item.stage.is_receipted())
     }
 
     fn next_photo(&mut self, now: UnixMs) -> Option<Effect> {
-        if !self.photo.is_free(now) || self.photos.waiting() == 0 {
+        if !self.photo.is_free(now) || self.photos.is_empty() {
             return None;
         }
-        let receipted: BTreeSet<EntryId> =
-            self.outbox.values().filter(|item| item.stage.is_receipted()).map(|item| item.id).collect();
-        let effect = self.photos.next(&receipted)?;
+        let welcome = self.outgoing.welcome(now);
+        let effect = self.photos.next(now, |entry| welcome.contains(&entry))?;
         self.photo.start();
         Some(effect)
     }
@@ -360,12 +304,9 @@ impl Machine {
         if self.pull_at.is_none() && !self.pull.is_busy() && self.known_to_hub() {
             self.pull_at = Some(now.plus(REFRESH_MS));
         }
-        let rests = [self.push, self.pull, self.photo].into_iter().filter_map(Lane::rests_until);
-        let graces = self.outbox.values().filter_map(|item| match item.stage {
-            Stage::Queued { grace_until } => Some(grace_until),
-            Stage::Sent | Stage::Interim { .. } | Stage::Receipted { .. } | Stage::Settled { .. } => None,
-        });
-        let due = rests.chain(graces).chain(self.pull_at).filter(|at| *at > now).min()?;
+        let rests = [self.pull, self.photo].into_iter().filter_map(Lane::rests_until);
+        let others = self.outgoing.ends().chain(self.photos.ends());
+        let due = rests.chain(others).chain(self.pull_at).filter(|at| *at > now).min()?;
         Some(Effect::Wake { at: due.min(now.plus(REFRESH_MS)) })
     }
 }

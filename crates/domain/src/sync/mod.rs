@@ -11,8 +11,10 @@ mod event;
 mod lane;
 mod machine;
 pub mod outbox;
+mod outgoing;
 mod photos;
 mod replica;
+mod rest;
 mod status;
 
 pub use batch::{PUSH_BYTES_MAX, PUSH_LINES_MAX};

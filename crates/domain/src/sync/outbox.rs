@@ -60,7 +60,9 @@ impl EntryRow {
     pub fn stage(&self) -> Stage {
         match (self.stage, &self.receipt) {
             (StageName::Queued, _) => Stage::Queued { grace_until: self.grace_until },
-            (StageName::Interim, Some(receipt)) => Stage::Interim { commit: receipt.commit },
+            (StageName::Interim, Some(receipt)) => {
+                Stage::Interim { outcome: receipt.outcome, commit: receipt.commit }
+            }
             (StageName::Receipted, Some(receipt)) => {
                 Stage::Receipted { outcome: receipt.outcome, commit: receipt.commit }
             }

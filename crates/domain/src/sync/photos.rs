@@ -1,47 +1,100 @@
-//! Which photo goes next: small pictures of all first, then bytes, in the order in which they were taken.
+//! Which photo goes next: small pictures of all first, then bytes; the answer to the newest return first, then the
+//! newest. Each rests by itself, so that one that fails holds no other up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::event::{Effect, PhotoJob};
+use super::event::{Chance, Effect, PhotoJob};
+use super::rest::{Rests, STUBBORN_MOST_MS};
 use crate::id::{EntryId, PhotoId};
+use crate::time::UnixMs;
+
+/// A half of a photo's way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Half {
+    Thumb,
+    Bytes,
+}
 
 /// Photos not known to have arrived. Their names are ordered by the time at which they were taken.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Photos {
     jobs: BTreeMap<PhotoId, PhotoJob>,
+    rests: Rests<(PhotoId, Half)>,
+    under_way: Option<(PhotoId, Half)>,
+}
+
+impl Default for Photos {
+    fn default() -> Self {
+        Self { jobs: BTreeMap::new(), rests: Rests::new(STUBBORN_MOST_MS), under_way: None }
+    }
 }
 
 impl Photos {
     pub(super) fn add(&mut self, jobs: impl IntoIterator<Item = PhotoJob>) {
-        self.jobs.extend(jobs.into_iter().filter(|job| !job.done).map(|job| (job.id, job)));
+        for job in jobs.into_iter().filter(|job| !job.done) {
+            self.jobs.entry(job.id).or_insert(job);
+        }
     }
 
     pub(super) fn withdraw(&mut self, entry: EntryId) {
         self.jobs.retain(|_, job| job.entry != entry);
     }
 
-    pub(super) fn waiting(&self) -> usize {
-        self.jobs.len()
+    pub(super) fn entry_of(&self, id: PhotoId) -> Option<EntryId> {
+        self.jobs.get(&id).map(|job| job.entry)
     }
 
-    /// The next request. Bytes are welcome once the hub has the entry on which they ride.
-    pub(super) fn next(&self, receipted: &BTreeSet<EntryId>) -> Option<Effect> {
-        let mut wanted = self.jobs.values().filter(|job| receipted.contains(&job.entry));
-        let thumb = wanted.clone().find(|job| !job.thumb_sent);
-        thumb
-            .map(|job| Effect::SendThumb { id: job.id })
-            .or_else(|| wanted.next().map(|job| Effect::SendPhoto { id: job.id }))
+    pub(super) fn is_empty(&self) -> bool {
+        self.jobs.is_empty()
+    }
+
+    /// Photos that have not arrived, of these entries.
+    pub(super) fn waiting(&self, of: impl Fn(EntryId) -> bool) -> usize {
+        self.jobs.values().filter(|job| of(job.entry)).count()
+    }
+
+    /// The next request. Bytes are welcome once the hub has the entry on which they ride: `is_welcome`.
+    pub(super) fn next(&mut self, now: UnixMs, is_welcome: impl Fn(EntryId) -> bool) -> Option<Effect> {
+        let first = |half: Half| {
+            let wanted = self.jobs.values().filter(|job| half == Half::Bytes || !job.thumb_sent);
+            let rested =
+                wanted.filter(|job| self.rests.is_over((job.id, half), now) && is_welcome(job.entry));
+            rested.max_by_key(|job| (job.answers, job.id)).map(|job| (job.id, half))
+        };
+        let (id, half) = first(Half::Thumb).or_else(|| first(Half::Bytes))?;
+        self.under_way = Some((id, half));
+        Some(match half {
+            Half::Thumb => Effect::SendThumb { id },
+            Half::Bytes => Effect::SendPhoto { id },
+        })
     }
 
     pub(super) fn thumb_sent(&mut self, id: PhotoId) -> Option<Effect> {
+        self.rests.end((id, Half::Thumb));
         let job = self.jobs.get_mut(&id)?;
         job.thumb_sent = true;
         Some(Effect::KeepPhoto(*job))
     }
 
-    /// The hub has the bytes, or does not want them.
+    /// The hub has the bytes, or knows that there are none.
     pub(super) fn done(&mut self, id: PhotoId) -> Option<Effect> {
+        self.rests.end((id, Half::Thumb));
+        self.rests.end((id, Half::Bytes));
         let job = self.jobs.remove(&id)?;
         Some(Effect::KeepPhoto(PhotoJob { done: true, ..job }))
+    }
+
+    /// What was under way of this photo waits, by itself.
+    pub(super) fn fail(&mut self, id: PhotoId, now: UnixMs, chance: Chance) {
+        let half = self.under_way.filter(|(of, _)| *of == id).map_or(Half::Bytes, |(_, half)| half);
+        self.rests.fail((id, half), now, chance);
+    }
+
+    pub(super) fn wake(&mut self) {
+        self.rests.wake();
+    }
+
+    pub(super) fn ends(&self) -> impl Iterator<Item = UnixMs> {
+        self.rests.ends()
     }
 }

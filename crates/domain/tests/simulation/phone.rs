@@ -147,7 +147,8 @@ impl Phone {
         };
         let item = row.item();
         self.storage.insert(entry.seq, row);
-        let job = |id| PhotoJob { id, entry: entry.id, thumb_sent: false, done: false };
+        let job =
+            |id| PhotoJob { id, entry: entry.id, answers: entry.answers(), thumb_sent: false, done: false };
         let photos: Vec<PhotoJob> = entry.photos.iter().map(|photo| job(photo.id)).collect();
         self.photos.extend(photos.iter().map(|job| (job.id, *job)));
         self.feed(Event::Queued { item, photos }, now, dice);
@@ -179,7 +180,7 @@ impl Phone {
                 self.feed(Event::Marked { items }, now, dice);
                 None
             }
-            Effect::Push { ids } => {
+            Effect::Push { ids, .. } => {
                 let lines = self.rows(&ids).map(|row| row.line.clone()).collect();
                 Some(Request::Push { lines })
             }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::{EntryId, PersonId, PhotoId};
-use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::{Event, Fault};
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
@@ -195,7 +194,7 @@ impl World {
             Request::Push { lines } => Answer::Push(self.hub.push(lines, self.now)),
             Request::Session => Answer::Session,
             Request::Thumb { id } | Request::Photo { id } if !self.knows(*id) => {
-                Answer::Fault(Fault::NotWanted)
+                Answer::Fault(Fault::PhotoUnknown)
             }
             Request::Thumb { .. } => Answer::Bytes,
             Request::Photo { id } => {
@@ -209,10 +208,10 @@ impl World {
         }
     }
 
-    /// Bytes are welcome once an entry that names them is stored.
+    /// Bytes are welcome once an entry that names them is stored, whatever became of it.
     fn knows(&self, photo: PhotoId) -> bool {
         let named = |line: &str| Entry::from_line(line).unwrap().photos.iter().any(|it| it.id == photo);
-        self.hub.receipts().any(|(line, receipt)| receipt.outcome != Outcome::Refused && named(line))
+        self.hub.receipts().any(|(line, _)| named(line))
     }
 
     fn somebody_acts(&mut self) {
