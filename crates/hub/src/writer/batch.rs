@@ -201,10 +201,7 @@ impl Work<'_> {
         self.load_for(&entries).await?;
         for line in lines {
             match &line.read {
-                Ok(entry) if culprits.contains(&line.id) => {
-                    self.name_photos(entry);
-                    self.keep_apart(line, UNJUDGED);
-                }
+                Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),
                 Ok(entry) => self.judge_line(line, entry).await?,
                 Err(code) => self.keep_apart(line, code),
             }

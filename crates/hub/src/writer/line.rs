@@ -1,11 +1,14 @@
 //! A line of a push, read before it reaches the writer: reading is the larger half of the work and needs no lock.
 
 use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256 as Hasher};
 use uuid::Uuid;
-use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope};
-use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId};
-use yingchun_domain::photo::Sha256;
+use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope, PHOTOS_MOST};
+use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
+use yingchun_domain::photo::{PHOTO_BYTES_MAX, Sha256};
+
+use crate::store::photo::Named;
 
 /// Somebody else's name stands in the line.
 const AUTHOR_UNKNOWN: &str = "author_unknown";
@@ -58,6 +61,23 @@ impl Outline {
     }
 }
 
+/// What the bytes of a line that is kept apart say of its photos, as far as that can be read.
+#[derive(Debug, Default, Deserialize)]
+struct Riding {
+    #[serde(default)]
+    device: Value,
+    #[serde(default)]
+    photos: Vec<Value>,
+}
+
+/// What it takes to receive a photo's bytes.
+#[derive(Debug, Deserialize)]
+struct Outlined {
+    id: PhotoId,
+    sha256: Sha256,
+    len: u32,
+}
+
 /// SHA-256 of bytes.
 pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
     Sha256(Hasher::digest(bytes).into())
@@ -83,6 +103,25 @@ impl Line {
         let seq = envelope.map_or(0, |envelope| envelope.seq);
         let read = entry.map_err(|refused| refused.code()).and_then(|entry| by.vouch(entry));
         Self { id, device: by.device, author: by.person, seq, sha256, bytes: bytes.to_vec(), read }
+    }
+}
+
+impl Line {
+    /// The photos that it names. They are welcome of the device that made it, whatever else it says.
+    pub(crate) fn photos(&self) -> Vec<Named> {
+        let Riding { device, photos } = serde_json::from_slice(&self.bytes).unwrap_or_default();
+        let device = serde_json::from_value(device).unwrap_or(self.device);
+        let lawful = |photo: &Outlined| (1..=PHOTO_BYTES_MAX).contains(&photo.len);
+        let read = photos.into_iter().filter_map(|photo| serde_json::from_value(photo).ok()).filter(lawful);
+        let named = |photo: Outlined| Named {
+            photo: photo.id,
+            device,
+            entry: self.id,
+            sha256: photo.sha256,
+            len: photo.len,
+            received: None,
+        };
+        read.take(PHOTOS_MOST).map(named).collect()
     }
 }
 
@@ -125,6 +164,20 @@ mod tests {
             assert_eq!(line.bytes, bytes);
         }
         assert_ne!(read(b"[]").id, read(b"{}").id);
+    }
+
+    #[test]
+    fn photos_of_a_line_that_cannot_be_read_are_named_as_far_as_they_can() {
+        let (photo, hash) = (Uuid::from_u128(7), "ab".repeat(32));
+        let line = |rest: &str| {
+            read(format!("{{\"schema\":99,\"photos\":[{{\"id\":\"{photo}\",\"sha256\":\"{hash}\",\"len\":9}}{rest}]}}").as_bytes())
+        };
+        for rest in ["", ",7", ",{\"id\":\"x\"}"] {
+            let named = line(rest).photos();
+            assert_eq!(named.len(), 1, "{rest}");
+            assert_eq!((named[0].photo, named[0].len), (photo.into(), 9));
+        }
+        assert!(read(b"\xff").photos().is_empty());
     }
 
     #[test]

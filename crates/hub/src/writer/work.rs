@@ -157,8 +157,9 @@ impl<'a> Work<'a> {
         self.receipts.insert(line.id, kept);
     }
 
-    /// Keeps a line's bytes apart; its id may have a receipt for other bytes.
+    /// Keeps a line's bytes apart; its id may have a receipt for other bytes. Its photos are welcome like any others.
     pub(crate) fn put_apart(&mut self, line: &Line, code: &'static str) {
+        self.named.extend(line.photos());
         self.apart.push(Apart {
             entry: line.id,
             sha256: line.sha256,

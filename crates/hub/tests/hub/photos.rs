@@ -118,6 +118,20 @@ async fn bytes_of_work_that_waits_are_welcome_and_not_forgotten() {
 }
 
 #[tokio::test]
+async fn bytes_of_a_line_that_is_kept_apart_are_welcome() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::After);
+    let photo = record.id.to_string();
+    let work = Entry { photos: vec![record], ..wang.entry(id::<uuid::Uuid>(), clean(None)) };
+    let newer = work.to_line().unwrap().replace("\"schema\":1", "\"schema\":99");
+    assert_eq!(said(&wang.push(&[newer]).await[0]), "quarantined entry.newer_schema");
+    assert_eq!(offset(&wang, &photo).await, Some(0));
+    assert_eq!(send(&wang, &photo, 0, bytes).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_phones_thumbnail_is_shown_at_once() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
