@@ -201,6 +201,21 @@ fn whoever_cannot_go_is_not_held_to_it_until_somebody_works() {
 }
 
 #[test]
+fn nobody_cannot_go_in_the_place_of_who_cleaned() {
+    let mut hub = returned();
+    let offer = Offer { zone: zone(), slot: slot(), person: newcomer() };
+    let target = assignment(newcomer()).uuid();
+    take(&mut hub, &entry(12, organiser(), target, Act::Offer(offer)));
+    take(&mut hub, &entry(13, newcomer(), target, Act::Accept(Accept {})));
+    let beg = || Act::BegOff(BegOff { returned: Some(id(11)), words: None });
+    let said = take(&mut hub, &on_spot(14, newcomer(), beg()));
+    assert_eq!(word(&said), (Outcome::Merged, "claim.moved_on"));
+    assert_eq!(it(&hub).begged, None);
+    take(&mut hub, &on_spot(15, leader(), beg()));
+    assert_eq!(it(&hub).begged.map(|it| it.by), Some(leader()));
+}
+
+#[test]
 fn a_claim_that_is_given_up_leaves_the_spot_open() {
     let mut hub = hub_with_volunteer_at_work();
     take(&mut hub, &on_spot(10, volunteer(), Act::Claim(Claim {})));

@@ -116,10 +116,15 @@ impl<'a> Case<'a> {
     /// withdrawal that she could not know of (invariant 15).
     pub(crate) fn works_on(&self, spot: &Spot) -> bool {
         let doer = self.doer();
+        let own = self.joined(doer, spot) || spot.reported_by == Some(doer);
+        self.leads_spot(spot) || (own && self.speaks_for(doer))
+    }
+
+    /// Whether the author leads where a spot lies, or organises.
+    pub(crate) fn leads_spot(&self, spot: &Spot) -> bool {
         let zone = spot.zone.and_then(|zone| self.set.get::<Zone>(zone.uuid()).known());
         let leads = zone.map_or_else(|| self.leads_in(spot.community), |zone| self.leads_zone(zone));
-        let own = self.joined(doer, spot) || spot.reported_by == Some(doer);
-        leads || self.is_organiser() || (own && self.speaks_for(doer))
+        leads || self.is_organiser()
     }
 
     /// Whether a person once accepted a slot of the zone in which a spot lies.

@@ -1,5 +1,6 @@
 //! `beg_off` 去不了，请队长换人: who is at a spot, or whose work came back, cannot go. A fact: nobody is held to a promise, and
-//! no reason is owed. Her leader sees it; whoever answers the return ends it.
+//! no reason is owed. Her leader sees it; whoever answers the return ends it. Of anybody else's it changes nothing: a return
+//! is not lost because somebody who need not go says that she cannot.
 
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +47,11 @@ pub(crate) fn decide(case: &Case<'_>, args: &BegOff) -> Result<Decided, Stop> {
     }
     let state = match &spot.state {
         SpotState::Claimed { by, .. } if *by == doer.id => SpotState::Open,
-        SpotState::Returned { entry, .. } if Some(*entry) == args.returned => spot.state.clone(),
+        SpotState::Returned { entry, .. }
+            if Some(*entry) == args.returned && waits_for(case, spot, doer.id) =>
+        {
+            spot.state.clone()
+        }
         SpotState::Reported
         | SpotState::Open
         | SpotState::Claimed { .. }
@@ -64,4 +69,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &BegOff) -> Result<Decided, Stop> {
         words: args.words.clone(),
     };
     Ok(Decided::put(Spot { state, begged: Some(Box::new(begged)), ..spot.clone() }))
+}
+
+/// Whether a spot that came back waits for this person: she cleaned it, or it was given to her, or the author leads there.
+fn waits_for(case: &Case<'_>, spot: &Spot, doer: PersonId) -> bool {
+    let given = spot.standing_return().is_some_and(|it| it.to == doer || it.mender() == doer);
+    given || spot.worked_on_by(doer) || case.leads_spot(spot)
 }
