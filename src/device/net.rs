@@ -4,15 +4,31 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::AbortController;
 use yingchun_domain::json;
 use yingchun_domain::sync::Fault;
+
+use crate::html::{RwSignal, Signal};
 
 /// Words and rows have to come within this time.
 pub(crate) const ASK_MS: u32 = 30_000;
 /// A piece of a photo has to go within this time.
 pub(crate) const PIECE_MS: u32 = 120_000;
+
+/// Whether the phone has a network at all, as far as it says so itself; followed when that changes. A yes promises nothing.
+pub(crate) fn follow_network() -> Signal<bool> {
+    let there = || leptos::prelude::window().navigator().on_line();
+    let network = RwSignal::new(there());
+    for name in ["online", "offline"] {
+        let hear = Closure::<dyn Fn()>::new(move || network.set(there()));
+        // A browser that refuses a listener says at least how it was when the page opened.
+        drop(leptos::prelude::window().add_event_listener_with_callback(name, hear.as_ref().unchecked_ref()));
+        hear.forget();
+    }
+    network.into()
+}
 
 /// An answer, of whatever status.
 pub(crate) struct Answer {

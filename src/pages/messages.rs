@@ -11,9 +11,9 @@ use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
-use super::mine::{Mine, use_mine};
+use super::mine::{Mine, use_call, use_mine};
 use super::said::{due_day, hours};
-use super::shell::{Below, FaultStrip, FieldTabs, SyncPill};
+use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill};
 use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
@@ -64,14 +64,40 @@ pub fn use_unread() -> Signal<usize> {
 
 /// All messages, those that wait for her first, then the newest.
 fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
+    let mut all = about(mine, None, words);
+    for (person, name) in mine.family() {
+        // What she herself was told of a spot is not told of her family again.
+        let mut of_family = about(mine.with_eyes_of(person), Some(&name), words);
+        of_family.retain(|message| all.iter().all(|it| it.key != message.key));
+        all.extend(of_family);
+    }
+    all.extend(mine.set.each::<Notice>().filter_map(|notice| told(mine, notice)));
+    all.arrange_by(|message| (!message.open, std::cmp::Reverse(message.at)));
+    all
+}
+
+/// What one person is told; `name` where it is one of her family.
+fn about(mine: Mine<'_>, name: Option<&str>, words: &Words) -> Vec<Message> {
     let asked = mine.set.assignments_of(mine.me).filter_map(|it| offer(mine, it, words));
     let worked = mine.set.each::<Spot>().filter_map(|spot| outcome(mine, spot, words));
     let counted = mine.set.each::<Attendance>().filter_map(|it| counted(mine, it, words));
-    let notices = mine.set.each::<Notice>().filter_map(|notice| told(mine, notice));
-    let own = asked.chain(worked).chain(counted).chain(placed(mine, words));
-    let mut all: Vec<Message> = own.chain(notices).collect();
-    all.arrange_by(|message| (!message.open, std::cmp::Reverse(message.at)));
+    let mut all: Vec<Message> = asked.chain(worked).chain(counted).chain(placed(mine, words)).collect();
+    if let Some(name) = name {
+        for message in &mut all {
+            message.title = of_another(&message.title, name, words);
+        }
+    }
     all
+}
+
+/// The title of a message to one of her family: 队长请王大山来.
+fn of_another(title: &str, name: &str, words: &Words) -> String {
+    match title {
+        own if own == words.offer.title => words.offer.title_of(name),
+        own if own == words.me.hours_confirmed => words.me.hours_confirmed_of(name),
+        own if own == words.me.placed => words.me.placed_of(name),
+        other => words.kit.of(name, other),
+    }
 }
 
 fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Message> {
@@ -90,7 +116,7 @@ fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Messa
         open,
         icon,
         title: title.to_owned(),
-        small: format!("{}，{}", turn.zone.name, words.span(turn.slot.starts, turn.slot.ends)),
+        small: [turn.zone.name.as_str(), &words.span(turn.slot.starts, turn.slot.ends)].join(words.kit.comma),
         href: format!("/offers/{}", assignment.id),
     })
 }
@@ -118,11 +144,11 @@ fn counted(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> Option<Mes
         open: false,
         icon: Icon::Clock,
         title: words.me.hours_confirmed.to_owned(),
-        small: format!(
-            "{}，{}",
+        small: [
             words.day_weekday(confirmed.came.day()),
-            words.today.hours_noted(&confirmed.came.clock(), &confirmed.went.clock(), &worked)
-        ),
+            words.today.hours_noted(&confirmed.came.clock(), &confirmed.went.clock(), &worked),
+        ]
+        .join(words.kit.comma),
         href: "/me".to_owned(),
     })
 }
@@ -132,7 +158,7 @@ fn placed(mine: Mine<'_>, words: &Words) -> Option<Message> {
     let person = mine.person()?;
     let team: &Team = mine.set.get(person.team?.uuid()).known()?;
     Some(Message {
-        key: format!("{}.placed", team.id),
+        key: format!("{}.{}.placed", team.id, person.id),
         at: person.consent.at,
         open: false,
         icon: Icon::User,
@@ -160,19 +186,13 @@ fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
     match &spot.state {
         SpotState::Returned { .. } if mine.is_returned_to_me(spot) => {
             let returned = spot.standing_return()?;
-            let small = format!("{}，{}", spot.place, words.dates.by(&due_day(words, returned.due)));
+            let small =
+                [spot.place.as_str(), &words.dates.by(&due_day(words, returned.due))].join(words.kit.comma);
             message("returned", returned.at, true, Icon::Return, words.returned.title, small)
         }
         SpotState::Cleaned { .. } if worked => {
             let asked = spot.asked.as_ref()?;
-            message(
-                "asked",
-                asked.at,
-                true,
-                Icon::Camera,
-                words.return_sheet.ask_photo,
-                spot.place.to_string(),
-            )
+            message("asked", asked.at, true, Icon::Camera, words.outbox.ask_photo, spot.place.to_string())
         }
         SpotState::Passed | SpotState::Closed if worked => {
             let passing = spot.passing.as_ref()?;
@@ -182,7 +202,7 @@ fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
         }
         SpotState::Cancelled { reason } if worked => {
             let at = spot.last_cleaning()?.at;
-            let small = format!("{}，{reason}", spot.place);
+            let small = [spot.place.as_str(), reason.as_str()].join(words.kit.comma);
             message("cancelled", at, false, Icon::Dash, words.spot.cancelled_kept, small)
         }
         SpotState::Open | SpotState::Cancelled { .. } if spot.reported_by == Some(mine.me) => {
@@ -212,6 +232,7 @@ pub fn MessagesPage() -> impl IntoView {
     let read = expect_context::<Read>().0;
     let before = read.get_untracked();
     let all = use_mine(move |mine| messages(mine, tongue.words()));
+    let call = use_call();
     let to_look_at = move || phone.status().with(|status| status.to_look_at);
     Effect::new(move || {
         let Some(all) = all.get().filter(|all| !all.is_empty()) else { return };
@@ -239,6 +260,7 @@ pub fn MessagesPage() -> impl IntoView {
                     <ButtonLink label=move || tongue.words().sync.needs_look(to_look_at()) href="/outbox" look=Look::Line/>
                 </Show>
                 <div class="rows">{body}</div>
+                <CallLink call look=Look::Line/>
             </main>
             <Below><FieldTabs/></Below>
         </div>
@@ -261,7 +283,7 @@ fn MessageRow(message: Message, new: bool) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::officials::{MEMBER, World, at};
+    use crate::pages::officials::{LEADER, MEMBER, OTHER, World, at};
     use crate::words::{Lang, words};
 
     #[test]
@@ -274,6 +296,16 @@ mod tests {
         let (offered, withdrawn) = (keys(AssignmentState::Offered), keys(AssignmentState::Withdrawn));
         assert_eq!(offered.difference(&withdrawn).count(), 1);
         assert_eq!(offered.intersection(&withdrawn).count(), 1, "that she was placed stays as it was");
+    }
+
+    #[test]
+    fn what_her_family_is_asked_is_told_to_whoever_registered_them() {
+        let world = World::new().registered_by(OTHER, MEMBER).asked(OTHER, AssignmentState::Offered);
+        let told = |me| messages(world.seen_by(me, at(8, 0)), words(Lang::Zh));
+        let offers: Vec<Message> = told(MEMBER).into_iter().filter(|it| it.open).collect();
+        assert_eq!(offers.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["队长请人3来"]);
+        assert_eq!(told(OTHER)[0].title, "队长请您来");
+        assert!(told(LEADER).iter().all(|it| !it.open));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;
-use yingchun_domain::community::Community;
+use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::{AttendanceId, PersonId, PhotoId, SpotId, ZoneId};
 use yingchun_domain::lookup::Lookup;
@@ -75,6 +75,15 @@ impl Call {
         Some(Self { who: Who::Somebody, number })
     }
 
+    /// Whoever answers for a village, or for the drive.
+    pub fn of_welcome(welcome: &Welcome) -> Option<Self> {
+        let Welcome { campaign, community } = welcome;
+        let village = community.duty_phone.as_ref().map(|phone| (community.committee.to_string(), phone));
+        let office = || campaign.duty_phone.as_ref().map(|phone| (campaign.host.to_string(), phone));
+        let (name, phone) = village.or_else(office)?;
+        Some(Self { who: Who::Named(name), number: phone.as_str().to_owned() })
+    }
+
     /// The address of a link that dials.
     pub fn href(&self) -> String {
         format!("tel:{}", self.number)
@@ -118,6 +127,25 @@ impl Mine<'_> {
             }
         }
         tabs
+    }
+
+    /// Those of her family for whom she speaks and who take part, by name.
+    pub fn family(&self) -> Vec<(PersonId, String)> {
+        let rows = self.set.guarded_by(self.me).filter_map(|id| self.set.get::<Person>(id.uuid()).known());
+        let mut all: Vec<_> =
+            rows.filter(|row| row.takes_part()).map(|row| (row.id, row.name.to_string())).collect();
+        all.arrange(|one, other| one.1.cmp(&other.1));
+        all
+    }
+
+    /// The same with the eyes of one of her family.
+    pub const fn with_eyes_of(self, person: PersonId) -> Self {
+        Self { me: person, ..self }
+    }
+
+    /// The name of whoever is meant, where it is not she herself.
+    pub fn name_of_another(&self, person: PersonId) -> Option<String> {
+        if person == self.me { None } else { self.name_of(person) }
     }
 
     /// Her turns in a state, the earliest first. A zone that has not arrived yet leaves its turn out.
@@ -199,6 +227,49 @@ impl Mine<'_> {
         spot.standing_return().is_some_and(|it| it.mender() == self.me)
     }
 
+    /// Whether the return that waits names her, or one of her family for whom she speaks.
+    pub fn is_returned_to_mine(&self, spot: &Spot) -> bool {
+        self.is_returned_to_me(spot)
+            || self.family().iter().any(|(id, _)| self.with_eyes_of(*id).is_returned_to_me(spot))
+    }
+
+    /// Whether she, or one of her family, worked on a spot or has it to mend, or she leads there.
+    pub fn is_concerned(&self, spot: &Spot) -> bool {
+        let worked = |person| spot.worked_on_by(person);
+        let family = || self.family().iter().any(|(person, _)| worked(*person));
+        let leads = || self.led().into_iter().any(|zone| spot.zone == Some(zone.id));
+        self.is_returned_to_mine(spot) || worked(self.me) || family() || leads()
+    }
+
+    /// In whose name she acts on a spot: one of her family's, where it is that one's turn and not her own.
+    pub fn voice_on(&self, spot: &Spot) -> Option<PersonId> {
+        let family = self.family();
+        let of_family =
+            |is_hers: &dyn Fn(PersonId) -> bool| family.iter().map(|(id, _)| *id).find(|id| is_hers(*id));
+        if self.is_returned_to_me(spot) {
+            return None;
+        }
+        if let Some(mender) = of_family(&|person| self.with_eyes_of(person).is_returned_to_me(spot)) {
+            return Some(mender);
+        }
+        let joined = |person: PersonId| {
+            self.set.assignments_of(person).any(|it| Some(it.zone) == spot.zone && it.joined)
+        };
+        let leads = self.led().into_iter().any(|zone| spot.zone == Some(zone.id));
+        if leads || joined(self.me) || spot.reported_by == Some(self.me) { None } else { of_family(&joined) }
+    }
+
+    /// Whether an inspector would like one photo more of work that she had a part in.
+    pub fn is_asked_of_me(&self, spot: &Spot) -> bool {
+        matches!(spot.state, SpotState::Cleaned { .. }) && spot.asked.is_some() && spot.worked_on_by(self.me)
+    }
+
+    /// The same of one of her family.
+    pub fn is_asked_of_mine(&self, spot: &Spot) -> bool {
+        self.is_asked_of_me(spot)
+            || self.family().iter().any(|(id, _)| self.with_eyes_of(*id).is_asked_of_me(spot))
+    }
+
     /// A spot that the phone holds.
     pub fn spot(&self, id: SpotId) -> Option<&Spot> {
         self.set.get(id.uuid()).known()
@@ -230,6 +301,17 @@ impl Mine<'_> {
             }
         }
         names
+    }
+
+    /// The name of who leads the zone's team, where she or one of her family was asked by her.
+    pub fn leader_of(&self, zone: &Zone) -> Option<String> {
+        let family = self.family().into_iter().map(|(person, _)| person);
+        let asked = std::iter::once(self.me).chain(family).flat_map(|person| self.set.assignments_of(person));
+        let mut askers = asked.filter(|it| it.zone == zone.id).map(|it| it.offered_by);
+        askers.find_map(|asker| {
+            let person: &Person = self.set.get(asker.uuid()).known()?;
+            (person.team.is_some() && person.team == zone.team).then(|| person.name.to_string())
+        })
     }
 
     /// A person's name, where she may know it.

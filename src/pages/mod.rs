@@ -4,6 +4,7 @@
 pub mod shell;
 
 pub mod edits;
+pub mod fault;
 pub mod frame;
 pub mod kept;
 pub mod links;

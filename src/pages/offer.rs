@@ -8,10 +8,12 @@ use uuid::Uuid;
 use yingchun_domain::assignment::answer::{Accept, Decline};
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::PersonId;
 use yingchun_domain::zone::{Hazard, Slot};
 
 use self::rather::RatherForm;
 use super::mine::{Mine, Turn, use_call, use_mine};
+use super::said::company;
 use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
@@ -22,7 +24,7 @@ use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::sheet::Sheet;
-use crate::sync::{Deed, Undo};
+use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// An offer with all that its page shows.
@@ -32,8 +34,12 @@ pub struct Offer {
     pub turn: Turn,
     /// How many come, as far as she may know.
     pub together: usize,
+    /// Who leads there, as far as she may know.
+    pub leader: Option<String>,
     /// Slots of the zone that are still to come.
     pub others: Vec<Slot>,
+    /// One of her family was asked, and this is the name.
+    pub another: Option<String>,
 }
 
 impl Offer {
@@ -41,7 +47,9 @@ impl Offer {
         let to_come = |slot: &&Slot| slot.starts > mine.now && slot.id != turn.slot.id;
         let mut others: Vec<Slot> = turn.zone.slots.iter().filter(to_come).cloned().collect();
         others.arrange_by(|slot| slot.starts);
-        Self { together: mine.names_in(turn.zone.id).len(), others, turn }
+        let another = mine.name_of_another(turn.assignment.person);
+        let leader = mine.leader_of(&turn.zone);
+        Self { together: mine.names_in(turn.zone.id).len(), leader, others, another, turn }
     }
 
     /// What became of the answer, in words.
@@ -66,18 +74,19 @@ impl Offer {
         if slots.is_empty() {
             words.offer.rather_told.to_owned()
         } else {
-            words.offer.rather_slots(&slots.join("、"))
+            words.offer.rather_slots(&slots.join(words.kit.listed))
         }
     }
 }
 
-/// Answers an offer.
-pub fn answer_deed(turn: &Turn, act: Act) -> Deed {
+/// Answers an offer, for herself or for one of her family.
+pub fn answer_deed(turn: &Turn, me: PersonId, act: Act) -> Deed {
+    let asked = turn.assignment.person;
     Deed {
         base: std::collections::BTreeMap::new(),
         act,
         target: turn.assignment.id.uuid(),
-        on_behalf_of: None,
+        on_behalf_of: (asked != me).then_some(asked),
         shown: Shown { zone: Some(turn.zone.id), spot: None },
         photos: vec![],
         draft: None,
@@ -87,9 +96,10 @@ pub fn answer_deed(turn: &Turn, act: Act) -> Deed {
 
 /// Answers an offer when it is called, and says so.
 pub fn use_answer() -> Callback<(Turn, Act)> {
-    let (tongue, doer) = (use_tongue(), use_doer());
+    let (tongue, phone, doer) = (use_tongue(), use_phone(), use_doer());
     Callback::new(move |(turn, act): (Turn, Act)| {
-        doer.act(answer_deed(&turn, act), tongue.words().kit.noted.to_owned(), |_| ());
+        let Some(me) = phone.me().get_untracked() else { return };
+        doer.act(answer_deed(&turn, me.person, act), tongue.words().kit.noted.to_owned(), |_| ());
     })
 }
 
@@ -105,9 +115,14 @@ pub fn OfferPage() -> impl IntoView {
     });
     let call = use_call();
     let changing = RwSignal::new(false);
+    let title = move || {
+        let words = &tongue.words().offer;
+        let another = offer.with(|offer| offer.as_ref()?.as_ref()?.another.clone());
+        another.map_or_else(|| words.title.to_owned(), |name| words.title_of(&name))
+    };
     view! {
         <div class="page">
-            <Head title=move || tongue.words().offer.title small=""><SyncPill/></Head>
+            <Head title=Signal::derive(title) small=""><SyncPill/></Head>
             <FaultStrip/>
             {move || match offer.get().flatten() {
                 None => view! {
@@ -134,11 +149,9 @@ fn Offered(offer: Offer, changing: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
     let Turn { assignment, zone, slot } = offer.turn.clone();
     let (meeting, name) = (zone.meeting.to_string(), zone.name.to_string());
-    let together = offer.together;
-    let gather = move || match together {
-        0 | 1 => tongue.words().offer.gather_at(&meeting),
-        n => tongue.words().offer.gather(&meeting, n),
-    };
+    let (together, leader, shown) = (offer.together, offer.leader.clone(), zone.clone());
+    let company = move || company(tongue.words(), &shown, together, leader.as_deref());
+    let gather = move || tongue.words().offer.gather_at(&meeting);
     let open = assignment.state == AssignmentState::Offered;
     let answer = move || offer.answered(tongue.words());
     let (starts, ends) = (slot.starts, slot.ends);
@@ -148,6 +161,7 @@ fn Offered(offer: Offer, changing: RwSignal<bool>) -> impl IntoView {
             <p class="cut__line">{move || tongue.words().day_full(starts.day())}</p>
             <p class="cut__line">{move || tongue.words().hours_span(starts, ends)}</p>
             <p class="cut__aside">{gather}</p>
+            <p class="cut__aside">{company}</p>
         </Cut>
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
         {zone.bounds.map(|bounds| view! { <p>{bounds.to_string()}</p> })}

@@ -13,6 +13,7 @@ use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, Slo
 use yingchun_domain::person::{Consent, Person};
 use yingchun_domain::row::{CommitNo, Entity, Row};
 use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::spot::inspect::Asked;
 use yingchun_domain::spot::object::Objection;
 use yingchun_domain::spot::{Category, Cleaning, Finding, Return, Shortfall, Spot, SpotState};
 use yingchun_domain::team::Team;
@@ -107,6 +108,12 @@ impl World {
         self.with(Grant { id: id(100 + person), person: id(person), role, from: at(0, 0), to: None })
     }
 
+    /// Somebody was registered by another: 替家里人报名.
+    pub(crate) fn registered_by(self, person: u128, guardian: u128) -> Self {
+        let known = self.0.get::<Person>(Uuid::from_u128(person)).known().unwrap().clone();
+        self.with(Person { registered_by: Some(id(guardian)), ..known })
+    }
+
     /// Somebody was asked for the slot, and answered.
     pub(crate) fn asked(self, person: u128, state: AssignmentState) -> Self {
         let (zone, slot, person) = (id::<ZoneId>(22), id::<SlotId>(23), id::<PersonId>(person));
@@ -131,6 +138,14 @@ impl World {
         let event = SignEvent { entry: id(8), way: Way::In, at: at(8, 31), by: id(by), known: Known::ByTap };
         let id = AttendanceId::of(zone, slot, who);
         self.with(Attendance { id, zone, slot, person: who, events: vec![event], confirmations: vec![] })
+    }
+
+    /// Whoever came, came at another time as well, as `by` said.
+    pub(crate) fn came_too(self, person: u128, by: u128, at: UnixMs) -> Self {
+        let id_of = AttendanceId::of(id(22), id(23), id::<PersonId>(person));
+        let mut known = self.0.get::<Attendance>(id_of.uuid()).known().unwrap().clone();
+        known.events.push(SignEvent { entry: id(10), way: Way::In, at, by: id(by), known: Known::ByTap });
+        self.with(known)
     }
 
     /// A spot that `by` cleaned at a minute after eight.
@@ -168,6 +183,14 @@ impl World {
             begged: None,
             versions: Versions::default(),
         })
+    }
+
+    /// The same spot, of which an inspector would like one photo more.
+    pub(crate) fn photo_asked(self, spot: u128) -> Self {
+        let by_name = Name::try_from("周海").unwrap();
+        let asked = Asked { entry: id(spot + 900), by: id(INSPECTOR), by_name, at: at(10, 0), words: None };
+        let known = self.spot(spot);
+        self.with(Spot { asked: Some(asked), ..known })
     }
 
     /// The same spot, sent back to who cleaned it.

@@ -4,7 +4,6 @@ pub mod covering;
 
 use crate::html::*;
 use leptos_router::hooks::use_navigate;
-use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::SpotId;
 use yingchun_domain::lunar::lunar_day;
@@ -129,6 +128,16 @@ fn drop_unused(taking: RwSignal<Taking>) {
 }
 
 impl Camera {
+    /// The same camera, which calls `how` before it takes what is picked.
+    pub fn meant(self, how: impl Fn() + Send + Sync + 'static) -> Self {
+        let picked = self.on_pick;
+        let on_pick = Callback::new(move |picture| {
+            how();
+            picked.run(picture);
+        });
+        Self { on_pick, ..self }
+    }
+
     /// Whether a picture waits for 「用这张」.
     pub fn previewing(self) -> bool {
         self.taking.with(|taking| matches!(taking, Taking::Preview(_) | Taking::Covering(_)))
@@ -275,12 +284,39 @@ fn Looking(camera: Camera, on_use: Callback<PhotoRecord>) -> impl IntoView {
     }
 }
 
-/// What the stamp of a spot's photo says.
-pub fn stamp_words(
+/// What the stamp of a photo says: `spot` is where it is taken, where that is known.
+pub fn use_stamp(
+    spot: impl Fn() -> Option<Spot> + Clone + Send + Sync + 'static,
+) -> impl Fn(Phase, Source) -> StampWords + Clone + Send + Sync + 'static {
+    let (phone, tongue) = (use_phone(), use_tongue());
+    move |phase, source| {
+        let set = phone.shown().get_untracked();
+        let me = phone.me().get_untracked();
+        let person = me.as_ref().map_or_else(|| uuid::Uuid::nil().into(), |me| me.person);
+        let mine = Mine { set: &set, me: person, now: phone.now().get_untracked() };
+        let time = match source {
+            Source::Album => TimeFrom::Album,
+            Source::Camera if me.is_some_and(|me| me.clock_checked) => TimeFrom::CheckedClock,
+            Source::Camera => TimeFrom::Clock,
+        };
+        untrack(|| stamp_words(mine, spot().as_ref(), phase, time, tongue.words()))
+    }
+}
+
+/// Where the time of a stamp comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TimeFrom {
+    Album,
+    /// The phone's clock, of which the hub has said how far it is off.
+    CheckedClock,
+    Clock,
+}
+
+fn stamp_words(
     mine: Mine<'_>,
     spot: Option<&Spot>,
     phase: Phase,
-    source: Source,
+    time: TimeFrom,
     words: &Words,
 ) -> StampWords {
     let day = mine.now.day();
@@ -292,7 +328,8 @@ pub fn stamp_words(
     let phase = match phase {
         Phase::Before => words.photo.phase_before,
         Phase::After => words.photo.phase_after,
-        Phase::During | Phase::Inspection => "",
+        Phase::Inspection => words.categories.inspection,
+        Phase::During => "",
     };
     let number = spot.and_then(|spot| spot.number).map(|number| words.photo.spot_number(number));
     let place = [
@@ -301,12 +338,10 @@ pub fn stamp_words(
         number,
         Some(phase.to_owned()),
     ];
-    // The hub has spoken to this phone at least once where the drive's own row is here.
-    let synced = mine.set.each::<Campaign>().next().is_some();
-    let source = match source {
-        Source::Album => words.photo.album_mark,
-        Source::Camera if synced => words.photo.synced_time,
-        Source::Camera => words.photo.phone_time,
+    let source = match time {
+        TimeFrom::Album => words.photo.album_mark,
+        TimeFrom::CheckedClock => words.photo.synced_time,
+        TimeFrom::Clock => words.photo.phone_time,
     };
     let name = person.map(|person| person.name.to_string()).unwrap_or_default();
     StampWords {
@@ -317,5 +352,25 @@ pub fn stamp_words(
             place.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
         ],
         before_number: format!("{name}　{}", words.photo.number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at, id};
+    use crate::words::{Lang, words};
+
+    #[test]
+    fn a_stamp_says_who_where_and_whence_the_time() {
+        let world = World::new().cleaned(40, MEMBER, 30);
+        let mine = world.seen_by(LEADER, at(9, 5));
+        let stamp = |phase, time| stamp_words(mine, mine.spot(id(40)), phase, time, words(Lang::Zh));
+        let inspected = stamp(Phase::Inspection, TimeFrom::Album);
+        assert_eq!((inspected.time.as_str(), inspected.source.as_str()), ("9:05", "来自相册"));
+        assert_eq!(inspected.lines[1], "青石村 青石河东岸 督查");
+        assert_eq!(inspected.before_number, "人1　照片编号");
+        assert_eq!(stamp(Phase::After, TimeFrom::CheckedClock).source, "已校时");
+        assert_eq!(stamp(Phase::After, TimeFrom::Clock).source, "手机时间", "nobody has compared it");
     }
 }

@@ -10,9 +10,9 @@ use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, TextRefused};
 
 use super::kept::use_kept;
-use super::mine::Mine;
-use super::photo::{CameraButtons, PhotoPreview, stamp_words, use_camera};
-use super::shell::{Below, FaultStrip, SyncPill, use_doer};
+use super::mine::use_call;
+use super::photo::{CameraButtons, PhotoPreview, use_camera, use_stamp};
+use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -21,7 +21,7 @@ use crate::components::fold::Fold;
 use crate::components::head::Head;
 use crate::components::pair::Shot;
 use crate::device::{ids, photo};
-use crate::sync::{Deed, Undo, use_phone};
+use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
 /// The name of the page's draft.
@@ -69,16 +69,8 @@ impl Found {
 /// The page.
 #[component]
 pub fn ReportPage() -> impl IntoView {
-    let phone = use_phone();
-    let tongue = use_tongue();
     let found = use_kept::<Found>(DRAFT.to_owned());
-    let camera = use_camera(Signal::derive(|| Phase::Before), move |phase, source| {
-        let set = phone.shown().get_untracked();
-        let me = phone.me().get_untracked().map(|me| me.person);
-        let mine =
-            Mine { set: &set, me: me.unwrap_or(uuid::Uuid::nil().into()), now: phone.now().get_untracked() };
-        stamp_words(mine, None, phase, source, tongue.words())
-    });
+    let camera = use_camera(Signal::derive(|| Phase::Before), use_stamp(|| None));
     view! {
         <div class="page">
             <ShowOr when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
@@ -94,6 +86,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
     let doer = use_doer();
     let navigate = StoredValue::new_local(use_navigate());
     let missing = RwSignal::new(false);
+    let call = use_call();
     let error = Signal::derive(move || {
         let why = found.with(|found| Line::try_from(found.place.as_str()).err())?;
         let said = missing.get() || why != TextRefused::Empty;
@@ -131,6 +124,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
                 <p class="field__label">{move || tongue.words().report.what}</p>
                 <div class="chips">{chips}</div>
             </div>
+            <CallLink call look=Look::Quiet/>
         </main>
         <Below>
             <Dock>

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use yingchun_domain::lunar::{lunar_day, new_years_eve};
 use yingchun_domain::spot::{Return, Spot, SpotState};
 use yingchun_domain::time::{DAY_MS, HOUR_MS, UnixMs};
+use yingchun_domain::zone::Zone;
 
 use super::mine::{Mine, Turn, is_done};
 use crate::components::badge::SpotMark;
@@ -41,9 +42,12 @@ pub fn told(mine: Mine<'_>, spot: &Spot, words: &Words) -> Told {
 fn detail(mine: Mine<'_>, spot: &Spot, words: &Words) -> String {
     let found = spot.found.map(|found| words.quantity(found));
     let what = [Some(words.category(spot.category).to_owned()), found];
-    let what = what.into_iter().flatten().collect::<Vec<_>>().join("，");
+    let what = what.into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma);
     if let Some(begged) = &spot.begged {
         return words.returned.begged_by(begged.by_name.as_str());
+    }
+    if mine.is_asked_of_me(spot) {
+        return words.outbox.ask_photo.to_owned();
     }
     match &spot.state {
         SpotState::Claimed { by, until } if *until > mine.now && *by != mine.me => {
@@ -105,6 +109,17 @@ pub fn due(words: &Words, returned: &Return, now: UnixMs) -> String {
 /// 上午 8:30，老槐树下集合
 pub fn gather(words: &Words, turn: &Turn) -> String {
     words.today.gather(&words.hour(turn.slot.starts), turn.zone.meeting.as_str())
+}
+
+/// 一起 6 人，队长赵建国; where a zone has several times, how many come to it at all, for more is not known here.
+pub fn company(words: &Words, zone: &Zone, together: usize, leader: Option<&str>) -> String {
+    let people = match (together, zone.slots.len()) {
+        (0 | 1, _) => None,
+        (n, ..=1) => Some(words.zone.together(n)),
+        (n, _) => Some(words.zone.in_zone(n)),
+    };
+    let leader = leader.map(|name| words.zone.leader(name));
+    [people, leader].into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma)
 }
 
 /// How far her spots have come, as the heading over them.

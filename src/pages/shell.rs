@@ -2,8 +2,9 @@
 
 use crate::html::*;
 use yingchun_domain::id::EntryId;
-use yingchun_domain::sync::{Fault, Session, Stage, Status};
+use yingchun_domain::sync::{Stage, Status};
 
+use super::fault::{Said, Way, provide_network, use_way_to_hub};
 use super::messages::use_unread;
 use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
@@ -44,6 +45,7 @@ pub fn provide_done(say: SayNotSaved) {
     provide_context(SheetTrouble(Signal::derive(move || {
         trouble.with(|it| it.as_ref().map(|it| say(it, tongue.words()).to_owned()))
     })));
+    provide_network();
     provide_context(JustDone { noted: RwSignal::new(None), trouble, say, saving: StoredValue::new(vec![]) });
 }
 
@@ -176,58 +178,6 @@ pub fn BusyPill() -> impl IntoView {
     view! { <Show when=move || busy.get()><SyncPill/></Show> }
 }
 
-/// What the strip under the head says.
-#[derive(Debug, Clone, PartialEq)]
-enum Said {
-    Nothing,
-    NotSaved(NotSaved),
-    Offline { waiting: usize },
-    HubDown,
-    SessionGone { waiting: usize },
-}
-
-impl Said {
-    fn of(status: &Status, trouble: Option<NotSaved>) -> Self {
-        let waiting = status.waiting;
-        match (trouble, status.session, status.last_fault) {
-            (Some(trouble), ..) => Self::NotSaved(trouble),
-            (None, Session::Refused, _) => Self::SessionGone { waiting },
-            (None, Session::Open | Session::Wanted, Some((Fault::Unreachable, _))) => {
-                Self::Offline { waiting }
-            }
-            (None, Session::Open | Session::Wanted, Some((fault, _))) => match fault {
-                Fault::Busy | Fault::HubFull | Fault::Broken | Fault::TooLarge => Self::HubDown,
-                Fault::Unknown
-                | Fault::Forbidden
-                | Fault::Limited
-                | Fault::PhotoUnknown
-                | Fault::PhotoRefused
-                | Fault::Unreachable => Self::Nothing,
-            },
-            (None, Session::Open | Session::Wanted, None) => Self::Nothing,
-        }
-    }
-
-    fn words(&self, words: &Words, say: SayNotSaved) -> String {
-        match self {
-            Self::Nothing => String::new(),
-            Self::NotSaved(trouble) => say(trouble, words).to_owned(),
-            Self::Offline { waiting: 0 } => words.strip.offline_empty.to_owned(),
-            Self::Offline { waiting } => words.strip.offline(*waiting),
-            Self::HubDown => words.strip.hub_down.to_owned(),
-            Self::SessionGone { waiting: 0 } => words.strip.session_gone_empty.to_owned(),
-            Self::SessionGone { waiting } => words.strip.session_gone(*waiting),
-        }
-    }
-
-    const fn icon(&self) -> Icon {
-        match self {
-            Self::NotSaved(_) => Icon::Warning,
-            Self::Nothing | Self::Offline { .. } | Self::HubDown | Self::SessionGone { .. } => Icon::Phone,
-        }
-    }
-}
-
 /// Why something was not saved, and what to do.
 pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
     match trouble {
@@ -243,7 +193,8 @@ pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
 pub fn FaultStrip() -> impl IntoView {
     let status = use_counted();
     let trouble = expect_context::<JustDone>().trouble;
-    let said = Memo::new(move |_| Said::of(&status.get(), trouble.get()));
+    let way = use_way_to_hub();
+    let said = Memo::new(move |_| Said::of(&status.get(), way.get(), trouble.get()));
     view! { <SaidStrip said/> }
 }
 
@@ -252,9 +203,9 @@ pub fn FaultStrip() -> impl IntoView {
 pub fn DutyStrip() -> impl IntoView {
     let status = use_counted();
     let trouble = expect_context::<JustDone>().trouble;
-    let said = Memo::new(move |_| match Said::of(&status.get(), trouble.get()) {
+    let said = Memo::new(move |_| match Said::of(&status.get(), Way::Open, trouble.get()) {
         said @ (Said::NotSaved(_) | Said::SessionGone { .. }) => said,
-        Said::Nothing | Said::Offline { .. } | Said::HubDown => Said::Nothing,
+        Said::Nothing | Said::Offline { .. } | Said::Shaky { .. } | Said::HubDown => Said::Nothing,
     });
     view! { <SaidStrip said/> }
 }
@@ -270,11 +221,16 @@ pub fn NotSavedStrip() -> impl IntoView {
 #[component]
 fn SaidStrip(said: Memo<Said>) -> impl IntoView {
     let tongue = use_tongue();
+    let phone = use_phone();
     let JustDone { trouble, say, .. } = expect_context();
     let words = Signal::derive(move || said.with(|said| said.words(tongue.words(), say)));
     let act = move || {
         match said.get() {
-        Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } => ().into_any(),
+        Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } | Said::Shaky { waiting: 0, .. } => ().into_any(),
+        Said::Shaky { .. } => view! {
+            <Button label=move || tongue.words().strip.send_now look=Look::LineSmall on_press=move |()| phone.press()/>
+        }
+        .into_any(),
         Said::NotSaved(_) => view! {
             <Button label=move || tongue.words().kit.understood look=Look::LineSmall on_press=move |()| trouble.set(None)/>
         }

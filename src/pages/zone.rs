@@ -3,18 +3,23 @@
 use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
+use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::attendance::Way;
 use yingchun_domain::id::SpotId;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
-use super::mine::{Call, Mine, is_done, use_mine};
+use super::mine::{Call, Mine, is_done, use_call, use_mine};
 use super::offer::HazardNote;
-use super::said::mark_of;
+use super::said::{company, mark_of};
 use super::shell::{Below, CallLink, FaultStrip, SyncPill};
+use super::today::day::Day;
+use super::today::safety::SafetySheet;
 use super::today::spots::SpotItem;
+use super::today::use_sign;
 use crate::components::badge::{Badge, SpotMark};
-use crate::components::button::{ButtonLink, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::flower::FlowerMeter;
@@ -33,6 +38,11 @@ struct Seen {
     counts: Vec<(SpotMark, usize)>,
     cleaned: usize,
     next: Option<(UnixMs, UnixMs)>,
+    /// How many are wanted in the next slot.
+    wanted: u16,
+    leader: Option<String>,
+    /// Her phone holds the zone's spots: it is hers, or one of her family's.
+    hers: bool,
     call: Option<Call>,
 }
 
@@ -46,8 +56,21 @@ fn seen(mine: Mine<'_>, zone: &Zone) -> Seen {
         cleaned: spots.iter().filter(|spot| is_done(spot)).count(),
         spots: spots.iter().map(|spot| spot.id).collect(),
         next: next.map(|slot| (slot.starts, slot.ends)),
+        wanted: next.map_or(0, |slot| slot.wanted),
+        leader: mine.leader_of(zone),
+        hers: is_hers(mine, zone),
         call: mine.call(Some(zone)),
     }
+}
+
+/// Whether the phone holds what lies in a zone: she works there or leads, or one of her family works there.
+pub fn is_hers(mine: Mine<'_>, zone: &Zone) -> bool {
+    let works = |person| {
+        let mut all = mine.set.assignments_of(person);
+        all.any(|it| it.zone == zone.id && it.state == AssignmentState::Accepted)
+    };
+    let leads = || mine.led().iter().any(|led| led.id == zone.id);
+    works(mine.me) || leads() || mine.family().iter().any(|(person, _)| works(*person))
 }
 
 /// How many spots are in each state, the settled ones first.
@@ -76,22 +99,38 @@ pub fn ZonePage() -> impl IntoView {
             it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string())
         })
     };
+    let (call, sign) = (use_call(), use_sign());
+    // On the day of her turn here, what she does next.
+    let coming = use_mine(move |mine| {
+        let Day::Before(turn) = Day::of(mine) else { return None };
+        Some(turn).filter(|turn| Some(turn.zone.id.uuid()) == id.get())
+    });
+    let act = move || {
+        match coming.get().flatten() {
+        Some(turn) => view! {
+            <Button label=move || tongue.words().today.sign_in look=Look::Primary on_press=move |()| sign.run((turn.clone(), Way::In))/>
+        }
+        .into_any(),
+        None => view! { <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/> }.into_any(),
+    }
+    };
     view! {
         <div class="page">
             <Head title=Signal::derive(title) small=""><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">
                 {move || match page.get() {
-                    None => view! { <Empty words=move || tongue.words().zone.unknown>""</Empty> }.into_any(),
+                    None => view! { <Empty words=move || tongue.words().zone.unknown><CallLink call look=Look::Line/></Empty> }.into_any(),
                     Some(seen) => view! { <ZoneBody seen/> }.into_any(),
                 }}
             </main>
             <Below>
                 <Dock>
                     <BackLink href="/zones"/>
-                    <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/>
+                    {act}
                 </Dock>
             </Below>
+            <SafetySheet/>
         </div>
     }
 }
@@ -99,7 +138,7 @@ pub fn ZonePage() -> impl IntoView {
 #[component]
 fn ZoneBody(seen: Seen) -> impl IntoView {
     let tongue = use_tongue();
-    let Seen { zone, names, spots, counts, cleaned, next, call } = seen;
+    let Seen { zone, names, spots, counts, cleaned, next, wanted, leader, hers, call } = seen;
     let total = spots.len();
     let meeting = zone.meeting.to_string();
     let gather = move || {
@@ -115,26 +154,32 @@ fn ZoneBody(seen: Seen) -> impl IntoView {
         let label = move || tongue.words().states.counted(mark.words(tongue.words()), n);
         view! { <Badge mark label=Signal::derive(label)/> }
     });
+    let shown = zone.clone();
     let together = move || {
         let words = tongue.words();
-        let said = names.iter().take(NAMES_SAID).cloned().collect::<Vec<_>>().join("、");
+        let company = company(words, &shown, names.len(), leader.as_deref());
+        let said = names.iter().take(NAMES_SAID).cloned().collect::<Vec<_>>().join(words.kit.listed);
         match names.len() {
-            0 => String::new(),
-            n @ ..=NAMES_SAID => words.zone.together_names(n, &said),
-            n => words.zone.together_names(n, &words.zone.and_more(&said, n - NAMES_SAID)),
+            0 | 1 => company,
+            ..=NAMES_SAID => words.kit.of(&company, &said),
+            n => words.kit.of(&company, &words.zone.and_more(&said, n - NAMES_SAID)),
         }
     };
+    let wanted = move || (!hers && wanted > 0).then(|| tongue.words().zone.wants(wanted.into()));
     view! {
         <div class="stack stack--close">
             {zone.bounds.map(|bounds| view! { <p>{bounds.to_string()}</p> })}
             <p>{gather}</p>
             <p>{when}</p>
+            <p>{wanted}</p>
             {zone.bring.map(|bring| view! { <p>{bring.to_string()}</p> })}
         </div>
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
         <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/></div>
         <p class="quiet">{together}</p>
-        {if total == 0 {
+        {if !hers {
+            ().into_any()
+        } else if total == 0 {
             view! { <p>{move || tongue.words().zone.no_spots}</p> }.into_any()
         } else {
             view! {

@@ -6,6 +6,7 @@ use yingchun_domain::zone::Zone;
 
 use super::mine::{Mine, is_done, use_call, use_mine};
 use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill};
+use super::zone::is_hers;
 use crate::arrange::Arrange as _;
 use crate::components::button::Look;
 use crate::components::empty::Empty;
@@ -48,6 +49,9 @@ fn listed(mine: Mine<'_>, zone: &Zone, words: &Words) -> Listed {
         || zone.bounds.as_ref().map(ToString::to_string).unwrap_or_default(),
         |slot| words.span(slot.starts, slot.ends),
     );
+    let wanted = next.filter(|slot| slot.wanted > 0 && !is_hers(mine, zone));
+    let wanted = wanted.map(|slot| words.zone.wants(slot.wanted.into()));
+    let detail = [Some(detail), wanted].into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma);
     let progress = if spots.is_empty() { String::new() } else { words.zone.progress(spots.len(), done) };
     Listed { id: zone.id, name: zone.name.to_string(), detail, progress }
 }

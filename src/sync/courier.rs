@@ -25,7 +25,7 @@ use yingchun_domain::sync::{Fault, Session, Status};
 use yingchun_domain::time::UnixMs;
 
 use super::effects::{LAST_REQUEST_BYTES_MOST, PUSH};
-use super::save::{self, Whose};
+use super::save;
 use super::shell::me_of;
 use super::signs::{CLOCK_MS, is_seen, listen};
 use super::tabs::{Tabs, Word};
@@ -102,7 +102,7 @@ impl Courier {
     }
 
     async fn register(self: Rc<Self>, joining: Joining) -> Result<EntryId, NotSaved> {
-        let whose = self.state.borrow().whose();
+        let whose = joining.whose.on_a_phone(self.state.borrow().is_registered())?;
         let (row, entry, device) = *save::register(joining, whose).await?;
         let id = row.id;
         {
@@ -280,16 +280,17 @@ impl State {
         receipts.into_iter().filter_map(|receipt| Some((seq_of(receipt.id)?, receipt))).collect()
     }
 
-    /// Whose the next registration is. Whoever came onto this phone by another way than a registration is known to the hub.
-    fn whose(&self) -> Whose {
-        let Some(device) = &self.device else { return Whose::Own };
+    /// Whether the phone's person is registered. Whoever came onto this phone by another way than a registration is known to
+    /// the hub.
+    fn is_registered(&self) -> bool {
+        let Some(device) = &self.device else { return false };
         let own = |row: &&EntryRow| {
             told(row).is_some_and(|told| told.kind == "register" && told.target == device.person.uuid())
         };
         let mut registered = self.rows.iter().filter(own).peekable();
         let refused = |row: &EntryRow| row.receipt.as_ref().is_some_and(|it| it.outcome == Outcome::Refused);
         let asked_in_vain = registered.peek().is_some() && registered.all(refused);
-        if asked_in_vain { Whose::Own } else { Whose::Family }
+        !asked_in_vain
     }
 
     fn status(&self) -> Status {

@@ -62,6 +62,8 @@ pub struct Me {
     pub campaign: Option<CampaignId>,
     /// What the code opened with which she joined.
     pub welcome: Option<Welcome>,
+    /// The hub has said how far the phone's clock is off.
+    pub clock_checked: bool,
 }
 
 /// An entry of this phone and how far it has come.
@@ -133,6 +135,17 @@ pub struct Joining {
     pub register: Register,
     /// The draft that ends with it.
     pub draft: &'static str,
+    /// Whom the form was about.
+    pub whose: Whose,
+}
+
+/// Whom a registration is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The person of this phone.
+    Own,
+    /// One of her family.
+    Family,
 }
 
 /// What stands behind the pages: the whole machine, or the courier where newcomers come in.
@@ -283,7 +296,7 @@ impl Phone {
     }
 
     /// Makes this phone hers, saves her registration and ends its draft, in one strict transaction. On a phone that is somebody's
-    /// already, it registers a family member.
+    /// already, it registers a family member; on one that is nobody's yet, a family member cannot be registered first.
     ///
     /// # Errors
     /// [`NotSaved`]: nothing was.

@@ -13,7 +13,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::shell::Shell;
 use super::tabs::Word;
-use super::{Deed, Joining, NotSaved, Undo};
+use super::{Deed, Joining, NotSaved, Undo, Whose};
 use crate::device::promises::{self, DeviceRow, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
@@ -110,26 +110,29 @@ pub(super) async fn act(shell: &Rc<Shell>, deed: Deed) -> Result<EntryId, NotSav
 
 /// Makes the phone hers, where it is nobody's, and saves her registration.
 pub(super) async fn join(shell: &Rc<Shell>, joining: Joining) -> Result<EntryId, NotSaved> {
-    let whose = if is_registered(shell) { Whose::Family } else { Whose::Own };
+    let whose = joining.whose.on_a_phone(is_registered(shell))?;
     let (row, entry, device) = *register(joining, whose).await?;
     let id = row.id;
     shell.saved(row, entry, device);
     Ok(id)
 }
 
-/// Whom a registration is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
-    /// The person of this phone.
-    Own,
-    /// One of her family.
-    Family,
+impl Whose {
+    /// Whose a registration is on a phone whose person is registered, or not yet: a phone is nobody's by what was written of
+    /// her family.
+    pub(super) const fn on_a_phone(self, registered: bool) -> Result<Self, NotSaved> {
+        match (self, registered) {
+            (Self::Own, false) => Ok(Self::Own),
+            (Self::Own | Self::Family, true) => Ok(Self::Family),
+            (Self::Family, false) => Err(NotSaved::NoDevice),
+        }
+    }
 }
 
 /// Saves a registration, and makes the phone hers where it is nobody's.
 pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, NotSaved> {
     interop::persist();
-    let Joining { welcome, register, draft } = joining;
+    let Joining { welcome, register, draft, .. } = joining;
     let campaign = welcome.campaign.id;
     let newcomer = DeviceRow { welcome: Some(welcome), ..a_device(Some(campaign)) };
     let deed = Deed {
@@ -199,4 +202,17 @@ pub(super) async fn undo(shell: &Rc<Shell>, id: EntryId) -> bool {
     shell.feed(Event::Withdrawn { id });
     shell.tabs.tell(Word::Entries);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_never_becomes_hers_by_a_form_for_her_family() {
+        assert_eq!(Whose::Own.on_a_phone(false), Ok(Whose::Own));
+        assert_eq!(Whose::Own.on_a_phone(true), Ok(Whose::Family));
+        assert_eq!(Whose::Family.on_a_phone(true), Ok(Whose::Family));
+        assert_eq!(Whose::Family.on_a_phone(false), Err(NotSaved::NoDevice));
+    }
 }

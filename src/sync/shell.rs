@@ -317,6 +317,7 @@ pub(super) fn me_of(device: &DeviceRow) -> Me {
         person: device.person,
         campaign: device.campaign,
         welcome: device.welcome.clone(),
+        clock_checked: device.offset.is_some(),
     }
 }
 

@@ -59,6 +59,10 @@ catalogue! {
         with_children: "带孩子来？填随行几人", "Bringing children? Say how many";
         companions: "随行几人", "How many come with you";
         companions_hint: "14 岁以下由您带着，不用另外报名", "Under 14 come with you and need no sign-up";
+        emergency_name: "紧急联系人（可以不填）", "Emergency contact (optional)";
+        emergency_hint: "出了事打给谁，比如：儿子 王强", "Whom to call if something happens";
+        emergency_phone: "对方的手机号", "Their mobile number";
+        emergency_half: "紧急联系人要写全：称呼，和 11 位手机号；不要就两格都空着", "An emergency contact needs a name and an 11-digit number; or leave both empty";
         risks: "河边、路边有什么要当心的", "What to mind by the river and the road";
         risks_read: "看过了", "Read";
         risks_river: "河边：不下水，不站湿石头，两个人一起", "By the river: stay out of the water and off wet stones; two together";
@@ -77,6 +81,7 @@ catalogue! {
         phone_wrong: "手机号要 11 位数字，1 开头", "A mobile number has 11 digits and begins with 1";
         risks_missing: "要当心的那几条，点开看一眼", "Please open “What to mind by the river and the road” once";
         consent_missing: "还没勾上“同意”。不同意也行，找队长写在纸上", "“I agree” is not ticked. You may also sign up on paper with the team leader";
+        herself_first: "先写您自己的，再替家里人报。家里人的消息也到这部手机", "Write down yourself first, then your family. Their messages come to this phone too";
         look_again: "还有几处要看看", "Please look at these again";
         saved_title: "存好了，在这部手机里", "Saved on this phone";
         saved_waiting: "有网自己会传，传到村里就算报上了。关机也不会丢。", "It goes by itself when there is network, and then you are signed up. Switching off loses nothing.";

@@ -33,10 +33,13 @@ catalogue! {
         or_tell_leader: "没带手机、没电、不会点：跟队长说一声就行", "No phone, no power, unsure: just tell the leader";
         on_paper: "跟队长说一声，写在纸上，一样算。", "Tell the leader; on paper it counts the same.";
         feedback: "意见建议", "Suggestions";
+        comma: "，", ", ";
+        listed: "、", ", ";
         privacy: "用您信息的说明", "How your details are used";
     }
     sentences {
         too_long(most: usize): "太长了，最多 {most} 个字", "Too long; {most} characters at most";
+        of(what: &str, value: &str): "{what}：{value}", "{what}: {value}";
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";

@@ -234,6 +234,7 @@ mod tests {
     const SEEN_BY_NEWCOMERS: &[&str] = &[
         include_str!("../join.rs"),
         include_str!("../way.rs"),
+        include_str!("../pages/fault.rs"),
         include_str!("../pages/first.rs"),
         include_str!("../pages/home.rs"),
         include_str!("../pages/join/mod.rs"),

@@ -95,6 +95,8 @@ catalogue! {
     }
     sentences {
         offline(n: usize): "现在没网。{n} 条都存在这部手机里，有网自己会传", "No network now. {n} are saved on this phone and go by themselves";
+        shaky(time: &str): "网不稳，{time} 试过一次，过会儿自动再传", "The network is unsteady: tried at {time}, tries again by itself";
+        shaky_empty(time: &str): "网不稳，{time} 试过一次。存着的都能看", "The network is unsteady: tried at {time}. What is saved can be seen";
         which(n: usize): "看是哪 {n} 条", "See which {n}";
         session_gone(n: usize): "要再认一下是您本人。存着的 {n} 条不会丢", "Please show that it is you. The {n} saved are safe";
     }
@@ -106,7 +108,7 @@ catalogue! {
     words {
         back_title: "接着用", "Go on";
         back_how: "找队长要一个链接，点开就接着用，不用密码", "Ask the team leader for a link; open it and go on, without a password";
-        scan_leader: "扫队长手机上的码", "Scan the code on the leader's phone";
+        scan_leader: "用微信扫一扫，扫队长手机上的码", "With WeChat’s scanner, scan the code on the leader’s phone";
         leader_link: "点队长发来的链接", "Tap the link from the leader";
         asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
         meanwhile: "拍照照常，都存在这部手机里", "Photos work as usual; all is saved on this phone";
@@ -168,10 +170,6 @@ catalogue! {
         looks: "看起来", "How it looks";
         free: "有空", "Free";
         emergency: "紧急联系", "Emergency";
-        emergency_name: "紧急联系人（可以不填）", "Emergency contact (optional)";
-        emergency_hint: "出了事打给谁，比如：儿子 王强", "Whom to call if something happens";
-        emergency_phone: "对方的手机号", "Their mobile number";
-        emergency_half: "紧急联系人要写全：称呼，和 11 位手机号；不要就两格都空着", "An emergency contact needs a name and an 11-digit number; or leave both empty";
         photos: "拍照", "Photos";
         no_photo: "拍照时别拍到我", "Please keep me out of photos";
         no_photo_yes: "别拍到我", "Not in photos";
@@ -223,6 +221,8 @@ catalogue! {
     }
     sentences {
         record_consent(wording: &str, at: &str): "同意过说明（{wording}），{at}", "Agreed to the notice ({wording}), {at}";
+        hours_confirmed_of(name: &str): "队长确认了{name}的时长", "The leader has confirmed {name}’s hours";
+        placed_of(name: &str): "队长把{name}编进了队", "The leader took {name} into a team";
         record_photos(n: usize): "拍过 {n} 张照片", "{n} photos taken";
         leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} entries still wait on this phone and go first.";
         install_wait(n: usize): "先等这 {n} 条传完再换", "Wait until these {n} are sent";

@@ -21,7 +21,9 @@ catalogue! {
     }
     sentences {
         gather(place: &str, time: &str): "集合：{place}，{time}", "Meet at {place}, {time}";
-        leader(name: &str): "队长 {name}", "Leader {name}";
+        leader(name: &str): "队长{name}", "leader {name}";
+        in_zone(n: usize): "这一片 {n} 人", "{n} people in this zone";
+        wants(n: u32): "要 {n} 人", "{n} people wanted";
         together(n: usize): "一起 {n} 人", "{n} people together";
         together_names(n: usize, names: &str): "一起 {n} 人：{names}", "{n} people: {names}";
         and_more(names: &str, n: usize): "{names}，还有 {n} 人", "{names} and {n} more";
@@ -42,7 +44,10 @@ catalogue! {
         again: "再拍一张", "Another photo";
         retake: "重拍", "Retake";
         how_much: "清出来多少", "How much was it";
-        say: "想说点什么", "Anything to say";
+        before_late: "补一张清理前的", "Add a photo from before";
+        before_retake: "清理前的重拍", "Retake the photo before";
+        photos_kept: "照片存好了。有网自己会传，关机也不会丢。", "The photo is saved. It goes by itself; switching off loses nothing.";
+        say: "想说点什么（可以不填）", "Anything to say (optional)";
         say_example: "清了两车，砖码墙边了。", "Two loads; the bricks are stacked by the wall.";
         done: "清理完了", "Cleaned";
         done_noted: "记下了，等督查来看", "Noted; the inspector will come";
@@ -154,7 +159,7 @@ catalogue! {
     }
     sentences {
         due(day: &str, left: &str): "{day}前，{left}", "by {day}, {left}";
-        inspector(name: &str): "督查：{name}", "Inspector: {name}";
+        inspector(name: &str, when: &str): "督查 {name}，{when}", "Inspector {name}, {when}";
         inspector_photo(when: &str): "督查拍的，{when}", "Inspector's photo, {when}";
         your_photo(when: &str): "您拍的，{when}", "Your photo, {when}";
         begged_by(name: &str): "{name}说去不了", "{name} cannot go";

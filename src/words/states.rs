@@ -93,6 +93,7 @@ catalogue! {
         day(month: u32, day: u32): "{month}月{day}日", "{day}/{month}";
         day_weekday(day: &str, weekday: &str): "{day} {weekday}", "{weekday} {day}";
         day_lunar(day: &str, lunar: &str): "{day}（{lunar}）", "{day} ({lunar})";
+        day_at(day: &str, time: &str): "{day} {time}", "{day} {time}";
         day_hour(day: &str, hour: &str): "{day}{hour}", "{day} {hour}";
         morning(time: &str): "上午 {time}", "{time} am";
         noon(time: &str): "中午 {time}", "{time} noon";

@@ -29,8 +29,8 @@ catalogue! {
         leader_knows: "不记得，听队长的", "I do not remember; as the leader says";
         told_leader: "已报给队长确认", "Sent to the leader to confirm";
         bring: "带：水、手套。夹子村里有", "Bring water and gloves. The village has tongs";
-        none_for_you: "今天没给您派活。想来的话，看看哪里缺人", "Nothing is assigned to you today. If you like, see where people are wanted";
-        see_wanted: "看哪里缺人", "See where people are wanted";
+        none_for_you: "今天没给您派活。想来的话，看看有哪些片区，跟队长说一声", "Nothing is assigned to you today. If you like, look at the zones and tell the leader";
+        see_zones: "看看有哪些片区", "See which zones there are";
         waiting_for_leader: "报上了，等队长派活", "You are signed up; the leader will invite you";
         not_sent_yet: "报名存好了，有网自己会传", "Your registration is saved and goes by itself when there is network";
         counted_later: "队长确认后，时长算数", "Hours count once the leader confirms";
@@ -42,6 +42,7 @@ catalogue! {
         share_not_here: "两张照片还不全在这部手机里。有网再点一次", "The two photos are not both on this phone. Tap again when there is network";
         safety: "动手前看一眼", "Before you begin";
         done_row: "看看", "See";
+        family: "家里人今天", "Your family today";
         river_mind: "河边：不下水，不站湿石头", "By the river: stay out of the water, off wet stones";
     }
     sentences {
@@ -58,11 +59,15 @@ catalogue! {
         my_spots(n: usize): "我要清的 {n} 处", "My {n} spots";
         my_spots_done(n: usize, done: usize): "我要清的 {n} 处，清好 {done} 处", "My {n} spots, {done} cleaned";
         all_cleaned(zone: &str): "{zone}都清好了", "All of {zone} is cleaned";
+        family_here(name: &str): "{name}到了，签到", "{name} is here: sign in";
+        family_gone(name: &str): "{name}走了，签退", "{name} is leaving: sign out";
+        waiting_for_you(n: usize): "{n} 处要您看看", "{n} spots for you to see";
         cleaned_row(n: usize): "已清好 {n} 处", "{n} cleaned";
         well_done_name(name: &str): "辛苦了，{name}", "Thank you, {name}";
         hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours} 小时", "{from} to {to}, {hours} hours noted";
         village_progress(village: &str, total: usize, cleaned: usize): "{village} {total} 处，清好 {cleaned} 处", "{village}: {cleaned} of {total} spots cleaned";
         photos_left(n: usize): "还有 {n} 张照片没传，有网自己会传。", "{n} photos are still here; they go by themselves when there is network.";
+        leader_too(told: &str, counts: &str): "队长也给您签了到（{told}）。算 {counts}，不用管", "The leader signed you in too ({told}). {counts} counts; nothing to do";
         leader_signed(name: &str): "队长{name}给您签的到", "Leader {name} signed you in";
     }
 }
@@ -77,7 +82,7 @@ catalogue! {
         other_time: "换个时间", "Another time";
         see_zone: "看看这个片区", "See this zone";
         no_reason: "去不了不用说原因。", "No reason is needed.";
-        adults: "在河边，只请成年人；保险已买。", "By the river: adults only; insurance is bought.";
+        adults: "这片要当心，只请成年人；保险已买。", "Take care in this zone: adults only; insurance is bought.";
         not_insured: "保险还没办好，先别去", "The insurance is not ready; please do not go yet";
         declined: "知道了，队长另作安排", "Understood; the leader will arrange it otherwise";
         rather_ask: "哪个时间合适？（可以多选）", "Which time would suit you? (choose several)";
@@ -94,7 +99,7 @@ catalogue! {
     }
     sentences {
         accepted(when: &str, place: &str): "好，{when} {place}见", "Good: {when}, {place}";
-        gather(place: &str, n: usize): "集合：{place}。一起 {n} 人", "Meet at {place}. {n} people together";
+        title_of(name: &str): "队长请{name}来", "The leader asks {name} to come";
         gather_at(place: &str): "集合：{place}", "Meet at {place}";
         rather_slots(slots: &str): "跟队长说了，您想换到 {slots}", "The leader was told that {slots} would suit you";
     }

@@ -168,7 +168,6 @@ pub fn LookedFacts(
                 <Fact term=move || tongue.words().inspect.round(round)
                     value=move || looked.with_value(|looked| looked.asked(tongue.words())).unwrap_or_default()/>
             })}
-            <Fact term=move || tongue.words().inspect.place value=move || tongue.words().inspect.no_place/>
         </Facts>
     }
 }

@@ -86,9 +86,8 @@ pub fn ProblemPhoto(
     /// The photos of the sheet's draft.
     #[prop(into)]
     photos: Signal<Vec<PhotoRecord>>,
-    /// What a picture is stamped with; nothing while the spot is not there.
-    #[prop(into)]
-    stamp: Signal<Option<StampWords>>,
+    /// What a picture is stamped with.
+    stamp: Callback<Source, StampWords>,
     /// Called with the photo that takes the place of the one before.
     #[prop(into)]
     on_photo: Callback<PhotoRecord>,
@@ -96,7 +95,7 @@ pub fn ProblemPhoto(
     let tongue = use_tongue();
     let Problem { preview, ring, refused, .. } = problem;
     let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
-        let Some(stamp) = stamp.get_untracked() else { return };
+        let stamp = stamp.run(source);
         spawn_local(async move {
             if let Some(photo) = problem.take(picked, stamp, source).await {
                 on_photo.run(photo);

@@ -6,11 +6,10 @@ use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::SpotId;
-use yingchun_domain::photo::PhotoRecord;
+use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::inspect::{AskPhoto, SendBack};
 use yingchun_domain::spot::{Shortfall, Spot};
 use yingchun_domain::text::{Line, Note, TextRefused};
-use yingchun_domain::time::UnixMs;
 
 use super::due::Due;
 use super::ring::{ProblemPhoto, use_problem};
@@ -18,9 +17,9 @@ use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
-use crate::device::photo::StampWords;
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
+use crate::pages::photo::use_stamp;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
@@ -129,7 +128,6 @@ pub fn SendBackSheet(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let phone = use_phone();
     let key = StoredValue::new(format!("send_back:{id}"));
     let typed = use_kept::<Typed>(key.get_value());
     let tried = RwSignal::new(false);
@@ -156,7 +154,8 @@ pub fn SendBackSheet(
     });
     let on_place = move |place: String| typed.update(|typed| typed.place = place);
     let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
-    let stamp_now = move || spot.get().map(|spot| stamp(tongue.words(), &spot, phone.now().get()));
+    let stamped = use_stamp(move || spot.get());
+    let stamp = Callback::new(move |source| stamped(Phase::Inspection, source));
     let title = move || {
         spot.get().map(|spot| tongue.words().return_sheet.title(spot.place.as_str())).unwrap_or_default()
     };
@@ -174,7 +173,7 @@ pub fn SendBackSheet(
             <Field name="left-where" label=move || tongue.words().return_sheet.where_to hint="" takes=Entry::Words value=move || typed.get().place
                 error=Signal::derive(move || is_missing(|it| matches!(it, Missing::Place(_)))) on_type=on_place/>
             {move || returns().then(|| view! {
-                <ProblemPhoto problem photos=move || typed.get().photos stamp=stamp_now on_photo=move |photo| typed.update(|typed| typed.photos = vec![photo])/>
+                <ProblemPhoto problem photos=move || typed.get().photos stamp on_photo=move |photo| typed.update(|typed| typed.photos = vec![photo])/>
                 <DueChips typed/>
             })}
             {move || is_missing(|it| it == Missing::Due).map(|words| view! { <p class="field__error">{words}</p> })}
@@ -222,18 +221,5 @@ fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
             <legend class="field__label">{move || tongue.words().return_sheet.by_when}</legend>
             <div class="chips">{move || Due::offered(now.get()).into_iter().map(chip).collect_view()}</div>
         </fieldset>
-    }
-}
-
-fn stamp(words: &Words, spot: &Spot, now: UnixMs) -> StampWords {
-    StampWords {
-        time: now.clock(),
-        source: words.photo.phone_time.to_owned(),
-        lines: vec![
-            words.day_full(now.day()),
-            super::titled(words, spot),
-            words.categories.inspection.to_owned(),
-        ],
-        before_number: words.photo.number.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use yingchun_domain::campaign::{HalfDay, Session};
 use yingchun_domain::person::register::Register;
-use yingchun_domain::person::{ACCOMPANYING_MOST, Consent};
+use yingchun_domain::person::{ACCOMPANYING_MOST, Consent, Emergency};
 use yingchun_domain::text::{JoinCode, Line, Name, Phone, TextRefused};
 use yingchun_domain::time::UnixMs;
 
@@ -38,6 +38,12 @@ pub struct Answers {
     /// 随行
     #[serde(default)]
     pub accompanying: u8,
+    /// Whom to call when something happens, as typed.
+    #[serde(default)]
+    pub emergency_name: String,
+    /// That one's number, as typed.
+    #[serde(default)]
+    pub emergency_phone: String,
     /// The risks were opened.
     #[serde(default)]
     pub risks_read: bool,
@@ -57,6 +63,8 @@ pub enum Wrong {
     PhoneMissing,
     /// Not a mobile number.
     PhoneWrong,
+    /// The emergency contact is half there, or its number is none.
+    EmergencyHalf,
     /// The risks were never opened.
     RisksUnread,
     /// No yes.
@@ -69,6 +77,7 @@ impl Wrong {
         match self {
             Self::NameMissing | Self::NameTooLong => "name",
             Self::PhoneMissing | Self::PhoneWrong => "phone",
+            Self::EmergencyHalf => "emergency",
             Self::RisksUnread => "risks",
             Self::ConsentMissing => "consent",
         }
@@ -81,6 +90,7 @@ impl Wrong {
             Self::NameTooLong => words.join.name_too_long,
             Self::PhoneMissing => words.join.phone_missing,
             Self::PhoneWrong => words.join.phone_wrong,
+            Self::EmergencyHalf => words.join.emergency_half,
             Self::RisksUnread => words.join.risks_missing,
             Self::ConsentMissing => words.join.consent_missing,
         }
@@ -131,12 +141,25 @@ impl Answers {
         Phone::try_from(self.phone.as_str()).map_err(|_| wrong)
     }
 
+    /// Whom to call when something happens, where somebody was named, or that it is half there.
+    pub fn emergency(&self) -> Result<Option<Emergency>, Wrong> {
+        let (name, phone) = (self.emergency_name.trim(), self.emergency_phone.trim());
+        if name.is_empty() && phone.is_empty() {
+            return Ok(None);
+        }
+        match (Name::try_from(name), Phone::try_from(phone)) {
+            (Ok(name), Ok(phone)) => Ok(Some(Emergency { name, phone })),
+            _ => Err(Wrong::EmergencyHalf),
+        }
+    }
+
     /// The act that the form becomes, or everything that is wrong with it, from top to bottom.
     pub fn register(&self, code: &str, now: UnixMs) -> Result<Register, Vec<Wrong>> {
         let mut wrongs = Vec::new();
-        let (name, phone) = (self.name(), self.phone());
+        let (name, phone, emergency) = (self.name(), self.phone(), self.emergency());
         wrongs.extend(name.as_ref().err().copied());
         wrongs.extend(phone.as_ref().err().copied());
+        wrongs.extend(emergency.as_ref().err().copied());
         if !self.risks_read {
             wrongs.push(Wrong::RisksUnread);
         }
@@ -154,7 +177,7 @@ impl Answers {
                 accompanying: self.accompanying,
                 risks_read: self.risks_read,
                 consent: Consent::on_screen(wording, now),
-                emergency: None,
+                emergency: emergency.unwrap_or_default(),
             }),
             _ => Err(wrongs),
         }
@@ -187,6 +210,20 @@ mod tests {
         let wrongs = Answers::default().register("QINGSHI", UnixMs(7)).unwrap_err();
         let fields: Vec<_> = wrongs.iter().map(|wrong| wrong.field()).collect();
         assert_eq!(fields, ["name", "phone", "risks", "consent"]);
+    }
+
+    #[test]
+    fn an_emergency_contact_is_whole_or_not_there() {
+        let with = |name: &str, phone: &str| {
+            Answers { emergency_name: name.into(), emergency_phone: phone.into(), ..filled() }
+                .register("QINGSHI", UnixMs(7))
+        };
+        let named = with("儿子 王强", "139 0000 2047").unwrap().emergency.unwrap();
+        assert_eq!((named.name.as_str(), named.phone.digits()), ("儿子 王强", "13900002047"));
+        assert_eq!(with(" ", "").unwrap().emergency, None);
+        for (name, phone) in [("儿子", ""), ("", "13900002047"), ("儿子", "139")] {
+            assert_eq!(with(name, phone), Err(vec![Wrong::EmergencyHalf]), "{name} {phone}");
+        }
     }
 
     #[test]

@@ -9,14 +9,14 @@ use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::lunar::lunar_day;
-use yingchun_domain::person::register::Register;
 use yingchun_domain::time::{Half, UnixMs};
 
 use self::answers::{Answers, Wrong};
 use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
 use super::kept::use_kept;
-use super::shell::{CareSwitch, Doer, FaultStrip, use_doer};
+use super::mine::Call;
+use super::shell::{CallLink, CareSwitch, Doer, FaultStrip, use_doer};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::chip::Chip;
@@ -29,34 +29,58 @@ use crate::components::skeleton::Skeleton;
 use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
-use crate::sync::{Joining, Phone, use_phone};
+use crate::sync::{Joining, Phone, Ready, Whose, use_phone};
 use crate::words::use_tongue;
 
 /// The page for oneself.
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    view! { <Form draft_key="join"/> }
+    view! { <Form about=Whose::Own/> }
 }
 
-/// The page for one of the family: a form of its own, so that the two are not mixed up.
+/// The page for one of the family: a form of its own, so that the two are not mixed up. On a phone that is nobody's yet it asks
+/// for herself first: what is written of her family hangs on her.
 #[component]
 pub fn JoinFamilyPage() -> impl IntoView {
-    view! { <Form draft_key="join.family"/> }
+    view! { <Form about=Whose::Family/> }
+}
+
+/// A registration that was saved.
+#[derive(Clone, PartialEq)]
+struct Registered {
+    id: EntryId,
+    name: String,
+    whose: Whose,
+    call: Option<Call>,
+}
+
+/// Which draft a form is.
+const fn draft_of(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Own => "join",
+        Whose::Family => "join.family",
+    }
 }
 
 #[component]
-fn Form(draft_key: &'static str) -> impl IntoView {
+fn Form(about: Whose) -> impl IntoView {
+    let phone = use_phone();
     let Code { code, opened, again } = use_code();
-    let saved = RwSignal::new(None::<(EntryId, String)>);
+    let saved = RwSignal::new(None::<Registered>);
+    let read = Memo::new(move |_| phone.ready().get() != Ready::Opening);
     move || match (saved.get(), opened.get()) {
-        (Some((id, name)), _) => {
-            view! { <Saved id name code=code.into() on_another=move |()| saved.set(None)/> }.into_any()
+        (Some(Registered { id, name, whose, call }), _) => {
+            let family_next = whose != about;
+            view! { <Saved id name code=code.into() family_next call on_another=move |()| saved.set(None)/> }
+                .into_any()
         }
-        (None, Opened::Ready(welcome)) => {
+        (None, Opened::Ready(welcome)) if read.get() => {
             let on_saved = Callback::new(move |done| saved.set(Some(done)));
-            view! { <Questions welcome=*welcome code=code.get() draft_key on_saved/> }.into_any()
+            let whose = if phone.me().with_untracked(Option::is_some) { about } else { Whose::Own };
+            let herself_first = whose != about;
+            view! { <Questions welcome=*welcome code=code.get() whose herself_first on_saved/> }.into_any()
         }
-        (None, Opened::Opening) => {
+        (None, Opened::Opening | Opened::Ready(_)) => {
             view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=4/></main></div> }
                 .into_any()
         }
@@ -68,16 +92,19 @@ fn Form(draft_key: &'static str) -> impl IntoView {
 fn Questions(
     welcome: Welcome,
     code: String,
-    draft_key: &'static str,
-    on_saved: Callback<(EntryId, String)>,
+    whose: Whose,
+    /// She came to register one of her family.
+    herself_first: bool,
+    on_saved: Callback<Registered>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let doer = use_doer();
-    let answers = use_kept::<Answers>(draft_key.to_owned());
+    let answers = use_kept::<Answers>(draft_of(whose).to_owned());
     let wrongs = RwSignal::new(Vec::<Wrong>::new());
     let busy = RwSignal::new(false);
     let place = (welcome.community.name.to_string(), welcome.campaign.name.to_string());
+    let call = Call::of_welcome(&welcome);
     let sessions = StoredValue::new(welcome.campaign.sessions.clone());
     let back = format!("/join/{code}");
     let own_code = code.clone();
@@ -106,13 +133,14 @@ fn Questions(
         };
         wrongs.set(vec![]);
         busy.set(true);
-        let done = move |saved: Option<(EntryId, String)>| {
+        let done = move |saved: Option<Registered>| {
             busy.try_set(false);
             if let Some(saved) = saved {
                 on_saved.try_run(saved);
             }
         };
-        save(phone, doer, welcome.clone(), register, draft_key, done);
+        let joining = Joining { welcome: welcome.clone(), register, draft: draft_of(whose), whose };
+        save(phone, doer, joining, done);
     };
     view! {
         <form class="page" novalidate on:submit=on_submit>
@@ -122,11 +150,13 @@ fn Questions(
             <FaultStrip/>
             <main class="page__body" id="main">
                 <WrongSummary wrongs/>
+                {herself_first.then(|| view! { <p>{move || tongue.words().join.herself_first}</p> })}
                 <WhoFields answers wrongs=standing/>
                 <DayRows answers sessions/>
                 <Folds answers wrongs=standing/>
                 <Tick name="consent" label=move || tongue.words().join.consent ticked=Signal::derive(move || answers.with(|it| it.consent))
                     error=wrong_of(standing, "consent") on_tick=move |yes| answers.update(|it| it.consent = yes)/>
+                <CallLink call=Signal::stored(call) look=Look::Quiet/>
             </main>
             <Dock>
                 <BackLink href=back/>
@@ -137,19 +167,13 @@ fn Questions(
     }
 }
 
-/// Saves the registration on this phone, and hands on its entry and the name, or nothing where it was not saved.
-fn save(
-    phone: Phone,
-    doer: Doer,
-    welcome: Welcome,
-    register: Register,
-    draft_key: &'static str,
-    done: impl FnOnce(Option<(EntryId, String)>) + 'static,
-) {
-    let name = register.name.to_string();
+/// Saves the registration on this phone, and hands on what was saved, or nothing where it was not.
+fn save(phone: Phone, doer: Doer, joining: Joining, done: impl FnOnce(Option<Registered>) + 'static) {
+    let (name, whose) = (joining.register.name.to_string(), joining.whose);
+    let call = Call::of_welcome(&joining.welcome);
     spawn_local(async move {
-        match phone.join(Joining { welcome, register, draft: draft_key }).await {
-            Ok(id) => done(Some((id, name))),
+        match phone.join(joining).await {
+            Ok(id) => done(Some(Registered { id, name, whose, call })),
             Err(trouble) => {
                 doer.trouble(trouble);
                 done(None);
@@ -284,6 +308,7 @@ fn Folds(answers: RwSignal<Answers>, wrongs: Memo<Vec<Wrong>>) -> impl IntoView 
                 <Step label=move || tongue.words().join.companions value=children most=u32::from(yingchun_domain::person::ACCOMPANYING_MOST)
                     on_change=move |n| answers.update(|it| it.bring(n))>""</Step>
             </Fold>
+            <EmergencyFold answers wrongs/>
             <div id="risks" tabindex="-1">
                 <Fold label=move || tongue.words().join.risks aside=Signal::derive(move || risks_said().to_owned())
                     on_open=move |()| answers.update(|it| it.risks_read = true)>
@@ -298,6 +323,26 @@ fn Folds(answers: RwSignal<Answers>, wrongs: Memo<Vec<Wrong>>) -> impl IntoView 
                 <p>{move || tongue.words().join.notice_kept}</p>
                 <p>{move || tongue.words().join.notice_delete}</p>
             </Fold>
+        </div>
+    }
+}
+
+/// 紧急联系人（可以不填）
+#[component]
+fn EmergencyFold(answers: RwSignal<Answers>, wrongs: Memo<Vec<Wrong>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let wrong = wrong_of(wrongs, "emergency");
+    view! {
+        <div id="emergency" tabindex="-1">
+            <Fold label=move || tongue.words().join.emergency_name aside=move || answers.with(|it| it.emergency_name.clone()) on_open=|()| ()>
+                <Field name="emergency-name" label=move || tongue.words().join.emergency_name hint=move || tongue.words().join.emergency_hint
+                    takes=Entry::Words value=Signal::derive(move || answers.with(|it| it.emergency_name.clone())) error=None
+                    on_type=move |typed| answers.update(|it| it.emergency_name = typed)/>
+                <Field name="emergency-phone" label=move || tongue.words().join.emergency_phone hint="" takes=Entry::Phone
+                    value=Signal::derive(move || answers.with(|it| it.emergency_phone.clone())) error=None
+                    on_type=move |typed| answers.update(|it| it.emergency_phone = typed)/>
+            </Fold>
+            <Show when=move || wrong.with(Option::is_some)><p class="field__error">{move || wrong.get()}</p></Show>
         </div>
     }
 }

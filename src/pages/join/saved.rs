@@ -10,7 +10,8 @@ use crate::components::dock::Dock;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::pages::shell::{FaultStrip, SyncPill};
+use crate::pages::mine::Call;
+use crate::pages::shell::{CallLink, FaultStrip, SyncPill};
 use crate::sync::{OutboxEntry, use_phone};
 use crate::words::{Words, registration_code_words, use_tongue};
 
@@ -51,6 +52,10 @@ pub fn Saved(
     name: String,
     /// The community's code.
     code: Signal<String>,
+    /// She came to register one of her family, and was asked for herself first.
+    family_next: bool,
+    /// Whom to call.
+    call: Option<Call>,
     /// Registers another of the family.
     #[prop(into)]
     on_another: Callback<()>,
@@ -64,7 +69,22 @@ pub fn Saved(
         Where::Arrived => tongue.words().join.sent_next,
         Where::NotTaken { code } => registration_code_words(tongue.lang(), &code),
     };
-    let family = move || format!("/join/{}/family", code.get());
+    let family = move || {
+        let href = move || format!("/join/{}/family", code.get());
+        let label = move || {
+            let words = tongue.words();
+            if family_next { words.first.for_family } else { words.join.another }
+        };
+        let look = if family_next { Look::Primary } else { Look::Line };
+        view! { <a class=look.class() href=href on:click=move |_| on_another.run(())>{label}</a> }
+    };
+    let today =
+        move |look| view! { <ButtonLink label=move || tongue.words().join.to_today href="/today" look/> };
+    let (in_body, in_dock) = if family_next {
+        (today(Look::Line).into_any(), family().into_any())
+    } else {
+        (family().into_any(), today(Look::Primary).into_any())
+    };
     view! {
         <div class="page">
             <Head title=move || tongue.words().join.thanks(&name) small=""><SyncPill/></Head>
@@ -73,9 +93,10 @@ pub fn Saved(
                 <Cut kicker="" title=Signal::derive(move || title().to_owned())><p class="cut__line">{next}</p></Cut>
                 <Note tone=Tone::Calm icon=Icon::Clock><p>{move || tongue.words().first.free_choice}</p></Note>
                 <p>{move || tongue.words().kit.or_tell_leader}</p>
-                <a class=Look::Line.class() href=family on:click=move |_| on_another.run(())>{move || tongue.words().join.another}</a>
+                <CallLink call=Signal::stored(call) look=Look::Line/>
+                {in_body}
             </main>
-            <Dock><ButtonLink label=move || tongue.words().join.to_today href="/today" look=Look::Primary/></Dock>
+            <Dock>{in_dock}</Dock>
         </div>
     }
 }

@@ -2,24 +2,20 @@
 
 use yingchun_domain::community::Community;
 use yingchun_domain::id::PersonId;
-use yingchun_domain::person::Person;
 
 use super::leave::LeaveButton;
 use super::profile::ProfileCard;
-use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::fold::Fold;
 use crate::html::*;
 use crate::pages::mine::{Mine, use_mine};
+use crate::pages::said::hours;
 use crate::words::use_tongue;
 
-/// Those who take part, by name.
-fn family(mine: Mine<'_>) -> Vec<(PersonId, String)> {
-    let rows = mine.set.guarded_by(mine.me).filter_map(|id| mine.set.get::<Person>(id.uuid()).known());
-    let mut all: Vec<_> =
-        rows.filter(|row| row.takes_part()).map(|row| (row.id, row.name.to_string())).collect();
-    all.arrange(|one, other| one.1.cmp(&other.1));
-    all
+/// Those who take part, by name, with the minutes that each has worked.
+fn family(mine: Mine<'_>) -> Vec<(PersonId, String, i64)> {
+    let all = mine.family().into_iter();
+    all.map(|(person, name)| (person, name, mine.with_eyes_of(person).minutes())).collect()
 }
 
 /// The code of her own village, which opens another registration.
@@ -35,8 +31,9 @@ pub fn Family() -> impl IntoView {
     let tongue = use_tongue();
     let all = use_mine(family);
     let code = use_mine(code);
-    let one = |(person, name): (PersonId, String)| {
-        view! { <Fold label=name aside="" on_open=|()| ()><ProfileCard person/> <LeaveButton person/></Fold> }
+    let one = move |(person, name, minutes): (PersonId, String, i64)| {
+        let worked = if minutes > 0 { tongue.words().dates.hours(&hours(minutes)) } else { String::new() };
+        view! { <Fold label=name aside=worked on_open=|()| ()><ProfileCard person/> <LeaveButton person/></Fold> }
     };
     let rows = move || {
         let all = all.get().unwrap_or_default();

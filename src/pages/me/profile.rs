@@ -145,12 +145,12 @@ fn ChildrenStep(answers: RwSignal<Answers>) -> impl IntoView {
 fn MoreFields(more: RwSignal<More>, emergency_wrong: RwSignal<bool>) -> impl IntoView {
     let tongue = use_tongue();
     let error =
-        Signal::derive(move || emergency_wrong.get().then(|| tongue.words().me.emergency_half.to_owned()));
+        Signal::derive(move || emergency_wrong.get().then(|| tongue.words().join.emergency_half.to_owned()));
     view! {
-        <Field name="emergency-name" label=tongue.words().me.emergency_name hint=tongue.words().me.emergency_hint takes=Entry::Words
+        <Field name="emergency-name" label=tongue.words().join.emergency_name hint=tongue.words().join.emergency_hint takes=Entry::Words
             value=Signal::derive(move || more.with(|it| it.emergency_name.clone())) error=None
             on_type=move |typed| more.update(|it| it.emergency_name = typed)/>
-        <Field name="emergency-phone" label=tongue.words().me.emergency_phone hint="" takes=Entry::Phone
+        <Field name="emergency-phone" label=tongue.words().join.emergency_phone hint="" takes=Entry::Phone
             value=Signal::derive(move || more.with(|it| it.emergency_phone.clone())) error
             on_type=move |typed| more.update(|it| it.emergency_phone = typed)/>
         <Tick name="no-photo" label=tongue.words().me.no_photo ticked=Signal::derive(move || more.with(|it| it.no_photo)) error=None

@@ -16,7 +16,7 @@ use crate::components::focus::focus_on;
 use crate::components::live::use_announcer;
 use crate::pages::kept::use_kept;
 use crate::pages::shell::use_doer;
-use crate::sync::Deed;
+use crate::sync::{Deed, use_phone};
 use crate::words::use_tongue;
 
 /// What would suit her better, not sent yet.
@@ -60,7 +60,7 @@ pub fn RatherForm(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let tongue = use_tongue();
-    let doer = use_doer();
+    let (doer, phone) = (use_doer(), use_phone());
     let Offer { turn, others, .. } = offer;
     let key = draft_key(turn.assignment.id);
     let typed = use_kept::<Typed>(key.clone());
@@ -74,7 +74,9 @@ pub fn RatherForm(
             focus_on("rather");
         }
         Ok(answer) => {
-            let deed = Deed { draft: Some(key.clone()), ..answer_deed(&turn, Act::Decline(answer)) };
+            let Some(me) = phone.me().get_untracked() else { return };
+            let answer = answer_deed(&turn, me.person, Act::Decline(answer));
+            let deed = Deed { draft: Some(key.clone()), ..answer };
             doer.act(deed, tongue.words().offer.rather_told.to_owned(), |_| ());
             on_done.run(());
         }

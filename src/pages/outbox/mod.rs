@@ -1,12 +1,14 @@
 //! 待上传: what this phone still holds, entry by entry, in words that calm.
 
 mod hand_over;
+mod lead;
 pub mod told;
 
 use crate::html::*;
 use yingchun_domain::id::EntryId;
 
 use self::told::{Shelf, ToldEntry, told};
+use super::fault::{Way, use_way_to_hub};
 use super::mine::{use_call, use_mine};
 use super::shell::{CallLink, DutyStrip};
 use crate::components::button::{Button, Look};
@@ -54,6 +56,7 @@ pub fn OutboxPage() -> impl IntoView {
                     <EntryList entries=waiting/>
                     <Button label=move || tongue.words().outbox.send_now look=Look::Line on_press=move |()| phone.press()/>
                     <HandOver/>
+                    <Show when=move || look.with(Vec::is_empty)><CallLink call look=Look::Line/></Show>
                     <p class="quiet">{move || tongue.words().outbox.keep_browser}</p>
                 </ShowOr>
                 <Show when=move || !sent.with(Vec::is_empty)>
@@ -95,11 +98,16 @@ fn AllSent(look: Memo<Vec<ToldEntry>>) -> impl IntoView {
 fn Held(held: Memo<usize>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let way = use_way_to_hub();
     let does = move || {
-        let outbox = &tongue.words().outbox;
-        match phone.status().get().last_fault {
-            Some((_, at)) => format!("{}{}", outbox.offline, outbox.tried(&at.clock())),
-            None => outbox.online.to_owned(),
+        let words = tongue.words();
+        let tried =
+            phone.status().with(|status| status.last_fault.map(|(_, at)| words.outbox.tried(&at.clock())));
+        match way.get() {
+            Way::Offline => [words.outbox.offline, &tried.unwrap_or_default()].concat(),
+            Way::Shaky { tried } => words.strip.shaky(&tried.clock()),
+            Way::HubDown => words.strip.hub_down.to_owned(),
+            Way::Open => words.outbox.online.to_owned(),
         }
     };
     view! {
@@ -127,7 +135,7 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let announcer = use_announcer();
-    let ToldEntry { id, icon, title, small, queued, photos, .. } = entry;
+    let ToldEntry { id, icon, title, small, queued, photos, href, .. } = entry;
     let take_back = move |()| {
         let said = tongue.words().kit.taken_back;
         spawn_local(async move {
@@ -139,13 +147,18 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
     let (all, arrived) = photos;
     let percent = u8::try_from((arrived * 100).checked_div(all).unwrap_or(0)).unwrap_or(100);
     let name = title.clone();
+    let told = view! {
+        <b class="rows__title">{title}</b> <small class="rows__small">{small}</small>
+        {(all > 0 && arrived < all).then(|| view! { <Track name percent/> })}
+    };
+    let told = match href {
+        Some(href) => view! { <a class="rows__text rows__link" href=href>{told}</a> }.into_any(),
+        None => view! { <span class="rows__text">{told}</span> }.into_any(),
+    };
     view! {
         <li class="rows__row">
             <Glyph icon/>
-            <span class="rows__text">
-                <b class="rows__title">{title}</b> <small class="rows__small">{small}</small>
-                {(all > 0 && arrived < all).then(|| view! { <Track name percent/> })}
-            </span>
+            {told}
             {queued.then(|| view! { <Button label=move || tongue.words().outbox.withdraw look=Look::LineSmall on_press=take_back/> })}
         </li>
     }

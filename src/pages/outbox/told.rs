@@ -16,6 +16,7 @@ use yingchun_domain::sync::{Stage, Status};
 use yingchun_domain::team::Team;
 use yingchun_domain::zone::Zone;
 
+use super::lead::lead;
 use crate::components::icons::Icon;
 use crate::sync::OutboxEntry;
 use crate::words::{Lang, Words, code_words, words};
@@ -42,6 +43,8 @@ pub(super) struct ToldEntry {
     pub(super) icon: Icon,
     pub(super) title: String,
     pub(super) small: String,
+    /// Where it leads.
+    pub(super) href: Option<String>,
     /// It can still be taken back.
     pub(super) queued: bool,
     /// Photos that ride on it, and how many of them have arrived.
@@ -59,7 +62,13 @@ pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> 
         shelf: shelf(it, photos),
         icon: icon(&it.entry.act),
         title: title(&it.entry, words),
-        small: about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，"),
+        small: about
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(words.kit.comma),
+        href: lead(&it.entry, set),
         queued: matches!(it.stage, Stage::Queued { .. }),
         photos,
     }
@@ -134,8 +143,10 @@ fn how_far(
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if arrived < photos => {
                 words.photos_on_the_way(photos, arrived)
             }
+            // What is worth knowing of an entry that holds: 这处后来不用清了。您的照片和时长都记下了.
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined => {
-                words.sent.to_owned()
+                let remark = it.receipt.as_ref().and_then(|receipt| receipt.code.as_deref());
+                remark.map_or(words.sent, |code| code_words(lang, code)).to_owned()
             }
         },
     }

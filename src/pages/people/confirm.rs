@@ -3,7 +3,7 @@
 use crate::html::*;
 use yingchun_domain::attendance::Attendance;
 
-use super::visit::Visit;
+use super::visit::{TimesSheet, Visit};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::more::{More, PIECE};
@@ -18,7 +18,8 @@ pub fn unconfirmed(mine: Mine<'_>) -> Vec<Visit> {
     let teams = teams_of(mine);
     let zones: Vec<_> = teams.iter().flat_map(|team| zones_of(mine, team.id)).map(|zone| zone.id).collect();
     let here = mine.set.each::<Attendance>().filter(|it| zones.contains(&it.zone));
-    let mut visits: Vec<Visit> = here.filter_map(|it| Visit::of(mine, it)).filter(Visit::waits).collect();
+    let waits = |visit: &Visit| visit.waits() || visit.never_ended(mine.now);
+    let mut visits: Vec<Visit> = here.filter_map(|it| Visit::of(mine, it)).filter(waits).collect();
     visits.arrange(|one, other| (one.slot.starts, &one.name).cmp(&(other.slot.starts, &other.name)));
     visits
 }
@@ -33,8 +34,11 @@ pub fn Unconfirmed() -> impl IntoView {
     let all = move |()| {
         // Whatever somebody disputes is looked at by itself.
         let visits = visits.get_untracked().unwrap_or_default();
-        let deeds: Vec<_> =
-            visits.iter().filter(|visit| !visit.disputed).filter_map(Visit::confirm).collect();
+        let deeds: Vec<_> = visits
+            .iter()
+            .filter(|visit| visit.waits() && !visit.disputed)
+            .filter_map(Visit::confirm)
+            .collect();
         if !deeds.is_empty() {
             let said = tongue.words().assign.confirmed_n(deeds.len());
             doer.act_all(deeds, said);
@@ -42,31 +46,38 @@ pub fn Unconfirmed() -> impl IntoView {
     };
     let row = move |visit: Visit| {
         let (name, disputed) = (visit.name.clone(), visit.disputed);
-        let shown = visit.clone();
+        let told = visit.clone();
         let small = move || {
             let words = tongue.words();
             let other = disputed.then(|| words.assign.disputed.to_owned());
-            [other, Some(shown.title(words)), Some(shown.hours(words))]
+            [other, Some(told.title(words)), Some(told.hours(words))]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" · ")
         };
-        let confirm = move |()| {
-            if let Some(deed) = visit.confirm() {
-                doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {});
-            }
+        let (open, changing) = (!visit.waits(), RwSignal::new(false));
+        let shown = StoredValue::new(visit);
+        // Where nobody knows when she went, the leader says it.
+        let confirm = move |()| match shown.with_value(Visit::confirm).filter(|_| !open) {
+            Some(deed) => doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {}),
+            None => changing.set(true),
+        };
+        let label = move || {
+            let words = &tongue.words().assign;
+            if open { words.change_times } else { words.confirm }
         };
         view! {
             <Row title=name small=Signal::derive(small)>
-                <Button label=move || tongue.words().assign.confirm look=Look::LineSmall on_press=confirm/>
+                <Button label=Signal::derive(move || label().to_owned()) look=Look::LineSmall on_press=confirm/>
             </Row>
+            {open.then(|| view! { <TimesSheet shown changing/> })}
         }
     };
     move || {
         let visits = visits.get().unwrap_or_default();
         let count = visits.len();
-        let several = visits.iter().filter(|visit| !visit.disputed).count() > 1;
+        let several = visits.iter().filter(|visit| visit.waits() && !visit.disputed).count() > 1;
         (count > 0).then(|| {
             view! {
                 <section class="stack stack--close">
@@ -79,5 +90,20 @@ pub fn Unconfirmed() -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at};
+
+    #[test]
+    fn who_does_not_remember_when_she_went_waits_for_her_leaders_word_once_the_slot_is_over() {
+        let world = World::new().came(MEMBER, MEMBER);
+        assert_eq!(unconfirmed(world.seen_by(LEADER, at(11, 0))), []);
+        let waiting = unconfirmed(world.seen_by(LEADER, at(11, 31)));
+        assert_eq!(waiting.len(), 1);
+        assert!(!waiting[0].waits(), "one tap cannot say when she went");
     }
 }

@@ -114,6 +114,12 @@ impl Visit {
         whole && (!self.confirmed || self.disputed)
     }
 
+    /// Whether she came and nobody said when she went, though the slot is over: 不记得，听队长的.
+    pub fn never_ended(&self, now: UnixMs) -> bool {
+        let Some(came) = self.counts.came else { return false };
+        !self.confirmed && self.counts.went.is_none_or(|went| went < came) && now > self.slot.ends
+    }
+
     /// 队长确认, with the times that count now.
     pub fn confirm(&self) -> Option<Deed> {
         Some(self.confirm_as(self.counts.came?, self.counts.went?))
@@ -186,7 +192,12 @@ pub fn VisitCard(
 
 /// Two clocks: when she came and went, as the leader confirms it.
 #[component]
-fn TimesSheet(shown: StoredValue<Visit>, changing: RwSignal<bool>) -> impl IntoView {
+pub fn TimesSheet(
+    /// The visit.
+    shown: StoredValue<Visit>,
+    /// Whether the sheet is up.
+    changing: RwSignal<bool>,
+) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let first = shown.with_value(|visit| {

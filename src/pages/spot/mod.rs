@@ -14,7 +14,7 @@ use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown as OnScreen};
-use yingchun_domain::id::PhotoId;
+use yingchun_domain::id::{PersonId, PhotoId};
 use yingchun_domain::photo::{Phase, Source};
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::{Return, Spot, SpotState};
@@ -24,17 +24,17 @@ use self::objecting::ObjectingView;
 use self::returned::ReturnedView;
 use self::settled::Settled;
 use self::working::Working;
-use super::mine::{Call, Mine, use_mine};
-use super::photo::stamp_words;
+use super::mine::{Call, Mine, use_call, use_mine};
+use super::photo::use_stamp;
 use super::said::{Told, told};
-use super::shell::{BusyPill, FaultStrip, SyncPill, use_doer};
+use super::shell::{BusyPill, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
 use crate::device::photo::{self, StampWords};
-use crate::sync::{Deed, Undo, use_phone};
+use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
 /// A photo that the replica knows, and when it was taken.
@@ -48,8 +48,12 @@ pub struct Seen {
     before: Option<Taken>,
     after: Option<Taken>,
     inspected: Option<Taken>,
-    /// The return that waits names her.
+    /// The return that waits names her, or one of her family.
     to_me: bool,
+    /// She had a hand in it, or leads there: she may say that she cannot go, or that it is clean.
+    concerned: bool,
+    /// In whose name she acts, where it is one of her family's turn and not her own.
+    voice: Option<PersonId>,
     call: Option<Call>,
 }
 
@@ -86,9 +90,16 @@ impl Seen {
             before: taken(Phase::Before),
             after: taken(Phase::After),
             inspected: taken(Phase::Inspection),
-            to_me: mine.is_returned_to_me(spot),
+            to_me: mine.is_returned_to_mine(spot),
+            concerned: mine.is_concerned(spot),
+            voice: mine.voice_on(spot),
             call: mine.call(zone),
         }
+    }
+
+    /// An act on the spot, hers or in the name of one of her family.
+    fn deed(&self, act: Act) -> Deed {
+        Deed { on_behalf_of: self.voice, ..deed_on(&self.spot, act) }
     }
 
     fn stands(&self) -> Stands {
@@ -118,6 +129,7 @@ pub fn SpotPage() -> impl IntoView {
     });
     let seen = Memo::new(move |_| seen.get().flatten());
     let stands = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(Stands::Unknown, Seen::stands)));
+    let call = use_call();
     let answer = RwSignal::new(Answer::Reads);
     let done_with = StoredValue::new(None);
     let known = Signal::derive(move || seen.get());
@@ -126,7 +138,7 @@ pub fn SpotPage() -> impl IntoView {
             {move || match stands.get() {
                 Stands::Unknown => view! {
                     <Head title=move || tongue.words().zone.spots small=""><SyncPill/></Head>
-                    <main class="page__body" id="main"><Empty words=move || tongue.words().spot.unknown>""</Empty></main>
+                    <main class="page__body" id="main"><Empty words=move || tongue.words().spot.unknown><CallLink call look=Look::Line/></Empty></main>
                     <Dock><BackLink href="/today"/></Dock>
                 }
                 .into_any(),
@@ -196,8 +208,8 @@ fn ClaimButton(seen: Signal<Option<Seen>>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let claim = move |()| {
-        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
-        doer.act(deed_on(&spot, Act::Claim(Claim {})), tongue.words().kit.noted.to_owned(), |_| ());
+        let Some(seen) = seen.get_untracked() else { return };
+        doer.act(seen.deed(Act::Claim(Claim {})), tongue.words().kit.noted.to_owned(), |_| ());
     };
     let free = move || seen.with(|it| it.as_ref().is_some_and(|it| it.told.mark == SpotMark::Open));
     view! {
@@ -209,14 +221,7 @@ fn ClaimButton(seen: Signal<Option<Seen>>) -> impl IntoView {
 fn stamp_of(
     seen: Signal<Option<Seen>>,
 ) -> impl Fn(Phase, Source) -> StampWords + Clone + Send + Sync + 'static {
-    let (phone, tongue) = (use_phone(), use_tongue());
-    move |phase, source| {
-        let set = phone.shown().get_untracked();
-        let me = phone.me().get_untracked().map(|me| me.person);
-        let mine = Mine { set: &set, me: me.unwrap_or(Uuid::nil().into()), now: phone.now().get_untracked() };
-        let spot = seen.get_untracked().map(|it| it.spot);
-        stamp_words(mine, spot.as_ref(), phase, source, tongue.words())
-    }
+    use_stamp(move || seen.get_untracked().map(|it| it.spot))
 }
 
 /// Where a photo is shown from; nothing where there is none.

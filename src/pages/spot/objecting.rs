@@ -3,7 +3,7 @@
 use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::{Act, Shown};
-use yingchun_domain::id::EntryId;
+use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::object::Object;
@@ -34,7 +34,7 @@ struct Objecting {
 
 impl Objecting {
     /// The deed, once it says or shows something.
-    fn deed(&self, spot: &Spot, returned: EntryId) -> Result<Deed, TextRefused> {
+    fn deed(&self, spot: &Spot, returned: EntryId, voice: Option<PersonId>) -> Result<Deed, TextRefused> {
         let words = Note::optional(&self.words)?;
         if words.is_none() && self.photos.is_empty() {
             return Err(TextRefused::Empty);
@@ -43,7 +43,7 @@ impl Objecting {
             base: std::collections::BTreeMap::new(),
             act: Act::Object(Object { returned, words }),
             target: spot.id.uuid(),
-            on_behalf_of: None,
+            on_behalf_of: voice,
             shown: Shown { zone: spot.zone, spot: Some(spot.id) },
             photos: self.photos.clone(),
             draft: Some(draft_key(spot)),
@@ -95,8 +95,8 @@ fn ObjectingForm(
     let told = move |why| tongue.words().text_refused(why, tongue.words().returned.object_empty);
     let error = Signal::derive(move || wrong.get().map(told));
     let send = move |()| {
-        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
-        match objecting.with_untracked(|it| it.deed(&spot, returned)) {
+        let Some(Seen { spot, voice, .. }) = seen.get_untracked() else { return };
+        match objecting.with_untracked(|it| it.deed(&spot, returned, voice)) {
             Err(why) => {
                 wrong.set(Some(why));
                 announcer.say(&told(why));
@@ -143,7 +143,7 @@ mod tests {
     fn an_objection_says_or_shows_something() {
         let world = World::new().cleaned(40, MEMBER, 30);
         let spot = world.seen_by(MEMBER, at(9, 0)).spot(id(40)).unwrap().clone();
-        let says = |words: &str| Objecting { words: words.into(), photos: vec![] }.deed(&spot, id(9));
+        let says = |words: &str| Objecting { words: words.into(), photos: vec![] }.deed(&spot, id(9), None);
         assert_eq!(says(" \n"), Err(TextRefused::Empty));
         let deed = says("石阶缝里都抠过了").unwrap();
         assert!(matches!(deed.act, Act::Object(Object { words: Some(_), .. })));
@@ -163,6 +163,6 @@ mod tests {
             at: at(9, 0),
         };
         let much = Objecting { words: "话".repeat(2_001), photos: vec![photo] };
-        assert_eq!(much.deed(&spot, id(9)), Err(TextRefused::TooLong { most: 2_000 }));
+        assert_eq!(much.deed(&spot, id(9), None), Err(TextRefused::TooLong { most: 2_000 }));
     }
 }

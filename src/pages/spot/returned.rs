@@ -6,7 +6,7 @@ use yingchun_domain::spot::Return;
 use yingchun_domain::spot::beg_off::BegOff;
 
 use super::led::leader_part;
-use super::{Answer, Seen, SpotHead, above, deed_on, url_of};
+use super::{Answer, Seen, SpotHead, above, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::icons::Icon;
@@ -30,7 +30,8 @@ pub fn ReturnedView(
     let tongue = use_tongue();
     let phone = use_phone();
     let to_me = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.to_me));
-    let name = returned.by_name.to_string();
+    let concerned = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.concerned));
+    let (name, returned_at) = (returned.by_name.to_string(), returned.at);
     let place = returned.place.to_string();
     let reason = returned.reason;
     let entry = returned.entry;
@@ -39,6 +40,13 @@ pub fn ReturnedView(
     let call = Signal::derive(move || seen.get().and_then(|it| it.call));
     let safe = move || to_me.then(|| format!("{} · ", tongue.words().returned.hours_safe));
     let title = Signal::derive(move || Some(tongue.words().returned.title.to_owned()));
+    let inspector = move || {
+        let words = tongue.words();
+        let day = returned_at.day();
+        let day =
+            if day == phone.now().get().day() { words.dates.today.to_owned() } else { words.day_lunar(day) };
+        words.returned.inspector(&name, &words.dates.day_at(&day, &returned_at.clock()))
+    };
     view! {
         <SpotHead seen title/>
         <main class="page__body" id="main">
@@ -47,11 +55,13 @@ pub fn ReturnedView(
                 <p><b>{place}</b></p>
                 <p>{move || tongue.words().shortfall(reason)}</p>
                 <p>{when}</p>
-                <p class="quiet">{safe} {move || tongue.words().returned.inspector(&name)}</p>
+                <p class="quiet">{safe} {inspector}</p>
             </div>
             {leader_part(seen, None)}
-            <SomeoneElse seen entry/>
-            <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
+            {concerned.then(|| view! {
+                <SomeoneElse seen entry/>
+                <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
+            })}
             <CallLink call look=Look::Line/>
         </main>
         <Below>
@@ -101,9 +111,9 @@ fn SomeoneElse(seen: Signal<Option<Seen>>, entry: yingchun_domain::id::EntryId) 
         begged.map(|it| it.by_name.to_string())
     });
     let beg = move |()| {
-        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
+        let Some(seen) = seen.get_untracked() else { return };
         let act = Act::BegOff(BegOff { returned: Some(entry), words: None });
-        doer.act(deed_on(&spot, act), tongue.words().returned.begged.to_owned(), |_| ());
+        doer.act(seen.deed(act), tongue.words().returned.begged.to_owned(), |_| ());
     };
     move || {
         match begged.get() {

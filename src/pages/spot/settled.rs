@@ -8,7 +8,7 @@ use yingchun_domain::spot::{Spot, SpotState};
 
 use super::led::leader_part;
 use super::wrong::WrongSpot;
-use super::{Seen, SpotHead, Taken, above, deed_on, stamp_of, url_of};
+use super::{Seen, SpotHead, Taken, above, stamp_of, url_of};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::icons::Icon;
@@ -58,8 +58,8 @@ pub fn Settled(
     let doer = use_doer();
     let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen));
     let add = Callback::new(move |photo: PhotoRecord| {
-        let Some(spot) = seen.get_untracked().map(|it| it.spot) else { return };
-        let deed = Deed { photos: vec![photo], ..deed_on(&spot, Act::AddPhotos(AddPhotos {})) };
+        let Some(seen) = seen.get_untracked() else { return };
+        let deed = Deed { photos: vec![photo], ..seen.deed(Act::AddPhotos(AddPhotos {})) };
         doer.act(deed, tongue.words().spot.added.to_owned(), |_| ());
     });
     move || {
@@ -104,10 +104,12 @@ fn AskedPhoto(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
     let asked = Memo::new(move |_| seen.with(|it| it.as_ref().and_then(|it| it.spot.asked.clone())));
     move || {
         let asked = asked.get()?;
-        let name = tongue.words().returned.inspector(asked.by_name.as_str());
+        let words = tongue.words();
+        let when = words.dates.day_at(&words.day_lunar(asked.at.day()), &asked.at.clock());
+        let name = words.returned.inspector(asked.by_name.as_str(), &when);
         Some(view! {
             <Note tone=Tone::Care icon=Icon::Camera>
-                <p><b>{tongue.words().return_sheet.ask_photo}</b></p>
+                <p><b>{tongue.words().outbox.ask_photo}</b></p>
                 <p>{asked.words.map(|words| words.to_string())}</p>
                 <p class="quiet">{tongue.words().spot.asked_not_returned} {name}</p>
             </Note>

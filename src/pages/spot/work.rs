@@ -98,15 +98,15 @@ impl Work {
         self.unit.unwrap_or(Unit::Load)
     }
 
-    /// 清理完了 of `spot`, in answer to `answers`.
-    pub fn deed(&self, spot: &Spot, answers: Option<EntryId>) -> Deed {
+    /// 清理完了 of `spot`, in answer to `answers`; in the name of `voice`, unless somebody else was chosen.
+    pub fn deed(&self, spot: &Spot, answers: Option<EntryId>, voice: Option<PersonId>) -> Deed {
         let quantity =
             (self.count > 0).then(|| Quantity { hundredths: self.count.min(MOST) * 100, unit: self.unit() });
         Deed {
             base: std::collections::BTreeMap::new(),
             act: Act::Clean(Clean { quantity, note: Note::try_from(self.note.as_str()).ok(), answers }),
             target: spot.id.uuid(),
-            on_behalf_of: self.by,
+            on_behalf_of: self.by.or(voice),
             shown: Shown { zone: spot.zone, spot: Some(spot.id) },
             photos: self.photos.clone(),
             draft: Some(draft_key(spot)),

@@ -7,7 +7,7 @@ use yingchun_domain::photo::{Phase, PhotoRecord};
 use super::led::leader_part;
 use super::taken::TakenPhotos;
 use super::work::{MOST, UNITS, Work, draft_key};
-use super::{ClaimButton, Seen, SpotHead, above, stamp_of};
+use super::{ClaimButton, Seen, SpotHead, above, stamp_of, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -17,9 +17,8 @@ use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::live::use_announcer;
 use crate::components::note::{Note, Tone};
-use crate::components::pair::Pair;
+use crate::components::pair::{Pair, Shot};
 use crate::components::step::Step;
-use crate::device::photo;
 use crate::pages::kept::use_kept_or;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
 use crate::pages::shell::{Below, CallLink, use_doer};
@@ -40,12 +39,31 @@ impl Desk {
     /// Whether a photo of a phase is there, here or from before.
     fn has(self, phase: Phase) -> bool {
         let before = phase == Phase::Before;
-        self.work.with(|work| work.photo(phase).is_some())
+        self.has_own(phase)
             || (before && self.seen.with(|it| it.as_ref().is_some_and(|it| it.before.is_some())))
     }
 
+    /// Whether a photo before is hers to take: none is known, or it is in her own draft.
+    fn may_add_before(self) -> bool {
+        self.has_own(Phase::Before) || !self.has(Phase::Before)
+    }
+
+    /// Whether a photo of a phase stands in her own draft.
+    fn has_own(self, phase: Phase) -> bool {
+        self.work.with(|work| work.photo(phase).is_some())
+    }
+
+    /// The camera for a photo of `phase`, which takes the place of the newest one or stands beside it.
+    fn camera_for(self, phase: Phase, replacing: bool) -> Camera {
+        self.camera.meant(move || {
+            self.phase.set(phase);
+            self.replacing.set(replacing);
+        })
+    }
+
+    /// Takes a photo. One before is enough: another takes its place.
     fn take(self, photo: PhotoRecord) {
-        let replacing = self.replacing.get_untracked();
+        let replacing = self.replacing.get_untracked() || photo.phase == Phase::Before;
         self.replacing.set(false);
         self.work.update(|work| if replacing { work.replace(photo) } else { work.add(photo) });
         self.phase.set(Phase::After);
@@ -95,7 +113,7 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             focus_on("note");
             return;
         }
-        let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers));
+        let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers, seen.voice));
         desk.done_with.set_value(Some(desk.work.get_untracked()));
         doer.act(deed, tongue.words().spot.done_noted.to_owned(), |_| ());
     };
@@ -131,17 +149,18 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
     }
 }
 
-/// The two frames: her own draft first, else what the replica knows.
+/// The two frames, her own draft first, else what the replica knows; while the photo after is still to be taken, the one before
+/// alone, large, so that she finds the place and the angle again.
 #[component]
 fn Frames(desk: Desk) -> impl IntoView {
     let tongue = use_tongue();
     let shown = Memo::new(move |_| {
         let own = |phase| desk.work.with(|work| work.photo(phase).map(|photo| (photo.id, photo.at)));
         let before = own(Phase::Before).or_else(|| desk.seen.get().and_then(|it| it.before));
-        (before, own(Phase::After))
+        (before, own(Phase::After), desk.phase.get())
     });
     move || {
-        let (before, after) = shown.get();
+        let (before, after, phase) = shown.get();
         let words = move || tongue.words();
         let before_caption = Signal::derive(move || {
             before
@@ -150,10 +169,12 @@ fn Frames(desk: Desk) -> impl IntoView {
         let after_caption = Signal::derive(move || {
             after.map_or_else(|| words().spot.after.to_owned(), |(_, at)| words().spot.after_at(&at.clock()))
         });
-        let url = |taken: Option<super::Taken>| {
-            taken.map_or_else(|| Signal::derive(|| None), |(id, _)| photo::url(id))
-        };
-        view! { <Pair before=url(before) after=url(after) before_caption after_caption>""</Pair> }
+        if before.is_some() && after.is_none() && phase == Phase::After {
+            return view! { <div class="pair pair--one"><Shot src=url_of(before) caption=before_caption/></div> }
+                .into_any();
+        }
+        view! { <Pair before=url_of(before) after=url_of(after) before_caption after_caption>""</Pair> }
+            .into_any()
     }
 }
 
@@ -176,20 +197,36 @@ fn Take(desk: Desk, ready: Memo<bool>) -> impl IntoView {
         <ShowOr
             when=move || ready.get()
             fallback=move || view! {
-                <Show when=move || !desk.has(Phase::Before)><div class="chips chips--even">{chip(Phase::Before)} {chip(Phase::After)}</div></Show>
+                <Show when=move || desk.may_add_before()><div class="chips chips--even">{chip(Phase::Before)} {chip(Phase::After)}</div></Show>
                 <Show when=angle><p>{move || tongue.words().photo.same_angle}</p></Show>
                 <CameraButtons camera=desk.camera/>
             }
         >
-            <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().photo.saved_here}</p></Note>
-            <Fold label=move || tongue.words().spot.retake aside="" on_open=move |()| desk.replacing.set(true)>
-                <CameraButtons camera=desk.camera/>
+            <Note tone=Tone::Calm icon=Icon::Phone><p>{move || tongue.words().spot.photos_kept}</p></Note>
+            <Fold label=move || tongue.words().spot.retake aside="" on_open=|()| ()>
+                <CameraButtons camera=desk.camera_for(Phase::After, true)/>
             </Fold>
-            <Fold label=move || tongue.words().spot.again aside="" on_open=move |()| desk.replacing.set(false)>
-                <CameraButtons camera=desk.camera/>
+            <Fold label=move || tongue.words().spot.again aside="" on_open=|()| ()>
+                <CameraButtons camera=desk.camera_for(Phase::After, false)/>
             </Fold>
+            <BeforeAgain desk/>
             <TakenPhotos work=desk.work/>
         </ShowOr>
+    }
+}
+
+/// The photo before that was forgotten, or that is to be another one.
+#[component]
+fn BeforeAgain(desk: Desk) -> impl IntoView {
+    let tongue = use_tongue();
+    let label = move || {
+        let spot = &tongue.words().spot;
+        if desk.has_own(Phase::Before) { spot.before_retake } else { spot.before_late }
+    };
+    view! {
+        <Show when=move || desk.may_add_before()>
+            <Fold label=move || label().to_owned() aside="" on_open=|()| ()><CameraButtons camera=desk.camera_for(Phase::Before, true)/></Fold>
+        </Show>
     }
 }
 

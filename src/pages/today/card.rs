@@ -33,11 +33,11 @@ pub fn NextThing(
 ) -> impl IntoView {
     match day {
         Day::Free { placed } => view! { <NothingAsked placed call/> }.into_any(),
-        Day::Asked(turn) => view! { <AskedCard turn/> }.into_any(),
+        Day::Asked(turn) => view! { <AskedCard turn call/> }.into_any(),
         Day::Leading { zone, slot } => view! { <LeadingCard zone next=slot/> }.into_any(),
         Day::Later(turn) => view! { <ComingCard turn today=false call/> }.into_any(),
         Day::Before(turn) => view! { <ComingCard turn today=true call/> }.into_any(),
-        Day::During { turn, came, first } => view! { <WorkingCard turn came first/> }.into_any(),
+        Day::During { turn, came, first } => view! { <WorkingCard turn came first call/> }.into_any(),
         Day::Done { .. } => ().into_any(),
     }
 }
@@ -60,7 +60,7 @@ fn NothingAsked(placed: bool, call: Signal<Option<Call>>) -> impl IntoView {
     };
     view! {
         <Empty words=Signal::derive(move || words().to_owned())>
-            <ButtonLink label=move || tongue.words().today.see_wanted href="/zones" look=Look::Line/>
+            <ButtonLink label=move || tongue.words().today.see_zones href="/zones" look=Look::Line/>
             <CallLink call look=Look::Line/>
         </Empty>
     }
@@ -68,7 +68,7 @@ fn NothingAsked(placed: bool, call: Signal<Option<Call>>) -> impl IntoView {
 
 /// A leader asks her to come: the answer is on the offer's own page.
 #[component]
-fn AskedCard(turn: Turn) -> impl IntoView {
+fn AskedCard(turn: Turn, call: Signal<Option<Call>>) -> impl IntoView {
     let tongue = use_tongue();
     let slot = turn.slot.clone();
     let meeting = turn.zone.meeting.to_string();
@@ -76,7 +76,10 @@ fn AskedCard(turn: Turn) -> impl IntoView {
         <Cut kicker=move || tongue.words().offer.title title=turn.zone.name.to_string()>
             <p class="cut__line">{move || tongue.words().span(slot.starts, slot.ends)}</p>
             <p class="cut__aside">{move || tongue.words().offer.gather_at(&meeting)}</p>
-            <div class="cut__acts"><ButtonLink label=move || tongue.words().kit.look href=format!("/offers/{}", turn.assignment.id) look=Look::Gold/></div>
+            <div class="cut__acts">
+                <ButtonLink label=move || tongue.words().kit.look href=format!("/offers/{}", turn.assignment.id) look=Look::Gold/>
+                <CallLink call look=Look::OnRed/>
+            </div>
         </Cut>
     }
 }
@@ -146,7 +149,7 @@ fn ComingCard(turn: Turn, today: bool, call: Signal<Option<Call>>) -> impl IntoV
 
 /// She is there: what to do first, and 我走了，签退.
 #[component]
-fn WorkingCard(turn: Turn, came: UnixMs, first: Option<Spot>) -> impl IntoView {
+fn WorkingCard(turn: Turn, came: UnixMs, first: Option<Spot>, call: Signal<Option<Call>>) -> impl IntoView {
     let tongue = use_tongue();
     let care = use_settings();
     let sign = use_sign();
@@ -172,6 +175,7 @@ fn WorkingCard(turn: Turn, came: UnixMs, first: Option<Spot>) -> impl IntoView {
                 {photo.map(|href| view! { <IconLink label=move || tongue.words().today.take_photo href icon=Icon::Camera look=Look::Gold/> })}
                 <Show when=move || !care.care()>
                     <Button label=move || tongue.words().today.sign_out look=Look::OnRed on_press=move |()| sign.run((turn.get_value(), Way::Out))/>
+                    <CallLink call look=Look::OnRed/>
                 </Show>
             </div>
         </Cut>

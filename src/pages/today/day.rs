@@ -53,7 +53,7 @@ pub enum Day {
 impl Day {
     /// The day of a person: where she is comes first, then what she promised for today, then what she did, was asked for,
     /// and promised for later.
-    pub(super) fn of(mine: Mine<'_>) -> Self {
+    pub fn of(mine: Mine<'_>) -> Self {
         let today = mine.now.day();
         let accepted = mine.turns(AssignmentState::Accepted);
         let mut done = None;

@@ -3,11 +3,13 @@
 pub mod card;
 pub mod day;
 pub mod done;
+pub mod family;
 pub mod more;
 pub mod safety;
 pub mod share;
 pub mod spots;
 pub mod told_time;
+pub mod waiting;
 
 use crate::html::*;
 use yingchun_domain::attendance::Way;
@@ -20,10 +22,12 @@ use yingchun_domain::time::UnixMs;
 use self::card::NextThing;
 use self::day::Day;
 use self::done::DayDone;
+use self::family::FamilyToday;
 use self::more::MoreRows;
 use self::safety::{SafetySheet, use_safety};
 use self::spots::MySpots;
 use self::told_time::ForgottenSigns;
+use self::waiting::{WaitingSpots, waiting_spots};
 use super::mine::{Call, Turn, use_call, use_mine};
 use super::said::feast_line;
 use super::shell::{
@@ -36,9 +40,9 @@ use crate::components::setting::use_settings;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::use_tongue;
 
-/// Says 我到了 or 我走了 of a turn; the same deed from the card and from the three big buttons.
+/// Says 我到了 or 我走了 of a turn, her own or one of her family's; the same deed from the card and from the three big buttons.
 fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> Deed {
-    let (zone, slot) = (turn.zone.id, turn.slot.id);
+    let (zone, slot, whose) = (turn.zone.id, turn.slot.id, turn.assignment.person);
     let sign = Sign { zone, slot, said_at };
     Deed {
         base: std::collections::BTreeMap::new(),
@@ -46,8 +50,8 @@ fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> De
             Way::In => Act::SignIn(sign),
             Way::Out => Act::SignOut(sign),
         },
-        target: AttendanceId::of(zone, slot, me).uuid(),
-        on_behalf_of: None,
+        target: AttendanceId::of(zone, slot, whose).uuid(),
+        on_behalf_of: (whose != me).then_some(whose),
         shown: Shown { zone: Some(zone), spot: None },
         photos: vec![],
         draft: None,
@@ -56,7 +60,7 @@ fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> De
 }
 
 /// Says 我到了 or 我走了 when it is called.
-fn use_sign() -> Callback<(Turn, Way)> {
+pub fn use_sign() -> Callback<(Turn, Way)> {
     let tongue = use_tongue();
     let phone = use_phone();
     let doer = use_doer();
@@ -85,6 +89,8 @@ pub fn TodayPage() -> impl IntoView {
     let call = use_call();
     let zone = Memo::new(move |_| day.with(|day| day.as_ref()?.zone()));
     let leads = Memo::new(move |_| day.with(|day| matches!(day, Some(Day::Leading { .. }))));
+    let waiting = use_mine(waiting_spots);
+    let waiting = Memo::new(move |_| waiting.get().unwrap_or_default());
     let body = move || match day.get() {
         None => ().into_any(),
         Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
@@ -94,7 +100,9 @@ pub fn TodayPage() -> impl IntoView {
         <div class="page">
             <TodayHead/>
             <FaultStrip/>
-            <main class="page__body" id="main">{body} <ForgottenSigns/> <MySpots zone leads/> <MoreRows day/></main>
+            <main class="page__body" id="main">
+                <WaitingSpots waiting/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <MoreRows day/>
+            </main>
             <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>
             <SafetySheet/>
         </div>

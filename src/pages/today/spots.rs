@@ -18,12 +18,18 @@ pub fn MySpots(
     zone: Memo<Option<ZoneId>>,
     /// She leads: the spots are the zone's, not hers.
     leads: Memo<bool>,
+    /// Spots that stand above already.
+    waiting: Memo<Vec<SpotId>>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let spots = use_mine(move |mine| zone.get().map(|zone| mine.spots(zone)).unwrap_or_default());
     let spots = Memo::new(move |_| spots.get().unwrap_or_default());
-    let (done, to_do) =
-        (Memo::new(move |_| ids(&spots.get(), true)), Memo::new(move |_| ids(&spots.get(), false)));
+    let done = Memo::new(move |_| ids(&spots.get(), true));
+    let to_do = Memo::new(move |_| {
+        let mut to_do = ids(&spots.get(), false);
+        waiting.with(|waiting| to_do.retain(|id| !waiting.contains(id)));
+        to_do
+    });
     let heading = move || {
         let (words, leads) = (tongue.words(), leads.get());
         spots.with(|spots| if leads { zone_heading(words, spots) } else { spots_heading(words, spots) })

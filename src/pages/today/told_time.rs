@@ -201,7 +201,17 @@ fn signed_by(mine: Mine<'_>, turn: &Turn) -> Option<String> {
     mine.name_of(coming().next_back()?.by)
 }
 
-/// 「队长赵建国给您签的到　不对？」
+/// When her leader signed her in, and what counts, where she did it herself as well.
+fn signed_twice(mine: Mine<'_>, turn: &Turn) -> Option<(UnixMs, UnixMs)> {
+    let attendance = mine.attendance(turn)?;
+    let coming = || attendance.events.iter().filter(|event| event.way == Way::In);
+    let leader = coming().filter(|event| event.by != mine.me).map(|event| event.at).next_back()?;
+    let counts = attendance.came()?;
+    (coming().any(|event| event.by == mine.me) && leader.clock() != counts.clock())
+        .then_some((leader, counts))
+}
+
+/// 「队长赵建国给您签的到　不对？」; 「队长也给您签了到（8:35）。算 8:31，不用管」.
 #[component]
 pub fn SignedByLeader(
     /// Of which turn.
@@ -209,15 +219,21 @@ pub fn SignedByLeader(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let asked = turn.clone();
-    let name = use_mine(move |mine| signed_by(mine, &asked));
+    let names = use_mine(move |mine| (signed_by(mine, &asked), signed_twice(mine, &asked)));
     move || {
-        let name = name.get().flatten()?;
+        let (name, twice) = names.get()?;
+        if let Some((leader, counts)) = twice {
+            let said = tongue.words().today.leader_too(&leader.clock(), &counts.clock());
+            return Some(view! { <p class="quiet">{said}</p> }.into_any());
+        }
+        let name = name?;
         let turn = turn.clone();
         Some(view! {
             <Fold label=move || tongue.words().today.leader_signed(&name) aside=move || tongue.words().today.not_right on_open=|()| ()>
                 <TellTime turn way=Way::In/>
             </Fold>
-        })
+        }
+        .into_any())
     }
 }
 
@@ -260,6 +276,17 @@ mod tests {
         let day = at(0, 0).day();
         assert_eq!(typed_time("08:45", day), Some(at(8, 45)));
         assert_eq!([typed_time("", day), typed_time("24:00", day), typed_time("8", day)], [None; 3]);
+    }
+
+    #[test]
+    fn a_leader_who_signed_her_in_too_is_no_matter() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
+        let turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
+        assert_eq!(signed_twice(world.seen_by(MEMBER, at(9, 0)), &turn), None);
+        let world = world.came_too(MEMBER, LEADER, at(8, 35));
+        let mine = world.seen_by(MEMBER, at(9, 0));
+        let counts = mine.attendance(&turn).unwrap().came().unwrap();
+        assert_eq!(signed_twice(mine, &turn), Some((at(8, 35), counts)));
     }
 
     #[test]

@@ -1,0 +1,138 @@
+//! What stands between the phone and the hub, and what the strip under a head says of it: what happened, what is safe.
+
+use crate::html::*;
+use yingchun_domain::sync::{Fault, Session, Status};
+use yingchun_domain::time::UnixMs;
+
+use super::shell::SayNotSaved;
+use crate::components::icons::Icon;
+use crate::device::net::follow_network;
+use crate::sync::{NotSaved, use_phone};
+use crate::words::Words;
+
+/// Whether the phone has a network at all, as it says itself.
+#[derive(Clone, Copy)]
+struct Network(Signal<bool>);
+
+/// Lets everything below use [`use_way_to_hub`]. Called once, at a root.
+pub(super) fn provide_network() {
+    provide_context(Network(follow_network()));
+}
+
+/// What stands between the phone and the hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing, as far as is known.
+    Open,
+    /// The phone has no network.
+    Offline,
+    /// It has one, but the hub was not reached.
+    Shaky {
+        /// When it was tried last.
+        tried: UnixMs,
+    },
+    /// The hub was reached and cannot.
+    HubDown,
+}
+
+impl Way {
+    fn of(last_fault: Option<(Fault, UnixMs)>, network: bool) -> Self {
+        match last_fault {
+            Some((Fault::Unreachable, _)) if !network => Self::Offline,
+            Some((Fault::Unreachable, tried)) => Self::Shaky { tried },
+            Some((Fault::Busy | Fault::HubFull | Fault::Broken | Fault::TooLarge, _)) => Self::HubDown,
+            Some((
+                Fault::Unknown
+                | Fault::Forbidden
+                | Fault::Limited
+                | Fault::PhotoUnknown
+                | Fault::PhotoRefused,
+                _,
+            ))
+            | None => Self::Open,
+        }
+    }
+}
+
+/// What stands between the phone and the hub.
+pub fn use_way_to_hub() -> Memo<Way> {
+    let phone = use_phone();
+    let network = expect_context::<Network>().0;
+    Memo::new(move |_| Way::of(phone.status().with(|status| status.last_fault), network.get()))
+}
+
+/// What the strip under the head says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Said {
+    Nothing,
+    NotSaved(NotSaved),
+    Offline { waiting: usize },
+    Shaky { waiting: usize, tried: UnixMs },
+    HubDown,
+    SessionGone { waiting: usize },
+}
+
+impl Said {
+    pub(super) fn of(status: &Status, way: Way, trouble: Option<NotSaved>) -> Self {
+        let waiting = status.waiting;
+        match (trouble, status.session, way) {
+            (Some(trouble), ..) => Self::NotSaved(trouble),
+            (None, Session::Refused, _) => Self::SessionGone { waiting },
+            (None, Session::Open | Session::Wanted, Way::Offline) => Self::Offline { waiting },
+            (None, Session::Open | Session::Wanted, Way::Shaky { tried }) => Self::Shaky { waiting, tried },
+            (None, Session::Open | Session::Wanted, Way::HubDown) => Self::HubDown,
+            (None, Session::Open | Session::Wanted, Way::Open) => Self::Nothing,
+        }
+    }
+
+    pub(super) fn words(&self, words: &Words, say: SayNotSaved) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::NotSaved(trouble) => say(trouble, words).to_owned(),
+            Self::Offline { waiting: 0 } => words.strip.offline_empty.to_owned(),
+            Self::Offline { waiting } => words.strip.offline(*waiting),
+            Self::Shaky { waiting: 0, tried } => words.strip.shaky_empty(&tried.clock()),
+            Self::Shaky { tried, .. } => words.strip.shaky(&tried.clock()),
+            Self::HubDown => words.strip.hub_down.to_owned(),
+            Self::SessionGone { waiting: 0 } => words.strip.session_gone_empty.to_owned(),
+            Self::SessionGone { waiting } => words.strip.session_gone(*waiting),
+        }
+    }
+
+    pub(super) const fn icon(&self) -> Icon {
+        match self {
+            Self::NotSaved(_) => Icon::Warning,
+            Self::Nothing
+            | Self::Offline { .. }
+            | Self::Shaky { .. }
+            | Self::HubDown
+            | Self::SessionGone { .. } => Icon::Phone,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, words};
+
+    #[track_caller]
+    fn says(fault: Option<Fault>, network: bool, waiting: usize, expected: &str) {
+        let session = Session::Open;
+        let status =
+            Status { waiting, sending: 0, photos_waiting: 0, to_look_at: 0, last_fault: None, session };
+        let tried = UnixMs::at_china(chrono::NaiveDate::from_ymd_opt(2027, 1, 29).unwrap(), 619);
+        let way = Way::of(fault.map(|fault| (fault, tried)), network);
+        let said = Said::of(&status, way, None).words(words(Lang::Zh), super::super::shell::not_saved);
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn no_network_an_unsteady_one_and_a_hub_that_cannot_are_three_things() {
+        says(None, true, 3, "");
+        says(Some(Fault::Unreachable), false, 3, "现在没网。3 条都存在这部手机里，有网自己会传");
+        says(Some(Fault::Unreachable), true, 3, "网不稳，10:19 试过一次，过会儿自动再传");
+        says(Some(Fault::Unreachable), true, 0, "网不稳，10:19 试过一次。存着的都能看");
+        says(Some(Fault::Busy), true, 3, "街道那边暂时连不上，不是您手机的问题。内容都在");
+    }
+}

@@ -1,0 +1,52 @@
+// What came back is the first thing on her home, also when she has left for the day.
+import { expect, test } from './support/fixtures.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Inspector } from './pages/inspector.ts';
+import { Join } from './pages/join.ts';
+import { Assign } from './pages/leader.ts';
+import { Volunteer } from './pages/volunteer.ts';
+
+const LAN = { name: '周秀兰', mobile: '13800002048' };
+const ZONE = /青石河东岸/;
+const SPOT = '河东岸第三块菜地边';
+
+test('a spot that came back after she left stands above everything', async ({ phone, another, hub }) => {
+  test.setTimeout(240_000);
+  await Join.signedUp(phone, hub, LAN);
+  const leader = new Assign(await comeInAs('leader', await another(), hub));
+  await leader.takesIn(LAN.name);
+  await leader.asks(LAN.name);
+  const page = phone.page;
+  await expect(async () => {
+    await phone.open('/messages');
+    await expect(page.getByRole('link', { name: ZONE }).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  const lan = new Volunteer(phone);
+  await lan.accepts(ZONE);
+  await lan.signsInFirst();
+  await lan.goesTo(SPOT);
+  await lan.photographs('portrait_6.jpg');
+  await expect(page.getByText('照片存好了。有网自己会传，关机也不会丢。')).toBeVisible();
+  await expect(page.getByText('补一张清理前的')).toHaveCount(0);
+  await lan.isDone();
+  await phone.open('/today');
+  await page.getByRole('button', { name: '我走了，签退' }).click();
+  await expect(page.getByText('辛苦了').first()).toBeVisible();
+  await lan.hasSentEverything();
+
+  const eyes = await another();
+  await comeInAs('inspector', eyes, hub);
+  const inspector = new Inspector(eyes);
+  await inspector.looksAt(SPOT);
+  await inspector.sendsBack('没清干净', '菜地边还有一只袋子');
+  await inspector.hasSentEverything();
+  await expect(async () => {
+    await phone.open('/today');
+    await expect(page.getByRole('heading', { name: '1 处要您看看' })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await expect(page.getByText('辛苦了').first()).toBeVisible();
+  await page.getByRole('link', { name: new RegExp(SPOT) }).first().click();
+  await expect(page.getByText('这处还差一点')).toBeVisible();
+  await page.getByRole('button', { name: '去清，再拍一张' }).click();
+  await expect(page.getByText('站回老地方，照这个角度拍')).toBeVisible();
+});
