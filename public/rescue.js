@@ -119,17 +119,24 @@
     }).then(function (answer) { return (answer.receipts || []).length; });
   };
 
+  // A device that the hub turns away holds no other up: the next one's entries go all the same.
   var send = function (kept) {
     var sent = 0;
+    var faults = 0;
     var steps = [];
     kept.devices.forEach(function (device) {
       var own = kept.entries.filter(function (entry) { return entry.device === device.id || kept.devices.length === 1; });
       batches(own).forEach(function (lines) {
-        steps.push(function () { return push(device, lines).then(function (receipts) { sent += receipts; tell('传到 ' + sent + ' 条'); }); });
+        steps.push(function () {
+          return push(device, lines).then(function (receipts) { sent += receipts; tell('传到 ' + sent + ' 条'); }, function () { faults += 1; });
+        });
       });
     });
     var done = steps.reduce(function (before, step) { return before.then(step); }, Promise.resolve());
-    return done.then(function () { tell('传到 ' + sent + ' 条，共 ' + kept.entries.length + ' 条。照片要等页面能打开时再传，都在这部手机里。'); });
+    return done.then(function () {
+      if (sent === 0 && faults > 0) { throw new Error('nothing went'); }
+      tell('传到 ' + sent + ' 条，共 ' + kept.entries.length + ' 条。' + (faults > 0 ? '没传到的都在，有网再来一次。' : '') + '照片要等页面能打开时再传，都在这部手机里。');
+    });
   };
 
   read().then(function (kept) {
