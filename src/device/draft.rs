@@ -42,7 +42,7 @@ pub fn load(key: &str) -> Option<String> {
 
 /// Keeps `text` under `key`; called at each keystroke.
 pub fn keep(key: &str, text: &str) {
-    let row = DraftRow { text: text.to_owned(), at: clock::now() };
+    let row = DraftRow { text: text.to_owned(), at: clock::now(), ended: false };
     // A full or forbidden localStorage is no loss: the journal follows.
     drop(LocalStorage::set(storage_key(key), &row));
     WAITING.with_borrow_mut(|waiting| match waiting.get_mut(key) {
@@ -51,7 +51,7 @@ pub fn keep(key: &str, text: &str) {
             let name = key.to_owned();
             let writes = Timeout::new(JOURNAL_MS, move || {
                 if let Some(row) = hold(&name) {
-                    journal(name, Some(row));
+                    journal(name, row);
                 }
             });
             waiting.insert(key.to_owned(), Waiting { row, _writes: writes });
@@ -63,12 +63,12 @@ pub fn keep(key: &str, text: &str) {
 pub fn end(key: &str) {
     drop(hold(key));
     forget(key);
-    journal(key.to_owned(), None);
+    journal(key.to_owned(), DraftRow::ended(clock::now()));
 }
 
 /// Writes, or ends, a draft in `promises`. What cannot be journalled is still in localStorage and on the screen.
-fn journal(key: String, row: Option<DraftRow>) {
-    spawn_local(async move { drop(promises::keep_draft(&key, row.as_ref()).await) });
+fn journal(key: String, row: DraftRow) {
+    spawn_local(async move { drop(promises::keep_draft(&key, &row).await) });
 }
 
 /// Takes a draft off its way into `promises`, so that it is not written behind the transaction that ends it.
@@ -78,7 +78,7 @@ pub(crate) fn hold(key: &str) -> Option<DraftRow> {
 
 /// Sends a draft on its way again: the transaction that was to end it came to nothing.
 pub(crate) fn resume(key: &str, row: Option<DraftRow>) {
-    if row.is_some() {
+    if let Some(row) = row {
         journal(key.to_owned(), row);
     }
 }
@@ -88,9 +88,26 @@ pub(crate) fn forget(key: &str) {
     LocalStorage::delete(storage_key(key));
 }
 
-/// What was typed last under `key`, also where the browser was killed meanwhile.
-pub async fn recover(key: &str) -> Option<String> {
-    let journalled = promises::draft(key).await.ok().flatten();
-    let newest = [at_hand(key), journalled].into_iter().flatten().max_by_key(|row| row.at);
-    newest.map(|row| row.text)
+/// What the phone knows of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recovered {
+    /// What was typed last.
+    Typed(String),
+    /// It ended, whatever localStorage still has.
+    Ended,
+    /// Nothing was ever typed.
+    Nothing,
+}
+
+/// What was typed last under `key`, also where the browser was killed meanwhile. A browser that is killed forgets the last
+/// seconds of localStorage, so that a draft that ended may stand there again.
+pub async fn recover(key: &str) -> Recovered {
+    let now = clock::now();
+    // An end that lies ahead is the mark of a clock that jumped back: what is typed since counts.
+    let journalled = promises::draft(key).await.ok().flatten().filter(|row| !row.ended || row.at <= now);
+    let newest = [at_hand(key), journalled].into_iter().flatten().max_by_key(|row| (row.at, row.ended));
+    newest.map_or(
+        Recovered::Nothing,
+        |row| if row.ended { Recovered::Ended } else { Recovered::Typed(row.text) },
+    )
 }

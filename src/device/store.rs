@@ -85,6 +85,8 @@ impl Base {
             }
         });
         let database: IdbDatabase = JsValue::from(request.await?).unchecked_into();
+        // Whoever throws the database away waits for every tab that has it open.
+        interop::yields(&database);
         self.open.replace(Some(database.clone()));
         Ok(database)
     }
@@ -141,6 +143,17 @@ impl Tx {
     pub(super) fn put_raw(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), StoreFault> {
         self.inner.object_store(store)?.put(value, Some(key))?;
         Ok(())
+    }
+
+    /// Puts a value where none may stand: a key that is taken makes the whole transaction fail.
+    pub(super) fn add<T: Serialize>(&self, store: &str, key: &JsValue, value: &T) -> Result<(), StoreFault> {
+        self.inner.object_store(store)?.add(&to_js(value)?, Some(key))?;
+        Ok(())
+    }
+
+    /// Every key of a store, in order.
+    pub(super) async fn keys(&self, store: &str) -> Result<Vec<JsValue>, StoreFault> {
+        Ok(self.inner.object_store(store)?.get_all_keys(None, None)?.await?)
     }
 
     pub(super) fn put<T: Serialize>(&self, store: &str, key: &JsValue, value: &T) -> Result<(), StoreFault> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use yingchun_domain::json;
 
-use crate::device::draft;
+use crate::device::draft::{self, Recovered};
 
 /// The form under `key`, as it was left. A form that is empty again has no draft.
 pub fn use_kept<T>(key: String) -> RwSignal<T>
@@ -25,11 +25,16 @@ where
     if let (None, Some(again)) = (&left, &taken_back) {
         keep(&key, again);
     }
+    let was_left = left.is_some();
     let kept = RwSignal::new(left.or(taken_back).unwrap_or_default());
     let opened_with = kept.get_untracked();
     let recovering = key.clone();
     spawn_local(async move {
-        let recovered = read(draft::recover(&recovering).await);
+        let recovered = match draft::recover(&recovering).await {
+            Recovered::Typed(text) => read(Some(text)),
+            Recovered::Ended => was_left.then(T::default),
+            Recovered::Nothing => None,
+        };
         // What she has typed meanwhile is newer, and the page may be gone.
         let untouched = kept.try_with_untracked(|now| *now == opened_with) == Some(true);
         if let Some(recovered) = recovered.filter(|_| untouched) {

@@ -9,7 +9,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::super::store::{Mode, StoreFault, Tx, from_js};
 use super::device::{self, DeviceRow};
-use super::{DEVICE, DRAFT, ENTRY, PHOTO, begin, photo};
+use super::{DEVICE, DRAFT, DraftRow, ENTRY, PHOTO, begin, photo};
 
 /// What becomes of the wish to save an entry.
 pub(crate) enum Saved {
@@ -40,6 +40,7 @@ pub(crate) async fn save(
         tx.give_up();
         return Ok(Saved::NoDevice);
     };
+    device.next_seq = free_seq(&tx, device.next_seq).await?;
     let (entry, line) = match write(&device) {
         Ok(written) => written,
         Err(refused) => {
@@ -62,20 +63,30 @@ pub(crate) async fn save(
         photos,
     };
     device.next_seq = entry.seq.saturating_add(1);
-    tx.put(ENTRY, &key(row.seq), &row)?;
+    tx.add(ENTRY, &key(row.seq), &row)?;
     tx.put(DEVICE, &device::CURRENT.into(), &device)?;
     if let Some(draft) = draft {
-        tx.delete(DRAFT, draft.into())?;
+        tx.put(DRAFT, &draft.into(), &DraftRow::ended(saved_at))?;
     }
     tx.finish().await?;
     Ok(Saved::Yes(Box::new((row, entry, device))))
 }
 
+/// The next count under which no entry stands, from `wanted` on. What was saved is never written over: the count of a
+/// device says nothing of entries that another device of this phone made.
+async fn free_seq(tx: &Tx, wanted: u64) -> Result<u64, StoreFault> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "keys are counts below 2^53")]
+    let last = tx.keys(ENTRY).await?.iter().rev().find_map(JsValue::as_f64).map(|last| last as u64);
+    Ok(last.map_or(wanted, |last| wanted.max(last.saturating_add(1))))
+}
+
 /// Makes an invited person the phone's, with the entry by which she accepted.
 pub(crate) async fn take_over(device: &DeviceRow, row: &EntryRow) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE, ENTRY], Mode::Write).await?;
-    device::install(&tx, device).await?;
-    tx.put(ENTRY, &key(row.seq), row)?;
+    let seq = free_seq(&tx, row.seq).await?;
+    let next_seq = device.next_seq.max(seq.saturating_add(1));
+    device::install(&tx, &DeviceRow { next_seq, ..device.clone() }).await?;
+    tx.add(ENTRY, &key(seq), &EntryRow { seq, ..row.clone() })?;
     device::forget_invited(&tx)?;
     tx.finish().await
 }

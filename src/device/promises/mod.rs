@@ -43,6 +43,15 @@ async fn begin(stores: &[&str], mode: Mode) -> Result<Tx, StoreFault> {
 pub(crate) struct DraftRow {
     pub(crate) text: String,
     pub(crate) at: UnixMs,
+    /// It ended at `at`: what localStorage still has after a kill is older than that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) ended: bool,
+}
+
+impl DraftRow {
+    pub(crate) const fn ended(at: UnixMs) -> Self {
+        Self { text: String::new(), at, ended: true }
+    }
 }
 
 /// The draft under `key`.
@@ -51,13 +60,10 @@ pub(crate) async fn draft(key: &str) -> Result<Option<DraftRow>, StoreFault> {
     tx.get(DRAFT, key.into()).await
 }
 
-/// Keeps a draft, or ends it where there is no row.
-pub(crate) async fn keep_draft(key: &str, row: Option<&DraftRow>) -> Result<(), StoreFault> {
+/// Keeps a draft, or that it ended.
+pub(crate) async fn keep_draft(key: &str, row: &DraftRow) -> Result<(), StoreFault> {
     let tx = begin(&[DRAFT], Mode::Write).await?;
-    match row {
-        Some(row) => tx.put(DRAFT, &JsValue::from_str(key), row)?,
-        None => tx.delete(DRAFT, key.into())?,
-    }
+    tx.put(DRAFT, &JsValue::from_str(key), row)?;
     tx.finish().await
 }
 

@@ -161,11 +161,18 @@ pub(crate) async fn make_room() -> Result<bool, StoreFault> {
     Ok(any)
 }
 
-/// Sweeps photos that neither entry nor draft named for seven days.
+/// Sweeps photos that neither entry nor draft named for seven days, and the ends of drafts as old.
 pub(crate) async fn sweep(now: UnixMs) -> Result<(), StoreFault> {
     let tx = begin(&[PHOTO, CHUNK, DRAFT], Mode::Write).await?;
-    let drafts = tx.all(DRAFT).await?;
-    let drafts: Vec<DraftRow> = drafts.iter().filter_map(|row| from_js(row).ok()).collect();
+    let keys = tx.keys(DRAFT).await?;
+    let mut drafts: Vec<DraftRow> = vec![];
+    for (key, row) in keys.into_iter().zip(tx.all(DRAFT).await?) {
+        match from_js::<DraftRow>(&row) {
+            Ok(row) if row.ended && now.since(row.at) > UNNAMED_MS => tx.delete(DRAFT, key)?,
+            Ok(row) => drafts.push(row),
+            Err(_) => {}
+        }
+    }
     for stored in tx.all(PHOTO).await? {
         let Ok(row) = from_js::<PhotoRow>(&stored) else { continue };
         let name = row.id.to_string();

@@ -9,7 +9,7 @@ use super::board::{Candidate, SlotBoard};
 use crate::components::button::{Button, Look};
 use crate::components::pick::PickRow;
 use crate::components::sheet::Sheet;
-use crate::device::draft;
+use crate::device::draft::{self, Recovered};
 use crate::pages::frame::deed;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
@@ -70,7 +70,7 @@ pub fn AskSheet(
         let at_first = proposed(&slot);
         chosen.set(at_first.clone());
         spawn_local(async move {
-            let Some(draft) = draft::recover(&draft_key(&slot)).await else { return };
+            let Recovered::Typed(draft) = draft::recover(&draft_key(&slot)).await else { return };
             if chosen.try_with_untracked(|now| *now == at_first) == Some(true) {
                 chosen.try_set(left(&slot, &draft));
             }
