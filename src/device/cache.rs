@@ -14,6 +14,7 @@ use yingchun_domain::sync::Replica;
 use yingchun_domain::sync::cached::{self, Ground, Meta};
 
 use super::store::{Base, Mode, StoreFault, Tx, from_js};
+use crate::html::spawn_local;
 
 const ROW: &str = "row";
 const META: &str = "meta";
@@ -38,11 +39,20 @@ pub(crate) async fn replica(person: PersonId) -> Replica {
         Ok(Some(replica)) => replica,
         Ok(None) => Replica::default(),
         Err(_) => {
-            // What cannot be thrown away either is written over by the next swap.
-            drop(BASE.with(Rc::clone).throw_away().await);
+            if clear().await.is_err() {
+                // Nobody waits for it: a tab that holds it open must not hold up the start.
+                spawn_local(async { drop(BASE.with(Rc::clone).throw_away().await) });
+            }
             Replica::default()
         }
     }
+}
+
+async fn clear() -> Result<(), StoreFault> {
+    let tx = begin(&[ROW, META], Mode::Write).await?;
+    tx.clear(ROW)?;
+    tx.clear(META)?;
+    tx.finish().await
 }
 
 async fn stored(person: PersonId) -> Result<Option<Replica>, StoreFault> {

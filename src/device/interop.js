@@ -5,6 +5,11 @@ export function begin(database, stores, mode) {
   return database.transaction(stores, mode, { durability: 'strict' });
 }
 
+// Closes a connection where another tab throws the database away; it is opened again when it is next needed.
+export function yields(database) {
+  database.onversionchange = () => { database.close(); };
+}
+
 // Settles when the transaction is over; rejects with its reason, of which a full phone is one.
 export function finished(transaction) {
   const over = new Promise((resolve, reject) => {
@@ -66,10 +71,11 @@ export function follow(went) {
   addEventListener('popstate', () => { went(); });
 }
 
-// Calls `won` once this tab holds the lock, which it then keeps until it is gone. False where there are no locks.
-export function elect(name, won) {
+// Calls `won` once this tab holds the lock, which it then keeps until it is gone, or `refused` where the browser gives none.
+// False where there are no locks.
+export function elect(name, won, refused) {
   if (!navigator.locks) { return false; }
-  navigator.locks.request(name, () => { won(); return new Promise(() => {}); }).catch(() => {});
+  navigator.locks.request(name, () => { won(); return new Promise(() => {}); }).catch(() => { refused(); });
   return true;
 }
 

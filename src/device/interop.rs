@@ -11,6 +11,7 @@ extern "C" {
         stores: &js_sys::Array,
         mode: &str,
     ) -> Result<IdbTransaction, JsValue>;
+    pub(super) fn yields(database: &IdbDatabase);
     pub(super) fn finished(transaction: &IdbTransaction) -> js_sys::Promise;
     pub(crate) fn reason(fault: &JsValue) -> String;
     pub(super) fn decoded(bytes: &js_sys::Uint8Array, encoding: &str) -> Option<String>;
@@ -19,7 +20,7 @@ extern "C" {
     pub(super) fn ahead(page: &str);
     pub(super) fn go(to: &str);
     pub(super) fn follow(went: &js_sys::Function);
-    pub(crate) fn elect(name: &str, won: &js_sys::Function) -> bool;
+    pub(crate) fn elect(name: &str, won: &js_sys::Function, refused: &js_sys::Function) -> bool;
     #[wasm_bindgen(js_name = lastRequest)]
     pub(crate) fn last_request(url: &str, authorization: &str, body: &str);
 }

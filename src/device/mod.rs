@@ -25,6 +25,7 @@ pub(crate) mod interop;
 pub(crate) mod net;
 pub(crate) mod promises;
 mod shelf;
+pub(crate) mod shouts;
 pub(crate) mod store;
 
 /// Asks the browser to print the page; it then asks the person.

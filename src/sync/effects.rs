@@ -27,9 +27,11 @@ const PAGE_ROWS: u32 = 500;
 /// A browser cancels a last request that is larger than this.
 pub(super) const LAST_REQUEST_BYTES_MOST: usize = 60 << 10;
 
-/// Carries one effect out; what comes of it is fed back later.
+/// Carries one effect out; what comes of it is fed back later, unless the machine began anew meanwhile: an answer to the
+/// person before is nothing to the next one.
 pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
     let shell = Rc::clone(shell);
+    let life = shell.state.borrow().life;
     match effect {
         Effect::Wake { at } => wake(&shell, at),
         Effect::Mark { ids } => {
@@ -38,31 +40,32 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             }
             spawn_local(async move {
                 let event = mark(&shell, &ids).await;
-                shell.feed(event);
+                shell.feed_of(life, event);
             });
         }
         Effect::Push { device, ids } => spawn_local(async move {
-            let event = push(&shell, device, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
-            shell.feed(event);
+            let event =
+                push(&shell, life, device, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
+            shell.feed_of(life, event);
         }),
         Effect::KeepReceipts { receipts } => spawn_local(async move {
             let event = keep_receipts(&shell, receipts).await;
-            shell.feed(event);
+            shell.feed_of(life, event);
         }),
         Effect::OpenSession => spawn_local(async move {
             let event =
                 open_session(&shell).await.map_or_else(Event::SessionFailed, |()| Event::SessionOpened);
-            shell.feed(event);
+            shell.feed_of(life, event);
             signs::hear_news(&shell);
         }),
         Effect::Pull => spawn_local(async move {
             let event =
-                pull(&shell).await.map_or_else(Event::PullFailed, |whole| Event::PageStaged { whole });
-            shell.feed(event);
+                pull(&shell, life).await.map_or_else(Event::PullFailed, |whole| Event::PageStaged { whole });
+            shell.feed_of(life, event);
         }),
         Effect::Swap => spawn_local(async move {
             let (reached, epoch) = swap(&shell).await;
-            shell.feed(Event::Swapped { reached, epoch });
+            shell.feed_of(life, Event::Swapped { reached, epoch });
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);
         }),
@@ -74,7 +77,8 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
         }),
         Effect::SendThumb { id } => spawn_local(async move {
             let sent = pictures::send_thumb(&shell, id).await;
-            shell.feed(
+            shell.feed_of(
+                life,
                 sent.map_or_else(|fault| Event::PhotoFailed { id, fault }, |()| Event::ThumbSent { id }),
             );
         }),
@@ -84,7 +88,7 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
                 Ok(Sent::Lost) => Event::PhotoLost { id },
                 Err(fault) => Event::PhotoFailed { id, fault },
             };
-            shell.feed(event);
+            shell.feed_of(life, event);
         }),
         Effect::KeepPhoto(job) => spawn_local(async move {
             // What is not written is sent again, and the hub says that it has it.
@@ -107,7 +111,7 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
         (state.leaving, state.seqs(ids))
     };
     let marked = if leaving {
-        let rows = shell.state.borrow().rows(&seqs);
+        let rows = shell.state.borrow().own_rows(&seqs);
         promises::mark_last(rows).await
     } else {
         promises::mark(&seqs).await
@@ -142,7 +146,12 @@ async fn key_of(shell: &Shell, device: Option<DeviceId>) -> Option<DeviceRow> {
     }
 }
 
-async fn push(shell: &Shell, device: Option<DeviceId>, ids: &[EntryId]) -> Result<PushAnswer, Fault> {
+async fn push(
+    shell: &Shell,
+    life: u64,
+    device: Option<DeviceId>,
+    ids: &[EntryId],
+) -> Result<PushAnswer, Fault> {
     let body = lines_of(shell, ids);
     // A key that is gone is as good as one that the hub does not know.
     let row = key_of(shell, device).await.ok_or(Fault::Unknown)?;
@@ -157,8 +166,10 @@ async fn push(shell: &Shell, device: Option<DeviceId>, ids: &[EntryId]) -> Resul
     };
     let sent_at = clock::now();
     let answer: PushAnswer = ask.send().await?.body()?;
-    let reached = shell.state.borrow().replica.reached();
-    heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
+    if shell.lives(life) {
+        let reached = shell.state.borrow().replica.reached();
+        heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
+    }
     Ok(answer)
 }
 
@@ -218,11 +229,10 @@ async fn open_session(shell: &Shell) -> Result<(), Fault> {
     let authorization = row.ok_or(Fault::Unknown)?.authorization();
     let ask = Ask { method: Method::POST, authorization: Some(&authorization), ..Ask::get("/api/session") };
     ask.send().await?.body::<serde::de::IgnoredAny>()?;
-    shell.state.borrow_mut().session_unproved = true;
     Ok(())
 }
 
-async fn pull(shell: &Shell) -> Result<bool, Fault> {
+async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
     let url = {
         let state = shell.state.borrow();
         let cursor = state.replica.cursor().map(|cursor| String::from(js_sys::encode_uri_component(cursor)));
@@ -231,12 +241,10 @@ async fn pull(shell: &Shell) -> Result<bool, Fault> {
     };
     let sent_at = clock::now();
     let answer = Ask::get(&url).send().await?;
-    let page: Page = match answer.body() {
-        // Another session would be as useless as the one just opened, so that this is no reason to ask for it at once.
-        Err(Fault::Unknown) if shell.state.borrow().session_unproved => return Err(Fault::Forbidden),
-        body => body?,
-    };
-    shell.state.borrow_mut().session_unproved = false;
+    let page: Page = answer.body()?;
+    if !shell.lives(life) {
+        return Err(Fault::Unreachable);
+    }
     let reached = shell.state.borrow().replica.reached();
     heard_from_hub(shell, page.epoch, if page.whole { page.head } else { reached }, page.now, sent_at);
     let whole = page.whole;

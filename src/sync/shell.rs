@@ -22,6 +22,9 @@ use super::{Me, OutboxEntry, Ready, Signals};
 use crate::device::promises::{self, DeviceRow, Kept, PhotoRow};
 use crate::device::{cache, clock, ids};
 
+/// Storage that could not be read is read again after this time.
+const LEAD_AGAIN_MS: u32 = 2_000;
+
 /// Whether this tab carries effects out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -34,12 +37,14 @@ pub(super) enum Role {
 pub(super) struct Held {
     pub(super) row: EntryRow,
     pub(super) entry: Option<Entry>,
+    /// Saved by this tab: no other can have taken it back.
+    own: bool,
 }
 
 impl From<EntryRow> for Held {
     fn from(row: EntryRow) -> Self {
         let entry = Entry::from_line(&row.line).ok();
-        Self { row, entry }
+        Self { row, entry, own: false }
     }
 }
 
@@ -63,8 +68,8 @@ pub(super) struct State {
     /// What the last answer said, to be written with its receipts.
     pub(super) answered: Option<(SeenHub, i64)>,
     pub(super) swaps: u64,
-    /// A session was opened, and no page was read in it yet: a browser that refuses cookies never gets further.
-    pub(super) session_unproved: bool,
+    /// Counts how often the machine began anew: what an earlier one asked for is nothing to this one.
+    pub(super) life: u64,
     shown_from: Option<Basis>,
 }
 
@@ -87,7 +92,7 @@ impl Shell {
             leaving: false,
             answered: None,
             swaps: 0,
-            session_unproved: false,
+            life: 0,
             shown_from: None,
         };
         Rc::new(Self { signals, tabs: Tabs::open(), state: RefCell::new(state) })
@@ -108,7 +113,12 @@ impl Shell {
 
     /// Carries effects out from here on, beginning with what storage holds.
     pub(super) async fn lead(self: &Rc<Self>) {
-        let Ok(kept) = promises::read().await else { return };
+        let Ok(kept) = promises::read().await else {
+            // No other tab can lead while this one was chosen: it tries again.
+            let again = Rc::clone(self);
+            Timeout::new(LEAD_AGAIN_MS, move || spawn_local(async move { again.lead().await })).forget();
+            return;
+        };
         self.take_in(kept);
         self.read_replica().await;
         self.state.borrow_mut().role = Role::Leads;
@@ -128,19 +138,31 @@ impl Shell {
 
     pub(super) fn take_in(&self, kept: Kept) {
         let mut state = self.state.borrow_mut();
+        let person = |device: &Option<DeviceRow>| device.as_ref().map(|device| device.person);
+        if person(&state.device) != person(&kept.device) {
+            state.life += 1;
+            state.replica = Replica::default();
+        }
         state.device = kept.device;
-        state.held = kept.entries.into_iter().map(|row| (row.seq, row.into())).collect();
+        let own: BTreeSet<EntryId> =
+            state.held.values().filter(|held| held.own).map(|held| held.row.id).collect();
+        let held = |row: EntryRow| (row.seq, Held { own: own.contains(&row.id), ..row.into() });
+        state.held = kept.entries.into_iter().map(held).collect();
         state.photos = kept.photos;
     }
 
     /// Reads the replica as it was last swapped in, by this tab or another.
     pub(super) async fn read_replica(&self) {
-        let person = self.state.borrow().device.as_ref().map(|device| device.person);
+        let person = self.state.borrow().person();
         let replica = match person {
             Some(person) => cache::replica(person).await,
             None => Replica::default(),
         };
         let mut state = self.state.borrow_mut();
+        // Whoever moved in meanwhile reads her own.
+        if state.person() != person {
+            return;
+        }
         state.replica = replica;
         state.swaps += 1;
         state.put_welcome();
@@ -149,7 +171,8 @@ impl Shell {
     /// Tells the machine what storage holds.
     pub(super) fn begin(self: &Rc<Self>) {
         let started = {
-            let state = self.state.borrow();
+            let mut state = self.state.borrow_mut();
+            state.life += 1;
             Event::Started {
                 outbox: state.held.values().map(|held| held.row.item()).collect(),
                 photos: state.jobs(),
@@ -158,6 +181,17 @@ impl Shell {
             }
         };
         self.feed(started);
+    }
+
+    /// The same, of what a machine of that life asked for.
+    pub(super) fn feed_of(self: &Rc<Self>, life: u64, event: Event) {
+        if self.lives(life) {
+            self.feed(event);
+        }
+    }
+
+    pub(super) fn lives(&self, life: u64) -> bool {
+        self.state.borrow().life == life
     }
 
     /// Tells the machine what happened, shows what came of it and carries out what it asks for.
@@ -186,7 +220,7 @@ impl Shell {
             if newcomer {
                 state.put_welcome();
             }
-            state.held.insert(row.seq, Held { row, entry: Some(entry) });
+            state.held.insert(row.seq, Held { row, entry: Some(entry), own: true });
         }
         self.feed(Event::Queued { item, photos });
         self.tabs.tell(Word::Entries);
@@ -269,9 +303,10 @@ impl State {
         outbox::named(waiting.filter_map(|held| held.entry.as_ref()))
     }
 
-    /// These entries as they are stored, but for a stage that the machine alone knows.
-    pub(super) fn rows(&self, seqs: &[u64]) -> Vec<EntryRow> {
-        seqs.iter().filter_map(|seq| self.held.get(seq)).map(|held| held.row.clone()).collect()
+    /// Those of these entries that this tab saved itself.
+    pub(super) fn own_rows(&self, seqs: &[u64]) -> Vec<EntryRow> {
+        let held = seqs.iter().filter_map(|seq| self.held.get(seq)).filter(|held| held.own);
+        held.map(|held| held.row.clone()).collect()
     }
 
     fn outbox(&self) -> Vec<OutboxEntry> {

@@ -32,7 +32,7 @@ pub(super) fn watch(shell: &Rc<Shell>) {
             &document,
             "visibilitychange",
             shell,
-            |shell| if is_seen() { wake(shell) } else { leave(shell) },
+            |shell| if is_seen() { wake(shell) } else { hide(shell) },
         );
     }
     let ticking = Rc::clone(shell);
@@ -72,9 +72,15 @@ fn wake(shell: &Rc<Shell>) {
     }
 }
 
+/// The page goes, and nothing that is begun may count on being finished.
 fn leave(shell: &Rc<Shell>) {
-    close_news();
     shell.state.borrow_mut().leaving = true;
+    hide(shell);
+}
+
+/// The page is not seen: it may come back, and it may be killed without another sign.
+fn hide(shell: &Rc<Shell>) {
+    close_news();
     if shell.leads() {
         shell.feed(Event::Hidden);
     }

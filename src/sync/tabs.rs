@@ -12,7 +12,7 @@ use yingchun_domain::sync::Event;
 
 use super::shell::Shell;
 use crate::device::promises;
-use crate::device::{clock, ids, interop};
+use crate::device::{clock, ids, interop, shouts};
 
 const NAME: &str = "yingchun";
 /// How often a lease is renewed, well within its length.
@@ -44,7 +44,7 @@ impl Word {
     }
 }
 
-/// The line between tabs; silent where the browser has none.
+/// The line between tabs: a channel, or, where the browser has none, a word in localStorage, of which the others hear.
 pub(super) struct Tabs(Option<BroadcastChannel>);
 
 impl Tabs {
@@ -53,21 +53,24 @@ impl Tabs {
     }
 
     pub(super) fn tell(&self, word: Word) {
-        if let Some(channel) = &self.0 {
-            // A tab that is not told reads it when it is next seen.
-            drop(channel.post_message(&JsValue::from_str(word.text())));
+        // A tab that is not told reads it when it is next seen.
+        match &self.0 {
+            Some(channel) => drop(channel.post_message(&JsValue::from_str(word.text()))),
+            None => shouts::shout(word.text()),
         }
     }
 
     /// Listens to the other tabs, for as long as the page lives.
     pub(super) fn listen(shell: &Rc<Shell>) {
-        let Some(channel) = &shell.tabs.0 else { return };
         let hearing = Rc::clone(shell);
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let text = event.data().as_string();
-            if let Some(word) = Word::ALL.into_iter().find(|word| text.as_deref() == Some(word.text())) {
+        let told = move |text: &str| {
+            if let Some(word) = Word::ALL.into_iter().find(|word| text == word.text()) {
                 heard(&hearing, word);
             }
+        };
+        let Some(channel) = &shell.tabs.0 else { return shouts::hear(told) };
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            event.data().as_string().iter().for_each(|text| told(text));
         });
         channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         hear.forget();
@@ -116,8 +119,11 @@ pub(super) fn elect(shell: &Rc<Shell>) {
         let winner = Rc::clone(&winner);
         spawn_local(async move { winner.lead().await });
     });
-    let elected = interop::elect(NAME, won.as_ref().unchecked_ref());
+    let turning = Rc::clone(shell);
+    let refused = Closure::<dyn Fn()>::new(move || take_turns(&turning));
+    let elected = interop::elect(NAME, won.as_ref().unchecked_ref(), refused.as_ref().unchecked_ref());
     won.forget();
+    refused.forget();
     if !elected {
         take_turns(shell);
     }

@@ -318,3 +318,22 @@ fn a_hub_that_is_asked_too_often_is_asked_a_little_later() {
         assert!(wake_of(&effects).since(NOW) <= 30_000, "no rest that doubles");
     }
 }
+
+/// Some browsers keep no cookie, and some lose it later: neither is asked without end, and neither stays shut out.
+#[test]
+fn a_session_that_lets_nobody_in_is_asked_for_again_after_rests_that_double() {
+    let (mut machine, _) = started(vec![], NOW);
+    let (mut now, mut rests) = (NOW, vec![]);
+    let mut effects = machine.step(Event::PullFailed(Fault::Unknown), now, Chance(u16::MAX));
+    for _ in 0..9 {
+        assert!(effects.contains(&Effect::OpenSession), "{effects:?}");
+        assert!(machine.step(Event::SessionOpened, now, HALF).contains(&Effect::Pull));
+        let refused = machine.step(Event::PullFailed(Fault::Unknown), now, Chance(u16::MAX));
+        rests.push(wake_of(&refused).since(now));
+        now = wake_of(&refused);
+        effects = machine.step(Event::Ticked, now, HALF);
+    }
+    assert_eq!((rests[0], rests[8]), (2_000, 120_000));
+    machine.step(Event::SessionOpened, now, HALF).iter().find(|it| **it == Effect::Pull).unwrap();
+    assert!(machine.step(Event::PageStaged { whole: true }, now, HALF).contains(&Effect::Swap));
+}

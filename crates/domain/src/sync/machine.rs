@@ -26,6 +26,8 @@ pub struct Machine {
     photo: Lane,
     session: Session,
     opening: bool,
+    /// A session was opened, and no page was read in it yet: a browser that refuses cookies never gets further.
+    unproved: bool,
     pull_at: Option<UnixMs>,
     reached: CommitNo,
     epoch: Option<Epoch>,
@@ -41,6 +43,7 @@ impl Default for Machine {
             photo: Lane::default(),
             session: Session::Open,
             opening: false,
+            unproved: false,
             pull_at: None,
             reached: CommitNo(0),
             epoch: None,
@@ -125,6 +128,7 @@ impl Machine {
             Event::ReceiptsKept { receipts } => self.receipts_kept(&receipts, now),
             Event::PageStaged { whole } => {
                 self.session = Session::Open;
+                self.unproved = false;
                 self.pull.done();
                 self.pull_at = Some(now);
                 self.last_fault = None;
@@ -139,7 +143,8 @@ impl Machine {
             Event::SessionOpened => {
                 self.opening = false;
                 self.session = Session::Open;
-                self.pull.done();
+                self.unproved = true;
+                self.pull.free();
                 self.pull_at = Some(now);
             }
             Event::SessionFailed(fault) => self.session_failed(fault, now, chance),
@@ -202,10 +207,21 @@ impl Machine {
             self.last_fault = Some((fault, now));
             return;
         }
-        self.pull.done();
         match self.session {
-            Session::Refused => self.pull_at = None,
-            Session::Open | Session::Wanted => self.session = Session::Wanted,
+            Session::Refused => {
+                self.pull.free();
+                self.pull_at = None;
+            }
+            // Another session would be as useless as the one just opened: it is asked for after a rest.
+            Session::Open | Session::Wanted if self.unproved => {
+                self.unproved = false;
+                self.session = Session::Wanted;
+                self.pull.fail(now, chance);
+            }
+            Session::Open | Session::Wanted => {
+                self.session = Session::Wanted;
+                self.pull.free();
+            }
         }
     }
 
