@@ -17,8 +17,8 @@ pub enum PillState {
     Soon(usize),
     /// The entry being sent, and how many there are.
     Sending(usize, usize),
-    /// So many entries want a look by their author.
-    NeedsLook(usize),
+    /// So many entries want a look by their author, and so many wait beside them.
+    NeedsLook(usize, usize),
     /// She has to show that it is she before anything new comes.
     SignIn,
     /// No more photos fit on the phone.
@@ -30,7 +30,7 @@ impl From<Status> for PillState {
     fn from(status: Status) -> Self {
         let waiting = status.waiting + status.photos_waiting;
         match status {
-            Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at),
+            Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at, waiting),
             Status { session: Session::Refused, .. } => Self::SignIn,
             Status { sending: 1.., .. } => Self::Sending(status.sending, waiting.max(status.sending)),
             _ if waiting == 0 => Self::AllSent,
@@ -48,7 +48,8 @@ impl PillState {
             Self::Waiting(entries) => words.sync.waiting(entries),
             Self::Soon(entries) => words.sync.soon(entries),
             Self::Sending(entry, entries) => words.sync.sending(entry, entries),
-            Self::NeedsLook(entries) => words.sync.needs_look(entries),
+            Self::NeedsLook(entries, 0) => words.sync.needs_look(entries),
+            Self::NeedsLook(entries, waiting) => words.sync.needs_look_and_waits(entries, waiting),
             Self::SignIn => words.sync.sign_in.to_owned(),
             Self::Full => words.sync.full.to_owned(),
         }
@@ -58,7 +59,7 @@ impl PillState {
         match self {
             Self::AllSent => "pill pill--sent",
             Self::Waiting(_) | Self::Soon(_) | Self::Sending(..) => "pill",
-            Self::NeedsLook(_) | Self::SignIn | Self::Full => "pill pill--look",
+            Self::NeedsLook(..) | Self::SignIn | Self::Full => "pill pill--look",
         }
     }
 
@@ -67,7 +68,7 @@ impl PillState {
             Self::AllSent => Icon::PhoneDone,
             Self::Waiting(_) => Icon::Phone,
             Self::Soon(_) | Self::Sending(..) => Icon::Upload,
-            Self::NeedsLook(_) | Self::SignIn | Self::Full => Icon::Warning,
+            Self::NeedsLook(..) | Self::SignIn | Self::Full => Icon::Warning,
         }
     }
 }
@@ -111,6 +112,6 @@ mod tests {
     fn a_session_that_is_gone_is_no_lack_of_network() {
         let gone = |to_look_at| Status { session: Session::Refused, to_look_at, ..status(1) };
         assert_eq!(PillState::from(gone(0)), PillState::SignIn);
-        assert_eq!(PillState::from(gone(1)), PillState::NeedsLook(1));
+        assert_eq!(PillState::from(gone(1)), PillState::NeedsLook(1, 1), "what waits is not hidden");
     }
 }

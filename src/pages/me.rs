@@ -4,6 +4,7 @@ mod family;
 mod install;
 mod leave;
 mod look;
+mod others;
 mod passphrase;
 mod profile;
 mod record;
@@ -18,6 +19,7 @@ use self::family::Family;
 use self::install::InstallCard;
 use self::leave::LeaveButton;
 use self::look::LookChoices;
+use self::others::Others;
 use self::passphrase::PassphraseFold;
 use self::profile::ProfileCard;
 use self::record::RecordFold;
@@ -102,6 +104,7 @@ fn Whole() -> impl IntoView {
             <main class="page__body" id="main">
                 <HoursFacts about/>
                 {own}
+                <Others/>
                 <h2>{move || tongue.words().me.looks}</h2>
                 <LookChoices/>
                 <Show when=move || official.get().unwrap_or_default()><PassphraseFold/></Show>

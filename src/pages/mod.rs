@@ -25,6 +25,7 @@ pub mod invite;
 pub mod join;
 pub mod me;
 pub mod messages;
+pub mod newer;
 pub mod not_found;
 pub mod notice;
 pub mod offer;

@@ -6,11 +6,13 @@ use uuid::Uuid;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::attendance::Way;
 use yingchun_domain::id::SpotId;
+use yingchun_domain::row::Kind;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
 use super::mine::{Call, Mine, is_done, use_call, use_mine};
+use super::newer::{NewerNote, use_newer};
 use super::offer::HazardNote;
 use super::said::{company, mark_of};
 use super::shell::{Below, CallLink, FaultStrip, SyncPill};
@@ -94,6 +96,11 @@ pub fn ZonePage() -> impl IntoView {
         zone.map(|zone| seen(mine, zone))
     });
     let page = Memo::new(move |_| page.get().flatten());
+    let newer = use_newer(Kind::Zone, id);
+    let unknown = move || {
+        let words = tongue.words();
+        (if newer.get() { words.sync.newer } else { words.zone.unknown }).to_owned()
+    };
     let title = move || {
         page.with(|it| {
             it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string())
@@ -120,9 +127,10 @@ pub fn ZonePage() -> impl IntoView {
             <FaultStrip/>
             <main class="page__body" id="main">
                 {move || match page.get() {
-                    None => view! { <Empty words=move || tongue.words().zone.unknown><CallLink call look=Look::Line/></Empty> }.into_any(),
+                    None => view! { <Empty words=Signal::derive(unknown)><CallLink call look=Look::Line/></Empty> }.into_any(),
                     Some(seen) => view! { <ZoneBody seen/> }.into_any(),
                 }}
+                <NewerNote kind=Kind::Spot/>
             </main>
             <Below>
                 <Dock>

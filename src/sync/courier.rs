@@ -294,12 +294,15 @@ impl State {
     }
 
     fn status(&self) -> Status {
-        let refused = |row: &&EntryRow| row.receipt.as_ref().is_some_and(|it| it.outcome == Outcome::Refused);
+        let device = self.device.as_ref().map(|device| device.device);
+        let own = |row: &&EntryRow| row.device().is_none_or(|it| Some(it) == device);
+        let waiting = self.waiting().filter(own).count();
         Status {
-            waiting: self.waiting().count(),
+            waiting,
             sending: self.sending,
             photos_waiting: 0,
-            to_look_at: self.rows.iter().filter(refused).count(),
+            to_look_at: self.rows.iter().filter(own).filter(|row| row.item().wants_a_look()).count(),
+            others: self.waiting().count() - waiting,
             last_fault: self.fault,
             session: Session::Open,
         }
@@ -313,6 +316,7 @@ impl State {
                 stage: row.stage(),
                 receipt: row.receipt.clone(),
                 saved_at: row.saved_at,
+                seen: row.seen,
             })
         });
         shown.collect()

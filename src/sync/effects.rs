@@ -237,7 +237,8 @@ async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
         let state = shell.state.borrow();
         let cursor = state.replica.cursor().map(|cursor| String::from(js_sys::encode_uri_component(cursor)));
         let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
-        format!("/api/pull?limit={PAGE_ROWS}{cursor}")
+        let person = state.person().map(|person| format!("&person={person}")).unwrap_or_default();
+        format!("/api/pull?limit={PAGE_ROWS}{person}{cursor}")
     };
     let sent_at = clock::now();
     let answer = Ask::get(&url).send().await?;

@@ -14,6 +14,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::save::{a_device, entry_of};
 use super::shell::Shell;
+use super::signs;
 use super::tabs::Word;
 use super::{Deed, Undo};
 use crate::device::hub::{HubFault, Look};
@@ -114,6 +115,7 @@ pub(super) async fn accept(
         saved_at: sent_at,
         grace_until: sent_at,
         photos: vec![],
+        seen: false,
         receipt: Some(accepted.receipt.clone()),
     };
     let device = DeviceRow {
@@ -128,18 +130,29 @@ pub(super) async fn accept(
         }),
         ..invited.device
     };
-    promises::take_over(&device, &row).await.map_err(broken)?;
-    moved_in(shell).await;
+    let before = shell.name();
+    promises::take_over(&device, &row, before.as_deref()).await.map_err(broken)?;
+    moved_in(shell, Opened::Yes).await;
     Ok(())
 }
 
-/// Begins anew with the person who moved in; her session is open.
-pub(super) async fn moved_in(shell: &Rc<Shell>) {
+/// Whether the browser's cookie is hers by now. Where it is not, the hub says so to the first pull.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opened {
+    Yes,
+    No,
+}
+
+/// Begins anew with the person who moved in.
+pub(super) async fn moved_in(shell: &Rc<Shell>, session: Opened) {
     if let Ok(kept) = promises::read().await {
         shell.take_in(kept);
+        signs::close_news();
         shell.read_replica().await;
         shell.begin();
-        shell.feed(Event::SessionOpened);
+        if session == Opened::Yes {
+            shell.feed(Event::SessionOpened);
+        }
     }
     shell.tabs.tell(Word::Entries);
 }

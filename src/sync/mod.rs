@@ -13,9 +13,10 @@ mod save;
 mod shell;
 mod signed_in;
 mod signs;
+mod state;
 mod tabs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
+use yingchun_domain::row::RowKey;
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::sync::{Event, Machine, Stage, Status};
 use yingchun_domain::text::{Name, Phone as Number};
@@ -77,6 +79,17 @@ pub struct OutboxEntry {
     pub receipt: Option<Receipt>,
     /// When it was saved, by the phone's clock.
     pub saved_at: UnixMs,
+    /// 知道了: she has seen the hub's word.
+    pub seen: bool,
+}
+
+/// Somebody else on this phone, whose things are kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Other {
+    /// Her device.
+    pub device: DeviceId,
+    /// What she is called, where the phone knows.
+    pub name: Option<String>,
 }
 
 /// Whether an act waits for second thoughts before it is sent.
@@ -174,6 +187,8 @@ struct Signals {
     status: RwSignal<Status>,
     outbox: RwSignal<Arc<Vec<OutboxEntry>>>,
     me: RwSignal<Option<Me>>,
+    others: RwSignal<Vec<Other>>,
+    opaque: RwSignal<Arc<BTreeSet<RowKey>>>,
     ready: RwSignal<Ready>,
     now: RwSignal<UnixMs>,
 }
@@ -185,6 +200,8 @@ impl Signals {
             status: RwSignal::new(Machine::default().status()),
             outbox: RwSignal::new(Arc::default()),
             me: RwSignal::new(None),
+            others: RwSignal::new(vec![]),
+            opaque: RwSignal::new(Arc::default()),
             ready: RwSignal::new(Ready::Opening),
             now: RwSignal::new(clock::now()),
         }
@@ -247,7 +264,32 @@ impl Phone {
         self.signals.status.into()
     }
 
-    /// All entries of this phone, newest last.
+    /// Rows that a newer version of the app wrote, which this one cannot show: 需更新后查看.
+    #[must_use]
+    pub fn opaque(self) -> Signal<Arc<BTreeSet<RowKey>>> {
+        self.signals.opaque.into()
+    }
+
+    /// Those who were on this phone before, and can be again.
+    #[must_use]
+    pub fn others(self) -> Signal<Vec<Other>> {
+        self.signals.others.into()
+    }
+
+    /// Makes the phone that person's again. What was saved meanwhile stays, and goes by itself.
+    ///
+    /// # Errors
+    /// [`HubFault::Broken`]: the phone's storage does not work.
+    pub async fn change_to(self, device: DeviceId) -> Result<(), HubFault> {
+        signed_in::change_to(&self.shell(), device).await
+    }
+
+    /// 知道了: what the hub said of this entry was seen.
+    pub async fn see(self, id: EntryId) {
+        save::see(&self.shell(), id).await;
+    }
+
+    /// Her entries on this phone, newest last.
     #[must_use]
     pub fn outbox(self) -> Signal<Arc<Vec<OutboxEntry>>> {
         self.signals.outbox.into()

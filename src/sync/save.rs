@@ -168,6 +168,7 @@ pub(super) fn a_device(campaign: Option<yingchun_domain::id::CampaignId>) -> Dev
         next_seq: 1,
         offset: None,
         seen: None,
+        name: None,
     }
 }
 
@@ -185,6 +186,15 @@ fn is_registered(shell: &Shell) -> bool {
         own && !refused
     });
     known || on_her_way
+}
+
+/// Keeps that the hub's word about an entry was seen; what is not written is shown once more.
+pub(super) async fn see(shell: &Rc<Shell>, id: EntryId) {
+    let Some(seq) = shell.state.borrow().seqs(&[id]).first().copied() else { return };
+    let Ok(rows) = promises::see(seq).await else { return };
+    shell.state.borrow_mut().hold(rows);
+    shell.reread();
+    shell.tabs.tell(Word::Entries);
 }
 
 /// Takes an entry back that was never sent.

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use serde::Deserialize;
-use yingchun_domain::id::{CampaignId, PersonId};
+use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
 use yingchun_domain::time::UnixMs;
 
-use super::invited::moved_in;
+use super::invited::{Opened as SessionNow, moved_in};
 use super::save::a_device;
 use super::shell::Shell;
 use crate::device::hub::HubFault;
@@ -71,7 +71,19 @@ pub(super) async fn move_in(
         offset: Some(opened.now.since(sent_at)),
         ..device
     };
-    promises::move_in(&device).await.map_err(|_| HubFault::Broken)?;
-    moved_in(shell).await;
+    let before = shell.name();
+    promises::move_in(&device, before.as_deref()).await.map_err(|_| HubFault::Broken)?;
+    moved_in(shell, SessionNow::Yes).await;
+    Ok(())
+}
+
+/// Gives the phone back to somebody who was on it before. The cookie is still the other's: the hub turns the first pull
+/// away, and lets her in by her device's key, or asks for her passphrase.
+pub(super) async fn change_to(shell: &Rc<Shell>, device: DeviceId) -> Result<(), HubFault> {
+    let before = shell.name();
+    let changed = promises::change_to(device, before.as_deref()).await.map_err(|_| HubFault::Broken)?;
+    if changed {
+        moved_in(shell, SessionNow::No).await;
+    }
     Ok(())
 }

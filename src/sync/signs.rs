@@ -86,7 +86,7 @@ fn hide(shell: &Rc<Shell>) {
     }
 }
 
-fn close_news() {
+pub(super) fn close_news() {
     if let Some(news) = NEWS.take() {
         news.close();
     }

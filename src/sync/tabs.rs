@@ -104,12 +104,7 @@ pub(super) async fn read_entries(shell: &Rc<Shell>) {
         shell.begin();
         return;
     }
-    let reread = {
-        let state = shell.state.borrow();
-        let outbox = state.held.values().map(|held| held.row.item()).collect();
-        Event::Reread { outbox, photos: state.jobs() }
-    };
-    shell.feed(reread);
+    shell.reread();
 }
 
 /// Sees to it that one tab leads.

@@ -56,12 +56,15 @@ catalogue! {
         all_sent: "都传上去了", "All sent";
         full: "手机存满了", "The phone is full";
         sign_in: "要再认一下", "Show it is you";
+        newer: "需更新后查看", "Update the app to see this";
     }
     sentences {
         waiting(n: usize): "{n} 条等网络", "{n} waiting for network";
         soon(n: usize): "{n} 条马上传", "{n} about to go";
         sending(i: usize, n: usize): "正在传 {i}/{n}", "Sending {i}/{n}";
         needs_look(n: usize): "{n} 条要您看看", "{n} for you to see";
+        needs_look_and_waits(n: usize, waiting: usize): "{n} 条要您看看，{waiting} 条等网络", "{n} for you to see, {waiting} waiting for network";
+        newer_rows(n: usize): "{n} 处需更新后查看", "Update the app to see {n} more";
     }
 }
 

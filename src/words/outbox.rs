@@ -25,6 +25,7 @@ catalogue! {
         copied: "复制好了，去群里粘贴", "Copied; paste it into your message";
         keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat's storage or remove the browser.";
         history: "传上去的", "Sent";
+        understood: "知道了", "I see";
         save_file: "存成文件", "Save as a file";
         register: "报名", "Registration";
         accept: "我去", "I will come";
@@ -60,6 +61,8 @@ catalogue! {
         hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} entries that are not sent yet:";
         photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} photos are on my phone and go by themselves when there is network";
         tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
+        photos_lost(n: usize): "传到了，{n} 张照片这部手机读不出来了", "Sent; this phone could not read {n} photos back";
+        others(n: usize): "这部手机里还有别人的 {n} 条，有网自己会传。", "{n} entries of others on this phone go by themselves when there is network.";
         after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
         photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} photos sent";
         signed_in_at(time: &str): "签到 {time}", "Signed in {time}";
@@ -218,11 +221,15 @@ catalogue! {
         install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
         install_no: "不用，微信里就行", "No, WeChat will do";
         help: "不会用？", "Need help?";
+        also_here: "也用这部手机的人", "Also on this phone";
+        also_how: "各人的记录分开放，没传完的有网自己会传", "Each person's entries are kept apart; what is not sent goes by itself when there is network";
+        somebody: "另一个人", "somebody else";
     }
     sentences {
         record_consent(wording: &str, at: &str): "同意过说明（{wording}），{at}", "Agreed to the notice ({wording}), {at}";
         hours_confirmed_of(name: &str): "队长确认了{name}的时长", "The leader has confirmed {name}’s hours";
         placed_of(name: &str): "队长把{name}编进了队", "The leader took {name} into a team";
+        change_to(name: &str): "换成{name}", "Change to {name}";
         record_photos(n: usize): "拍过 {n} 张照片", "{n} photos taken";
         leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} entries still wait on this phone and go first.";
         install_wait(n: usize): "先等这 {n} 条传完再换", "Wait until these {n} are sent";

@@ -17,7 +17,14 @@ const NOW: UnixMs = UnixMs(1_000_000);
 const HALF: Chance = Chance(u16::MAX / 2);
 
 fn sent() -> OutboxItem {
-    OutboxItem { id: Uuid::from_u128(1).into(), seq: 1, device: None, bytes: 300, stage: Stage::Sent }
+    OutboxItem {
+        id: Uuid::from_u128(1).into(),
+        seq: 1,
+        device: None,
+        bytes: 300,
+        stage: Stage::Sent,
+        seen: false,
+    }
 }
 
 fn receipt(id: EntryId) -> Receipt {
@@ -103,6 +110,7 @@ fn item(n: u128, device: u128, stage: Stage) -> OutboxItem {
         device: Some(Uuid::from_u128(device).into()),
         bytes: 300,
         stage,
+        seen: false,
     }
 }
 
@@ -336,4 +344,25 @@ fn a_session_that_lets_nobody_in_is_asked_for_again_after_rests_that_double() {
     assert_eq!((rests[0], rests[8]), (2_000, 120_000));
     machine.step(Event::SessionOpened, now, HALF).iter().find(|it| **it == Effect::Pull).unwrap();
     assert!(machine.step(Event::PageStaged { whole: true }, now, HALF).contains(&Effect::Swap));
+}
+
+#[test]
+fn each_person_of_a_phone_is_told_of_her_own_and_what_she_has_seen_is_not_told_again() {
+    let refused = Stage::Settled { outcome: Outcome::Refused };
+    let held = item(3, 0xa, interim(9));
+    let outbox = vec![item(1, 0xa, refused), item(2, 0xb, Stage::Sent), held, item(4, 0xb, Stage::Sent)];
+    let (mut machine, _) = started(outbox.clone(), NOW);
+    let said = |machine: &Machine, device: u128| {
+        let status = machine.status_of(Uuid::from_u128(device).into());
+        (status.to_look_at, status.waiting, status.others)
+    };
+    assert_eq!(
+        (said(&machine, 0xa), said(&machine, 0xb)),
+        ((1, 0, 2), (0, 2, 0)),
+        "held is nothing to see to"
+    );
+    let stored = outbox.into_iter().map(|item| OutboxItem { seen: item.seq == 1, ..item }).collect();
+    let effects = machine.step(Event::Reread { outbox: stored, photos: vec![] }, NOW, HALF);
+    assert_eq!(sends(&effects), None);
+    assert_eq!(said(&machine, 0xa), (0, 0, 2));
 }

@@ -6,7 +6,7 @@ use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
 use yingchun_domain::time::UnixMs;
 
-use super::super::store::{Mode, StoreFault, Tx};
+use super::super::store::{Mode, StoreFault, Tx, from_js};
 use super::{DEVICE, begin};
 
 /// Where the row of the person on this phone stands; those before her stand under their own ids.
@@ -34,6 +34,9 @@ pub(crate) struct DeviceRow {
     pub(crate) offset: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) seen: Option<SeenHub>,
+    /// What she is called, kept when somebody else moves in, for the way back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
 }
 
 impl DeviceRow {
@@ -71,21 +74,42 @@ pub(super) async fn current(tx: &Tx) -> Result<Option<DeviceRow>, StoreFault> {
 
 /// Makes `row` the phone's person. Whoever was there before keeps her key, so that her entries can still be sent; one
 /// count goes on for both, because their entries lie in one outbox.
-pub(super) async fn install(tx: &Tx, row: &DeviceRow) -> Result<(), StoreFault> {
+pub(super) async fn install(tx: &Tx, row: &DeviceRow, name_before: Option<&str>) -> Result<(), StoreFault> {
     let before = current(tx).await?;
     let next_seq = before.as_ref().map_or(row.next_seq, |before| before.next_seq.max(row.next_seq));
     if let Some(before) = before.filter(|before| before.device != row.device) {
-        tx.put(DEVICE, &before.device.to_string().into(), &before)?;
+        let name = name_before.map(str::to_owned).or_else(|| before.name.clone());
+        tx.put(DEVICE, &before.device.to_string().into(), &DeviceRow { name, ..before })?;
     }
+    tx.delete(DEVICE, row.device.to_string().into())?;
     tx.put(DEVICE, &CURRENT.into(), &DeviceRow { next_seq, ..row.clone() })
 }
 
 /// Makes a person the phone's who came in by her passphrase, or by her leader's word; nobody asks for that any more.
-pub(crate) async fn move_in(row: &DeviceRow) -> Result<(), StoreFault> {
+pub(crate) async fn move_in(row: &DeviceRow, name_before: Option<&str>) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE], Mode::Write).await?;
     tx.delete(DEVICE, ASKING.into())?;
-    install(&tx, row).await?;
+    install(&tx, row, name_before).await?;
     tx.finish().await
+}
+
+/// Makes somebody the phone's person again who was it before; false where she never was.
+pub(crate) async fn change_to(id: DeviceId, name_before: Option<&str>) -> Result<bool, StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    let row: Option<DeviceRow> = tx.get(DEVICE, id.to_string().into()).await?;
+    if let Some(row) = &row {
+        install(&tx, row, name_before).await?;
+    }
+    tx.finish().await?;
+    Ok(row.is_some())
+}
+
+/// Those who were on this phone before.
+pub(super) async fn others(tx: &Tx) -> Result<Vec<DeviceRow>, StoreFault> {
+    let current = current(tx).await?.map(|row| row.device);
+    let rows = tx.all(DEVICE).await?;
+    let rows = rows.iter().filter_map(|row| from_js::<DeviceRow>(row).ok());
+    Ok(rows.filter(|row| Some(row.device) != current).collect())
 }
 
 /// Takes the next count out of the device's, for an entry that is saved later.

@@ -61,6 +61,7 @@ pub(crate) async fn save(
         saved_at,
         grace_until: saved_at.plus(grace_ms),
         photos,
+        seen: false,
     };
     device.next_seq = entry.seq.saturating_add(1);
     tx.add(ENTRY, &key(row.seq), &row)?;
@@ -81,11 +82,15 @@ async fn free_seq(tx: &Tx, wanted: u64) -> Result<u64, StoreFault> {
 }
 
 /// Makes an invited person the phone's, with the entry by which she accepted.
-pub(crate) async fn take_over(device: &DeviceRow, row: &EntryRow) -> Result<(), StoreFault> {
+pub(crate) async fn take_over(
+    device: &DeviceRow,
+    row: &EntryRow,
+    name_before: Option<&str>,
+) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE, ENTRY], Mode::Write).await?;
     let seq = free_seq(&tx, row.seq).await?;
     let next_seq = device.next_seq.max(seq.saturating_add(1));
-    device::install(&tx, &DeviceRow { next_seq, ..device.clone() }).await?;
+    device::install(&tx, &DeviceRow { next_seq, ..device.clone() }, name_before).await?;
     tx.add(ENTRY, &key(seq), &EntryRow { seq, ..row.clone() })?;
     device::forget_invited(&tx)?;
     tx.finish().await
@@ -158,6 +163,14 @@ pub(crate) async fn keep_receipts(
         device::note(&tx, seen, offset).await?;
     }
     tx.finish().await
+}
+
+/// Writes beside an entry that its author has seen the hub's word.
+pub(crate) async fn see(seq: u64) -> Result<Vec<EntryRow>, StoreFault> {
+    let tx = begin(&[ENTRY], Mode::Write).await?;
+    let rows = change(&tx, &[seq], EntryRow::see).await?;
+    tx.finish().await?;
+    Ok(rows)
 }
 
 /// Writes "settled" beside these entries.

@@ -16,10 +16,10 @@ use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::time::UnixMs;
 
 pub(crate) use device::{
-    Asking, DeviceRow, Invited, answered, asking, device_of, hold_lease, invited, keep_asking, keep_invited,
-    move_in, reserve_seq, uninvite,
+    Asking, DeviceRow, Invited, answered, asking, change_to, device_of, hold_lease, invited, keep_asking,
+    keep_invited, move_in, reserve_seq, uninvite,
 };
-pub(crate) use entry::{Saved, keep_receipts, mark, mark_last, save, settle, take_back, take_over};
+pub(crate) use entry::{Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over};
 pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
 
 use super::store::{Base, Mode, StoreFault, Tx};
@@ -79,6 +79,8 @@ pub(crate) async fn read_entries() -> Result<(Option<DeviceRow>, Vec<EntryRow>),
 pub(crate) struct Kept {
     /// The person's phone; none before she joined.
     pub(crate) device: Option<DeviceRow>,
+    /// Those who were on it before.
+    pub(crate) others: Vec<DeviceRow>,
     /// Entries, in the order of `seq`.
     pub(crate) entries: Vec<EntryRow>,
     /// Photos, in any order.
@@ -91,8 +93,10 @@ pub(crate) async fn read() -> Result<Kept, StoreFault> {
     let device = device::current(&tx).await?;
     let entries = tx.all(ENTRY).await?;
     let photos = tx.all(PHOTO).await?;
+    let others = device::others(&tx).await?;
     Ok(Kept {
         device,
+        others,
         entries: entries.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
         photos: photos.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
     })

@@ -41,6 +41,7 @@ pub fn OutboxPage() -> impl IntoView {
     };
     let (look, waiting, sent) = (shelf(Shelf::ToLookAt), shelf(Shelf::Waiting), shelf(Shelf::Sent));
     let held = Memo::new(move |_| waiting.with(Vec::len));
+    let others = move || phone.status().with(|status| status.others);
     let call = use_call();
     view! {
         <div class="page">
@@ -59,6 +60,7 @@ pub fn OutboxPage() -> impl IntoView {
                     <Show when=move || look.with(Vec::is_empty)><CallLink call look=Look::Line/></Show>
                     <p class="quiet">{move || tongue.words().outbox.keep_browser}</p>
                 </ShowOr>
+                <Show when=move || { others() > 0 }><p class="quiet">{move || tongue.words().outbox.others(others())}</p></Show>
                 <Show when=move || !sent.with(Vec::is_empty)>
                     <Fold label=move || tongue.words().outbox.history aside=Signal::derive(move || sent.with(Vec::len).to_string()) on_open=|()| ()>
                         <EntryList entries=sent/>
@@ -135,7 +137,7 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let announcer = use_announcer();
-    let ToldEntry { id, icon, title, small, queued, photos, href, .. } = entry;
+    let ToldEntry { id, shelf, icon, title, small, queued, photos, href } = entry;
     let take_back = move |()| {
         let said = tongue.words().kit.taken_back;
         spawn_local(async move {
@@ -144,12 +146,12 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
             }
         });
     };
-    let (all, arrived) = photos;
-    let percent = u8::try_from((arrived * 100).checked_div(all).unwrap_or(0)).unwrap_or(100);
+    let see = move |()| spawn_local(async move { phone.see(id).await });
+    let percent = u8::try_from((photos.arrived * 100).checked_div(photos.all).unwrap_or(0)).unwrap_or(100);
     let name = title.clone();
     let told = view! {
         <b class="rows__title">{title}</b> <small class="rows__small">{small}</small>
-        {(all > 0 && arrived < all).then(|| view! { <Track name percent/> })}
+        {(photos.left() > 0).then(|| view! { <Track name percent/> })}
     };
     let told = match href {
         Some(href) => view! { <a class="rows__text rows__link" href=href>{told}</a> }.into_any(),
@@ -160,6 +162,7 @@ fn EntryRow(entry: ToldEntry) -> impl IntoView {
             <Glyph icon/>
             {told}
             {queued.then(|| view! { <Button label=move || tongue.words().outbox.withdraw look=Look::LineSmall on_press=take_back/> })}
+            {(shelf == Shelf::ToLookAt).then(|| view! { <Button label=move || tongue.words().outbox.understood look=Look::LineSmall on_press=see/> })}
         </li>
     }
 }

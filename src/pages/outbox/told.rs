@@ -35,6 +35,22 @@ pub enum Shelf {
     Sent,
 }
 
+/// How far the photos of an entry are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Photos {
+    pub(super) all: usize,
+    pub(super) arrived: usize,
+    /// The phone could not read them back, and the hub knows.
+    pub(super) lost: usize,
+}
+
+impl Photos {
+    /// Those that are still to come.
+    pub(super) const fn left(self) -> usize {
+        self.all.saturating_sub(self.arrived + self.lost)
+    }
+}
+
 /// An entry as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ToldEntry {
@@ -47,8 +63,8 @@ pub(super) struct ToldEntry {
     pub(super) href: Option<String>,
     /// It can still be taken back.
     pub(super) queued: bool,
-    /// Photos that ride on it, and how many of them have arrived.
-    pub(super) photos: (usize, usize),
+    /// Photos that ride on it, and how far they are.
+    pub(super) photos: Photos,
 }
 
 /// An entry in words.
@@ -74,13 +90,18 @@ pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> 
     }
 }
 
-/// Photos that ride on an entry, and how many of them have arrived.
-fn photos(it: &OutboxEntry, set: &Set) -> (usize, usize) {
-    let arrived = it.entry.photos.iter().filter(|photo| {
-        let known = set.get::<Photo>(photo.id.uuid()).known();
-        known.is_some_and(|photo| matches!(photo.bytes, Bytes::Received { .. }))
-    });
-    (it.entry.photos.len(), arrived.count())
+/// How far the photos of an entry are, by what the hub says of them.
+fn photos(it: &OutboxEntry, set: &Set) -> Photos {
+    let known = it.entry.photos.iter().filter_map(|photo| set.get::<Photo>(photo.id.uuid()).known());
+    let mut photos = Photos { all: it.entry.photos.len(), arrived: 0, lost: 0 };
+    for photo in known {
+        match photo.bytes {
+            Bytes::Received { .. } => photos.arrived += 1,
+            Bytes::Lost { .. } => photos.lost += 1,
+            Bytes::Awaited => {}
+        }
+    }
+    photos
 }
 
 /// How many entries are still on their way, their photos included: the number of the pill and of the page alike.
@@ -96,34 +117,27 @@ pub(super) fn shelf_of(it: &OutboxEntry, set: &Set) -> Shelf {
 
 /// How many photos of an entry have not arrived.
 pub(super) fn photos_left(it: &OutboxEntry, set: &Set) -> usize {
-    let (all, arrived) = photos(it, set);
-    all.saturating_sub(arrived)
+    photos(it, set).left()
 }
 
-const fn outcome(stage: Stage) -> Option<Outcome> {
-    match stage {
-        Stage::Queued { .. } | Stage::Sent | Stage::Interim { .. } => None,
-        Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => Some(outcome),
-    }
-}
-
-fn shelf(it: &OutboxEntry, (photos, arrived): (usize, usize)) -> Shelf {
-    match (outcome(it.stage), it.receipt.as_ref().map(|receipt| receipt.outcome)) {
-        (Some(Outcome::Refused | Outcome::Conflict), _) | (None, Some(Outcome::Quarantined)) => {
-            Shelf::ToLookAt
+/// What wants a look is counted by the machine too, by the same word: the pill and the page never differ. A refused entry
+/// that she has seen waits for nothing.
+const fn shelf(it: &OutboxEntry, photos: Photos) -> Shelf {
+    match it.stage {
+        stage if stage.wants_a_look() && !it.seen => Shelf::ToLookAt,
+        Stage::Receipted { outcome: Outcome::Refused, .. } | Stage::Settled { outcome: Outcome::Refused } => {
+            Shelf::Sent
         }
-        (Some(_), _) if arrived == photos => Shelf::Sent,
-        _ => Shelf::Waiting,
+        Stage::Receipted { .. } | Stage::Settled { .. } if photos.left() == 0 => Shelf::Sent,
+        Stage::Queued { .. }
+        | Stage::Sent
+        | Stage::Interim { .. }
+        | Stage::Receipted { .. }
+        | Stage::Settled { .. } => Shelf::Waiting,
     }
 }
 
-fn how_far(
-    it: &OutboxEntry,
-    set: &Set,
-    (photos, arrived): (usize, usize),
-    status: &Status,
-    lang: Lang,
-) -> String {
+fn how_far(it: &OutboxEntry, set: &Set, photos: Photos, status: &Status, lang: Lang) -> String {
     let words = &words(lang).outbox;
     let interim = it.receipt.as_ref().map(|receipt| receipt.outcome);
     match it.stage {
@@ -140,8 +154,13 @@ fn how_far(
                 }
                 code_words(lang, code.unwrap_or_default()).to_owned()
             }
-            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if arrived < photos => {
-                words.photos_on_the_way(photos, arrived)
+            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined
+                if photos.left() > 0 =>
+            {
+                words.photos_on_the_way(photos.all, photos.arrived)
+            }
+            Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined if photos.lost > 0 => {
+                words.photos_lost(photos.lost)
             }
             // What is worth knowing of an entry that holds: 这处后来不用清了。您的照片和时长都记下了.
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined => {

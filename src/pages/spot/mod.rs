@@ -16,6 +16,7 @@ use uuid::Uuid;
 use yingchun_domain::entry::{Act, Shown as OnScreen};
 use yingchun_domain::id::{PersonId, PhotoId};
 use yingchun_domain::photo::{Phase, Source};
+use yingchun_domain::row::Kind;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::{Return, Spot, SpotState};
 use yingchun_domain::time::UnixMs;
@@ -25,6 +26,7 @@ use self::returned::ReturnedView;
 use self::settled::Settled;
 use self::working::Working;
 use super::mine::{Call, Mine, use_call, use_mine};
+use super::newer::use_newer;
 use super::photo::use_stamp;
 use super::said::{Told, told};
 use super::shell::{BusyPill, CallLink, FaultStrip, SyncPill, use_doer};
@@ -130,6 +132,11 @@ pub fn SpotPage() -> impl IntoView {
     let seen = Memo::new(move |_| seen.get().flatten());
     let stands = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(Stands::Unknown, Seen::stands)));
     let call = use_call();
+    let newer = use_newer(Kind::Spot, id);
+    let unknown = move || {
+        let words = tongue.words();
+        (if newer.get() { words.sync.newer } else { words.spot.unknown }).to_owned()
+    };
     let answer = RwSignal::new(Answer::Reads);
     let done_with = StoredValue::new(None);
     let known = Signal::derive(move || seen.get());
@@ -138,7 +145,7 @@ pub fn SpotPage() -> impl IntoView {
             {move || match stands.get() {
                 Stands::Unknown => view! {
                     <Head title=move || tongue.words().zone.spots small=""><SyncPill/></Head>
-                    <main class="page__body" id="main"><Empty words=move || tongue.words().spot.unknown><CallLink call look=Look::Line/></Empty></main>
+                    <main class="page__body" id="main"><Empty words=Signal::derive(unknown)><CallLink call look=Look::Line/></Empty></main>
                     <Dock><BackLink href="/today"/></Dock>
                 }
                 .into_any(),

@@ -17,6 +17,7 @@ use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{AttendanceId, PersonId};
 use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::row::Kind;
 use yingchun_domain::time::UnixMs;
 
 use self::card::NextThing;
@@ -29,6 +30,7 @@ use self::spots::MySpots;
 use self::told_time::ForgottenSigns;
 use self::waiting::{WaitingSpots, waiting_spots};
 use super::mine::{Call, Turn, use_call, use_mine};
+use super::newer::NewerNote;
 use super::said::feast_line;
 use super::shell::{
     Below, CallLink, CameraSheetUp, CareSwitch, FaultStrip, FieldTabs, NotedBar, SyncPill, use_doer,
@@ -101,7 +103,8 @@ pub fn TodayPage() -> impl IntoView {
             <TodayHead/>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <WaitingSpots waiting/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <MoreRows day/>
+                <WaitingSpots waiting/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
+                <MoreRows day/>
             </main>
             <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>
             <SafetySheet/>

@@ -112,6 +112,16 @@ pub struct OutboxItem {
     pub bytes: usize,
     /// How far it has come.
     pub stage: Stage,
+    /// 知道了: its author has seen the hub's word.
+    pub seen: bool,
+}
+
+impl OutboxItem {
+    /// 要您看看: its author should know, and does not yet.
+    #[must_use]
+    pub const fn wants_a_look(&self) -> bool {
+        self.stage.wants_a_look() && !self.seen
+    }
 }
 
 /// A photo whose bytes are still to be sent.

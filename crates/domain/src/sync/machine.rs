@@ -1,11 +1,13 @@
 //! The machine itself.
 
+use std::collections::BTreeSet;
+
 use super::event::{Chance, Effect, Event, Fault, OutboxItem, Stage};
 use super::lane::Lane;
 use super::outgoing::Outgoing;
 use super::photos::Photos;
 use super::status::{Session, Status};
-use crate::id::{EntryId, Epoch, PhotoId};
+use crate::id::{DeviceId, EntryId, Epoch, PhotoId};
 use crate::receipt::Receipt;
 use crate::row::CommitNo;
 use crate::time::UnixMs;
@@ -65,15 +67,29 @@ impl Machine {
         effects
     }
 
-    /// What the pill says.
+    /// What the pill says, all of this phone's persons together.
     #[must_use]
     pub fn status(&self) -> Status {
+        self.status_where(|_| true)
+    }
+
+    /// What the pill says to the person of this device; a line that does not tell whose it is is everybody's.
+    #[must_use]
+    pub fn status_of(&self, device: DeviceId) -> Status {
+        self.status_where(|item| item.device.is_none_or(|it| it == device))
+    }
+
+    fn status_where(&self, own: impl Fn(&OutboxItem) -> bool) -> Status {
         let waits = |item: &&OutboxItem| !item.stage.is_receipted();
+        let hers: BTreeSet<EntryId> = self.outbox().filter(|item| own(item)).map(|item| item.id).collect();
+        let is_hers = |id: &EntryId| hers.contains(id);
+        let waiting = self.outbox().filter(waits).filter(|item| is_hers(&item.id)).count();
         Status {
-            waiting: self.outbox().filter(waits).count(),
-            sending: self.outgoing.in_flight().len(),
-            photos_waiting: self.photos.waiting(|_| true),
-            to_look_at: self.outbox().filter(|item| item.stage.wants_a_look()).count(),
+            waiting,
+            sending: self.outgoing.in_flight().iter().filter(|id| is_hers(id)).count(),
+            photos_waiting: self.photos.waiting(|entry| is_hers(&entry)),
+            to_look_at: self.outbox().filter(|item| own(item) && item.wants_a_look()).count(),
+            others: self.outbox().filter(waits).count() - waiting,
             last_fault: self.last_fault,
             session: self.session,
         }

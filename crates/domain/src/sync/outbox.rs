@@ -52,6 +52,9 @@ pub struct EntryRow {
     /// The photos that ride on it.
     #[serde(default)]
     pub photos: Vec<PhotoId>,
+    /// 知道了: its author has seen the hub's word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seen: bool,
 }
 
 impl EntryRow {
@@ -82,6 +85,7 @@ impl EntryRow {
             device: self.device(),
             bytes: self.line.len(),
             stage: self.stage(),
+            seen: self.seen,
         }
     }
 
@@ -104,6 +108,8 @@ impl EntryRow {
             return;
         }
         self.stage = if receipt.outcome.is_final() { StageName::Receipted } else { StageName::Interim };
+        let news = self.receipt.as_ref().is_none_or(|before| before.outcome != receipt.outcome);
+        self.seen &= !news;
         self.receipt = Some(receipt.clone());
     }
 
@@ -112,6 +118,11 @@ impl EntryRow {
         if self.has_last_word() {
             self.stage = StageName::Settled;
         }
+    }
+
+    /// 知道了
+    pub const fn see(&mut self) {
+        self.seen = true;
     }
 
     /// Whether it can be taken back without a word to the hub.
@@ -148,4 +159,62 @@ pub fn lines_for(rows: &[EntryRow], device: DeviceId, now: UnixMs) -> Vec<&Entry
         *index == 0 || bytes <= PUSH_BYTES_MAX
     });
     fits.map(|(_, row)| row).take(PUSH_LINES_MAX).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::receipt::Outcome;
+    use crate::row::CommitNo;
+
+    /// A row as the first release stored it; the format is for ever.
+    const OLD: &str = r#"{"seq":3,"id":"00000000-0000-0000-0000-000000000003","line":"{}","stage":"queued","saved_at":5,"grace_until":10005,"photos":[]}"#;
+
+    fn old() -> EntryRow {
+        json::read(OLD).unwrap()
+    }
+
+    fn word(outcome: Outcome) -> Receipt {
+        let (id, mac) = (old().id, String::new());
+        Receipt { id, outcome, code: None, commit: CommitNo(4), received: UnixMs(9), mac }
+    }
+
+    #[test]
+    fn a_row_of_the_first_release_is_read_and_written_alike() {
+        assert_eq!(serde_json::to_string(&old()).unwrap(), OLD);
+    }
+
+    #[test]
+    fn a_row_that_was_seen_says_so() {
+        let mut row = old();
+        row.see();
+        let text = serde_json::to_string(&row).unwrap();
+        assert_eq!(text, OLD.replace("\"photos\":[]", "\"photos\":[],\"seen\":true"));
+        assert_eq!(json::read::<EntryRow>(&text).unwrap(), row);
+    }
+
+    #[test]
+    fn a_last_word_stays_as_it_first_came_and_another_word_wants_to_be_seen() {
+        let mut row = old();
+        row.keep(&word(Outcome::Quarantined));
+        row.see();
+        row.keep(&word(Outcome::Quarantined));
+        assert!(row.seen, "the same word again is no news");
+        row.keep(&word(Outcome::Refused));
+        assert!(!row.seen);
+        row.keep(&word(Outcome::Applied));
+        assert_eq!(row.receipt, Some(word(Outcome::Refused)));
+    }
+
+    #[test]
+    fn what_was_sent_is_never_queued_again_nor_settled_without_a_last_word() {
+        let mut row = old();
+        row.mark();
+        row.settle();
+        assert_eq!(row.stage(), Stage::Sent);
+        row.keep(&word(Outcome::Held));
+        row.mark();
+        row.settle();
+        assert_eq!(row.stage(), Stage::Interim { outcome: Outcome::Held, commit: CommitNo(4) });
+    }
 }

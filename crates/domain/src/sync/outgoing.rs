@@ -75,6 +75,8 @@ impl Outgoing {
             let before = self.items.get(&item.seq).filter(|before| before.id == item.id);
             if before.is_none_or(|before| item.stage.is_further_than(before.stage)) {
                 self.put(*item);
+            } else if let Some(before) = self.items.get_mut(&item.seq) {
+                before.seen |= item.seen;
             }
         }
         self.items().map(|item| item.id).filter(|id| !there.contains(id)).collect()

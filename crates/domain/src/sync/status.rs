@@ -25,6 +25,8 @@ pub struct Status {
     pub photos_waiting: usize,
     /// Entries that the hub refused or put aside: 要您看看.
     pub to_look_at: usize,
+    /// Entries of others on this phone that the hub has not given its word on: they go by themselves.
+    pub others: usize,
     /// The last request that had no good answer, and when.
     pub last_fault: Option<(Fault, UnixMs)>,
     /// Whether the phone may read.

@@ -144,6 +144,7 @@ impl Phone {
             saved_at,
             grace_until: saved_at.plus(if dice.once_in(2) { UNDO_MS } else { 0 }),
             photos: entry.photos.iter().map(|photo| photo.id).collect(),
+            seen: false,
         };
         let item = row.item();
         self.storage.insert(entry.seq, row);

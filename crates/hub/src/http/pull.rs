@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
+use yingchun_domain::id::PersonId;
 use yingchun_domain::page::Page;
 
 use super::body::Asked;
@@ -10,22 +11,23 @@ use super::reader::Reader;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::Gate;
-use crate::pull;
+use crate::pull::{self, session_missing};
 
 /// Rows of a page where the reader says nothing else, and the most.
 const ROWS_USUAL: usize = 500;
 const ROWS_MOST: usize = 1000;
 
-/// Where to go on, and how many rows.
+/// Where to go on, how many rows, and for whom they are wanted.
 #[derive(Deserialize)]
 pub(super) struct Since {
+    person: Option<PersonId>,
     cursor: Option<String>,
     limit: Option<usize>,
 }
 
 /// Gives out one page.
 #[utoipa::path(get, path = "/api/pull", security(("session" = [])),
-    params(("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    params(("cursor" = Option<String>, Query), ("limit" = Option<u32>, Query), ("person" = Option<String>, Query)),
     responses((status = 200, description = "a page"), (status = 401, description = "session.missing"),
         (status = 429, description = "limit.reached")))]
 pub(super) async fn pull(
@@ -33,6 +35,10 @@ pub(super) async fn pull(
     reader: Reader,
     Asked(since): Asked<Since>,
 ) -> Result<Json<Page>, HubError> {
+    // A phone that changed hands has the cookie of whoever was on it before.
+    if since.person.is_some_and(|person| person != reader.person) {
+        return Err(session_missing());
+    }
     hub.limits().pass(Gate::Pull, reader.person.uuid().into_bytes())?;
     let rows = since.limit.unwrap_or(ROWS_USUAL).clamp(1, ROWS_MOST);
     pull::page(&hub, reader.person, since.cursor.as_deref(), rows).await.map(Json)

@@ -1,0 +1,201 @@
+//! What the shell holds: rows as they are stored and as they are read, the replica, the machine; and what the screen shows
+//! of all that to the phone's person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gloo_timers::callback::Timeout;
+use uuid::Uuid;
+use yingchun_domain::entry::{Entry, SeenHub};
+use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::set::Set;
+use yingchun_domain::sync::outbox::{self, EntryRow};
+use yingchun_domain::sync::{Machine, Pending, PhotoJob, Replica, Stage, Status};
+use yingchun_domain::time::UnixMs;
+
+use super::shell::Role;
+use super::{Other, OutboxEntry};
+use crate::device::promises::{DeviceRow, Kept, PhotoRow};
+
+/// An entry as it is stored, and as it is read. Without reading it is still sent.
+#[derive(Clone, Debug)]
+pub(super) struct Held {
+    pub(super) row: EntryRow,
+    pub(super) entry: Option<Entry>,
+    /// Saved by this tab: no other can have taken it back.
+    pub(super) own: bool,
+}
+
+impl From<EntryRow> for Held {
+    fn from(row: EntryRow) -> Self {
+        let entry = Entry::from_line(&row.line).ok();
+        Self { row, entry, own: false }
+    }
+}
+
+/// What the screen was last worked out from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Basis {
+    swaps: u64,
+    replayed: Vec<(EntryId, Option<UnixMs>)>,
+}
+
+pub(super) struct State {
+    pub(super) machine: Machine,
+    pub(super) replica: Replica,
+    pub(super) device: Option<DeviceRow>,
+    pub(super) others: Vec<Other>,
+    pub(super) held: BTreeMap<u64, Held>,
+    pub(super) photos: Vec<PhotoRow>,
+    pub(super) role: Role,
+    pub(super) wake: Option<Timeout>,
+    /// The page is about to go: requests have to outlive it.
+    pub(super) leaving: bool,
+    /// What the last answer said, to be written with its receipts.
+    pub(super) answered: Option<(SeenHub, i64)>,
+    pub(super) swaps: u64,
+    /// Counts how often the machine began anew: what an earlier one asked for is nothing to this one.
+    pub(super) life: u64,
+    shown_from: Option<Basis>,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self {
+            machine: Machine::default(),
+            replica: Replica::default(),
+            device: None,
+            others: vec![],
+            held: BTreeMap::new(),
+            photos: vec![],
+            role: Role::Follows,
+            wake: None,
+            leaving: false,
+            answered: None,
+            swaps: 0,
+            life: 0,
+            shown_from: None,
+        }
+    }
+
+    /// Takes in what storage holds. Nothing of one person stays for the next.
+    pub(super) fn take_in(&mut self, kept: Kept) {
+        if self.person() != kept.device.as_ref().map(|device| device.person) {
+            self.life += 1;
+            self.replica = Replica::default();
+            self.answered = None;
+        }
+        self.device = kept.device;
+        let own: BTreeSet<EntryId> =
+            self.held.values().filter(|held| held.own).map(|held| held.row.id).collect();
+        let held = |row: EntryRow| (row.seq, Held { own: own.contains(&row.id), ..row.into() });
+        self.held = kept.entries.into_iter().map(held).collect();
+        self.photos = kept.photos;
+        self.others =
+            kept.others.into_iter().map(|row| Other { device: row.device, name: row.name }).collect();
+    }
+
+    /// What the phone knows of its clock's error: hub minus phone.
+    pub(super) fn offset(&self) -> i64 {
+        self.device.as_ref().and_then(|device| device.offset).unwrap_or(0)
+    }
+
+    /// Puts the drive and the community that she joined, until the hub sends them.
+    pub(super) fn put_welcome(&mut self) {
+        if let Some(welcome) = self.device.as_ref().and_then(|device| device.welcome.as_ref()) {
+            self.replica.welcome(welcome);
+            self.swaps += 1;
+        }
+    }
+
+    pub(super) fn person(&self) -> Option<PersonId> {
+        self.device.as_ref().map(|device| device.person)
+    }
+
+    /// The counts under which these entries are stored.
+    pub(super) fn seqs(&self, ids: &[EntryId]) -> Vec<u64> {
+        let named = self.held.values().filter(|held| ids.contains(&held.row.id));
+        named.map(|held| held.row.seq).collect()
+    }
+
+    /// Takes rows in as storage has them.
+    pub(super) fn hold(&mut self, rows: Vec<EntryRow>) {
+        for row in rows {
+            match self.held.get_mut(&row.seq) {
+                Some(held) => held.row = row,
+                None => {
+                    self.held.insert(row.seq, row.into());
+                }
+            }
+        }
+    }
+
+    /// Photos not known to have arrived.
+    pub(super) fn jobs(&self) -> Vec<PhotoJob> {
+        let held = self.held.values().filter_map(|held| held.entry.as_ref());
+        let answers: BTreeMap<EntryId, EntryId> =
+            held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
+        let jobs = self.photos.iter().filter_map(|photo| photo.job(|entry| answers.get(&entry).copied()));
+        jobs.filter(|job| !job.done).collect()
+    }
+
+    /// What entries without the hub's word name.
+    pub(super) fn named(&self) -> BTreeSet<Uuid> {
+        let waiting = self.held.values().filter(|held| !held.row.stage().is_receipted());
+        outbox::named(waiting.filter_map(|held| held.entry.as_ref()))
+    }
+
+    /// Those of these entries that this tab saved itself.
+    pub(super) fn own_rows(&self, seqs: &[u64]) -> Vec<EntryRow> {
+        let held = seqs.iter().filter_map(|seq| self.held.get(seq)).filter(|held| held.own);
+        held.map(|held| held.row.clone()).collect()
+    }
+
+    /// What the phone does about what its person did.
+    pub(super) fn status(&self) -> Status {
+        match &self.device {
+            Some(device) => self.machine.status_of(device.device),
+            None => self.machine.status(),
+        }
+    }
+
+    /// The entries of the phone's person: those of others go by themselves, and are nobody's business here.
+    pub(super) fn outbox(&self) -> Vec<OutboxEntry> {
+        let device = self.device.as_ref().map(|device| device.device);
+        let own = self.machine.outbox().filter(|item| item.device.is_none() || item.device == device);
+        let items = own.filter_map(|item| {
+            let held = self.held.get(&item.seq)?;
+            Some(OutboxEntry {
+                entry: held.entry.clone()?,
+                stage: item.stage,
+                receipt: held.row.receipt.clone(),
+                saved_at: held.row.saved_at,
+                seen: item.seen,
+            })
+        });
+        items.collect()
+    }
+
+    /// What the screen shows, where anything changed.
+    pub(super) fn shown_anew(&mut self, outbox: &[OutboxEntry], now: UnixMs) -> Option<Set> {
+        let received = |it: &OutboxEntry| it.receipt.as_ref().map(|receipt| receipt.received);
+        let replayed: Vec<&OutboxEntry> = outbox.iter().filter(|it| is_replayed(it.stage)).collect();
+        let basis = Basis {
+            swaps: self.swaps,
+            replayed: replayed.iter().map(|it| (it.entry.id, received(it))).collect(),
+        };
+        if self.shown_from.as_ref() == Some(&basis) {
+            return None;
+        }
+        let pending: Vec<Pending> = replayed
+            .into_iter()
+            .map(|it| Pending { entry: it.entry.clone(), received: received(it) })
+            .collect();
+        self.shown_from = Some(basis);
+        Some(self.replica.shown(&pending, now).set)
+    }
+}
+
+fn is_replayed(stage: Stage) -> bool {
+    stage.is_replayed() && !matches!(stage, Stage::Receipted { outcome: Outcome::Refused, .. })
+}
