@@ -119,8 +119,15 @@ mod tests {
     #[track_caller]
     fn says(fault: Option<Fault>, network: bool, waiting: usize, expected: &str) {
         let session = Session::Open;
-        let status =
-            Status { waiting, sending: 0, photos_waiting: 0, to_look_at: 0, last_fault: None, session };
+        let status = Status {
+            waiting,
+            sending: 0,
+            photos_waiting: 0,
+            to_look_at: 0,
+            others: 0,
+            last_fault: None,
+            session,
+        };
         let tried = UnixMs::at_china(chrono::NaiveDate::from_ymd_opt(2027, 1, 29).unwrap(), 619);
         let way = Way::of(fault.map(|fault| (fault, tried)), network);
         let said = Said::of(&status, way, None).words(words(Lang::Zh), super::super::shell::not_saved);

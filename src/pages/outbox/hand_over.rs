@@ -108,6 +108,7 @@ mod tests {
             stage: Stage::Queued { grace_until: at(10, 19) },
             receipt: None,
             saved_at: at(10, 18),
+            seen: false,
         }
     }
 
