@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::sync::{Session, Status};
 
 use super::icons::{Glyph, Icon};
+use crate::device::room::Room;
 use crate::words::{Words, use_tongue};
 
 /// What the phone does with what was saved on it.
@@ -25,22 +26,22 @@ pub enum PillState {
     Full,
 }
 
-impl From<Status> for PillState {
-    /// What wants a look comes first, then what is on its way.
-    fn from(status: Status) -> Self {
+impl PillState {
+    /// What wants a look comes first, then that no photo fits any more, then what is on its way.
+    #[must_use]
+    pub fn of(status: Status, room: Room) -> Self {
         let waiting = status.waiting + status.photos_waiting;
         match status {
             Status { to_look_at: 1.., .. } => Self::NeedsLook(status.to_look_at, waiting),
             Status { session: Session::Refused, .. } => Self::SignIn,
+            _ if room == Room::Short => Self::Full,
             Status { sending: 1.., .. } => Self::Sending(status.sending, waiting.max(status.sending)),
             _ if waiting == 0 => Self::AllSent,
             Status { last_fault: None, session: Session::Open, .. } => Self::Soon(waiting),
             _ => Self::Waiting(waiting),
         }
     }
-}
 
-impl PillState {
     /// What it says.
     pub fn words(self, words: &Words) -> String {
         match self {

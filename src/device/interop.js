@@ -83,3 +83,10 @@ export function elect(name, won, refused) {
 export function lastRequest(url, authorization, body) {
   fetch(url, { method: 'POST', keepalive: true, body, headers: { authorization, 'content-type': 'application/x-ndjson' } }).catch(() => {});
 }
+
+// So many bytes of chance; the browser gives 64 kB of it at a time.
+export function noise(bytes) {
+  const all = new Uint8Array(bytes);
+  for (let at = 0; at < bytes; at += 65536) { crypto.getRandomValues(all.subarray(at, at + 65536)); }
+  return all.buffer;
+}

@@ -16,6 +16,7 @@ extern "C" {
     pub(crate) fn reason(fault: &JsValue) -> String;
     pub(super) fn decoded(bytes: &js_sys::Uint8Array, encoding: &str) -> Option<String>;
     pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
+    pub(super) fn noise(bytes: u32) -> js_sys::ArrayBuffer;
     pub(crate) fn persist();
     pub(super) fn ahead(page: &str);
     pub(super) fn go(to: &str);

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod marks;
 pub mod photo;
 pub mod picker;
+pub mod room;
 pub mod way;
 
 pub(crate) mod cache;

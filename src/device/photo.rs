@@ -14,6 +14,7 @@ use yingchun_domain::photo::{PHOTO_BYTES_MAX, Phase, PhotoRecord, Sha256, Source
 
 use super::cover::Discs;
 use super::promises::{self, PhotoRow};
+use super::room::{self, Room};
 use super::shelf::{self, Size};
 use super::store::{self, StoreFault};
 use super::{clock, ids, interop};
@@ -166,12 +167,16 @@ pub async fn prepare(
 
 /// Saves a photo; where the phone is full, bytes that the hub has make room first.
 async fn keep(row: &PhotoRow, bytes: &[u8], thumb: &ArrayBuffer) -> Result<(), StoreFault> {
-    match promises::keep_photo(row, bytes, thumb).await {
+    let kept = match promises::keep_photo(row, bytes, thumb).await {
         Err(StoreFault::Full) if promises::make_room().await? => {
             promises::keep_photo(row, bytes, thumb).await
         }
         kept => kept,
+    };
+    if kept.is_ok() {
+        room::met(Room::Enough);
     }
+    kept
 }
 
 async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId, retouch: &Retouch) -> Option<Developed> {

@@ -14,6 +14,7 @@ use web_sys::IdbDatabase;
 use yingchun_domain::json;
 
 use super::interop;
+use super::room::{self, Room};
 
 /// Why storage did not do as it was told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,15 +29,21 @@ pub(crate) enum StoreFault {
 
 impl StoreFault {
     fn of(fault: &JsValue) -> Self {
-        let reason = interop::reason(fault);
-        if reason.contains("Quota") { Self::Full } else { Self::Broken(reason) }
+        Self::named(interop::reason(fault))
+    }
+
+    fn named(reason: String) -> Self {
+        if !reason.contains("Quota") {
+            return Self::Broken(reason);
+        }
+        room::met(Room::Short);
+        Self::Full
     }
 }
 
 impl From<idb::Error> for StoreFault {
     fn from(fault: idb::Error) -> Self {
-        let reason = fault.to_string();
-        if reason.contains("Quota") { Self::Full } else { Self::Broken(reason) }
+        Self::named(fault.to_string())
     }
 }
 

@@ -25,14 +25,13 @@ use self::profile::ProfileCard;
 use self::record::RecordFold;
 use super::mine::{Mine, use_call, use_mine};
 use super::said::hours;
-use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill, use_counted};
+use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill, use_pill};
 use crate::components::button::Look;
 use crate::components::facts::{Fact, Facts};
 use crate::components::foot::Foot;
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::components::pill::PillState;
 use crate::components::row::LinkRow;
 use crate::components::tabs::TabSet;
 use crate::html::*;
@@ -120,8 +119,8 @@ fn Whole() -> impl IntoView {
 #[component]
 fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let tongue = use_tongue();
-    let status = use_counted();
-    let outbox = move || PillState::from(status.get()).words(tongue.words());
+    let pill = use_pill();
+    let outbox = move || pill.get().words(tongue.words());
     let worked = move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes)));
     let counts = move || {
         let today = &tongue.words().today;

@@ -17,7 +17,7 @@ use crate::components::sheet::SheetTrouble;
 use crate::components::strip::Strip;
 use crate::components::tabs::{TabSet, Tabs};
 use crate::components::undo::Undo as UndoBar;
-use crate::device::duty;
+use crate::device::{duty, room};
 use crate::sync::{Deed, NotSaved, Phone, use_phone};
 use crate::words::{Words, use_tongue};
 
@@ -163,19 +163,24 @@ pub fn use_counted() -> Memo<Status> {
     Memo::new(move |_| Status { waiting: waiting.get(), photos_waiting: 0, ..phone.status().get() })
 }
 
+/// What the pill says.
+pub fn use_pill() -> Memo<PillState> {
+    let (status, room) = (use_counted(), room::room());
+    Memo::new(move |_| PillState::of(status.get(), room.get()))
+}
+
 /// The pill for a page's head.
 #[component]
 pub fn SyncPill() -> impl IntoView {
-    let status = use_counted();
-    view! { <Pill state=Signal::derive(move || PillState::from(status.get()))/> }
+    let pill = use_pill();
+    view! { <Pill state=pill/> }
 }
 
 /// The pill where a head has little room: only while the phone holds something.
 #[component]
 pub fn BusyPill() -> impl IntoView {
-    let status = use_counted();
-    let busy = Memo::new(move |_| PillState::from(status.get()) != PillState::AllSent);
-    view! { <Show when=move || busy.get()><SyncPill/></Show> }
+    let pill = use_pill();
+    view! { <Show when=move || pill.get() != PillState::AllSent><SyncPill/></Show> }
 }
 
 /// Why something was not saved, and what to do.

@@ -68,7 +68,7 @@ pub(super) type Written = Box<(EntryRow, Entry, DeviceRow)>;
 async fn write(
     newcomer: Option<DeviceRow>,
     deed: Deed,
-    of: impl FnOnce(&DeviceRow, Deed, UnixMs) -> Result<(Entry, String), EntryRefused>,
+    of: impl Fn(&DeviceRow, Deed, UnixMs) -> Result<(Entry, String), EntryRefused>,
 ) -> Result<Written, NotSaved> {
     let at = clock::now();
     let ends = deed.draft.clone();
@@ -77,7 +77,12 @@ async fn write(
         Undo::Grace => UNDO_MS,
         Undo::AtOnce => 0,
     };
-    let saved = promises::save(newcomer, ends.as_deref(), at, grace_ms, |device| of(device, deed, at)).await;
+    let line = |device: &DeviceRow| of(device, deed.clone(), at);
+    let mut saved = promises::save(newcomer.clone(), ends.as_deref(), at, grace_ms, line).await;
+    if matches!(saved, Err(StoreFault::Full)) {
+        // The ballast goes before the next transaction: words find room where photos do not.
+        saved = promises::save(newcomer, ends.as_deref(), at, grace_ms, line).await;
+    }
     let refused = match saved {
         Ok(Saved::Yes(written)) => {
             if let Some(key) = &ends {

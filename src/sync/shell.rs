@@ -68,6 +68,8 @@ impl Shell {
         self.begin();
         // What was not swept now is swept the next time.
         drop(promises::sweep(clock::now()).await);
+        // Where it finds no room, the pill says so.
+        drop(promises::lay_in().await);
     }
 
     /// Lets another tab carry effects out.

@@ -4,6 +4,7 @@
 //! An entry, its photos' records and the end of its draft are one strict transaction; only its completion means saved.
 //! Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
 
+mod ballast;
 mod device;
 mod entry;
 mod photo;
@@ -15,6 +16,7 @@ use wasm_bindgen::JsValue;
 use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::time::UnixMs;
 
+pub(crate) use ballast::lay_in;
 pub(crate) use device::{
     Asking, DeviceRow, Invited, answered, asking, change_to, device_of, hold_lease, invited, keep_asking,
     keep_invited, move_in, reserve_seq, uninvite,
@@ -35,6 +37,9 @@ thread_local! {
 }
 
 async fn begin(stores: &[&str], mode: Mode) -> Result<Tx, StoreFault> {
+    if mode == Mode::Write {
+        ballast::make_way().await?;
+    }
     BASE.with(Rc::clone).begin(stores, mode).await
 }
 

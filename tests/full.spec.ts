@@ -1,0 +1,64 @@
+// A phone with no room left: it is said at once, words are kept where a photo is not, what waits still goes, and all of it
+// goes on when there is room again.
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { isKept } from './support/drafts.ts';
+import { fillsLocalStorage, Room } from './support/room.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Outbox } from './pages/outbox.ts';
+
+const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
+
+async function picks(page: Page): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '从相册选' }).first().click();
+  await (await choosing).setFiles(PICTURE);
+}
+
+test('where no photo fits any more it is said at once, words are saved, and it goes on when there is room', async ({ phone, wire, hub }) => {
+  test.setTimeout(180_000);
+  await comeInAs('leader', phone, hub);
+  const page = await phone.open('/report');
+  const room = await Room.leaves(page, 64 << 10);
+  await picks(page);
+  await expect(page.getByText('手机存满了，这张没存下').first()).toBeVisible();
+  wire.cut();
+  await page.getByLabel('在哪').fill('存满了也要报的一处');
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+  wire.mend();
+  await (await Outbox.opened(phone)).isEmpty();
+  await room.returns();
+  await phone.open('/report');
+  await picks(page);
+  await expect(page.getByRole('button', { name: '用这张' })).toBeVisible();
+});
+
+test('on a phone without any room left, what waits goes all the same', async ({ phone, wire, hub }) => {
+  test.setTimeout(180_000);
+  await comeInAs('leader', phone, hub);
+  const page = await phone.open('/report');
+  wire.cut();
+  await page.getByLabel('在哪').fill('等着传的一处');
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+  await Room.leaves(page, 0);
+  wire.mend();
+  await expect.poll(() => [...wire.pushes.values()].length, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect(page.getByRole('link', { name: '手机存满了' }).first()).toBeVisible();
+  await (await Outbox.opened(phone)).isEmpty();
+});
+
+test('a full localStorage loses nothing that is typed', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const page = await phone.open('/report');
+  await fillsLocalStorage(page);
+  await page.getByLabel('在哪').fill('写到一半的一处');
+  await expect.poll(async () => (await page.evaluate(() => localStorage.getItem('yingchun.draft.report'))) ?? '').not.toContain('写到一半');
+  await isKept(page, '写到一半');
+  await phone.kill();
+  await phone.open('/report');
+  await expect(phone.page.getByLabel('在哪')).toHaveValue('写到一半的一处');
+});
