@@ -47,6 +47,13 @@ export class Phone {
     return page;
   }
 
+  // One more tab of the same browser, in front.
+  async opensTab(at: string): Promise<Page> {
+    const page = await this.page.context().newPage();
+    await page.goto(new URL(at, this.#origin).href);
+    return page;
+  }
+
   // The tab alone is gone, as when Android takes its memory: no event reaches the page. A new one stands in its place.
   async losesTab(): Promise<void> {
     const lost = this.page;

@@ -12,6 +12,10 @@ export class Wire {
   #answers = true;
   // The first lines of requests whose answers were lost.
   readonly #lost: string[] = [];
+  // What browsers asked for, each request's first line, in order.
+  readonly asked: string[] = [];
+  // How often each entry was sent.
+  readonly pushes = new Map<string, number>();
 
   private constructor(server: Server) {
     this.#server = server;
@@ -69,7 +73,12 @@ export class Wire {
     }
     const hub = connect({ host: target.host, port: target.port, allowHalfOpen: true });
     let asked = '';
-    browser.on('data', (bytes: Buffer) => { asked = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0] ?? asked; });
+    browser.on('data', (bytes: Buffer) => {
+      const line = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0];
+      if (line) this.asked.push(line);
+      asked = line ?? asked;
+      if (asked.includes('/api/push')) this.#counts(bytes);
+    });
     hub.on('data', () => {
       if (this.#answers) return;
       this.#lost.push(asked);
@@ -77,6 +86,12 @@ export class Wire {
     });
     this.#carry(browser, hub);
     this.#carry(hub, browser);
+  }
+
+  #counts(bytes: Buffer): void {
+    for (const [, id] of bytes.toString('latin1').matchAll(/\{"id":"([0-9a-f-]{36})","(?:campaign|device)"/g)) {
+      if (id) this.pushes.set(id, (this.pushes.get(id) ?? 0) + 1);
+    }
   }
 
   #carry(from: Socket, to: Socket): void {

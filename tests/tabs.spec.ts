@@ -1,0 +1,79 @@
+// Several tabs of one phone: one outbox, and one of them that sends it.
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { comeInAs } from './pages/invite.ts';
+import { goesInside } from './support/inside.ts';
+import type { Wire } from './support/wire.ts';
+
+// Without leaving the page: what goes out when a page ends goes out once more when it is back.
+async function reports(page: Page, place: string): Promise<void> {
+  await goesInside(page, '/report');
+  await page.getByLabel('在哪').fill(place);
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await page.waitForURL(/\/today/);
+}
+
+// Everything that waits, at once: the ten seconds of second thoughts end.
+async function sendsNow(page: Page): Promise<void> {
+  await goesInside(page, '/outbox');
+  await page.getByRole('button', { name: '现在再传一次' }).click();
+}
+
+async function isEmpty(page: Page): Promise<void> {
+  await goesInside(page, '/outbox');
+  await expect(page.getByText('都传上去了').first()).toBeVisible({ timeout: 60_000 });
+}
+
+function sentOnce(wire: Wire, entries: number): void {
+  expect([...wire.pushes.values()]).toEqual(Array<number>(entries).fill(1));
+}
+
+test('of two tabs one sends, and both show what became of it', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const first = await comeInAs('leader', phone, hub);
+  wire.pushes.clear();
+  const second = await phone.opensTab('/today');
+  await reports(second, '第二个标签页报的一处');
+  await reports(first, '第一个标签页报的一处');
+  for (const tab of [first, second]) await isEmpty(tab);
+  sentOnce(wire, 2);
+});
+
+test('when the tab that sends is closed, another one goes on', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const first = await comeInAs('leader', phone, hub);
+  const second = await phone.opensTab('/report');
+  wire.cut();
+  await reports(second, '断网时报的一处');
+  await first.close();
+  wire.mend();
+  wire.pushes.clear();
+  await isEmpty(second);
+  sentOnce(wire, 1);
+});
+
+test('where the browser has no locks, a lease says which tab sends', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const opened = await phone.open('/');
+  await opened.context().addInitScript(() => { Object.defineProperty(navigator, 'locks', { value: undefined }); });
+  const first = await comeInAs('leader', phone, hub);
+  wire.pushes.clear();
+  const second = await phone.opensTab('/today');
+  await reports(second, '没有锁的标签页报的一处');
+  await reports(first, '另一个没有锁的标签页报的一处');
+  await isEmpty(second);
+  sentOnce(wire, 2);
+});
+
+test('what she takes back in one tab is not sent by the other', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  wire.pushes.clear();
+  const second = await phone.opensTab('/report');
+  await reports(second, '报错了的一处');
+  await second.getByRole('button', { name: '撤回' }).click();
+  await reports(second, '报对了的一处');
+  await sendsNow(second);
+  await isEmpty(second);
+  sentOnce(wire, 1);
+});
