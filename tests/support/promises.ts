@@ -1,0 +1,65 @@
+// What a phone has promised to keep, read without the app: from a page of its origin that runs nothing.
+import type { Phone } from './phone.ts';
+
+export interface KeptEntry {
+  id: string;
+  kind: string;
+  stage: string;
+  line: string;
+}
+
+export interface KeptPhoto {
+  id: string;
+  entry: string | null;
+  done: boolean;
+  // Whether the bytes that are there are those of its record.
+  whole: boolean;
+}
+
+export interface Kept {
+  entries: KeptEntry[];
+  photos: KeptPhoto[];
+  drafts: Record<string, string>;
+}
+
+// A page of the app's origin without the app: what it has is not touched by being looked at.
+const QUIET_PAGE = '/rescue.css';
+
+export async function keptOn(phone: Phone): Promise<Kept> {
+  const page = await phone.open(QUIET_PAGE);
+  return page.evaluate(async () => {
+    interface PhotoRow { id: string; entry?: string; done?: boolean; chunks: number; record: { sha256: string; len: number } }
+    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open('yingchun-promises'));
+    if (database.objectStoreNames.length === 0) {
+      database.close();
+      return { entries: [], photos: [], drafts: {} };
+    }
+    const tx = database.transaction(['entry', 'photo', 'chunk', 'draft']);
+    const [entries, photos, names, drafts] = await Promise.all([
+      asked(tx.objectStore('entry').getAll() as IDBRequest<{ id: string; stage: string; line: string }[]>),
+      asked(tx.objectStore('photo').getAll() as IDBRequest<PhotoRow[]>),
+      asked(tx.objectStore('draft').getAllKeys() as IDBRequest<string[]>),
+      asked(tx.objectStore('draft').getAll() as IDBRequest<{ text: string }[]>),
+    ]);
+    const hex = (bytes: ArrayBuffer) => [...new Uint8Array(bytes)].map((it) => it.toString(16).padStart(2, '0')).join('');
+    const isWhole = async (row: PhotoRow) => {
+      const chunks = database.transaction('chunk').objectStore('chunk');
+      const pieces = await Promise.all([...Array(row.chunks).keys()].map((number) => asked(chunks.get([row.id, number]))));
+      if (pieces.some((piece) => !(piece instanceof ArrayBuffer))) return false;
+      const bytes = await new Blob(pieces as ArrayBuffer[]).arrayBuffer();
+      return bytes.byteLength === row.record.len && hex(await crypto.subtle.digest('SHA-256', bytes)) === row.record.sha256;
+    };
+    const kept = {
+      entries: entries.map(({ id, stage, line }) => ({ id, stage, line, kind: (JSON.parse(line) as { kind: string }).kind })),
+      photos: await Promise.all(photos.map(async (row) => (
+        { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row) }))),
+      drafts: Object.fromEntries(names.map((name, index) => [name, drafts[index]?.text ?? ''])),
+    };
+    database.close();
+    return kept;
+  });
+}

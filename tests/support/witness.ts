@@ -1,0 +1,30 @@
+// Writes down what a page says to a person, as it says it: what was said before a kill must be true after it.
+import type { Page } from '@playwright/test';
+
+export class Witness {
+  readonly #said: string[] = [];
+
+  // Hears one of these words wherever it appears, in this page and in those that it loads.
+  static async of(page: Page, words: string[]): Promise<Witness> {
+    const witness = new Witness();
+    await page.exposeFunction('yingchunHeard', (word: string) => { witness.#said.push(word); });
+    await page.addInitScript((awaited) => {
+      const heard = (window as unknown as { yingchunHeard: (word: string) => void }).yingchunHeard;
+      const said = new Set<string>();
+      const look = () => {
+        const text = document.body?.textContent ?? '';
+        for (const word of awaited) {
+          const there = text.includes(word);
+          if (there && !said.has(word)) heard(word);
+          if (there) said.add(word); else said.delete(word);
+        }
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+    }, words);
+    return witness;
+  }
+
+  hasHeard(word: string): boolean {
+    return this.#said.includes(word);
+  }
+}
