@@ -18,7 +18,7 @@ const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 const NOTED = '记下了，等村里看';
 const PHOTO_KEPT = '存好了，在这部手机里';
 // Until when something is going on, by what it is.
-const LATEST_MS = { typing: 1_500, photo: 1_500, saving: 300, syncing: 1_500 };
+const LATEST_MS = { typing: 1_500, photo: 1_500, saving: 800, syncing: 1_500 };
 // How fast she types.
 const KEY_MS = 80;
 // What is typed goes to the storage that survives within 300 ms; beyond that stands what a busy machine may add.
