@@ -105,7 +105,7 @@ impl World {
     }
 
     fn with_right(self, person: u128, role: Role) -> Self {
-        self.with(Grant { id: id(100 + person), person: id(person), role, from: at(0, 0), to: None })
+        self.with(Grant::from(id(100 + person), id(person), role, at(0, 0)))
     }
 
     /// Somebody was registered by another: 替家里人报名.

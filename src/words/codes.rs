@@ -227,6 +227,10 @@ fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
         | "invitation.unproven" => {
             ("这一条没能看懂，已经原样留给街道", "This could not be read; it is kept as it is for the office")
         }
+        "entry.not_yet_again" => (
+            "街道的系统恢复过，这一条还缺别人手机上的一步，补齐后自动重新判",
+            "The office's system was restored; this waits for a step that is on somebody else's phone, and is judged again by itself",
+        ),
         "entry.dismissed" | "entry.dismissed_with_another" => {
             ("街道看过了，这一条不用了", "The office has looked at it; it is not needed")
         }
@@ -265,7 +269,7 @@ fn passphrase(code: &str) -> Option<(&'static str, &'static str)> {
             "姓名或口令对不上，再看看。忘了就请街道再发一个邀请",
             "Name and passphrase do not fit together. If you forgot it, ask the office for a new invitation",
         ),
-        "back.unknown" => ("这一条已经处理过了", "This request was settled already"),
+        "back.unknown" | "grant.unknown" => ("这一条已经处理过了", "This request was settled already"),
         "device.of_another" => (
             "这部手机上是别人在用，请先换成自己的",
             "Somebody else is signed in on this phone; please change to yourself first",

@@ -39,9 +39,31 @@ pub struct Grant {
     /// Until when, once it was revoked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<UnixMs>,
+    /// It held in an earlier life of the hub's database, and waits for the office's nod. Until then it has ended as it
+    /// began, so that a phone which does not know this field gives nobody a right either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
 }
 
 impl Grant {
+    /// A right that holds from a moment on.
+    #[must_use]
+    pub const fn from(id: GrantId, person: PersonId, role: Role, from: UnixMs) -> Self {
+        Self { id, person, role, from, to: None, waits: false }
+    }
+
+    /// A right that held before and waits for the office's nod.
+    #[must_use]
+    pub const fn waiting(id: GrantId, person: PersonId, role: Role, from: UnixMs) -> Self {
+        Self { id, person, role, from, to: Some(from), waits: true }
+    }
+
+    /// The same right once the office has nodded.
+    #[must_use]
+    pub fn nodded(&self) -> Self {
+        Self { to: None, waits: false, ..self.clone() }
+    }
+
     /// Whether the right holds at `at`.
     #[must_use]
     pub fn holds_at(&self, at: UnixMs) -> bool {
@@ -67,5 +89,5 @@ pub(crate) fn revoke(case: &Case<'_>, _args: &Revoke) -> Result<Decided, Stop> {
     }
     let grant = case.there::<Grant>(case.entry.target)?;
     let to = grant.to.unwrap_or(case.context.received);
-    Ok(Decided::put(Grant { to: Some(to), ..grant.clone() }))
+    Ok(Decided::put(Grant { to: Some(to), waits: false, ..grant.clone() }))
 }

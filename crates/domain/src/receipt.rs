@@ -66,6 +66,35 @@ pub struct Receipt {
     pub mac: String,
 }
 
+/// A line of a push that stands before an entry's own: the receipt that the hub gave for it in an earlier life of its
+/// database. A hub that does not know such lines keeps them apart, and judges the entry as if it came for the first time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct First {
+    /// As the phone kept it.
+    pub first: Receipt,
+}
+
+impl First {
+    /// How such a line begins, so that no other line has to be read twice.
+    pub const HEAD: &str = "{\"first\":";
+
+    /// Reads a line; `None` where it is another one.
+    #[must_use]
+    pub fn from_line(line: &str) -> Option<Receipt> {
+        let Self { first } = line.starts_with(Self::HEAD).then(|| crate::json::read(line).ok())??;
+        Some(first)
+    }
+
+    /// Writes the line.
+    ///
+    /// # Errors
+    /// Never for a receipt that a hub gave.
+    pub fn to_line(first: Receipt) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Self { first })
+    }
+}
+
 /// The answer to a push.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PushAnswer {
@@ -75,4 +104,7 @@ pub struct PushAnswer {
     pub now: UnixMs,
     /// One for each line that could be told apart, in any order.
     pub receipts: Vec<Receipt>,
+    /// The hub's word that it knows this device: shown again after a restore, it makes the device known anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<String>,
 }

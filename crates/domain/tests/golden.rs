@@ -19,7 +19,7 @@ use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::campaign::HalfDay;
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::{Act, Entry, SeenHub, Shown};
-use yingchun_domain::grant::{Revoke, Role};
+use yingchun_domain::grant::{Grant, Revoke, Role};
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::page::{Cursor, Page, Position};
@@ -27,7 +27,7 @@ use yingchun_domain::person::place::Place;
 use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::quantity::{Quantity, Unit};
-use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
+use yingchun_domain::receipt::{First, Outcome, PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::scope::Scope;
 use yingchun_domain::spot::claim::Claim;
@@ -195,8 +195,14 @@ fn receipts_and_cursor_are_written_as_they_were() {
         mac: "bWFj".to_owned(),
     };
     let epoch = uuid::Uuid::from_u128(0xe0).into();
-    let answer = PushAnswer { epoch, now: START, receipts: vec![receipt] };
+    let answer = PushAnswer { epoch, now: START, receipts: vec![receipt], seal: None };
     check("push-answer-1.json", &serde_json::to_string_pretty(&answer).unwrap());
+    let again = PushAnswer { seal: Some("person.bWFj".to_owned()), ..answer.clone() };
+    check("push-answer-2.json", &serde_json::to_string_pretty(&again).unwrap());
+    let [receipt] = <[Receipt; 1]>::try_from(answer.receipts).unwrap();
+    let first = First::to_line(receipt.clone()).unwrap();
+    check("first-1.ndjson", &format!("{first}\n"));
+    assert_eq!(First::from_line(&first), Some(receipt));
     let at = Position { commit: CommitNo(42), kind: "spot".to_owned(), id: spot(1).uuid() };
     let cursor = Cursor {
         epoch,
@@ -239,6 +245,20 @@ fn a_page_with_what_came_later_reads_back() {
         let mut read = golden.rows.iter().filter_map(yingchun_domain::page::PageRow::row);
         assert!(read.any(|row| row.entity == entity), "{entity:?}");
     }
+}
+
+/// A right that waits is one that has ended to whoever does not know that rights may wait.
+#[test]
+fn a_right_that_waits_for_the_office_reads_back_and_has_ended_to_older_phones() {
+    let waits = Grant::waiting(uuid::Uuid::from_u128(0x96).into(), leader(), Role::Inspector, START);
+    let row: yingchun_domain::row::Entity = waits.clone().into();
+    check("grant-1.json", &row.to_body().unwrap());
+    let golden = std::fs::read_to_string(path("grant-1.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Grant>(&golden).unwrap(), waits);
+    let older = golden.replacen(",\"waits\":true", "", 1);
+    assert_ne!(older, golden);
+    let older: Grant = serde_json::from_str(&older).unwrap();
+    assert!(!older.holds_at(START) && !older.holds_at(START.plus(DAY_MS)));
 }
 
 #[test]

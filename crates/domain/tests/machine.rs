@@ -76,7 +76,8 @@ fn a_push_that_was_answered_is_not_planned_again() {
             .contains(&Effect::Push { device: None, ids })
     );
     let receipts = vec![receipt(sent().id)];
-    let answer = PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone() };
+    let answer =
+        PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone(), seal: None };
     let answered = machine.step(Event::PushAnswered(answer), NOW, HALF);
     assert!(!answered.iter().any(|effect| matches!(effect, Effect::Mark { .. })), "{answered:?}");
     let kept = machine.step(Event::ReceiptsKept { receipts }, NOW, HALF);
@@ -142,7 +143,8 @@ fn pushed(machine: &mut Machine, effects: &[Effect], outbox: &[OutboxItem]) -> (
 
 #[track_caller]
 fn answered(machine: &mut Machine, receipts: Vec<Receipt>) -> Vec<Effect> {
-    let answer = PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone() };
+    let answer =
+        PushAnswer { epoch: Uuid::from_u128(9).into(), now: NOW, receipts: receipts.clone(), seal: None };
     assert_eq!(marks(&machine.step(Event::PushAnswered(answer), NOW, HALF)), []);
     machine.step(Event::ReceiptsKept { receipts }, NOW, HALF)
 }

@@ -72,7 +72,7 @@ fn id(n: u128) -> EntryId {
 
 fn second_inspector(hub: &mut ModelHub) -> PersonId {
     let grant = uuid::Uuid::from_u128(0x69).into();
-    hub.found(Grant { id: grant, person: stranger(), role: Role::Inspector, from: UnixMs(0), to: None });
+    hub.found(Grant::from(grant, stranger(), Role::Inspector, UnixMs(0)));
     stranger()
 }
 

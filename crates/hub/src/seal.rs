@@ -1,11 +1,14 @@
-//! The hub's own signature under receipts and cursors: whoever shows one again need not be believed, only checked.
+//! The hub's own signature under receipts, cursors and devices: whoever shows one again need not be believed, only
+//! checked. The secret stands in the database, and so in every backup: what was signed in one life is known in the next.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac as _};
-use yingchun_domain::id::CampaignId;
+use yingchun_domain::id::{CampaignId, DeviceId};
+use yingchun_domain::photo::Sha256;
 use yingchun_domain::receipt::Receipt;
 
+use crate::store::device::Bound;
 use crate::store::receipt::Kept;
 
 /// HMAC-SHA256 under the secret of this database.
@@ -29,19 +32,46 @@ impl Seal {
         mac
     }
 
-    /// The receipt that the phone keeps. Its mac is over campaign, id, outcome, code, commit and time, a line each.
+    /// The receipt that the phone keeps.
     pub(crate) fn receipt(&self, kept: Kept) -> Receipt {
-        let Kept { entry: id, outcome, code, commit, received, .. } = kept;
-        let lines = format!(
-            "{}\n{id}\n{}\n{}\n{}\n{}",
-            self.campaign,
-            outcome.as_str(),
-            code.as_deref().unwrap_or_default(),
-            commit.0,
-            received.0
-        );
-        let mac = URL_SAFE_NO_PAD.encode(self.of("receipt", lines.as_bytes()).finalize().into_bytes());
-        Receipt { id, outcome, code, commit, received, mac }
+        let Kept { entry: id, outcome, code, commit, received, sha256, .. } = kept;
+        let receipt = Receipt { id, outcome, code, commit, received, mac: String::new() };
+        let mac = URL_SAFE_NO_PAD.encode(self.under(&receipt, sha256).finalize().into_bytes());
+        Receipt { mac, ..receipt }
+    }
+
+    /// Whether this hub gave this very receipt for a line of this hash, in whatever life of its database.
+    pub(crate) fn gave(&self, receipt: &Receipt, sha256: Sha256) -> bool {
+        let mac = URL_SAFE_NO_PAD.decode(&receipt.mac).unwrap_or_default();
+        self.under(receipt, sha256).verify_slice(&mac).is_ok()
+    }
+
+    /// Over campaign, id, outcome, code, commit, time and the line's hash, a line each.
+    fn under(&self, receipt: &Receipt, sha256: Sha256) -> Hmac<sha2::Sha256> {
+        let Receipt { id, outcome, code, commit, received, mac: _ } = receipt;
+        let (outcome, code) = (outcome.as_str(), code.as_deref().unwrap_or_default());
+        let (campaign, commit, received) = (self.campaign, commit.0, received.0);
+        let lines = format!("{campaign}\n{id}\n{outcome}\n{code}\n{commit}\n{received}\n{sha256}");
+        self.of("receipt", lines.as_bytes())
+    }
+
+    /// What a device shows to a hub that does not know it any more: `PERSON.MAC`.
+    pub(crate) fn device(&self, bound: &Bound) -> String {
+        let mac = URL_SAFE_NO_PAD.encode(self.beside(bound).finalize().into_bytes());
+        format!("{}.{mac}", bound.person)
+    }
+
+    /// Whose a device is, by what it shows; `None` where this hub never said so.
+    pub(crate) fn vouched(&self, shown: &str, device: DeviceId, key_hash: Sha256) -> Option<Bound> {
+        let (person, mac) = shown.split_once('.')?;
+        let bound = Bound { device, person: person.parse().ok()?, key_hash };
+        self.beside(&bound).verify_slice(&URL_SAFE_NO_PAD.decode(mac).ok()?).ok()?;
+        Some(bound)
+    }
+
+    fn beside(&self, bound: &Bound) -> Hmac<sha2::Sha256> {
+        let Bound { device, person, key_hash } = bound;
+        self.of("device", format!("{}\n{device}\n{key_hash}\n{person}", self.campaign).as_bytes())
     }
 
     /// A text that only this hub can have written.
@@ -64,6 +94,9 @@ impl Seal {
 mod tests {
     use super::*;
     use uuid::Uuid;
+    use yingchun_domain::receipt::Outcome;
+    use yingchun_domain::row::CommitNo;
+    use yingchun_domain::time::UnixMs;
 
     #[test]
     fn only_the_same_secret_opens_what_it_closed() {
@@ -73,5 +106,47 @@ mod tests {
         assert_eq!(seal("two").open(&closed), None);
         assert_eq!(seal("one").open(&format!("x{closed}")), None);
         assert_eq!(seal("one").open(""), None);
+    }
+
+    #[test]
+    fn a_receipt_is_known_again_for_its_own_line_only() {
+        let id = Uuid::from_u128;
+        let seal = |secret| Seal::new(Uuid::nil().into(), secret);
+        let (line, other) = (Sha256([1; 32]), Sha256([2; 32]));
+        let given = seal("one").receipt(Kept {
+            entry: id(1).into(),
+            device: id(2).into(),
+            seq: 3,
+            sha256: line,
+            outcome: Outcome::Merged,
+            code: Some("spot.clean.added_evidence".to_owned()),
+            commit: CommitNo(4),
+            received: UnixMs(5),
+        });
+        assert!(seal("one").gave(&given, line));
+        assert!(!seal("one").gave(&given, other));
+        assert!(!seal("two").gave(&given, line));
+        let forged = [
+            Receipt { outcome: Outcome::Applied, ..given.clone() },
+            Receipt { received: UnixMs(6), ..given.clone() },
+            Receipt { code: None, ..given.clone() },
+            Receipt { id: id(9).into(), ..given.clone() },
+            Receipt { mac: String::new(), ..given },
+        ];
+        assert!(forged.iter().all(|forged| !seal("one").gave(forged, line)));
+    }
+
+    #[test]
+    fn a_device_is_vouched_for_with_its_own_key_and_person_only() {
+        let id = Uuid::from_u128;
+        let seal = |secret| Seal::new(Uuid::nil().into(), secret);
+        let bound = Bound { device: id(1).into(), person: id(2).into(), key_hash: Sha256([3; 32]) };
+        let shown = seal("one").device(&bound);
+        assert_eq!(seal("one").vouched(&shown, bound.device, bound.key_hash), Some(bound));
+        assert_eq!(seal("two").vouched(&shown, bound.device, bound.key_hash), None);
+        assert_eq!(seal("one").vouched(&shown, id(7).into(), bound.key_hash), None);
+        assert_eq!(seal("one").vouched(&shown, bound.device, Sha256([4; 32])), None);
+        let other = shown.replacen(&bound.person.to_string(), &id(8).to_string(), 1);
+        assert_eq!(seal("one").vouched(&other, bound.device, bound.key_hash), None);
     }
 }

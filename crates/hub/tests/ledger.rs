@@ -117,7 +117,7 @@ fn drive() -> Set {
     );
     person(&mut set, 10, "赵建国", "13800002047");
     let from = start().plus(-DAY_MS);
-    put(&mut set, Grant { id: id(6), person: id(10), role: Role::Leader { team: id(3) }, from, to: None });
+    put(&mut set, Grant::from(id(6), id(10), Role::Leader { team: id(3) }, from));
     set
 }
 

@@ -40,13 +40,21 @@ pub struct Context {
     pub judged_at: UnixMs,
     /// The commit that will hold the changes.
     pub commit: CommitNo,
+    /// Whether it held in an earlier life of the hub's database, by the hub's own word.
+    pub again: bool,
 }
 
 impl Context {
     /// The context of an entry received at `received`, in `commit`.
     #[must_use]
     pub fn of(entry: &Entry, received: UnixMs, commit: CommitNo) -> Self {
-        Self { received, judged_at: entry.judged_at(received), commit }
+        Self { received, judged_at: entry.judged_at(received), commit, again: false }
+    }
+
+    /// The context of an entry that held in an earlier life of the database.
+    #[must_use]
+    pub fn again(entry: &Entry, received: UnixMs, commit: CommitNo) -> Self {
+        Self { again: true, ..Self::of(entry, received, commit) }
     }
 }
 

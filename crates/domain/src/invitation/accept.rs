@@ -34,13 +34,14 @@ pub(crate) fn needs(entry: &Entry, asking: &mut Asking<'_>) {
 
 pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided, Stop> {
     let invitation = case.there::<Invitation>(case.entry.target)?;
+    let (author, again) = (case.entry.author, case.context.again);
     if invitation.used_by.is_some() {
         return Err(Refused::InvitationUsed.into());
     }
-    if invitation.expires < case.context.received {
+    // Another life of the database has ended all that were open, this one among them.
+    if invitation.expires < case.context.received && !again {
         return Err(Refused::InvitationExpired.into());
     }
-    let author = case.entry.author;
     if invitation.person.is_some_and(|person| person != author) {
         return Err(Refused::InvitationForAnother.into());
     }
@@ -52,13 +53,14 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
     }
     let mut changes = vec![Change::Put(Invitation { used_by: Some(author), ..invitation.clone() }.into())];
     if known.is_none() {
-        changes.extend(newcomer(case, args, invitation.role)?);
+        changes.extend(newcomer(case, args, invitation.role.filter(|_| !again))?);
     }
     if let Some(role) = invitation.role {
-        let id = case.entry.id.creates(0).into();
-        changes.push(Change::Put(
-            Grant { id, person: author, role, from: case.context.received, to: None }.into(),
-        ));
+        let (id, from) = (case.entry.id.creates(0).into(), case.context.received);
+        // It may have been revoked after the copy was made that the hub lives on: the office says whether it still holds.
+        let grant =
+            if again { Grant::waiting(id, author, role, from) } else { Grant::from(id, author, role, from) };
+        changes.push(Change::Put(grant.into()));
     }
     Ok(Decided::applied(changes))
 }

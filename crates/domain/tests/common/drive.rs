@@ -238,7 +238,7 @@ pub fn hub() -> ModelHub {
         (3, inspector(), Role::Inspector),
         (4, organiser(), Role::Organiser),
     ] {
-        hub.found(Grant { id: id(0x60 + n), person, role, from: UnixMs(0), to: None });
+        hub.found(Grant::from(id(0x60 + n), person, role, UnixMs(0)));
     }
     for n in 1..=3 {
         hub.found(a_spot(n, SpotState::Open));

@@ -174,7 +174,7 @@ impl ModelHub {
 
     pub fn push(&mut self, lines: &[String], now: UnixMs) -> PushAnswer {
         let receipts = lines.iter().map(|line| self.take(line, now)).collect();
-        PushAnswer { epoch: self.epoch, now, receipts }
+        PushAnswer { epoch: self.epoch, now, receipts, seal: None }
     }
 
     pub fn receipt(&self, id: EntryId) -> Option<&Receipt> {

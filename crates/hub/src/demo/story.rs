@@ -54,7 +54,7 @@ pub(super) fn beginning(cast: &Cast, now: UnixMs) -> Result<Vec<Entity>, TextRef
     let rights = [(cast.organiser, Role::Organiser), (cast.inspector, Role::Inspector)];
     for (n, (person, role)) in rights.into_iter().chain(leaders).enumerate() {
         let id = GrantId::v7(moment(n), &cast.random("grant", n));
-        things.push(Grant { id, person, role, from, to: None }.into());
+        things.push(Grant::from(id, person, role, from).into());
     }
     Ok(things)
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use yingchun_domain::id::DeviceId;
@@ -17,6 +17,8 @@ use crate::store::device::Bound;
 use crate::writer::sha256;
 
 const KEY_BYTES: usize = 32;
+/// The hub's word of an earlier life that it knows the device.
+const DEVICE_SEAL: HeaderName = HeaderName::from_static("device-seal");
 
 /// Whoever shows a key: known, or on the way to be.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,13 @@ impl FromRequestParts<Hub> for AnyDevice {
         if let Some(bound) = bound.filter(|bound| bound.key_hash == key_hash) {
             return Ok(Self::Known(bound));
         }
+        // A restored hub does not know those who came after its copy was made; it knows its own word.
+        let shown = body::header(parts, &DEVICE_SEAL).filter(|_| bound.is_none());
+        if let Some(bound) = shown.and_then(|shown| hub.seal().vouched(shown, device, key_hash))
+            && hub.writer().bind(bound).await?
+        {
+            return Ok(Self::Known(bound));
+        }
         let Ok(Asker(address)) = Asker::from_request_parts(parts, hub).await;
         hub.limits().pass(Gate::Stranger, address)?;
         match bound {
@@ -48,6 +57,11 @@ impl FromRequestParts<Hub> for AnyDevice {
             None => Ok(Self::Unknown { device, key_hash }),
         }
     }
+}
+
+/// What a device shows should the hub not know it any more; a device that was not bound has nothing to show.
+pub(super) async fn seal_of(hub: &Hub, device: DeviceId) -> Result<Option<String>, HubError> {
+    Ok(hub.device(device).await?.map(|bound| hub.seal().device(&bound)))
 }
 
 /// A device whose key is known.

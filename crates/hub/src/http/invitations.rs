@@ -27,7 +27,7 @@ use yingchun_domain::time::UnixMs;
 use super::asker::Asker;
 use super::body::Body;
 use super::cookie;
-use super::device::AnyDevice;
+use super::device::{AnyDevice, seal_of};
 use super::push::pusher;
 use crate::clock;
 use crate::error::HubError;
@@ -77,6 +77,8 @@ pub(super) struct Accepted {
     campaign: CampaignId,
     epoch: Epoch,
     now: UnixMs,
+    /// The hub's word that it knows the device.
+    seal: Option<String>,
 }
 
 /// Says what a link gives, and takes nothing.
@@ -163,7 +165,8 @@ pub(super) async fn accept(
     let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Invitation).await?;
     let receipt = hub.seal().receipt(kept);
     let (campaign, epoch, now) = (hub.campaign(), hub.epoch(), clock::now());
-    Ok((jar.add(cookie), Json(Accepted { receipt, person: bound.person, campaign, epoch, now })))
+    let seal = seal_of(&hub, bound.device).await?;
+    Ok((jar.add(cookie), Json(Accepted { receipt, person: bound.person, campaign, epoch, now, seal })))
 }
 
 /// The invitation whose link has these bits.

@@ -8,6 +8,7 @@ mod body;
 mod contacts;
 mod cookie;
 mod device;
+mod grants;
 mod health;
 mod invitations;
 mod join;
@@ -77,6 +78,8 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(back::ask, back::list))
         .routes(routes!(back::nod))
         .routes(routes!(back::turn_down))
+        .routes(routes!(grants::nod))
+        .routes(routes!(grants::turn_down))
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))
         .routes(routes!(pull::pull))

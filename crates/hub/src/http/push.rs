@@ -7,16 +7,16 @@ use axum::http::StatusCode;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{DeviceId, PersonId};
 use yingchun_domain::photo::Sha256;
-use yingchun_domain::receipt::PushAnswer;
+use yingchun_domain::receipt::{First, PushAnswer, Receipt};
 
 use super::body::{too_large, unreadable};
-use super::device::AnyDevice;
+use super::device::{AnyDevice, seal_of};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::{self, Gate};
 use crate::store::device::Bound;
-use crate::writer::{Bind, Line, Link, Pusher, Terms, device_unknown};
+use crate::writer::{Bind, Came, Line, Link, Pusher, Terms, device_unknown};
 
 /// The most lines of a push.
 const LINES_MOST: usize = 64;
@@ -36,21 +36,34 @@ impl<S: Send + Sync> FromRequest<S> for Lines {
     }
 }
 
+/// A line as it came, with the receipt of an earlier life that stands on the line before it.
+struct Brought<'a> {
+    bytes: &'a [u8],
+    first: Option<Receipt>,
+}
+
 impl Lines {
     /// The lines, empty ones left out.
-    fn split(&self) -> Result<Vec<&[u8]>, HubError> {
+    fn split(&self) -> Result<Vec<Brought<'_>>, HubError> {
         let lines =
             self.0.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-        let lines: Vec<&[u8]> = lines.take(LINES_MOST + 1).collect();
-        match lines.len() {
-            0 => Err(unreadable("push.empty", "a push has at least one line")),
-            1..=LINES_MOST => Ok(lines),
-            _ => Err(HubError::new(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "push.too_large",
-                "a push has at most 64 lines",
-            )),
+        let mut brought = Vec::new();
+        let mut first = None;
+        for bytes in lines {
+            let text = std::str::from_utf8(bytes).unwrap_or_default();
+            if let Some(receipt) = First::from_line(text) {
+                first = Some(receipt);
+            } else if brought.len() == LINES_MOST {
+                let message = "a push has at most 64 lines";
+                return Err(HubError::new(StatusCode::PAYLOAD_TOO_LARGE, "push.too_large", message));
+            } else {
+                brought.push(Brought { bytes, first: first.take() });
+            }
         }
+        if brought.is_empty() {
+            return Err(unreadable("push.empty", "a push has at least one line"));
+        }
+        Ok(brought)
     }
 }
 
@@ -74,7 +87,10 @@ pub(super) async fn push(
     };
     hub.limits().pass(Gate::Push, bound.device.uuid().into_bytes())?;
     let by = pusher(&hub, bound.device, bound.person, Link::NotShown);
-    let lines: Vec<Line> = lines.into_iter().map(|line| Line::read(line, &by)).collect();
+    let read = |Brought { bytes, first }: &Brought<'_>| {
+        Line::known_again(Came { bytes, first: first.as_ref() }, &by, hub.seal())
+    };
+    let lines: Vec<Line> = lines.iter().map(read).collect();
     for line in &lines {
         if let Ok(Act::Register(register)) = line.read.as_deref().map(|entry| &entry.act) {
             hub.limits().pass(Gate::Registration, limit::key(register.code.as_str()))?;
@@ -82,21 +98,22 @@ pub(super) async fn push(
     }
     let kept = hub.writer().push(lines, bind).await?;
     let receipts = kept.into_iter().map(|kept| hub.seal().receipt(kept)).collect();
-    Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts }))
+    let seal = seal_of(&hub, bound.device).await?;
+    Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts, seal }))
 }
 
 pub(super) fn pusher(hub: &Hub, device: DeviceId, person: PersonId, invitation: Link) -> Pusher {
     Pusher { campaign: hub.campaign(), device, person, invitation }
 }
 
-/// Whom an unknown device may be bound to: the person who registers herself in its first line.
-fn newcomer(lines: &[&[u8]], device: DeviceId, key_hash: Sha256) -> Option<Bound> {
-    let first = std::str::from_utf8(lines.first()?).ok()?;
-    let entry = Entry::from_line(first).ok()?;
-    let herself = entry.device == device && entry.target == entry.author.uuid();
-    (herself && matches!(entry.act, Act::Register(_))).then_some(Bound {
-        device,
-        person: entry.author,
-        key_hash,
-    })
+/// Whom an unknown device may be bound to: the person who registers herself by it. Lines that were refused, or that
+/// could not wait, may stand before that one.
+fn newcomer(lines: &[Brought<'_>], device: DeviceId, key_hash: Sha256) -> Option<Bound> {
+    let registered = |line: &Brought<'_>| {
+        let entry = Entry::from_line(std::str::from_utf8(line.bytes).ok()?).ok()?;
+        let herself = entry.device == device && entry.target == entry.author.uuid();
+        (herself && matches!(entry.act, Act::Register(_))).then_some(entry.author)
+    };
+    let person = lines.iter().find_map(registered)?;
+    Some(Bound { device, person, key_hash })
 }

@@ -12,7 +12,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::body::Named;
 use super::cookie;
-use super::device::Device;
+use super::device::{Device, seal_of};
 use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
@@ -28,12 +28,15 @@ pub(super) struct Opened {
     campaign: CampaignId,
     epoch: Epoch,
     now: UnixMs,
+    /// The hub's word that it knows the device.
+    seal: Option<String>,
 }
 
 impl Opened {
-    /// That a person reads.
-    pub(super) fn now(hub: &Hub, person: PersonId) -> Self {
-        Self { person, campaign: hub.campaign(), epoch: hub.epoch(), now: clock::now() }
+    /// That a person reads, on a device that is hers.
+    pub(super) async fn now(hub: &Hub, person: PersonId, device: DeviceId) -> Result<Self, HubError> {
+        let seal = seal_of(hub, device).await?;
+        Ok(Self { person, campaign: hub.campaign(), epoch: hub.epoch(), now: clock::now(), seal })
     }
 }
 
@@ -71,7 +74,7 @@ pub(super) async fn open(
     }
     drop(conn);
     let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Key).await?;
-    Ok((jar.add(cookie), Json(Opened::now(&hub, bound.person))))
+    Ok((jar.add(cookie), Json(Opened::now(&hub, bound.person, bound.device).await?)))
 }
 
 /// Ends the session under which it is asked.

@@ -80,7 +80,7 @@ pub(super) async fn sign_in(
     }
     let device = bind(&hub, device, person).await?;
     let cookie = cookie::open(&hub, person, device, Proof::Passphrase).await?;
-    Ok((jar.add(cookie), Json(Opened::now(&hub, person))))
+    Ok((jar.add(cookie), Json(Opened::now(&hub, person, device).await?)))
 }
 
 /// Sets the reader's own passphrase. Her other sessions end.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::StatusCode;
 use sqlx::Connection as _;
 use yingchun_domain::decide::Need;
-use yingchun_domain::entry::Entry;
+use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::person::Person;
 use yingchun_domain::photo::Sha256;
@@ -14,7 +14,7 @@ use yingchun_domain::row::{Kind, RowKey};
 
 use super::line::Line;
 use super::work::{UNJUDGED, Work};
-use super::{Halt, Hand, Load, Push, received};
+use super::{Halt, Hand, Load, Push, again, received};
 use crate::error::HubError;
 use crate::store::device::Bound;
 use crate::store::receipt::Kept;
@@ -126,24 +126,30 @@ impl Hand {
         let ids: Vec<EntryId> = ids.into_iter().collect();
         let original = store::receipt::load(&mut tx, self.campaign, &ids).await?;
         let original: BTreeMap<EntryId, Kept> = original.into_iter().map(|kept| (kept.entry, kept)).collect();
+        let brought_again = brought_again(items, &original);
         let commit = store::campaign::next_commit(&mut tx, self.campaign).await?;
         let mut work = Work::new(&mut tx, &mut self.set, self.rule, self.campaign, now, commit);
         work.anybody_waits = self.anybody_waits;
-        let bound = work.bind(items, binds, turned).await?;
+        work.brought_again.clone_from(&brought_again);
+        let bound = work.bind(items, binds, &original, turned).await?;
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
-        let sorted = Sorted::of(&items, &original);
+        let sorted = Sorted::of(&items, &original, &brought_again);
         if sorted.new.is_empty() && sorted.forked.is_empty() && bound.is_empty() && photos.is_empty() {
             tx.rollback().await?;
             return Ok(sorted.answers(&original, &BTreeMap::new()));
         }
         work.judge_lines(&sorted.new, culprits).await?;
+        if work.changed_nothing() && sorted.forked.is_empty() && bound.is_empty() && photos.is_empty() {
+            tx.rollback().await?;
+            return Ok(sorted.answers(&original, &BTreeMap::new()));
+        }
         work.receive_bytes(photos).await?;
         work.release(culprits).await?;
         for item in &sorted.forked {
             work.put_apart(item.line, FORKED);
         }
-        work.bind_those_who_hold(&bound).await?;
+        work.bind_those_who_hold(&bound, &original).await?;
         work.save(chance::number63()).await?;
         let forked: Vec<_> = sorted
             .forked
@@ -168,10 +174,18 @@ struct Sorted<'a> {
     forked: Vec<Item<'a>>,
 }
 
+/// Lines that were kept apart and may hold now.
+fn brought_again(items: &[Item<'_>], original: &BTreeMap<EntryId, Kept>) -> BTreeSet<EntryId> {
+    let may_hold = |item: &&Item<'_>| {
+        original.get(&item.line.id).is_some_and(|original| again::may_hold_now(original, item.line))
+    };
+    items.iter().filter(may_hold).map(|item| item.line.id).collect()
+}
+
 impl<'a> Sorted<'a> {
-    fn of(items: &[Item<'a>], original: &BTreeMap<EntryId, Kept>) -> Self {
-        let mut bytes: BTreeMap<EntryId, Sha256> =
-            original.iter().map(|(id, kept)| (*id, kept.sha256)).collect();
+    fn of(items: &[Item<'a>], original: &BTreeMap<EntryId, Kept>, again: &BTreeSet<EntryId>) -> Self {
+        let known = original.iter().filter(|(id, _)| !again.contains(id));
+        let mut bytes: BTreeMap<EntryId, Sha256> = known.map(|(id, kept)| (*id, kept.sha256)).collect();
         let mut sorted = Self { all: Vec::new(), new: Vec::new(), forked: Vec::new() };
         for item in items {
             match bytes.get(&item.line.id) {
@@ -196,6 +210,11 @@ impl<'a> Sorted<'a> {
 }
 
 impl Work<'_> {
+    /// Whether nothing was judged, nor kept apart.
+    fn changed_nothing(&self) -> bool {
+        self.receipts.is_empty() && self.apart.is_empty()
+    }
+
     async fn judge_lines(&mut self, lines: &[&Line], culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
         let entries: Vec<&Entry> = lines.iter().filter_map(|line| line.read.as_deref().ok()).collect();
         self.load_for(&entries).await?;
@@ -211,10 +230,14 @@ impl Work<'_> {
 
     /// Binds the devices whose registration or invitation holds. A refused one opens nothing: else anybody could come
     /// in by a code that nobody gave out.
-    async fn bind_those_who_hold(&mut self, bound: &[Bind]) -> Result<(), Halt> {
+    async fn bind_those_who_hold(
+        &mut self,
+        bound: &[Bind],
+        original: &BTreeMap<EntryId, Kept>,
+    ) -> Result<(), Halt> {
         for Bind { bound, .. } in bound {
-            let holds = |kept: &Kept| matches!(kept.outcome, Outcome::Applied | Outcome::Merged);
-            let hers = self.receipts.values().any(|kept| kept.device == bound.device && holds(kept));
+            let mut receipts = self.receipts.values().chain(original.values());
+            let hers = receipts.any(|kept| kept.device == bound.device && opens(kept));
             if hers && self.set.get::<Person>(bound.person.uuid()).known().is_some() {
                 store::device::bind(self.conn, self.campaign, bound, self.now).await?;
             }
@@ -227,6 +250,7 @@ impl Work<'_> {
         &mut self,
         items: &[Item<'_>],
         binds: &BTreeMap<usize, Bind>,
+        original: &BTreeMap<EntryId, Kept>,
         turned: &mut Turned,
     ) -> Result<Vec<Bind>, Halt> {
         let mut bound: Vec<Bind> = Vec::new();
@@ -241,13 +265,19 @@ impl Work<'_> {
             let stored = store::device::find(self.conn, self.campaign, device).await?;
             let known = self.set.get::<Person>(person.uuid()).known().is_some();
             let invited = bind.terms == Terms::Invitation(Some(person));
+            // Her registration was kept apart, and held when it was judged again: she shows the same bytes.
+            let registered = items.iter().filter(|item| item.push == *push).any(|item| {
+                original.get(&item.line.id).is_some_and(|kept| {
+                    kept.device == device && kept.sha256 == item.line.sha256 && opens(kept)
+                }) && registers(item.line, person)
+            });
             match earlier.or(stored) {
                 // The same push twice at once: the second goes the way of a repeat.
                 Some(other) if other == bind.bound => {}
                 Some(_) => {
                     turned.insert(*push, device_unknown());
                 }
-                None if known && !invited => {
+                None if known && !invited && !registered => {
                     turned.insert(*push, device_unknown());
                 }
                 None => bound.push(*bind),
@@ -257,7 +287,18 @@ impl Work<'_> {
     }
 }
 
-/// A device that is not known and does not begin with a registration.
+/// Whether an entry of this outcome may bring a device in.
+fn opens(kept: &Kept) -> bool {
+    matches!(kept.outcome, Outcome::Applied | Outcome::Merged)
+}
+
+/// Whether somebody registers herself by a line.
+fn registers(line: &Line, person: PersonId) -> bool {
+    let herself = |entry: &Entry| entry.target == person.uuid() && matches!(entry.act, Act::Register(_));
+    line.read.as_deref().is_ok_and(herself)
+}
+
+/// A device that is not known, and with which nobody registers.
 pub(crate) fn device_unknown() -> HubError {
     HubError::new(StatusCode::UNAUTHORIZED, "device.unknown", "no device of this id is known here")
 }

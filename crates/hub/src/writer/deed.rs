@@ -3,7 +3,7 @@
 use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
-use yingchun_domain::id::{EntryId, PhotoId};
+use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::row::{Entity, Kind, RowKey};
 use yingchun_domain::time::UnixMs;
@@ -57,6 +57,13 @@ impl Hand {
 /// A name for one more note.
 pub(super) fn note_id(now: UnixMs) -> Uuid {
     EntryId::v7(now, &chance::random()).uuid()
+}
+
+/// A person with what her scopes depend on, and how to reach her.
+pub(super) fn needs_of_person(person: PersonId) -> Vec<Need> {
+    let row = |kind| Need::Row(RowKey { kind, id: person.uuid() });
+    let (lookup, key) = (Lookup::AssignmentsOfPerson, person.to_string());
+    vec![row(Kind::Person), row(Kind::Contact), Need::All { lookup, key, at_most: u32::MAX }]
 }
 
 /// The row itself, and what its scopes depend on.

@@ -20,6 +20,7 @@ use super::work::Work;
 use super::{Halt, Hand, Writer};
 use crate::error::HubError;
 use crate::store::audit::Note;
+use crate::store::held::Waiting;
 use crate::store::quarantine::ApartKey;
 use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
@@ -28,7 +29,7 @@ use crate::{chance, clock};
 /// The code of an entry that an organiser dismissed.
 const DISMISSED: &str = "entry.dismissed";
 /// The code of an entry whose target would have been made by one that was dismissed.
-const DISMISSED_WITH: &str = "entry.dismissed_with_another";
+pub(super) const DISMISSED_WITH: &str = "entry.dismissed_with_another";
 
 /// What an organiser settles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,15 +200,25 @@ impl Work<'_> {
             let waiting = store::held::load(self.conn, self.campaign, &keys).await?;
             let waiting: Vec<_> =
                 waiting.into_iter().filter(|it| !self.released.contains(&it.entry)).collect();
-            let ids: Vec<EntryId> = waiting.iter().map(|it| it.entry).collect();
-            let firsts = store::receipt::load(self.conn, self.campaign, &ids).await?;
-            let authors: BTreeMap<EntryId, Option<PersonId>> =
-                waiting.iter().map(|it| (it.entry, Outline::read(&it.bytes).author)).collect();
-            for first in firsts {
-                let author = authors.get(&first.entry).copied().flatten();
-                self.dismiss(&first, author, DISMISSED_WITH);
-            }
+            self.dismiss_waiting(&waiting, DISMISSED_WITH).await?;
             lines = waiting.into_iter().map(|it| it.bytes).collect();
+        }
+        Ok(())
+    }
+
+    /// Gives these their last word.
+    pub(super) async fn dismiss_waiting(
+        &mut self,
+        waiting: &[Waiting],
+        code: &'static str,
+    ) -> Result<(), Fault> {
+        let ids: Vec<EntryId> = waiting.iter().map(|it| it.entry).collect();
+        let firsts = store::receipt::load(self.conn, self.campaign, &ids).await?;
+        let authors: BTreeMap<EntryId, Option<PersonId>> =
+            waiting.iter().map(|it| (it.entry, Outline::read(&it.bytes).author)).collect();
+        for first in firsts {
+            let author = authors.get(&first.entry).copied().flatten();
+            self.dismiss(&first, author, code);
         }
         Ok(())
     }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope, PHOTOS_MOST};
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::{PHOTO_BYTES_MAX, Sha256};
+use yingchun_domain::receipt::{Outcome, Receipt};
 
+use crate::seal::Seal;
 use crate::store::photo::Named;
 
 /// Somebody else's name stands in the line.
@@ -32,6 +34,14 @@ pub(crate) enum Link {
     NotShown,
 }
 
+/// One line as it came.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Came<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// What the phone says that it was told in an earlier life of the database.
+    pub(crate) first: Option<&'a Receipt>,
+}
+
 /// One line with what names it.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
@@ -43,6 +53,8 @@ pub(crate) struct Line {
     pub(crate) bytes: Vec<u8>,
     /// The entry, or the code under which the line is kept apart.
     pub(crate) read: Result<Box<Entry>, &'static str>,
+    /// What this hub said of it in an earlier life of its database.
+    pub(crate) first: Option<Receipt>,
 }
 
 /// What can be told of a line without reading all of it.
@@ -84,6 +96,16 @@ pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
 }
 
 impl Line {
+    /// Reads one line of a pusher, with the receipt that she shows for it, if the hub gave it. Whatever the line holds,
+    /// it gets a name and is kept.
+    pub(crate) fn known_again(Came { bytes, first }: Came<'_>, by: &Pusher, seal: &Seal) -> Self {
+        let first = first.filter(|first| seal.gave(first, sha256(bytes))).cloned();
+        // Whoever accepted in an earlier life showed the link then.
+        let accepted = first.as_ref().is_some_and(|first| took_effect(first.outcome));
+        let invitation = if accepted { Link::Shown } else { by.invitation };
+        Self { first, ..Self::read(bytes, &Pusher { invitation, ..*by }) }
+    }
+
     /// Reads one line of a pusher. Whatever it holds, it gets a name and is kept.
     pub(crate) fn read(bytes: &[u8], by: &Pusher) -> Self {
         let sha256 = sha256(bytes);
@@ -102,7 +124,16 @@ impl Line {
         );
         let seq = envelope.map_or(0, |envelope| envelope.seq);
         let read = entry.map_err(|refused| refused.code()).and_then(|entry| by.vouch(entry));
-        Self { id, device: by.device, author: by.person, seq, sha256, bytes: bytes.to_vec(), read }
+        let (device, author, bytes) = (by.device, by.person, bytes.to_vec());
+        Self { id, device, author, seq, sha256, bytes, read, first: None }
+    }
+}
+
+/// Whether an entry of this outcome had an effect.
+pub(crate) const fn took_effect(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Applied | Outcome::Merged | Outcome::Conflict => true,
+        Outcome::Refused | Outcome::Held | Outcome::Quarantined => false,
     }
 }
 

@@ -6,11 +6,13 @@
 //! Where the machine is at fault all is rolled back and nobody gets a receipt.
 
 mod account;
+mod again;
 mod batch;
 mod deed;
 mod end;
 mod epoch;
 mod line;
+mod nod;
 mod received;
 mod save;
 #[cfg(test)]
@@ -20,7 +22,8 @@ mod work;
 pub(crate) use batch::{Bind, Terms, device_unknown};
 pub(crate) use deed::Deed;
 pub(crate) use end::{Ended, Waits};
-pub(crate) use line::{Line, Link, Outline, Pusher, sha256};
+pub(crate) use line::{Came, Line, Link, Outline, Pusher, sha256};
+pub(crate) use nod::Nod;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

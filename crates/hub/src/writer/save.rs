@@ -50,6 +50,9 @@ impl Work<'_> {
         }
         store::held::save(conn, campaign, &waiting).await?;
         store::quarantine::save(conn, campaign, &self.apart).await?;
+        for (key, author) in &self.no_more_apart {
+            store::quarantine::end(conn, campaign, *key, *author, "brought_again", self.now).await?;
+        }
         store::photo::save(conn, campaign, &self.named).await?;
         store::session::end_all_of(conn, campaign, &revoked).await
     }

@@ -5,11 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
-use yingchun_domain::entry::Entry;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::grant::Grant;
 use yingchun_domain::id::{CampaignId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::Bytes;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::row::{CommitNo, Entity, Kept as _, Row, RowKey};
 use yingchun_domain::set::Set;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
@@ -19,7 +20,7 @@ use super::{Halt, Rule};
 use crate::store::held::Waiting;
 use crate::store::needs::ROUNDS_MOST;
 use crate::store::photo::Named;
-use crate::store::quarantine::Apart;
+use crate::store::quarantine::{Apart, ApartKey};
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault};
 
@@ -27,8 +28,8 @@ use crate::store::{self, Conn, Fault};
 pub(crate) const UNJUDGED: &str = "entry.unjudged";
 
 /// What became of an entry.
-enum Verdict {
-    Final(Outcome, Option<&'static str>),
+pub(super) enum Verdict {
+    Final(Outcome, Option<String>),
     Held(RowKey),
 }
 
@@ -58,6 +59,10 @@ pub(crate) struct Work<'a> {
     pub(crate) told: BTreeMap<EntryId, PersonId>,
     /// Who of the office settles by this transaction, and why.
     pub(crate) settler: Option<(PersonId, Option<Words>)>,
+    /// Lines kept apart that are brought again.
+    pub(crate) brought_again: BTreeSet<EntryId>,
+    /// Those of them that were judged at last, with their authors.
+    pub(crate) no_more_apart: Vec<(ApartKey, PersonId)>,
     /// Rows that appeared and were not shown yet to those who wait.
     appeared: Vec<RowKey>,
 }
@@ -89,6 +94,8 @@ impl<'a> Work<'a> {
             named: Vec::new(),
             told: BTreeMap::new(),
             settler: None,
+            brought_again: BTreeSet::new(),
+            no_more_apart: Vec::new(),
             appeared: Vec::new(),
         }
     }
@@ -123,7 +130,10 @@ impl<'a> Work<'a> {
         }
         for row in self.set.apply(changes, version, self.commit) {
             let key = row.entity.key();
-            if self.written.insert(key, row).is_none() && self.before.get(&key).is_some_and(Option::is_none) {
+            let before = self.before.get(&key).cloned().flatten();
+            let appears = !waits(&row) && before.as_deref().is_none_or(waits);
+            let again = self.written.insert(key, row).is_some_and(|earlier| !waits(&earlier));
+            if appears && !again {
                 self.appeared.push(key);
             }
         }
@@ -132,8 +142,12 @@ impl<'a> Work<'a> {
     /// Judges a line that is new and gives it its receipt.
     pub(crate) async fn judge_line(&mut self, line: &Line, entry: &Entry) -> Result<(), Halt> {
         self.name_photos(entry);
-        let verdict = self.judge(entry, self.now, &BTreeMap::new()).await?;
-        self.settle(entry, &line.bytes, self.now, &verdict);
+        if let Some(first) = &line.first {
+            return self.judge_known_again(line, entry, first).await;
+        }
+        let context = Context::of(entry, self.now, self.commit);
+        let verdict = self.judge(entry, &context, &BTreeMap::new()).await?;
+        self.settle(entry, &line.bytes, self.now, verdict);
         Ok(())
     }
 
@@ -185,15 +199,14 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn settle(&mut self, entry: &Entry, bytes: &[u8], received: UnixMs, verdict: &Verdict) {
+    pub(super) fn settle(&mut self, entry: &Entry, bytes: &[u8], received: UnixMs, verdict: Verdict) {
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
                 self.waiting.remove(&entry.id);
                 self.released.insert(entry.id);
-                (*outcome, *code)
+                (outcome, code)
             }
             Verdict::Held(waits_for) => {
-                let waits_for = *waits_for;
                 self.waiting.insert(
                     entry.id,
                     Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec() },
@@ -209,33 +222,32 @@ impl<'a> Work<'a> {
                 seq: entry.seq,
                 sha256: sha256(bytes),
                 outcome,
-                code: code.map(str::to_owned),
+                code,
                 commit: self.commit,
                 received,
             },
         );
     }
 
-    async fn judge(
+    pub(super) async fn judge(
         &mut self,
         entry: &Entry,
-        received: UnixMs,
+        context: &Context,
         arrived: &BTreeMap<PhotoId, UnixMs>,
     ) -> Result<Verdict, Halt> {
         self.load_for(&[entry]).await?;
-        let context = Context::of(entry, received, self.commit);
         for _ in 0..ROUNDS_MOST {
             // A rule sees the set and changes nothing: after a panic the set is as it was.
-            let judged = catch_unwind(AssertUnwindSafe(|| (self.rule)(self.set, entry, &context)));
+            let judged = catch_unwind(AssertUnwindSafe(|| (self.rule)(self.set, entry, context)));
             match judged.map_err(|_| Halt::Culprit(entry.id))? {
                 Ok(Decided { outcome, remark, mut changes }) => {
                     note_arrived(&mut changes, arrived);
                     catch_unwind(AssertUnwindSafe(|| self.apply(changes, entry.id)))
                         .map_err(|_| Halt::Culprit(entry.id))?;
-                    return Ok(Verdict::Final(outcome, remark.map(|remark| remark.code())));
+                    return Ok(Verdict::Final(outcome, remark.map(|remark| remark.code().to_owned())));
                 }
                 Err(Stop::Refused(refused)) => {
-                    return Ok(Verdict::Final(Outcome::Refused, Some(refused.code())));
+                    return Ok(Verdict::Final(Outcome::Refused, Some(refused.code().to_owned())));
                 }
                 Err(Stop::Held(key)) if self.set.asked(key) => return Ok(Verdict::Held(key)),
                 Err(Stop::Held(key)) => self.load(&[Need::Row(key)]).await?,
@@ -286,19 +298,36 @@ impl<'a> Work<'a> {
                 sha256: sha256(bytes),
                 bytes: bytes.to_vec(),
                 read: Err(UNJUDGED),
+                first: None,
             };
             self.waiting.remove(&entry.id);
             self.released.insert(entry.id);
             self.keep_apart(&line, UNJUDGED);
             return Ok(());
         }
-        let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
-        let named = store::photo::load(self.conn, self.campaign, &photos).await?;
-        let arrived = named.iter().filter_map(|it| Some((it.photo, it.received?))).collect();
-        let verdict = self.judge(entry, received, &arrived).await?;
-        self.settle(entry, bytes, received, &verdict);
+        let arrived = self.arrived(entry).await?;
+        // Whoever shows a link names an invitation that is there: an acceptance that waited for one is of an earlier life.
+        let again = matches!(entry.act, Act::AcceptInvitation(_));
+        let context = Context { again, ..Context::of(entry, received, self.commit) };
+        let verdict = self.judge(entry, &context, &arrived).await?;
+        self.settle(entry, bytes, received, verdict);
         Ok(())
     }
+
+    /// When the bytes of an entry's photos came, as far as they are here.
+    pub(super) async fn arrived(&mut self, entry: &Entry) -> Result<BTreeMap<PhotoId, UnixMs>, Fault> {
+        let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
+        if photos.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let named = store::photo::load(self.conn, self.campaign, &photos).await?;
+        Ok(named.iter().filter_map(|it| Some((it.photo, it.received?))).collect())
+    }
+}
+
+/// A right that waits for the office's nod is as good as not there.
+fn waits(row: &Row) -> bool {
+    Grant::of(&row.entity).is_some_and(|grant| grant.waits)
 }
 
 /// Bytes may come while their entry waits: the record says so from the start.

@@ -222,3 +222,18 @@ async fn many_phones_at_once_are_all_answered() {
         assert!(receipts.len() == 32 && receipts.iter().all(|receipt| receipt.outcome == Outcome::Applied));
     }
 }
+
+#[tokio::test]
+async fn a_registration_that_was_refused_and_what_came_after_it_do_not_keep_a_good_one_out() {
+    let village = Village::set_up().await;
+    let mut wang = village.phone();
+    let old = wang.registration("QQQQQQ", "王桂兰", "13800002047");
+    let early = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    let good = wang.registration(village.code, "王桂兰", "13800002047");
+    let alone = wang.push(&[old.to_line().unwrap(), early.to_line().unwrap()]).await;
+    assert_eq!(said(&alone[0]), "refused register.code_expired");
+    assert_eq!(wang.open_session().await.error(), (401, "device.unknown".to_owned()));
+    let lines = [early, good].map(|entry| entry.to_line().unwrap());
+    assert_eq!(said(&wang.push(&lines).await[1]), "applied");
+    assert_eq!(wang.open_session().await.status, 200);
+}

@@ -176,3 +176,34 @@ async fn only_organisers_settle_what_waits() {
     }
     assert_eq!(said(&wang.push_one(&work).await), "held");
 }
+
+/// Does something to a hub's database behind its back.
+async fn tamper(village: &Village, sql: &'static str) {
+    let file = village.hub.folder().join("yingchun.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+    let mut conn = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+}
+
+#[tokio::test]
+async fn whose_registration_was_kept_apart_comes_in_once_it_was_judged_again() {
+    let village = Village::set_up().await;
+    let poison = "create trigger poison before insert on entity when new.body like '%王桂兰%' \
+        begin select raise(abort, 'poison'); end";
+    tamper(&village, poison).await;
+    let mut wang = village.phone();
+    let entry = wang.registration(village.code, "王桂兰", "13800002047");
+    let kept = wang.push_one(&entry).await;
+    assert_eq!(said(&kept), "quarantined entry.unjudged");
+    tamper(&village, "drop trigger poison").await;
+    let listed: Value = village.organiser.get("/api/quarantine").await.json();
+    let path =
+        format!("/api/quarantine/{}/{}/retry", entry.id, listed["apart"][0]["sha256"].as_str().unwrap());
+    assert_eq!(village.organiser.post(&path, &json!({})).await.status, 200);
+    let thief = Phone { key: yingchun_hub::chance::text::<32>(), ..wang.clone() };
+    let mut forged = entry.clone();
+    forged.seq += 1;
+    assert_eq!(thief.send(forged.to_line().unwrap()).await.error(), (401, "device.unknown".to_owned()));
+    assert_eq!(said(&wang.push_one(&entry).await), "applied");
+    assert_eq!(wang.open_session().await.status, 200);
+}

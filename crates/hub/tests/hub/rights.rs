@@ -151,6 +151,7 @@ async fn filled(path: &str, village: &Village, things: &Things, own: Option<&Pho
         path = path.replace("{id}", &first_session(own.unwrap_or(&things.member)).await);
     }
     path.replace("{id}", &things.photo)
+        .replace("{grant}", &id::<uuid::Uuid>().to_string())
         .replace("{entry}", &things.held)
         .replace("{person}", &things.member.person.to_string())
 }

@@ -29,9 +29,14 @@ impl TestHub {
 
     /// Stops in order, has something done to the folder, and starts again on it.
     pub(crate) async fn between(self, done: impl FnOnce(&Path)) -> Self {
+        self.between_async(async |folder: &Path| done(folder)).await
+    }
+
+    /// The same, where what is done takes its time.
+    pub(crate) async fn between_async(self, done: impl AsyncFnOnce(&Path)) -> Self {
         let Self { folder, running, organiser_token } = self;
         running.stop().await;
-        done(folder.path());
+        done(folder.path()).await;
         let running = start(settings(folder.path())).await.unwrap();
         assert_eq!(running.handed, []);
         Self { folder, running, organiser_token }

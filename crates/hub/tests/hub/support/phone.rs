@@ -1,6 +1,7 @@
 //! One person on one phone: a key, a count of entries, perhaps a session.
 
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use yingchun_domain::page::{Page, PageRow};
 use yingchun_domain::person::Consent;
 use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::PhotoRecord;
-use yingchun_domain::receipt::{PushAnswer, Receipt};
+use yingchun_domain::receipt::{First, PushAnswer, Receipt};
 use yingchun_domain::row::Kept;
 use yingchun_domain::text::{JoinCode, Line, Name, Phone as Number};
 use yingchun_hub::{chance, clock};
@@ -27,7 +28,11 @@ pub(crate) struct Phone {
     pub(crate) key: String,
     pub(crate) person: PersonId,
     pub(crate) cookie: Option<String>,
+    /// The hub's word that it knows the device, as it gave it last.
+    pub(crate) seal: Option<String>,
     pub(crate) seq: u64,
+    /// What she did, with the hub's words, as her phone keeps it.
+    pub(crate) kept: Arc<Mutex<Vec<(Entry, Receipt)>>>,
 }
 
 pub(crate) fn consent() -> Consent {
@@ -42,11 +47,27 @@ pub(crate) fn id<T: From<Uuid>>() -> T {
 impl Phone {
     pub(crate) fn new(address: SocketAddr, campaign: CampaignId) -> Self {
         let key = chance::text::<32>();
-        Self { address, campaign, device: id(), key, person: id(), cookie: None, seq: 0 }
+        Self {
+            address,
+            campaign,
+            device: id(),
+            key,
+            person: id(),
+            cookie: None,
+            seal: None,
+            seq: 0,
+            kept: Arc::default(),
+        }
     }
 
     pub(crate) fn key_header(&self) -> (&'static str, String) {
         ("authorization", format!("Device {}.{}", self.device, self.key))
+    }
+
+    /// What she shows to a hub that may not know her any more.
+    pub(crate) fn shown(&self) -> Vec<(&'static str, String)> {
+        let seal = self.seal.clone().map(|seal| ("device-seal", seal));
+        [self.key_header()].into_iter().chain(seal).collect()
     }
 
     pub(crate) fn entry(&mut self, target: impl Into<Uuid>, act: Act) -> Entry {
@@ -85,7 +106,15 @@ impl Phone {
     }
 
     pub(crate) async fn send(&self, body: impl Into<Bytes>) -> Answer {
-        ask(self.address, "POST", "/api/push", &[self.key_header()], body).await
+        ask(self.address, "POST", "/api/push", &self.shown(), body).await
+    }
+
+    /// Pushes entries again, each after the receipt that she was given for it.
+    pub(crate) async fn push_again(&self, kept: &[(Entry, Receipt)]) -> Vec<Receipt> {
+        let lines = kept
+            .iter()
+            .flat_map(|(entry, first)| [First::to_line(first.clone()).unwrap(), entry.to_line().unwrap()]);
+        self.push(&lines.collect::<Vec<_>>()).await
     }
 
     /// Pushes lines and gives back their receipts, in order.
@@ -96,9 +125,20 @@ impl Phone {
     }
 
     pub(crate) async fn push_one(&self, entry: &Entry) -> Receipt {
-        let mut receipts = self.push(&[entry.to_line().unwrap()]).await;
+        let answer = self.send(entry.to_line().unwrap()).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let mut receipts = answer.json::<PushAnswer>().receipts;
         assert_eq!(receipts.len(), 1);
+        self.keep(entry.clone(), receipts[0].clone());
         receipts.remove(0)
+    }
+
+    fn keep(&self, entry: Entry, receipt: Receipt) {
+        self.kept.lock().unwrap().push((entry, receipt));
+    }
+
+    pub(crate) fn history(&self) -> Vec<(Entry, Receipt)> {
+        self.kept.lock().unwrap().clone()
     }
 
     /// Does one act and gives back outcome and code, as `applied` or `refused right.not_yours`.
@@ -133,14 +173,23 @@ impl Phone {
 
     pub(crate) async fn accept_line(&mut self, token: &str, line: &str) -> Answer {
         let body = json!({ "token": token, "line": line }).to_string();
-        let answer = ask(self.address, "POST", "/api/invitations/accept", &[self.key_header()], body).await;
+        let answer = ask(self.address, "POST", "/api/invitations/accept", &self.shown(), body).await;
         self.cookie = answer.cookie().or(self.cookie.take());
+        if answer.status == 200 {
+            let accepted: Value = answer.json();
+            self.seal = accepted["seal"].as_str().map(str::to_owned);
+            let receipt = serde_json::from_value(accepted["receipt"].clone()).unwrap();
+            self.keep(Entry::from_line(line).unwrap(), receipt);
+        }
         answer
     }
 
     pub(crate) async fn open_session(&mut self) -> Answer {
-        let answer = ask(self.address, "POST", "/api/session", &[self.key_header()], "").await;
+        let answer = ask(self.address, "POST", "/api/session", &self.shown(), "").await;
         self.cookie = answer.cookie().or(self.cookie.take());
+        if answer.status == 200 {
+            self.seal = answer.json::<Value>()["seal"].as_str().map(str::to_owned);
+        }
         answer
     }
 

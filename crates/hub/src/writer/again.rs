@@ -1,0 +1,80 @@
+//! Entries that this hub had before, in an earlier life of its database: their phones push them again with the receipts
+//! that they were given then (invariant 12).
+//!
+//! A fact is judged as of the moment at which the hub had it first, so that nothing is marked as late, and what was
+//! refused stays refused. A decision is judged by the rights of today. What held then and does not hold now may still
+//! wait for what another phone is about to bring: it is kept apart, and judged anew whenever its phone asks.
+
+use yingchun_domain::decide::Context;
+use yingchun_domain::entry::{Act, Class, Entry};
+use yingchun_domain::grant::Grant;
+use yingchun_domain::id::PersonId;
+use yingchun_domain::lookup::Lookup;
+use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::row::{Kept as _, RowKey};
+
+use super::Halt;
+use super::line::{Line, took_effect};
+use super::work::{Verdict, Work};
+use crate::store::quarantine::ApartKey;
+use crate::store::receipt::Kept;
+
+/// The code of an entry that held in an earlier life and does not hold now.
+pub(super) const NOT_YET_AGAIN: &str = "entry.not_yet_again";
+
+/// Whether a line is brought again that was kept apart until what it needs is back.
+pub(super) fn may_hold_now(original: &Kept, line: &Line) -> bool {
+    let waits = original.outcome == Outcome::Quarantined && original.code.as_deref() == Some(NOT_YET_AGAIN);
+    waits && line.first.is_some() && line.sha256 == original.sha256
+}
+
+impl Work<'_> {
+    pub(super) async fn judge_known_again(
+        &mut self,
+        line: &Line,
+        entry: &Entry,
+        first: &Receipt,
+    ) -> Result<(), Halt> {
+        if first.outcome == Outcome::Refused {
+            let verdict = Verdict::Final(Outcome::Refused, first.code.clone());
+            self.settle(entry, &line.bytes, first.received, verdict);
+            return Ok(());
+        }
+        let received = match (entry.act.class(), &entry.act) {
+            (Class::Fact | Class::Claim, _) | (Class::Decision, Act::AcceptInvitation(_)) => {
+                first.received.min(self.now)
+            }
+            (Class::Decision, _) => self.now,
+        };
+        let held = took_effect(first.outcome);
+        let context = Context { again: held, ..Context::of(entry, received, self.commit) };
+        let arrived = self.arrived(entry).await?;
+        let verdict = match self.judge(entry, &context, &arrived).await? {
+            Verdict::Final(Outcome::Refused, _) if held => match self.awaited_right(entry.author) {
+                Some(grant) => Verdict::Held(grant),
+                None => {
+                    if !self.is_apart(line) {
+                        self.keep_apart(line, NOT_YET_AGAIN);
+                    }
+                    return Ok(());
+                }
+            },
+            verdict @ (Verdict::Final(..) | Verdict::Held(_)) => verdict,
+        };
+        if self.is_apart(line) {
+            self.no_more_apart.push((ApartKey { entry: line.id, sha256: line.sha256 }, line.author));
+        }
+        self.settle(entry, &line.bytes, received, verdict);
+        Ok(())
+    }
+
+    fn is_apart(&self, line: &Line) -> bool {
+        self.brought_again.contains(&line.id)
+    }
+
+    /// The right of a person that waits for the office's nod.
+    fn awaited_right(&self, person: PersonId) -> Option<RowKey> {
+        let mut grants = self.set.all::<Grant>(Lookup::GrantsOfPerson, person.uuid());
+        grants.find(|grant| grant.waits).map(|grant| RowKey { kind: Grant::KIND, id: grant.id.uuid() })
+    }
+}

@@ -1,0 +1,250 @@
+//! After a restore phones push again what they kept, with the receipts that they were given (invariant 12).
+
+use std::path::Path;
+
+use hmac::{Hmac, Mac as _};
+use yingchun_domain::community::CreateCommunity;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::grant::{Grant, Revoke, Role};
+use yingchun_domain::id::{CommunityId, PersonId};
+use yingchun_domain::person::Person;
+use yingchun_domain::person::place::Place;
+use yingchun_domain::receipt::{First, Receipt};
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::{Category, Spot};
+use yingchun_domain::text::{JoinCode, Line, Name};
+use yingchun_domain::time::{DAY_MS, UnixMs};
+use yingchun_hub::keep::{backup, restore};
+use yingchun_hub::{chance, clock};
+
+use crate::support::{Phone, TestHub, Village, id, said};
+
+fn report(place: &str) -> Act {
+    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+}
+
+/// A copy of the village's database, and what comes after it lost.
+struct Copy(tempfile::TempDir);
+
+impl Copy {
+    async fn of(hub: &TestHub) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        backup(hub.folder(), &folder.path().join("copy")).await.unwrap();
+        Self(folder)
+    }
+
+    /// Puts the copy back; every phone has to be told where the hub answers from now on.
+    async fn put_back(&self, hub: TestHub) -> TestHub {
+        let copy = self.0.path().join("copy");
+        hub.between_async(async |folder: &Path| drop(restore(folder, Some(&copy)).await.unwrap())).await
+    }
+}
+
+fn words(receipts: &[Receipt]) -> Vec<String> {
+    receipts.iter().map(said).collect()
+}
+
+/// The secret under which a hub signs, as it stands in its database.
+async fn secret(folder: &Path) -> String {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("yingchun.db"));
+    let mut conn = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    sqlx::query_scalar("select secret from campaign").fetch_one(&mut conn).await.unwrap()
+}
+
+/// A receipt as the hub would have given it at another time.
+fn signed(secret: &str, campaign: &str, entry: &Entry, receipt: Receipt) -> Receipt {
+    use base64::Engine as _;
+    let Receipt { id, outcome, code, commit, received, .. } = &receipt;
+    let line = <sha2::Sha256 as sha2::Digest>::digest(entry.to_line().unwrap());
+    let line: String = line.iter().map(|byte| format!("{byte:02x}")).collect();
+    let (outcome, code) = (outcome.as_str(), code.as_deref().unwrap_or_default());
+    let lines = format!("{campaign}\n{id}\n{outcome}\n{code}\n{}\n{}\n{line}", commit.0, received.0);
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(b"receipt\0");
+    mac.update(lines.as_bytes());
+    let mac = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
+    Receipt { mac, ..receipt }
+}
+
+#[tokio::test]
+async fn who_came_after_the_copy_was_made_comes_back_by_herself_with_all_that_she_did() {
+    let village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let reported = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    assert_eq!(said(&wang.push_one(&reported).await), "applied");
+    let place = Act::Place(Place { team: village.team });
+    assert_eq!(wang.does(wang.person.uuid(), place).await, "refused right.not_yours");
+    let code = village.code;
+    let hub = copy.put_back(village.hub).await;
+    wang.address = hub.address();
+    let nobody = Phone { seal: None, ..wang.clone() };
+    assert_eq!(nobody.send(reported.to_line().unwrap()).await.error(), (401, "device.unknown".to_owned()));
+    let thief = Phone { key: chance::text::<32>(), ..wang.clone() };
+    assert_eq!(thief.send(reported.to_line().unwrap()).await.error(), (401, "device.unknown".to_owned()));
+
+    assert_eq!(wang.open_session().await.status, 200, "by the hub's own word on her device");
+    let history = wang.history();
+    let again = wang.push_again(&history).await;
+    assert_eq!(words(&again), ["applied", "applied", "refused right.not_yours"]);
+    for ((_, first), now) in history.iter().zip(&again) {
+        assert_eq!(now.received, first.received, "as of when the hub had it first");
+    }
+    assert_eq!(words(&wang.push_again(&history).await), words(&again), "once, however often");
+    let sees = wang.sees().await;
+    assert_eq!(sees.iter().filter(|row| row.kind == "person").count(), 1);
+    assert!(wang.sees_one::<Spot>(reported.target).await.is_some());
+    // The code on the poster is as good as it was.
+    let mut li = Phone::new(hub.address(), wang.campaign);
+    let entry = li.registration(code, "李芳", "13800002048");
+    assert_eq!(said(&li.push_one(&entry).await), "applied");
+}
+
+#[tokio::test]
+async fn a_receipt_is_believed_where_the_hub_gave_it_and_not_where_somebody_wrote_it() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let secret = secret(village.hub.folder()).await;
+    let then = clock::now().plus(-3 * DAY_MS);
+    let old =
+        |phone: &mut Phone, place: &str| Entry { at: then, ..phone.entry(id::<uuid::Uuid>(), report(place)) };
+    let kept = |entry: &Entry, received: UnixMs, outcome: &str| Receipt {
+        id: entry.id,
+        outcome: serde_json::from_value(outcome.into()).unwrap(),
+        code: (outcome == "refused").then(|| "spot.moved_on".to_owned()),
+        commit: yingchun_domain::row::CommitNo(900),
+        received,
+        mac: "bWFj".to_owned(),
+    };
+    let campaign = wang.campaign.to_string();
+    let [plain, good, forged, refused] = ["村口", "村尾", "桥头", "井边"].map(|place| old(&mut wang, place));
+    let first = signed(&secret, &campaign, &good, kept(&good, then, "applied"));
+    let last = signed(&secret, &campaign, &refused, kept(&refused, then, "refused"));
+    let lines = [
+        plain.to_line().unwrap(),
+        First::to_line(first).unwrap(),
+        good.to_line().unwrap(),
+        First::to_line(kept(&forged, then, "applied")).unwrap(),
+        forged.to_line().unwrap(),
+        First::to_line(last).unwrap(),
+        refused.to_line().unwrap(),
+    ];
+    let receipts = wang.push(&lines).await;
+    let late = "applied late";
+    assert_eq!(words(&receipts), [late, "applied", late, "refused spot.moved_on"]);
+    assert_eq!(receipts[1].received, then);
+    assert!(receipts[2].received > then);
+}
+
+#[tokio::test]
+async fn a_leader_who_came_after_the_copy_was_made_waits_for_the_offices_nod() {
+    let mut village = Village::set_up().await;
+    let wang = village.registered("王桂兰", "13800002047").await;
+    let copy = Copy::of(&village.hub).await;
+    let mut zhao = village.invited(Role::Leader { team: village.team }, "赵立").await;
+    let place = Act::Place(Place { team: village.team });
+    assert_eq!(zhao.does(wang.person.uuid(), place).await, "applied");
+    let lost = village.organiser.history();
+    let hub = copy.put_back(village.hub).await;
+    let mut organiser = Phone { address: hub.address(), ..village.organiser };
+    zhao.address = hub.address();
+
+    // The office's phone has not brought the invitation yet.
+    assert_eq!(zhao.open_session().await.status, 200);
+    let history = zhao.history();
+    let before = zhao.push_again(&history).await;
+    assert_eq!(words(&before), ["held", "quarantined entry.not_yet_again"]);
+    assert_eq!(words(&organiser.push_again(&lost).await).iter().filter(|it| *it != "applied").count(), 0);
+    assert_eq!(words(&zhao.push_again(&history).await), ["applied", "held"]);
+    assert_eq!(zhao.open_session().await.status, 200, "she reads as a volunteer does");
+    let grant = waiting(&zhao).await;
+    assert!(zhao.sees().await.iter().all(|row| row.kind != "contact" || row.id == zhao.person.uuid()));
+
+    let path = format!("/api/grants/{}/nod", grant.id);
+    assert_eq!(zhao.post(&path, &serde_json::json!({})).await.error(), (403, "right.not_yours".to_owned()));
+    let mut office = Phone::new(hub.address(), zhao.campaign);
+    office.cookie = organiser_session(&hub, &mut organiser).await;
+    assert_eq!(office.post(&path, &serde_json::json!({})).await.status, 204);
+    assert_eq!(office.post(&path, &serde_json::json!({})).await.error(), (404, "grant.unknown".to_owned()));
+    assert_eq!(words(&zhao.push_again(&history).await), ["applied", "applied"]);
+    assert!(zhao.sees().await.iter().any(|row| row.kind == "contact" && row.id == wang.person.uuid()));
+    let herself: Person = zhao.sees_one(zhao.person.uuid()).await.unwrap();
+    assert_eq!(herself.team, Some(village.team));
+    let apart: serde_json::Value = office.get("/api/quarantine").await.json();
+    assert_eq!((apart["apart"].as_array().unwrap().len(), apart["held"].as_array().unwrap().len()), (0, 0));
+}
+
+/// The right of hers that waits.
+async fn waiting(phone: &Phone) -> Grant {
+    let rows = phone.sees().await;
+    let row = rows.iter().find(|row| row.kind == "grant").unwrap();
+    let grant: Grant = serde_json::from_str(row.body.as_ref().unwrap().get()).unwrap();
+    assert!(grant.waits && !grant.holds_at(clock::now()) && grant.person == phone.person);
+    grant
+}
+
+/// The organiser comes in by a link, as after every restore.
+async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> Option<String> {
+    let (invitation, link) = yingchun_hub::serve::invitation(Role::Organiser, "organiser");
+    hub.running().hub().plant(vec![invitation.into()]).await.unwrap();
+    let token = link.path.strip_prefix("/invite#").unwrap().to_owned();
+    assert_eq!(organiser.accept(&token, "王主任").await.status, 200);
+    organiser.cookie.clone()
+}
+
+#[tokio::test]
+async fn a_right_that_the_office_does_not_nod_for_gives_nothing() {
+    let mut village = Village::set_up().await;
+    let wang = village.registered("王桂兰", "13800002047").await;
+    let token = village.invite(Role::Leader { team: village.team }, None).await;
+    let copy = Copy::of(&village.hub).await;
+    let mut zhao = village.phone();
+    assert_eq!(zhao.accept(&token, "赵立").await.status, 200);
+    let place = Act::Place(Place { team: village.team });
+    assert_eq!(zhao.does(wang.person.uuid(), place).await, "applied");
+    let hub = copy.put_back(village.hub).await;
+    zhao.address = hub.address();
+    let mut organiser = Phone { address: hub.address(), ..village.organiser };
+    organiser.cookie = organiser_session(&hub, &mut organiser).await;
+    let history = zhao.history();
+    assert_eq!(words(&zhao.push_again(&history).await), ["applied", "held"]);
+    assert_eq!(zhao.open_session().await.status, 200);
+    let grant = waiting(&zhao).await;
+    assert_eq!(organiser.delete(&format!("/api/grants/{}", grant.id)).await.status, 204);
+    let last = zhao.push_again(&history).await;
+    assert_eq!(words(&last), ["applied", "refused entry.dismissed_with_another"]);
+    let reason = Line::try_from("换人").unwrap();
+    assert_eq!(organiser.does(grant.id.uuid(), Act::Revoke(Revoke { reason })).await, "applied");
+    assert!(zhao.sees().await.iter().all(|row| row.id != wang.person.uuid()));
+}
+
+#[tokio::test]
+async fn what_needs_another_phones_history_waits_for_it_and_is_not_refused() {
+    let mut village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let community = CreateCommunity {
+        name: Name::try_from("柳河村").unwrap(),
+        committee: Name::try_from("柳河村村委会").unwrap(),
+        duty_phone: None,
+        code: JoinCode::try_from("LHC8M3").unwrap(),
+    };
+    let made = village.organiser.does(id::<CommunityId>().uuid(), Act::CreateCommunity(community)).await;
+    assert_eq!(made, "applied");
+    let mut li = village.phone();
+    let entry = li.registration("LHC8M3", "李芳", "13800002048");
+    assert_eq!(said(&li.push_one(&entry).await), "applied");
+    assert_eq!(li.open_session().await.status, 200);
+    let lost = village.organiser.history();
+    let hub = copy.put_back(village.hub).await;
+    li.address = hub.address();
+    let organiser = Phone { address: hub.address(), ..village.organiser };
+    let history = li.history();
+    let before = li.push_again(&history).await;
+    assert_eq!(words(&before), ["quarantined entry.not_yet_again"]);
+    assert_eq!(li.push_again(&history).await, before, "asking alone moves nothing on");
+    organiser.push_again(&lost).await;
+    assert_eq!(words(&li.push_again(&history).await), ["applied"]);
+    assert_eq!(li.open_session().await.status, 200);
+    let seen: Option<Person> = li.sees_one(PersonId::uuid(li.person)).await;
+    assert!(seen.is_some());
+}
