@@ -1,4 +1,4 @@
-//! `invite`: an organiser hands out a right, or whoever leads a person lets her in on another phone (接着用).
+//! `invite`: an organiser hands out a right, or a person herself or whoever leads her lets her in on another phone (接着用).
 
 use serde::{Deserialize, Serialize};
 
@@ -59,12 +59,13 @@ pub(crate) fn decide(case: &Case<'_>, args: &Invite) -> Result<Decided, Stop> {
     }))
 }
 
-/// A leader knows whom she leads. Whoever holds a right comes in by a passphrase, or by an organiser's hand: else any
+/// A leader knows whom she leads, and everybody herself: she may go on in another browser. Whoever holds a right comes in by a passphrase, or by an organiser's hand: else any
 /// leader could come in as the organiser who happens to be in her team.
 fn lets_in(case: &Case<'_>, person: PersonId) -> Result<(), Stop> {
     let person = case.there::<Person>(person.uuid())?;
     case.still_here(person)?;
-    if !case.leads_person(person) && !case.is_organiser() {
+    let herself = person.id == case.entry.author;
+    if !herself && !case.leads_person(person) && !case.is_organiser() {
         return Err(Refused::NotYours.into());
     }
     if case.set.roles_of(person.id, case.context.received).next().is_some() {

@@ -48,6 +48,21 @@ async fn her_leaders_link_lets_a_volunteer_in_on_another_phone_once() {
 }
 
 #[tokio::test]
+async fn a_volunteers_own_link_lets_her_in_once_and_an_officials_does_not() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.placed("王桂兰", "13800002047").await;
+    let herself = wang.person;
+    let (made, token) = link(&mut wang, Some(herself)).await;
+    assert_eq!(made, "applied");
+    let mut other = Phone { person: herself, ..village.phone() };
+    assert_eq!(other.accept(&token, "王桂兰").await.status, 200);
+    assert!(other.sees().await.iter().any(|row| row.id == herself.uuid()));
+    assert_eq!(village.phone().look(&token).await.error(), (410, "invitation.used".to_owned()));
+    let leader = village.leader.person;
+    assert_eq!(link(&mut village.leader, Some(leader)).await.0, "refused invitation.holds_right");
+}
+
+#[tokio::test]
 async fn a_link_lets_in_only_whom_its_maker_leads_and_nobody_who_holds_a_right() {
     let mut village = Village::set_up().await;
     let mut wang = village.placed("王桂兰", "13800002047").await;
