@@ -45,7 +45,13 @@
 
   var opens = typeof WebAssembly === 'object' && typeof indexedDB === 'object' && 'noModule' in HTMLScriptElement.prototype;
   var tooOld = function () { show('boot__old'); offerCall(); };
+  /* What stands in the page itself is said in the reader's language, too. */
+  var inEnglish = function () {
+    root.lang = 'en';
+    Array.prototype.forEach.call(document.querySelectorAll('[data-en]'), function (said) { said.textContent = said.getAttribute('data-en'); });
+  };
   document.addEventListener('DOMContentLoaded', function () {
+    if (kept('lang') === 'en') { inEnglish(); }
     if (!opens) { tooOld(); return; }
     setTimeout(function () { if (!started) { show('boot__slow'); offerCall(); } }, 8000);
     var reopen = one('boot-crash__reopen');
@@ -73,6 +79,11 @@
     show('boot__slow');
     offerCall();
   };
+  /* The browser offers to put the app on the home screen; the card in 我的 does, when she asks. */
+  addEventListener('beforeinstallprompt', function (offer) {
+    offer.preventDefault();
+    window.yingchunInstall = offer;
+  });
   addEventListener('TrunkApplicationStarted', function () {
     if (failed) { return; }
     started = true;

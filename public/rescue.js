@@ -8,6 +8,13 @@
   var PUSH_BYTES_MAX = 256 * 1024;
   var one = function (selector) { return document.querySelector(selector); };
   var tell = function (words) { one('.told').textContent = words; };
+  var english = false;
+  try { english = localStorage.getItem('yingchun.lang') === 'en'; } catch (refused) { /* In Chinese, then. */ }
+  var say = function (zh, en) { return english ? en : zh; };
+  if (english) {
+    document.documentElement.lang = 'en';
+    Array.prototype.forEach.call(document.querySelectorAll('[data-en]'), function (said) { said.textContent = said.getAttribute('data-en'); });
+  }
 
   var open = function () {
     return new Promise(function (resolve, reject) {
@@ -86,7 +93,7 @@
     link.click();
     link.remove();
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
-    tell('存成文件了：' + link.download + '。微信里存不了的话，点右上角 ··· 用浏览器打开这一页再存。');
+    tell(say('存成文件了：', 'Saved as a file: ') + link.download + say('。微信里存不了的话，点右上角 ··· 用浏览器打开这一页再存。', '. Where WeChat does not save it, tap ··· at the top right and open this page in the browser.'));
   };
 
   // Batches that the hub takes: few lines, few bytes, one device's entries at a time, in their order.
@@ -128,20 +135,28 @@
       var own = kept.entries.filter(function (entry) { return entry.device === device.id || kept.devices.length === 1; });
       batches(own).forEach(function (lines) {
         steps.push(function () {
-          return push(device, lines).then(function (receipts) { sent += receipts; tell('传到 ' + sent + ' 条'); }, function () { faults += 1; });
+          return push(device, lines).then(function (receipts) {
+            sent += receipts;
+            tell(say('传到 ' + sent + ' 条', sent + ' sent'));
+          }, function () { faults += 1; });
         });
       });
     });
     var done = steps.reduce(function (before, step) { return before.then(step); }, Promise.resolve());
     return done.then(function () {
       if (sent === 0 && faults > 0) { throw new Error('nothing went'); }
-      tell('传到 ' + sent + ' 条，共 ' + kept.entries.length + ' 条。' + (faults > 0 ? '没传到的都在，有网再来一次。' : '') + '照片要等页面能打开时再传，都在这部手机里。');
+      var all = kept.entries.length;
+      var left = faults > 0 ? say('没传到的都在，有网再来一次。', ' What did not go is here; try again with network.') : '';
+      tell(say('传到 ' + sent + ' 条，共 ' + all + ' 条。', sent + ' of ' + all + ' sent.') + left
+        + say('照片要等页面能打开时再传，都在这部手机里。', ' Photos go once the app opens again; all are on this phone.'));
     });
   };
 
   read().then(function (kept) {
     var waiting = kept.entries.filter(function (entry) { return entry.waits; }).length;
-    one('.count').textContent = kept.entries.length === 0 ? '这部手机里没有等着传的' : kept.entries.length + ' 条都存着，在这部手机里，' + waiting + ' 条等着传';
+    one('.count').textContent = kept.entries.length === 0
+      ? say('这部手机里没有等着传的', 'Nothing waits on this phone')
+      : say(kept.entries.length + ' 条都存着，在这部手机里，' + waiting + ' 条等着传', 'All ' + kept.entries.length + ' are saved on this phone; ' + waiting + ' wait to be sent');
     if (kept.entries.length === 0) { return; }
     var saveButton = one('.save');
     var sendButton = one('.send');
@@ -150,11 +165,11 @@
     sendButton.disabled = kept.devices.length === 0;
     sendButton.addEventListener('click', function () {
       sendButton.disabled = true;
-      tell('正在传');
-      send(kept).catch(function () { tell('没连上。内容都在，有网再来一次。'); })
+      tell(say('正在传', 'Sending'));
+      send(kept).catch(function () { tell(say('没连上。内容都在，有网再来一次。', 'No connection. Everything is here; try again with network.')); })
         .then(function () { sendButton.disabled = false; });
     });
   }).catch(function () {
-    one('.count').textContent = '这部手机里没有存着的内容';
+    one('.count').textContent = say('这部手机里没有存着的内容', 'Nothing is saved on this phone');
   });
 })();

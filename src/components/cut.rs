@@ -35,12 +35,15 @@ pub fn Hero(
     /// The campaign.
     #[prop(into)]
     title: Signal<String>,
+    /// What stands at its upper end: a small button, or nothing.
+    corner: Html,
     /// Lines below: the days.
     children: Children,
 ) -> impl IntoView {
     view! {
         <header class="cut cut--hero">
-            <WindowFlower class="cut__flower"/> <p class="cut__kicker">{move || kicker.get()}</p>
+            <WindowFlower class="cut__flower"/>
+            <div class="cut__top"><p class="cut__kicker">{move || kicker.get()}</p> {corner}</div>
             <h1 class="cut__title" tabindex="-1">{move || title.get()}</h1> {children()}
         </header>
     }

@@ -8,6 +8,7 @@ use super::said::day_of_year;
 use super::shell::{CallLink, CareSwitch};
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::cut::Hero;
+use crate::components::dock::Dock;
 use crate::components::empty::Empty;
 use crate::components::foot::Foot;
 use crate::components::icons::Icon;
@@ -118,6 +119,7 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
     let (starts, ends) = (campaign.starts, campaign.ends);
     let call = community.duty_phone.or(campaign.duty_phone).map(|number| format!("tel:{}", number.as_str()));
     let record = campaign.filing.map_or_else(|| "—".to_owned(), |filing| filing.to_string());
+    let feedback = campaign.feedback.map(|feedback| feedback.to_string()).unwrap_or_default();
     let (committee, title, host) =
         (community.committee.to_string(), campaign.name.to_string(), campaign.host.to_string());
     let form = format!("/join/{code}/form");
@@ -137,7 +139,7 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Hero kicker=move || tongue.words().first.invites(&committee) title>
+            <Hero kicker=move || tongue.words().first.invites(&committee) title corner=view! { <CareSwitch/> }>
                 <p class="cut__line cut__line--lines">{days}</p>
             </Hero>
             <main class="page__body" id="main">
@@ -146,18 +148,15 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
                     <IconRow icon=Icon::Check words=move || tongue.words().first.nothing_owed/>
                     <IconRow icon=Icon::Home words=move || tongue.words().first.tools/>
                 </Rows>
-                {first}
                 <div class="row">
                     <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
                     <ButtonLink label=move || tongue.words().first.for_family href=family look=Look::Line/>
                 </div>
                 <p>{move || tongue.words().first.on_paper}</p>
-                <div class="row">
-                    {call.map(|href| view! { <IconLink label=move || tongue.words().kit.call href icon=Icon::Call look=Look::Line/> })}
-                    <CareSwitch/>
-                </div>
-                <Foot host record/>
+                {call.map(|href| view! { <IconLink label=move || tongue.words().kit.call href icon=Icon::Call look=Look::Line/> })}
+                <Foot host record feedback/>
             </main>
+            <Dock>{first}</Dock>
         </div>
     }
 }

@@ -18,12 +18,15 @@ pub fn HelpPage() -> impl IntoView {
     let call = use_call();
     let campaign = use_mine(|mine| {
         let campaign = mine.set.each::<Campaign>().next();
-        campaign.map(|it| (it.host.to_string(), it.filing.as_ref().map(ToString::to_string)))
+        campaign.map(|it| {
+            let feedback = it.feedback.as_ref().map(ToString::to_string).unwrap_or_default();
+            (it.host.to_string(), it.filing.as_ref().map(ToString::to_string), feedback)
+        })
     });
-    let host = Signal::derive(move || campaign.get().flatten().map(|it| it.0).unwrap_or_default());
-    let record = Signal::derive(move || {
-        campaign.get().flatten().and_then(|it| it.1).unwrap_or_else(|| "—".to_owned())
-    });
+    let campaign = move || campaign.get().flatten();
+    let host = Signal::derive(move || campaign().map(|it| it.0).unwrap_or_default());
+    let record = Signal::derive(move || campaign().and_then(|it| it.1).unwrap_or_else(|| "—".to_owned()));
+    let feedback = Signal::derive(move || campaign().map(|it| it.2).unwrap_or_default());
     view! {
         <div class="page">
             <Head title=move || tongue.words().me.help small=""><CareSwitch/></Head>
@@ -34,6 +37,9 @@ pub fn HelpPage() -> impl IntoView {
                 <CallLink call look=Look::Line/>
                 <h2 id="feedback">{move || tongue.words().kit.feedback}</h2>
                 <p>{move || tongue.words().me.feedback_how}</p>
+                <Show when=move || !feedback.with(String::is_empty)>
+                    <p>{move || tongue.words().kit.feedback_to(&feedback.get())}</p>
+                </Show>
                 <h2 id="privacy">{move || tongue.words().kit.privacy}</h2>
                 <p>{move || tongue.words().join.notice_use}</p>
                 <p>{move || tongue.words().join.notice_kept}</p>
@@ -42,7 +48,7 @@ pub fn HelpPage() -> impl IntoView {
                 <p>{move || tongue.words().join.risks_river}</p>
                 <p>{move || tongue.words().join.risks_road}</p>
                 <p>{move || tongue.words().join.risks_heavy}</p>
-                <Foot host record/>
+                <Foot host record feedback=""/>
             </main>
             <Dock><BackLink href="/"/></Dock>
         </div>

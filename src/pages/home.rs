@@ -7,6 +7,7 @@ use super::shell::CareSwitch;
 use crate::components::button::{ButtonLink, Look, SubmitButton};
 use crate::components::cut::Hero;
 use crate::components::field::{Entry, Field};
+use crate::components::foot::Foot;
 use crate::components::skeleton::Skeleton;
 use crate::components::tabs::TabSet;
 use crate::sync::{Ready, use_phone};
@@ -61,7 +62,8 @@ fn AskCode() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Hero kicker=move || tongue.words().first.invited title=move || tongue.words().first.title>
+            <Hero kicker=move || tongue.words().first.invited title=move || tongue.words().first.title
+                corner=view! { <CareSwitch/> }>
                 <p class="cut__line">{move || tongue.words().join.works_offline}</p>
             </Hero>
             <main class="page__body" id="main">
@@ -70,11 +72,9 @@ fn AskCode() -> impl IntoView {
                         takes=Entry::Code value=code error=None on_type=move |typed| code.set(typed)/>
                     <SubmitButton label=move || tongue.words().first.code_go look=Look::Primary/>
                 </form>
-                <div class="row">
-                    <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
-                    <CareSwitch/>
-                </div>
+                <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
                 <p>{move || tongue.words().first.on_paper}</p>
+                <Foot host="" record="" feedback=""/>
             </main>
         </div>
     }

@@ -296,7 +296,7 @@ fn InviteHead(look: StoredValue<Look>) -> impl IntoView {
         look.with_value(|look| words.account.invited_as(role_words(words, look.role), &place(look)))
     };
     let campaign = look.with_value(|look| look.campaign.name.to_string());
-    view! { <Hero kicker=campaign title>""</Hero> }
+    view! { <Hero kicker=campaign title corner=Html::Nothing>""</Hero> }
 }
 
 /// By whom, until when, and what it lets her do.

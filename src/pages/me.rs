@@ -48,6 +48,7 @@ struct About {
     left: bool,
     host: String,
     record: Option<String>,
+    feedback: String,
 }
 
 fn about(mine: Mine<'_>) -> About {
@@ -64,6 +65,7 @@ fn about(mine: Mine<'_>) -> About {
         left: person.is_some_and(|person| person.has_left()),
         host: campaign.map(|it| it.host.to_string()).unwrap_or_default(),
         record: campaign.and_then(|it| it.filing.as_ref()).map(ToString::to_string),
+        feedback: campaign.and_then(|it| it.feedback.as_ref()).map(ToString::to_string).unwrap_or_default(),
     }
 }
 
@@ -88,6 +90,7 @@ fn Whole() -> impl IntoView {
         move || about.with(|it| it.team.clone()).unwrap_or_else(|| tongue.words().me.no_team.to_owned());
     let host = Signal::derive(move || about.with(|it| it.host.clone()));
     let record = Signal::derive(move || about.with(|it| it.record.clone().unwrap_or_else(|| "—".to_owned())));
+    let feedback = Signal::derive(move || about.with(|it| it.feedback.clone()));
     let here = Memo::new(move |_| me.get().filter(|_| !about.with(|it| it.left)));
     let own = move || match here.get() {
         Some(person) => view! { <Own person/> }.into_any(),
@@ -109,7 +112,7 @@ fn Whole() -> impl IntoView {
                 <Show when=move || official.get().unwrap_or_default()><PassphraseFold/></Show>
                 <CallLink call look=Look::Line/>
                 <InstallCard/>
-                <Foot host record/>
+                <Foot host record feedback/>
             </main>
             <Below><FieldTabs/></Below>
         </div>

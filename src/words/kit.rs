@@ -36,6 +36,7 @@ catalogue! {
         comma: "，", ", ";
         listed: "、", ", ";
         privacy: "用您信息的说明", "How your details are used";
+        other_language: "English", "中文";
     }
     sentences {
         too_long(most: usize): "太长了，最多 {most} 个字", "Too long; {most} characters at most";
@@ -43,6 +44,7 @@ catalogue! {
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";
+        feedback_to(whom: &str): "意见建议：{whom}", "Suggestions: {whom}";
         companions(n: u32): "随行 {n} 人", "with {n} more";
         more(left: usize, next: usize): "还有 {left} 个，再看 {next} 个", "{left} more; show {next}";
         progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
