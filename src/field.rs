@@ -3,9 +3,11 @@
 use crate::html::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
+use yingchun_domain::door::Door;
 
 use crate::components::focus::focus_title;
 use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::plain_http::PlainHttp;
 use crate::components::setting::provide_settings;
 use crate::pages::assign::AssignPage;
 use crate::pages::back::BackPage;
@@ -24,7 +26,7 @@ use crate::pages::not_found::NotFoundPage;
 use crate::pages::notice::NoticePage;
 use crate::pages::offer::OfferPage;
 use crate::pages::outbox::OutboxPage;
-use crate::pages::over::KeepDoor;
+use crate::pages::over::{KeepDoor, keep_offline};
 use crate::pages::people::PeoplePage;
 use crate::pages::people::one::PersonPage;
 use crate::pages::photo::CameraSheet;
@@ -48,6 +50,7 @@ pub fn field() -> impl leptos::IntoView {
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
+    keep_offline(Door::Field);
     provide_shell(not_saved);
     provide_context(LeaderPart(led::draw));
     provide_safety();
@@ -55,7 +58,7 @@ pub fn field() -> impl leptos::IntoView {
     leptos::view! {
         <Router>
             {provide_routed_way()}
-            {Bridge::over(view! { <SkipLink/> <FollowPage/> <KeepDoor/> })}
+            {Bridge::over(view! { <SkipLink/> <PlainHttp/> <FollowPage/> <KeepDoor/> })}
             <Routes fallback=|| Bridge::over(view! { <NotFoundPage/> })>
                 <Route path=path!("/") view=page(|| view! { <HomePage/> })/>
                 <Route path=path!("/join/:code") view=page(|| view! { <FirstPage/> })/>

@@ -4,6 +4,7 @@
 use crate::html::*;
 
 use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::plain_http::PlainHttp;
 use crate::components::setting::provide_settings;
 use crate::field::{FollowPage, SkipLink};
 use crate::pages::first::FirstPage;
@@ -70,7 +71,7 @@ pub fn join() -> impl leptos::IntoView {
         Screen::Family => view! { <JoinFamilyPage/> }.into_any(),
         Screen::Elsewhere => view! { <OverPage/> }.into_any(),
     };
-    Bridge::over(view! { <SkipLink/> <FollowPage/> <LeaveDoor/> {page} <LiveRegion/> })
+    Bridge::over(view! { <SkipLink/> <PlainHttp/> <FollowPage/> <LeaveDoor/> {page} <LiveRegion/> })
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ use crate::html::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
+use yingchun_domain::door::Door;
 
 use self::attention::AttentionPage;
 use self::conflicts::ConflictsPage;
@@ -42,8 +43,10 @@ use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::focus::focus_title;
 use crate::components::live::{LiveRegion, provide_announcer};
+use crate::components::plain_http::PlainHttp;
 use crate::components::rail::DeskHead;
 use crate::components::setting::provide_settings;
+use crate::pages::over::keep_offline;
 use crate::pages::shell::provide_shell;
 use crate::sync::provide_phone;
 use crate::words::{Lang, provide_tongue, use_tongue, words};
@@ -54,10 +57,11 @@ pub fn office() -> impl leptos::IntoView {
     provide_settings(tongue);
     provide_announcer();
     provide_phone();
+    keep_offline(Door::Office);
     provide_shell(not_saved);
     leptos::view! {
         <Router>
-            {Bridge::over(view! { <FollowPage/> })}
+            {Bridge::over(view! { <PlainHttp/> <FollowPage/> })}
             <Routes fallback=|| Bridge::over(view! { <Elsewhere/> })>
                 <Route path=path!("/office") view=page(|| view! { <OfficeFrame><OverviewPage/></OfficeFrame> })/>
                 <Route path=path!("/office/zones") view=page(|| view! { <OfficeFrame><ZonesPage/></OfficeFrame> })/>

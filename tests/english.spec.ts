@@ -13,6 +13,6 @@ test('whoever chose English on the first page reads it from the first word on, a
   await expect(page.locator('.boot-crash__words')).toHaveText('The page broke down; all you typed is still here');
   page = await phone.open('/rescue.html');
   await expect(page.getByRole('heading', { name: 'Saved on this phone' })).toBeVisible();
-  await expect(page.getByText('Nothing is saved on this phone')).toBeVisible();
+  await expect(page.getByText('Nothing waits on this phone')).toBeVisible();
   await expect(page.locator('body')).not.toContainText(/\p{Script=Han}/u, { useInnerText: true });
 });

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDocument;
-use yingchun_domain::door::{COOKIE, Door, Reader};
+use yingchun_domain::door::{COOKIE, Door};
 
 use super::interop;
 use super::net::Ask;
@@ -10,17 +10,22 @@ use super::net::Ask;
 /// As long as a session may last.
 const SECONDS: u32 = 400 * 24 * 60 * 60;
 
-/// Tells the hub by a cookie who opens the app here. Says whether the browser keeps it.
-pub fn keep(reader: Reader) -> bool {
+/// Tells the hub by a cookie that somebody has joined here. Says whether the browser keeps it.
+pub fn keep() -> bool {
     let Ok(document) = leptos::prelude::document().dyn_into::<HtmlDocument>() else { return false };
-    let kept = || document.cookie().is_ok_and(|cookies| cookies.split(';').any(|kept| kept.trim() == COOKIE));
-    let known = reader == Reader::Known;
-    if kept() != known {
-        let seconds = if known { SECONDS } else { 0 };
+    if !remembers() {
         // A browser that keeps no cookies comes in by the newcomers' door, which works for everybody.
-        drop(document.set_cookie(&format!("{COOKIE}; path=/; max-age={seconds}; samesite=lax")));
+        drop(document.set_cookie(&format!("{COOKIE}; path=/; max-age={SECONDS}; samesite=lax")));
     }
-    kept() == known
+    remembers()
+}
+
+/// Whether somebody has joined on this phone, as its browser remembers apart from what the app keeps.
+#[must_use]
+pub fn remembers() -> bool {
+    let document = leptos::prelude::document().dyn_into::<HtmlDocument>();
+    let cookies = document.ok().and_then(|document| document.cookie().ok());
+    cookies.is_some_and(|cookies| cookies.split(';').any(|kept| kept.trim() == COOKIE))
 }
 
 /// Whether the hub answers now, so that the page at `path` can be left for one that it gives out.
@@ -41,7 +46,8 @@ pub fn open(path: &str) {
     }
 }
 
-/// Brings the field's files to this phone, for whoever is about to need them.
+/// Brings the field's files to this phone, for whoever is about to need them; where the browser has workers, the field opens
+/// without network from then on.
 pub fn bring_field() {
-    interop::ahead(&["/", Door::Field.page()].concat());
+    interop::bring(&["/", Door::Field.page()].concat());
 }

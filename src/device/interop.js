@@ -38,17 +38,39 @@ export function persist() {
   if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(() => {}); }
 }
 
-// Brings the files that the page at `path` begins with into the browser's cache, one by one; nobody waits for them, and who saves
-// data gets them when they are asked for.
-export function ahead(path) {
+// Has a worker open the app without network from here on, and brings it the field's files; where there are no workers, they come
+// into the browser's cache, which is faster and no more. Who saves data gets them when they are asked for.
+export function bring(path) {
   if (navigator.connection && navigator.connection.saveData) { return; }
-  const bring = async () => {
+  const ahead = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
     for (const link of page.querySelectorAll('link[rel=modulepreload], link[rel=preload]')) {
       await (await fetch(link.getAttribute('href'), { priority: 'low' })).arrayBuffer();
     }
   };
-  bring().catch(() => {});
+  (navigator.serviceWorker ? navigator.serviceWorker.register('/sw.js') : ahead()).catch(() => {});
+}
+
+// boot.js keeps the browser's offer to put the app on the home screen.
+export function canInstall() {
+  return Boolean(window.yingchunInstall);
+}
+
+export function install() {
+  const offer = window.yingchunInstall;
+  window.yingchunInstall = undefined;
+  if (offer) { offer.prompt().catch(() => {}); }
+}
+
+// Gives the person a file to keep; the browser asks or tells where.
+export function saveFile(name, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => { URL.revokeObjectURL(link.href); }, 60_000);
 }
 
 // Shows another path of the app in the address, from its top.

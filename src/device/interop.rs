@@ -18,12 +18,26 @@ extern "C" {
     pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
     pub(super) fn noise(bytes: u32) -> js_sys::ArrayBuffer;
     pub(crate) fn persist();
-    pub(super) fn ahead(page: &str);
+    pub(super) fn bring(page: &str);
+    #[wasm_bindgen(js_name = canInstall)]
+    pub(super) fn can_install() -> bool;
+    pub(super) fn install();
+    #[wasm_bindgen(js_name = saveFile)]
+    pub(super) fn save_file(name: &str, text: &str);
     pub(super) fn go(to: &str);
     pub(super) fn follow(went: &js_sys::Function);
     pub(crate) fn elect(name: &str, won: &js_sys::Function, refused: &js_sys::Function) -> bool;
     #[wasm_bindgen(js_name = lastRequest)]
     pub(crate) fn last_request(url: &str, authorization: &str, body: &str);
+}
+
+#[wasm_bindgen(module = "/src/device/worker.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = keep)]
+    pub(super) fn keep_offline(office: bool, heard: &js_sys::Function) -> js_sys::Promise;
+    #[wasm_bindgen(js_name = take)]
+    pub(super) fn take_newer() -> js_sys::Promise;
+    pub(super) fn typed() -> bool;
 }
 
 #[wasm_bindgen(module = "/src/device/darkroom.js")]

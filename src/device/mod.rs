@@ -4,6 +4,7 @@
 //! Two databases are cut by promise: what was said to be saved (`promises`) is for ever; the replica (`cache`) may be
 //! thrown away and comes again. Keeps invariants 1 (saved survives a kill), 7 (photos byte-exact) and 9 (full is said).
 
+pub mod browser;
 pub mod clock;
 pub mod compare;
 pub mod cover;
@@ -12,10 +13,12 @@ pub mod door;
 pub mod draft;
 pub mod duty;
 mod encoding;
+pub mod export;
 pub mod file;
 pub mod hub;
 pub mod ids;
 pub mod marks;
+pub mod offline;
 pub mod photo;
 pub mod picker;
 pub mod room;

@@ -13,6 +13,7 @@ use crate::components::skeleton::Skeleton;
 use crate::components::strip::Strip;
 use crate::pages::mine::use_mine;
 use crate::pages::shell::{NotSavedStrip, NotedBar, SyncPill};
+use crate::pages::strip_acts::NewerStrip;
 use crate::sync::{NotSaved, Ready, use_phone};
 use crate::words::{Words, use_tongue};
 
@@ -99,6 +100,7 @@ fn OfficeStrip() -> impl IntoView {
         <Show when=move || offline.get() || gone.get()>
             <Strip icon=Icon::Phone words=said><Show when=move || gone.get()><SignIn/></Show></Strip>
         </Show>
+        <NewerStrip/>
         <Show when=move || !quiet.get()><div class="row desk__pill"><SyncPill/></div></Show>
     }
 }

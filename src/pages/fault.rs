@@ -2,7 +2,7 @@
 
 use crate::html::*;
 use yingchun_domain::sync::{Fault, Session, Status};
-use yingchun_domain::time::UnixMs;
+use yingchun_domain::time::{DAY_MS, UnixMs};
 
 use super::shell::SayNotSaved;
 use crate::components::icons::Icon;
@@ -61,15 +61,36 @@ pub fn use_way_to_hub() -> Memo<Way> {
     Memo::new(move |_| Way::of(phone.status().with(|status| status.last_fault), network.get()))
 }
 
+/// A phone's clock that jumped by years makes nothing old.
+const OLD_MS_MOST: i64 = 400 * DAY_MS;
+
+/// Whether what was saved then has waited for a day by now.
+pub(super) fn is_old(saved: UnixMs, now: UnixMs) -> bool {
+    (DAY_MS..=OLD_MS_MOST).contains(&now.since(saved))
+}
+
 /// What the strip under the head says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Said {
     Nothing,
     NotSaved(NotSaved),
-    Offline { waiting: usize },
-    Shaky { waiting: usize, tried: UnixMs },
+    Offline {
+        waiting: usize,
+    },
+    Shaky {
+        waiting: usize,
+        tried: UnixMs,
+    },
     HubDown,
-    SessionGone { waiting: usize },
+    SessionGone {
+        waiting: usize,
+    },
+    /// What waits has waited for a day.
+    Old {
+        waiting: usize,
+    },
+    /// A newer release is there.
+    Newer,
 }
 
 impl Said {
@@ -85,6 +106,18 @@ impl Said {
         }
     }
 
+    /// That something has waited for a day is said instead of what keeps it.
+    pub(super) fn or_old(self, waiting: usize, old: bool) -> Self {
+        let gives_way =
+            matches!(self, Self::Nothing | Self::Offline { .. } | Self::Shaky { .. } | Self::HubDown);
+        if old && waiting > 0 && gives_way { Self::Old { waiting } } else { self }
+    }
+
+    /// A newer release is told of where there is nothing else to tell.
+    pub(super) fn or_newer(self, newer: bool) -> Self {
+        if newer && self == Self::Nothing { Self::Newer } else { self }
+    }
+
     pub(super) fn words(&self, words: &Words, say: SayNotSaved) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -96,6 +129,8 @@ impl Said {
             Self::HubDown => words.strip.hub_down.to_owned(),
             Self::SessionGone { waiting: 0 } => words.strip.session_gone_empty.to_owned(),
             Self::SessionGone { waiting } => words.strip.session_gone(*waiting),
+            Self::Old { waiting } => words.strip.old(*waiting),
+            Self::Newer => words.strip.update.to_owned(),
         }
     }
 
@@ -106,7 +141,9 @@ impl Said {
             | Self::Offline { .. }
             | Self::Shaky { .. }
             | Self::HubDown
-            | Self::SessionGone { .. } => Icon::Phone,
+            | Self::SessionGone { .. }
+            | Self::Old { .. }
+            | Self::Newer => Icon::Phone,
         }
     }
 }
@@ -141,5 +178,27 @@ mod tests {
         says(Some(Fault::Unreachable), true, 3, "网不稳，10:19 试过一次，过会儿自动再传");
         says(Some(Fault::Unreachable), true, 0, "网不稳，10:19 试过一次。存着的都能看");
         says(Some(Fault::Busy), true, 3, "街道那边暂时连不上，不是您手机的问题。内容都在");
+    }
+
+    #[test]
+    fn a_day_is_long_and_a_clock_that_jumped_is_not_believed() {
+        let now = UnixMs(1_800_000_000_000);
+        for (age_ms, old) in [
+            (0, false),
+            (DAY_MS - 1, false),
+            (DAY_MS, true),
+            (400 * DAY_MS, true),
+            (400 * DAY_MS + 1, false),
+            (-3650 * DAY_MS, false),
+        ] {
+            assert_eq!(is_old(now.plus(-age_ms), now), old, "{age_ms}");
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_day_is_said_instead_of_what_keeps_it_and_a_lost_session_is_said_first() {
+        assert_eq!(Said::Offline { waiting: 2 }.or_old(2, true), Said::Old { waiting: 2 });
+        assert_eq!(Said::Nothing.or_old(0, true).or_newer(true), Said::Newer);
+        assert_eq!(Said::SessionGone { waiting: 2 }.or_old(2, true), Said::SessionGone { waiting: 2 });
     }
 }

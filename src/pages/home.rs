@@ -3,11 +3,14 @@
 use crate::html::*;
 
 use super::mine::use_mine;
+use super::over::is_evicted;
 use super::shell::CareSwitch;
 use crate::components::button::{ButtonLink, Look, SubmitButton};
 use crate::components::cut::Hero;
 use crate::components::field::{Entry, Field};
 use crate::components::foot::Foot;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::skeleton::Skeleton;
 use crate::components::tabs::TabSet;
 use crate::sync::{Ready, use_phone};
@@ -51,6 +54,7 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn AskCode() -> impl IntoView {
     let tongue = use_tongue();
+    let phone = use_phone();
     let code = RwSignal::new(String::new());
     let way = use_way();
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
@@ -67,6 +71,12 @@ fn AskCode() -> impl IntoView {
                 <p class="cut__line">{move || tongue.words().join.works_offline}</p>
             </Hero>
             <main class="page__body" id="main">
+                <Show when=move || is_evicted(phone)>
+                    <Note tone=Tone::Care icon=Icon::Phone>
+                        <p>{move || tongue.words().strip.evicted}</p>
+                        <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
+                    </Note>
+                </Show>
                 <form class="stack" on:submit=on_submit>
                     <Field name="code" label=move || tongue.words().first.enter_code hint=move || tongue.words().first.enter_code_hint
                         takes=Entry::Code value=code error=None on_type=move |typed| code.set(typed)/>

@@ -1,6 +1,7 @@
 //! The gate before the field's pages: those who have registered on this phone go on, others are shown the way.
 
 use super::mine::Call;
+use super::over::is_evicted;
 use super::shell::CallLink;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
@@ -15,6 +16,7 @@ enum Gate {
     Opening,
     NoStorage,
     Nobody,
+    Evicted,
     Open,
 }
 
@@ -30,6 +32,7 @@ pub fn Members(
     let gate = Memo::new(move |_| match phone.ready().get() {
         Ready::Opening => Gate::Opening,
         Ready::NoStorage(_) => Gate::NoStorage,
+        Ready::Ready if is_evicted(phone) => Gate::Evicted,
         Ready::Ready if phone.me().with(Option::is_none) => Gate::Nobody,
         Ready::Ready => Gate::Open,
     });
@@ -46,6 +49,17 @@ pub fn Members(
                     <Empty words=move || tongue.words().strip.nobody_here>
                         <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Primary/>
                         <ButtonLink label=move || tongue.words().first.come_back href="/back" look=Look::Line/>
+                    </Empty>
+                </main>
+            </div>
+        }
+        .into_any(),
+        Gate::Evicted => view! {
+            <div class="page">
+                <main class="page__body" id="main">
+                    <Empty words=move || tongue.words().strip.evicted>
+                        <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::Primary/>
+                        <CallLink call=duty look=Look::Line/>
                     </Empty>
                 </main>
             </div>

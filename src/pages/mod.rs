@@ -13,6 +13,7 @@ pub mod mine;
 #[cfg(test)]
 pub(crate) mod officials;
 pub mod said;
+pub mod strip_acts;
 
 pub mod assign;
 pub mod back;

@@ -3,13 +3,14 @@
 //! typing.
 
 use crate::html::*;
-use yingchun_domain::door::Reader;
+use yingchun_domain::door::Door;
 
 use crate::components::button::{Button, Look};
 use crate::components::empty::Empty;
 use crate::components::skeleton::Skeleton;
 use crate::device::door;
-use crate::sync::{Ready, use_phone};
+use crate::device::offline::provide_offline;
+use crate::sync::{Phone, Ready, use_phone};
 use crate::way::use_way;
 use crate::words::use_tongue;
 
@@ -17,14 +18,33 @@ use crate::words::use_tongue;
 #[derive(Clone, Copy)]
 pub struct WayBack(pub Signal<String>);
 
-/// In the field: its door is opened from here on where somebody has joined on this phone.
+/// In the field: its door is opened from here on where somebody has joined on this phone, also where the browser has since cleared
+/// away what she kept there: the field says so ([`is_evicted`]).
 #[component]
 pub fn KeepDoor() -> impl IntoView {
     let phone = use_phone();
     Effect::new(move || {
-        if phone.ready().get() == Ready::Ready {
-            let joined = phone.me().with(Option::is_some);
-            door::keep(if joined { Reader::Known } else { Reader::Newcomer });
+        if phone.ready().get() == Ready::Ready && phone.me().with(Option::is_some) {
+            door::keep();
+        }
+    });
+}
+
+/// Whether somebody had joined on this phone, and the browser cleared away what the app kept.
+pub fn is_evicted(phone: Phone) -> bool {
+    phone.ready().get() == Ready::Ready && phone.me().with(Option::is_none) && door::remembers()
+}
+
+/// Has a worker open this door without network once it stands. Called once, at a root.
+pub fn keep_offline(door: Door) {
+    let phone = use_phone();
+    let offline = provide_offline();
+    let begun = StoredValue::new(false);
+    Effect::new(move || {
+        // Not before the page stands: what the worker brings takes nothing from the first load.
+        if phone.ready().get() != Ready::Opening && !begun.get_value() {
+            begun.set_value(true);
+            offline.begin(door);
         }
     });
 }
@@ -42,7 +62,7 @@ pub fn LeaveDoor() -> impl IntoView {
             return;
         }
         opened.set_value(true);
-        if joined && door::keep(Reader::Known) {
+        if joined && door::keep() {
             let path = path.get_untracked();
             spawn_local(async move {
                 if door::reaches(&path).await {

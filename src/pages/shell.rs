@@ -4,10 +4,11 @@ use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Stage, Status};
 
-use super::fault::{Said, Way, provide_network, use_way_to_hub};
+use super::fault::{Said, Way, is_old, provide_network, use_way_to_hub};
 use super::messages::use_unread;
 use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
+use super::strip_acts::{ComeInAgain, TakeNewer};
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::icons::Icon;
 use crate::components::live::{Announcer, use_announcer};
@@ -17,8 +18,9 @@ use crate::components::sheet::SheetTrouble;
 use crate::components::strip::Strip;
 use crate::components::tabs::{TabSet, Tabs};
 use crate::components::undo::Undo as UndoBar;
+use crate::device::offline::{Offline, use_offline};
 use crate::device::{duty, room};
-use crate::sync::{Deed, NotSaved, Phone, use_phone};
+use crate::sync::{Deed, NotSaved, OutboxEntry, Phone, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// Whether the sheet 「拍哪一处？」 is up.
@@ -169,6 +171,16 @@ pub fn use_pill() -> Memo<PillState> {
     Memo::new(move |_| PillState::of(status.get(), room.get()))
 }
 
+/// Whether something has waited here for a day, which deserves a word.
+fn use_old() -> Memo<bool> {
+    let phone = use_phone();
+    Memo::new(move |_| {
+        let (now, outbox) = (phone.now().get(), phone.outbox().get());
+        let old: Vec<OutboxEntry> = outbox.iter().filter(|it| is_old(it.saved_at, now)).cloned().collect();
+        waiting(&old, &phone.shown().get()) > 0
+    })
+}
+
 /// The pill for a page's head.
 #[component]
 pub fn SyncPill() -> impl IntoView {
@@ -198,8 +210,12 @@ pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
 pub fn FaultStrip() -> impl IntoView {
     let status = use_counted();
     let trouble = expect_context::<JustDone>().trouble;
-    let way = use_way_to_hub();
-    let said = Memo::new(move |_| Said::of(&status.get(), way.get(), trouble.get()));
+    let (way, old, offline) = (use_way_to_hub(), use_old(), use_offline());
+    let said = Memo::new(move |_| {
+        let status = status.get();
+        let said = Said::of(&status, way.get(), trouble.get());
+        said.or_old(status.waiting, old.get()).or_newer(offline.is_some_and(Offline::newer))
+    });
     view! { <SaidStrip said/> }
 }
 
@@ -210,7 +226,12 @@ pub fn DutyStrip() -> impl IntoView {
     let trouble = expect_context::<JustDone>().trouble;
     let said = Memo::new(move |_| match Said::of(&status.get(), Way::Open, trouble.get()) {
         said @ (Said::NotSaved(_) | Said::SessionGone { .. }) => said,
-        Said::Nothing | Said::Offline { .. } | Said::Shaky { .. } | Said::HubDown => Said::Nothing,
+        Said::Nothing
+        | Said::Offline { .. }
+        | Said::Shaky { .. }
+        | Said::Old { .. }
+        | Said::HubDown
+        | Said::Newer => Said::Nothing,
     });
     view! { <SaidStrip said/> }
 }
@@ -240,11 +261,12 @@ fn SaidStrip(said: Memo<Said>) -> impl IntoView {
             <Button label=move || tongue.words().kit.understood look=Look::LineSmall on_press=move |()| trouble.set(None)/>
         }
         .into_any(),
-        Said::Offline { waiting } => view! {
+        Said::Offline { waiting } | Said::Old { waiting } => view! {
             <ButtonLink label=move || tongue.words().strip.which(waiting) href="/outbox" look=Look::LineSmall/>
         }
         .into_any(),
         Said::SessionGone { .. } => view! { <ComeInAgain/> },
+        Said::Newer => view! { <TakeNewer/> },
     }
     };
     view! {
@@ -252,20 +274,6 @@ fn SaidStrip(said: Memo<Said>) -> impl IntoView {
             {move || view! { <Strip icon=said.get().icon() words>{act}</Strip> }}
         </Show>
     }
-}
-
-/// The way back to reading: whoever holds a right comes in by her passphrase, others by their leader's word.
-#[component]
-fn ComeInAgain() -> impl IntoView {
-    let tongue = use_tongue();
-    let official = use_mine(|mine| mine.set.roles_of(mine.me, mine.now).next().is_some());
-    let official = move || official.get() == Some(true);
-    let label = move || {
-        let words = tongue.words();
-        if official() { words.kit.sign_in } else { words.strip.go_on }
-    };
-    let href = move || if official() { "/sign-in" } else { "/back" };
-    view! { <ButtonLink label=Signal::derive(move || label().to_owned()) href=Signal::derive(move || href().to_owned()) look=Look::LineSmall/> }
 }
 
 /// 「记下了　撤回」, while the act can still be taken back.

@@ -14,7 +14,6 @@ use gloo_net::http::Method;
 use gloo_timers::callback::{Interval, Timeout};
 use serde::Deserialize;
 use uuid::Uuid;
-use yingchun_domain::door::Reader;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::EntryId;
 use yingchun_domain::json;
@@ -113,7 +112,7 @@ impl Courier {
         }
         self.publish();
         self.tabs.tell(Word::Entries);
-        door::keep(Reader::Known);
+        door::keep();
         self.deliver();
         Ok(id)
     }

@@ -36,6 +36,9 @@ catalogue! {
         no_network: "现在没网，这一页还没存到这部手机里。有网再打开一次就行", "No network now, and this page is not on the phone yet. Open it once with network";
         wechat_offline: "在微信里，没网时打不开这一页。要去没信号的地方，先点右上角 ··· 用浏览器打开", "Inside WeChat this page does not open without network. Before you go where there is no signal, tap ··· at the top right and open it in the browser";
         show_how: "教我怎么做", "Show me how";
+        step_menu: "点右上角 ···", "Tap ··· at the top right";
+        step_browser: "点“在浏览器打开”", "Tap “Open in browser”";
+        step_add: "点“添加到桌面”（苹果：分享 → 添加到主屏幕）", "Tap “Add to home screen” (iPhone: Share → Add to Home Screen)";
     }
     sentences {
         invites(committee: &str): "{committee}请您一起搞卫生", "{committee} invites you to clean up together";

@@ -240,9 +240,11 @@ mod tests {
         include_str!("../pages/join/mod.rs"),
         include_str!("../pages/join/answers.rs"),
         include_str!("../pages/join/saved.rs"),
+        include_str!("../pages/join/wechat.rs"),
         include_str!("../pages/kept.rs"),
         include_str!("../pages/over.rs"),
         include_str!("../pages/shell.rs"),
+        include_str!("../pages/strip_acts.rs"),
         include_str!("../components/button.rs"),
         include_str!("../components/chip.rs"),
         include_str!("../components/cut.rs"),
@@ -255,6 +257,7 @@ mod tests {
         include_str!("../components/live.rs"),
         include_str!("../components/note.rs"),
         include_str!("../components/pill.rs"),
+        include_str!("../components/plain_http.rs"),
         include_str!("../components/row.rs"),
         include_str!("../components/setting.rs"),
         include_str!("../components/skeleton.rs"),
@@ -262,6 +265,7 @@ mod tests {
         include_str!("../components/step.rs"),
         include_str!("../components/strip.rs"),
         include_str!("../components/tick.rs"),
+        include_str!("../components/steps.rs"),
         include_str!("when.rs"),
     ];
 

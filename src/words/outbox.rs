@@ -23,6 +23,7 @@ catalogue! {
         hand_over_how: "复制下面的话，发给队长。照片留在这部手机里，有网自己会传；传两次也不会算两次", "Copy these words and send them to the leader. The photos stay on this phone and go by themselves; sent twice, nothing counts twice";
         copy: "复制这些话", "Copy these words";
         copied: "复制好了，去群里粘贴", "Copied; paste it into your message";
+        file_how: "也可以存成文件，发给队长或街道", "Or save it as a file, and send that to the leader or the office";
         keep_browser: "传完之前，别清理微信缓存，别卸载浏览器。", "Until all is sent, do not clear WeChat's storage or remove the browser.";
         history: "传上去的", "Sent";
         understood: "知道了", "I see";
@@ -58,6 +59,7 @@ catalogue! {
     sentences {
         changed_first(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} changed it at {time}";
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
+        saved_file(name: &str): "存成文件了：{name}", "Saved as a file: {name}";
         hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} entries that are not sent yet:";
         photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} photos are on my phone and go by themselves when there is network";
         tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
@@ -88,8 +90,11 @@ catalogue! {
         not_volunteer: "这一页是队长用的", "This page is for team leaders";
         not_inspector: "这一页是督查用的", "This page is for inspectors";
         to_today: "回到今天", "Back to today";
+        evicted: "这部手机里存的被清掉了。传上去的都在街道那边，点“接着用”就看得到", "What was saved on this phone has been cleared away. All that was sent is with the office: tap “Go on” to see it";
         update: "有新版。存着的内容不受影响", "There is a new version. What is saved is not affected";
         update_now: "现在更新", "Update now";
+        update_typed: "这一页写完、存好了再更新", "Finish and save this page first";
+        update_not_there: "新版还没传到这部手机，有网再点", "The new version is not on this phone yet; try again with network";
         later: "等会儿", "Later";
         offline_empty: "现在没网。存着的都能看", "No network now. What is saved can be seen";
         session_gone_empty: "要再认一下是您本人，认过才看得到新的", "Please show that it is you; then you see what is new";
@@ -100,6 +105,7 @@ catalogue! {
         offline(n: usize): "现在没网。{n} 条都存在这部手机里，有网自己会传", "No network now. {n} are saved on this phone and go by themselves";
         shaky(time: &str): "网不稳，{time} 试过一次，过会儿自动再传", "The network is unsteady: tried at {time}, tries again by itself";
         shaky_empty(time: &str): "网不稳，{time} 试过一次。存着的都能看", "The network is unsteady: tried at {time}. What is saved can be seen";
+        old(n: usize): "{n} 条存了一天多，还没传上去，都在这部手机里。到有网的地方打开这一页，自己会传", "{n} have waited for more than a day; all are on this phone. Open this page where there is network and they go by themselves";
         which(n: usize): "看是哪 {n} 条", "See which {n}";
         session_gone(n: usize): "要再认一下是您本人。存着的 {n} 条不会丢", "Please show that it is you. The {n} saved are safe";
     }
@@ -192,9 +198,10 @@ catalogue! {
         leave_photos: "照片上印着的名字这里去不掉。要删照片，跟街道办说。", "A name printed on a photo cannot be taken off here. To have photos deleted, tell the office.";
         leave_yes: "删掉，不再参加", "Delete, and leave";
         leave_no: "先不删", "Not now";
-        install_menu: "点右上角 ···", "Tap ··· at the top right";
-        install_browser: "点“在浏览器打开”", "Tap “Open in browser”";
-        install_add: "点“添加到桌面”（苹果：分享 → 添加到主屏幕）", "Tap “Add to home screen” (iPhone: Share → Add to Home Screen)";
+        install_now: "现在放", "Put it there now";
+        install_link: "复制我的专用链接", "Copy my own link";
+        install_copied: "复制好了，到浏览器里粘贴", "Copied; paste it into the browser";
+        install_link_how: "在浏览器里打开这个链接，接着用就是您本人。只能用一次，三天内有效，别发给别人", "Open this link in the browser to go on as yourself. Good once, for three days; do not pass it on";
         install_then: "在新的地方打开，点“以前报过，接着用”就行。", "Open it there and tap “I signed up before”.";
         notice: "公告", "Notice";
         notice_gone: "这条公告撤下了，或者还没传到这部手机", "This notice was taken down, or has not reached this phone";
@@ -219,6 +226,7 @@ catalogue! {
         leave_how: "不想参加了，跟队长说一声，姓名和手机号就删掉。时长记录不带名字留着", "If you want to leave, tell the team leader: your name and number are deleted. Hours stay without a name";
         feedback_how: "哪里不好用、哪里不对，打电话说，或者让队长写下来转给街道", "What is hard to use or wrong: call, or let the leader write it down for the office";
         install: "放到手机桌面，没网也能开", "Put it on the home screen; it opens without network";
+        install_plain: "放到手机桌面", "Put it on the home screen";
         install_no: "不用，微信里就行", "No, WeChat will do";
         help: "不会用？", "Need help?";
         also_here: "也用这部手机的人", "Also on this phone";

@@ -12,6 +12,32 @@ export async function breaks(page: Page): Promise<void> {
   });
 }
 
+// The browser clears away what the app kept, as it does where room is short; cookies lie elsewhere.
+export async function clearedAway(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const storageTypes = 'indexeddb,local_storage,cache_storage,service_workers';
+  await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
+}
+
+// Whatever waits in the outbox was saved so long ago, by the phone's clock.
+export async function hasWaited(page: Page, ms: number): Promise<void> {
+  await page.evaluate((age) => new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('yingchun-promises');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('entry', 'readwrite');
+      writing.oncomplete = () => { opening.result.close(); resolve(); };
+      const cursor = writing.objectStore('entry').openCursor();
+      cursor.onsuccess = () => {
+        if (!cursor.result) return;
+        const row = cursor.result.value as { stage: string; saved_at: number };
+        if (row.stage === 'queued' || row.stage === 'sent') cursor.result.update({ ...row, saved_at: Date.now() - age });
+        cursor.result.continue();
+      };
+    };
+  }), ms);
+}
+
 // From the next page on, nothing can be stored.
 export async function keepsNothing(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -12,6 +12,9 @@ interface Shared {
 interface Options {
   // Whether the app's code may break: it is broken on purpose.
   mayBreak: boolean;
+  // Where the wire is to be found, and more words for the hub's command line.
+  address: string;
+  hubWords: string[];
 }
 
 interface Fixtures {
@@ -31,20 +34,22 @@ function given(name: string): string {
 
 export const test = base.extend<Fixtures & Options, Shared>({
   mayBreak: [false, { option: true }],
+  address: ['127.0.0.1', { option: true }],
+  hubWords: [[], { option: true }],
   demonstration: [async ({}, use) => {
     const demonstration = await Hub.made(given('YINGCHUN_HUB'), given('YINGCHUN_APP'));
     await demonstration.stop();
     await use(demonstration);
     await demonstration.closed();
   }, { scope: 'worker' }],
-  hub: async ({ demonstration }, use, info) => {
-    const hub = await demonstration.copy();
+  hub: async ({ demonstration, hubWords }, use, info) => {
+    const hub = await demonstration.copy(...hubWords);
     await use(hub);
     await hub.closed();
     if (info.status !== info.expectedStatus) await info.attach('log of the hub', { body: hub.log });
   },
-  wire: async ({ hub }, use) => {
-    const wire = await Wire.to(() => hub);
+  wire: async ({ hub, address }, use) => {
+    const wire = await Wire.to(() => hub, address);
     await use(wire);
     await wire.close();
   },
@@ -70,4 +75,4 @@ export const test = base.extend<Fixtures & Options, Shared>({
 });
 
 export { expect } from '@playwright/test';
-export { DESK } from './phone.ts';
+export { DESK, WECHAT } from './phone.ts';

@@ -20,10 +20,11 @@ function newFolder(): Promise<string> {
 
 export class Hub {
   readonly #program: string;
-  readonly #app: string;
+  #app: string;
   readonly #data: string;
   readonly #links = new Map<string, string>();
   #port = 0;
+  #words: string[] = [];
   #process: ChildProcess | undefined;
   // The end of its log; shown where a test fails.
   #log = '';
@@ -40,11 +41,12 @@ export class Hub {
     return hub.#orGone(hub.#start());
   }
 
-  // The same campaign as it stood when this hub was stopped, on data of its own.
-  async copy(): Promise<Hub> {
+  // The same campaign as it stood when this hub was stopped, on data of its own; with these words more on its command line.
+  async copy(...words: string[]): Promise<Hub> {
     const data = await newFolder();
     await cp(this.#data, data, { recursive: true });
     const hub = new Hub(this.#program, this.#app, data);
+    hub.#words = words;
     return hub.#orGone(hub.#start());
   }
 
@@ -54,6 +56,11 @@ export class Hub {
 
   get port(): number {
     return this.#port;
+  }
+
+  // The folder of the app that it gives out.
+  get app(): string {
+    return this.#app;
   }
 
   get data(): string {
@@ -80,9 +87,10 @@ export class Hub {
     await this.#end('SIGTERM');
   }
 
-  // On the same data and the same port.
-  async restart(): Promise<void> {
+  // On the same data and the same port; with another release of the app, where one is named.
+  async restart(app = this.#app): Promise<void> {
     await this.kill();
+    this.#app = app;
     await this.#start();
   }
 
@@ -102,7 +110,7 @@ export class Hub {
   }
 
   async #start(): Promise<void> {
-    const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app];
+    const words = ['serve', '--data', this.#data, '--listen', `${this.host}:${this.#port}`, '--demo', '--app', this.#app, ...this.#words];
     const hub = spawn(this.#program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = hub;
     running.add(hub);

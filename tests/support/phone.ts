@@ -13,7 +13,12 @@ export const QUIET = [
 
 export const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 export const DESK = { viewport: { width: 1280, height: 800 } };
-export type Form = typeof PHONE | typeof DESK;
+// An iPhone as WeChat's own browser tells of it; it lets no worker in.
+export const WECHAT = {
+  ...PHONE,
+  userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49(0x18003137) NetType/WIFI Language/zh_CN',
+};
+export type Form = typeof PHONE | typeof DESK | typeof WECHAT;
 
 export class Phone {
   readonly #profile: string;
@@ -74,6 +79,12 @@ export class Phone {
     const gone = new Promise<void>((resolve) => browser.once('close', () => resolve()));
     process.kill(-(await this.#processGroup()), 'SIGKILL');
     await gone;
+    this.#browser = undefined;
+  }
+
+  // Closed in order, as from the list of apps.
+  async switchedOff(): Promise<void> {
+    await this.#browser?.close();
     this.#browser = undefined;
   }
 

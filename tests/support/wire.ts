@@ -22,16 +22,17 @@ export class Wire {
   }
 
   // `target` is asked for each connection: a hub that was started again may have moved.
-  static async to(target: () => { host: string; port: number }): Promise<Wire> {
+  static async to(target: () => { host: string; port: number }, host = '127.0.0.1'): Promise<Wire> {
     const server = createServer({ allowHalfOpen: true });
     const wire = new Wire(server);
     server.on('connection', (browser) => wire.#join(browser, target()));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
     return wire;
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const { address, port } = this.#server.address() as AddressInfo;
+    return `http://${address}:${port}`;
   }
 
   // From now on nothing gets through, and what was on its way is lost.

@@ -47,11 +47,15 @@ pub(crate) fn build(machine: &Machine, steps: &Steps, build: Build) -> Result<Pa
         }
         steps.run(said, &mut trunk)?;
     }
+    let script = |script: &str| {
+        let mut node = machine.command("node");
+        node.arg(format!("crates/xtask/src/{script}")).arg(&folder);
+        node
+    };
+    steps.run("app, preloads", &mut script("preloads.mjs"))?;
+    steps.run("app, what phones keep", &mut script("precache.mjs"))?;
     if build == Build::Release {
-        steps.run(
-            "app, compressed copies",
-            machine.command("node").arg("crates/xtask/src/compress.mjs").arg(&folder),
-        )?;
+        steps.run("app, compressed copies", &mut script("compress.mjs"))?;
     }
     Ok(folder)
 }

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod saved;
+mod wechat;
 
 use crate::html::*;
 use yingchun_domain::campaign::Session;

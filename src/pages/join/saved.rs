@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::Outcome;
 
+use super::wechat::WeChatNote;
 use crate::components::button::{ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::components::dock::Dock;
@@ -91,6 +92,7 @@ pub fn Saved(
             <FaultStrip/>
             <main class="page__body" id="main">
                 <Cut kicker="" title=Signal::derive(move || title().to_owned())><p class="cut__line">{next}</p></Cut>
+                <WeChatNote/>
                 <Note tone=Tone::Calm icon=Icon::Clock><p>{move || tongue.words().first.free_choice}</p></Note>
                 <p>{move || tongue.words().kit.or_tell_leader}</p>
                 <CallLink call=Signal::stored(call) look=Look::Line/>

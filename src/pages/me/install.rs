@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::components::button::{Button, Look};
+use crate::components::copy::CopyButton;
 use crate::components::fold::Fold;
-use crate::device::marks;
+use crate::components::steps::Steps;
+use crate::device::offline::{Offline, use_offline};
+use crate::device::{browser, marks};
 use crate::html::*;
-use crate::pages::shell::use_counted;
+use crate::pages::links::invite;
+use crate::pages::mine::use_mine;
+use crate::pages::shell::{use_counted, use_doer};
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
@@ -33,35 +38,71 @@ pub fn InstallCard() -> impl IntoView {
         marks::see(LIST, &BTreeSet::from([NO.to_owned()]));
         due.set(false);
     });
-    move || due.get().then(|| view! { <Steps no/> })
+    move || due.get().then(|| view! { <Card no/> })
 }
 
 #[component]
-fn Steps(no: Callback<()>) -> impl IntoView {
+fn Card(no: Callback<()>) -> impl IntoView {
     let tongue = use_tongue();
     let status = use_counted();
-    let steps = move || {
+    let offline = use_offline();
+    let own_link = RwSignal::new(None::<String>);
+    let label = move || {
         let me = &tongue.words().me;
+        // Promised only where it is so.
+        if offline.is_some_and(Offline::opens) { me.install } else { me.install_plain }
+    };
+    let steps = move || {
         match status.with(|status| status.waiting) {
-            // The browser keeps apart what WeChat keeps: what waits here would wait here.
-            n @ 1.. => view! { <p>{me.install_wait(n)}</p> }.into_any(),
-            0 => view! {
-                <ol class="steps">
-                    <li class="steps__step"><span class="steps__sign" aria-hidden="true">"···"</span> {me.install_menu}</li>
-                    <li class="steps__step"><span class="steps__sign" aria-hidden="true">"↗"</span> {me.install_browser}</li>
-                    <li class="steps__step"><span class="steps__sign" aria-hidden="true">"+"</span> {me.install_add}</li>
-                </ol>
-                <p class="quiet">{me.install_then}</p>
-            }
-            .into_any(),
+        // The browser keeps apart what WeChat keeps: what waits here would wait here.
+        n @ 1.. => view! { <p>{tongue.words().me.install_wait(n)}</p> }.into_any(),
+        0 if browser::can_install() => view! {
+            <Button label=move || tongue.words().me.install_now look=Look::Line on_press=move |()| browser::install()/>
         }
+        .into_any(),
+        0 => view! { <Steps/> <p class="quiet">{tongue.words().me.install_then}</p> <OwnLink link=own_link/> }
+            .into_any(),
+    }
     };
     view! {
-        <Fold label=tongue.words().me.install aside="" on_open=|()| ()>
+        <Fold label aside="" on_open=|()| ()>
             {steps}
-            <Button label=tongue.words().me.install_no look=Look::Quiet on_press=no/>
+            <Button label=move || tongue.words().me.install_no look=Look::Quiet on_press=no/>
         </Fold>
     }
+}
+
+/// 复制我的专用链接: a link that lets her in once in another browser. Nothing for those who hold a right, who come in by their
+/// passphrase.
+#[component]
+fn OwnLink(link: RwSignal<Option<String>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let doer = use_doer();
+    let volunteer = use_mine(|mine| mine.set.roles_of(mine.me, mine.now).next().is_none());
+    let make = move |()| {
+        let Some(me) = phone.me().get_untracked() else { return };
+        invite(phone, doer, None, Some(me.person), move |made| {
+            link.try_set(Some(made));
+        });
+    };
+    let own = move || {
+        match link.get() {
+        Some(made) => {
+            let text = made.clone();
+            view! {
+                <p>{move || tongue.words().me.install_link_how}</p> <p class="copy__text">{made}</p>
+                <CopyButton label=move || tongue.words().me.install_link done=move || tongue.words().me.install_copied text/>
+            }
+        }
+        .into_any(),
+        None => {
+            view! { <Button label=move || tongue.words().me.install_link look=Look::Line on_press=make/> }
+                .into_any()
+        }
+    }
+    };
+    view! { <Show when=move || volunteer.get() == Some(true)>{own}</Show> }
 }
 
 #[cfg(test)]

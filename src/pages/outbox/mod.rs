@@ -11,7 +11,7 @@ use self::told::{Shelf, ToldEntry, told};
 use super::fault::{Way, use_way_to_hub};
 use super::mine::{use_call, use_mine};
 use super::shell::{CallLink, DutyStrip};
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, IconButton, Look};
 use crate::components::copy::CopyButton;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
@@ -21,6 +21,7 @@ use crate::components::icons::{Glyph, Icon};
 use crate::components::live::use_announcer;
 use crate::components::note::{Note, Tone};
 use crate::components::row::{Rows, Track};
+use crate::device::export;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
@@ -79,11 +80,20 @@ fn HandOver() -> impl IntoView {
     let phone = use_phone();
     let text = use_mine(move |mine| hand_over::text(mine, &phone.outbox().get(), tongue.words()));
     let text = Signal::derive(move || text.get().unwrap_or_default());
+    let saved = RwSignal::new(None::<String>);
+    let save = move |()| {
+        spawn_local(async move {
+            saved.try_set(export::outbox().await);
+        });
+    };
     view! {
         <Fold label=move || tongue.words().outbox.by_leader aside="" on_open=|()| ()>
             <p>{move || tongue.words().outbox.hand_over_how}</p>
             <p class="lines">{move || text.get()}</p>
             <CopyButton label=move || tongue.words().outbox.copy done=move || tongue.words().outbox.copied text/>
+            <p>{move || tongue.words().outbox.file_how}</p>
+            <IconButton label=move || tongue.words().outbox.save_file icon=Icon::File look=Look::Line on_press=save/>
+            <p role="status">{move || saved.get().map(|name| tongue.words().outbox.saved_file(&name))}</p>
         </Fold>
     }
 }

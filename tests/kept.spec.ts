@@ -1,0 +1,122 @@
+// Where what a phone keeps is in danger, or cannot be sent: what is said, and the ways on.
+import { readFile } from 'node:fs/promises';
+import { expect, test, WECHAT } from './support/fixtures.ts';
+import { clearedAway, hasWaited } from './support/broken.ts';
+import { hasNoWorkers, opensWithoutNetwork } from './support/worker.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+import { Outbox } from './pages/outbox.ts';
+import type { Hub } from './support/hub.ts';
+import type { Phone } from './support/phone.ts';
+import type { Wire } from './support/wire.ts';
+
+const MEI = { name: '李晓梅', mobile: '13800002047' };
+const IN_WECHAT = /^在微信里，没网时打不开这一页/;
+const A_DAY = 86_400_000;
+
+async function takesSpotWithoutNetwork(phone: Phone, hub: Hub, wire: Wire): Promise<void> {
+  await comeInAs('leader', phone, hub);
+  await (await Outbox.opened(phone)).isEmpty();
+  await opensWithoutNetwork(phone.page);
+  const page = await phone.open('/zones');
+  await page.getByRole('link', { name: /青石河东岸/ }).first().click();
+  await page.getByRole('link', { name: /河东岸第三块菜地边/ }).first().click();
+  wire.cut();
+  await page.getByRole('button', { name: '我来清' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+}
+
+test('inside WeChat on an iPhone she is told what opening in a browser adds, after signing up and once', async ({ another, phone, hub }) => {
+  const wechat = await another(WECHAT);
+  await hasNoWorkers(await wechat.open());
+  const page = await wechat.open(hub.way('join'));
+  await expect(page.getByRole('link', { name: '我要报名' })).toBeVisible();
+  await expect(page.getByText(IN_WECHAT)).toHaveCount(0);
+  await Join.signedUp(wechat, hub, MEI);
+  await expect(page.getByText(IN_WECHAT)).toBeVisible();
+  await page.getByRole('button', { name: '教我怎么做' }).click();
+  await expect(page.getByText('点“在浏览器打开”')).toBeVisible();
+  await page.getByRole('button', { name: '知道了' }).click();
+  await expect(page.getByText(IN_WECHAT)).toHaveCount(0);
+  await page.getByRole('link', { name: '再替一位家人报名' }).click();
+  const family = Join.on(wechat);
+  await family.type({ name: '李大山', mobile: '13800002048' });
+  await family.agree();
+  await family.send();
+  await family.saysSignedUp();
+  await expect(page.getByText(IN_WECHAT)).toHaveCount(0);
+
+  await Join.signedUp(phone, hub, { name: '李芳', mobile: '13800002049' });
+  await expect(phone.page.getByText(IN_WECHAT)).toHaveCount(0);
+});
+
+test('her own link lets her go on in another browser, once all is sent', async ({ another, hub, wire }) => {
+  test.setTimeout(120_000);
+  const phone = await another(WECHAT);
+  await hasNoWorkers(await phone.open());
+  await Join.signedUp(phone, hub, MEI);
+  await phone.page.evaluate(() => localStorage.setItem('yingchun.seen.install', '["2020-01-01"]'));
+  const page = await phone.open('/me');
+  await page.getByText('放到手机桌面').click();
+  await page.getByRole('button', { name: '复制我的专用链接' }).click();
+  const link = page.getByText(/\/invite#/);
+  await expect(link).toBeVisible({ timeout: 40_000 });
+  await page.getByRole('button', { name: '复制我的专用链接' }).click();
+  await expect(page.getByRole('button', { name: '复制好了，到浏览器里粘贴' })).toBeVisible();
+
+  const browser = await another();
+  const { pathname, hash } = new URL((await link.textContent()) ?? '');
+  const other = await browser.open(pathname + hash);
+  await other.getByLabel('我看过说明').check();
+  await other.getByRole('button', { name: '接受' }).click();
+  await other.waitForURL(/\/today/);
+  await browser.open('/me');
+  await expect(other.getByRole('heading', { name: MEI.name })).toBeVisible();
+
+  // What waits here would wait here: first it goes.
+  wire.cut();
+  await page.getByRole('button', { name: '改一改' }).first().click();
+  await page.getByLabel('紧急联系人').fill('儿子 王强');
+  await page.getByLabel('对方的手机号').fill('13800002050');
+  await page.getByRole('button', { name: '存好' }).first().click();
+  await expect(page.getByText('先等这 1 条传完再换')).toBeVisible();
+  await page.getByRole('button', { name: '不用，微信里就行' }).click();
+  await expect(page.getByText('放到手机桌面')).toHaveCount(0);
+});
+
+test('a phone that its browser cleared away says so, with the way back', async ({ phone, hub }) => {
+  await Join.signedUp(phone, hub, MEI);
+  await phone.open('/today');
+  await clearedAway(phone.page);
+  let page = await phone.open('/today');
+  await expect(page.getByText(/这部手机里存的被清掉了/)).toBeVisible();
+  page = await phone.open('/');
+  await expect(page.getByText(/这部手机里存的被清掉了/)).toBeVisible();
+  await page.getByRole('link', { name: '接着用', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '接着用' })).toBeVisible();
+});
+
+test('what waits can be saved as a file for the leader to bring', async ({ phone, hub, wire }) => {
+  await takesSpotWithoutNetwork(phone, hub, wire);
+  const page = phone.page;
+  await page.getByRole('link', { name: /条等网络/ }).click();
+  await page.getByText('传不上去？交给队长代传').click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成文件' }).click();
+  const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(['claim']);
+  await expect(page.getByText('存成文件了：yingchun-1.jsonl')).toBeVisible();
+});
+
+test('what has waited for a day is said quietly, and a clock that jumped makes nothing old', async ({ phone, hub, wire }) => {
+  test.setTimeout(120_000);
+  await takesSpotWithoutNetwork(phone, hub, wire);
+  const page = phone.page;
+  const old = page.getByText(/存了一天多，还没传上去/);
+  for (const [age, said] of [[A_DAY * 3_650, 0], [A_DAY + 60_000, 1], [60_000, 0]] as const) {
+    await hasWaited(page, age);
+    await phone.open('/zones');
+    await expect(page.getByText(/条都存在这部手机里，有网自己会传|网不稳|存了一天多/)).toBeVisible({ timeout: 60_000 });
+    await expect(old).toHaveCount(said);
+  }
+});
