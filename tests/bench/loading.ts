@@ -1,5 +1,5 @@
 // One load of a page by a slow phone on a thin line, with an empty cache: what came over the wire, and when it could be used.
-import type { Browser, CDPSession } from '@playwright/test';
+import type { Browser, CDPSession, Page } from '@playwright/test';
 import { PHONE } from '../support/phone.ts';
 
 export const CPU = 4;
@@ -7,7 +7,7 @@ export const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_00
 // Nothing keeps the page busy any more.
 const QUIET_MS = 2_000;
 
-interface Times {
+export interface Times {
   paint_ms: number;
   usable_ms: number;
   // What long tasks took beyond 50 ms each, after the first paint.
@@ -56,6 +56,15 @@ export async function load(browser: Browser, url: string, usable: string): Promi
   } finally {
     await context.close();
   }
+}
+
+// One more opening of a page that this browser keeps, by a slow phone.
+export async function open(page: Page, url: string, usable: string): Promise<Times> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU });
+  await page.addInitScript(`(${watch})(${JSON.stringify(usable)}, ${QUIET_MS})`);
+  await page.goto(url, { waitUntil: 'commit', timeout: 120_000 });
+  return measured(session);
 }
 
 // Runs in the page before anything else of it, and gathers its times there: whatever asks from outside takes the page's own time.

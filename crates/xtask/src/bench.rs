@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: what the house can do, each figure beside its peer or limit in the same run.
 //!
-//! `hub`: durable mutations and check-offs with a photo through HTTP. `first-load`, `photos`: the release app in a real
+//! `hub`: durable mutations and check-offs with a photo through HTTP. `first-load`, `cold-start`, `photos`: the release app in a real
 //! browser. Nothing is judged: a busy machine says what it says, and the ratio says more than the figure.
 
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,7 @@ use crate::step::Steps;
 use crate::test::playwright;
 
 const HUB: &str = "hub";
-const IN_BROWSER: [&str; 2] = ["first-load", "photos"];
+const IN_BROWSER: [&str; 3] = ["first-load", "cold-start", "photos"];
 
 /// Runs the named measurements, or all of them.
 pub(crate) fn bench(machine: &Machine, named: &[&str]) -> Result<()> {
