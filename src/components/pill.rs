@@ -103,16 +103,20 @@ mod tests {
 
     #[test]
     fn what_only_waits_for_second_thoughts_does_not_wait_for_network() {
-        assert_eq!(PillState::from(status(1)), PillState::Soon(1));
+        assert_eq!(PillState::of(status(1), Room::Enough), PillState::Soon(1));
         let cut = Status { last_fault: Some((Fault::Unreachable, UnixMs(1))), ..status(1) };
-        assert_eq!(PillState::from(cut), PillState::Waiting(1));
-        assert_eq!(PillState::from(status(0)), PillState::AllSent);
+        assert_eq!(PillState::of(cut, Room::Enough), PillState::Waiting(1));
+        assert_eq!(PillState::of(status(0), Room::Enough), PillState::AllSent);
     }
 
     #[test]
     fn a_session_that_is_gone_is_no_lack_of_network() {
         let gone = |to_look_at| Status { session: Session::Refused, to_look_at, ..status(1) };
-        assert_eq!(PillState::from(gone(0)), PillState::SignIn);
-        assert_eq!(PillState::from(gone(1)), PillState::NeedsLook(1, 1), "what waits is not hidden");
+        assert_eq!(PillState::of(gone(0), Room::Enough), PillState::SignIn);
+        assert_eq!(
+            PillState::of(gone(1), Room::Enough),
+            PillState::NeedsLook(1, 1),
+            "what waits is not hidden"
+        );
     }
 }
