@@ -40,6 +40,12 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             }
             spawn_local(async move {
                 let event = mark(&shell, &ids).await;
+                // Who is not seen may be killed before an answer comes.
+                if let Event::Marked { items } = &event
+                    && !signs::is_seen()
+                {
+                    push_last(&shell, &items.iter().map(|item| item.id).collect::<Vec<_>>());
+                }
                 shell.feed_of(life, event);
             });
         }
@@ -64,8 +70,8 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             shell.feed_of(life, event);
         }),
         Effect::Swap => spawn_local(async move {
-            let (reached, epoch) = swap(&shell).await;
-            shell.feed_of(life, Event::Swapped { reached, epoch });
+            let event = swap(&shell).await;
+            shell.feed_of(life, event);
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);
         }),
@@ -253,15 +259,16 @@ async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
     Ok(whole)
 }
 
-async fn swap(shell: &Shell) -> (CommitNo, Epoch) {
-    let (swap, answered) = {
+async fn swap(shell: &Shell) -> Event {
+    let (swap, answered, shows) = {
         let mut state = shell.state.borrow_mut();
         let (base, pages) = (state.replica.base().map(str::to_owned), state.replica.staged().to_vec());
         let named = state.named();
         state.replica.swap(&named);
         state.swaps += 1;
         let swap = state.person().map(|person| cache::Swap { person, base, pages, named });
-        (swap, state.answered.take())
+        let shows = state.replica.epoch().map(|epoch| (state.replica.reached(), epoch));
+        (swap, state.answered.take(), shows)
     };
     // What is not written is pulled again when the page opens next.
     if let Some(swap) = swap {
@@ -270,7 +277,6 @@ async fn swap(shell: &Shell) -> (CommitNo, Epoch) {
     if let Some((seen, offset)) = answered {
         drop(promises::answered(seen, offset).await);
     }
-    let state = shell.state.borrow();
-    let epoch = state.replica.epoch().expect("a page was staged before it was swapped in");
-    (state.replica.reached(), epoch)
+    // Without a page there was nothing to swap in: it is pulled again.
+    shows.map_or(Event::PullFailed(Fault::Broken), |(reached, epoch)| Event::Swapped { reached, epoch })
 }

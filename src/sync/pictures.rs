@@ -20,7 +20,7 @@ use yingchun_domain::sync::Fault;
 use super::shell::Shell;
 use super::{Deed, Undo, save};
 use crate::device::net::{Answer, Ask, PIECE_MS, fault_of};
-use crate::device::promises::{self, PhotoRow};
+use crate::device::promises::{self, Maker, PhotoRow};
 
 /// One request carries this much at most: small enough for a bad link, large enough for a good one.
 const PIECE_BYTES_MOST: usize = 256 << 10;
@@ -66,13 +66,16 @@ fn fault(answer: &Answer) -> Fault {
 
 /// Who may send a photo's bytes: the device whose entry names it.
 async fn authorization(shell: &Shell, entry: EntryId) -> Result<String, Fault> {
-    let device: Option<DeviceId> = {
-        let state = shell.state.borrow();
-        let named = state.held.values().find(|held| held.row.id == entry);
-        named.and_then(|held| held.entry.as_ref()).map(|entry| entry.device)
-    };
-    let row = promises::device_of(device.ok_or(Fault::Broken)?).await.ok().flatten();
-    Ok(row.ok_or(Fault::Broken)?.authorization())
+    let device = device_of(shell, entry).ok_or(Fault::Broken)?;
+    let row = promises::device_of(device).await.map_err(|_| Fault::Broken)?;
+    // A key that is gone is as good as one that the hub does not know.
+    Ok(row.ok_or(Fault::Unknown)?.authorization())
+}
+
+fn device_of(shell: &Shell, entry: EntryId) -> Option<DeviceId> {
+    let state = shell.state.borrow();
+    let named = state.held.values().find(|held| held.row.id == entry)?;
+    named.row.device()
 }
 
 fn body(bytes: &[u8]) -> JsValue {
@@ -106,9 +109,10 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
 /// Sends the bytes.
 pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
+    let entry = stored.as_ref().and_then(|(row, _)| row.entry);
     let whole =
         stored.and_then(|(row, bytes)| Some((row.entry?, bytes.filter(|bytes| is_whole(&row, bytes))?)));
-    let Some((entry, bytes)) = whole else { return declare_lost(shell, id).await };
+    let Some((entry, bytes)) = whole else { return declare_lost(shell, entry, id).await };
     let authorization = authorization(shell, entry).await?;
     let url = format!("/api/photos/{id}");
     let mut sending = Sending { url, authorization, bytes, piece_bytes: PIECE_BYTES_MOST };
@@ -190,8 +194,8 @@ fn said(answer: &Answer, offset: usize) -> Result<Said, Fault> {
     }
 }
 
-/// Says that the phone cannot read a photo back.
-async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
+/// Says that the phone cannot read a photo back, in the name of whoever took it.
+async fn declare_lost(shell: &Rc<Shell>, entry: Option<EntryId>, id: PhotoId) -> Result<Sent, Fault> {
     let deed = Deed {
         base: std::collections::BTreeMap::new(),
         act: Act::PhotoLost(PhotoLost {}),
@@ -202,7 +206,9 @@ async fn declare_lost(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
         draft: None,
         undo: Undo::AtOnce,
     };
-    match save::act(shell, deed).await {
+    let device = entry.and_then(|entry| device_of(shell, entry));
+    let maker = device.map_or(Maker::Hers(None), Maker::Device);
+    match save::act_as(shell, maker, deed).await {
         Ok(_) => Ok(Sent::Lost),
         Err(_) => Err(Fault::Broken),
     }

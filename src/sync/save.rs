@@ -14,7 +14,7 @@ use yingchun_domain::time::UnixMs;
 use super::shell::Shell;
 use super::tabs::Word;
 use super::{Deed, Joining, NotSaved, Undo, Whose};
-use crate::device::promises::{self, DeviceRow, Saved};
+use crate::device::promises::{self, DeviceRow, Maker, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
 
@@ -66,7 +66,7 @@ pub(super) type Written = Box<(EntryRow, Entry, DeviceRow)>;
 
 /// Saves a deed as the entry that `of` makes of it, with its line.
 async fn write(
-    newcomer: Option<DeviceRow>,
+    maker: Maker,
     deed: Deed,
     of: impl Fn(&DeviceRow, Deed, UnixMs) -> Result<(Entry, String), EntryRefused>,
 ) -> Result<Written, NotSaved> {
@@ -78,10 +78,10 @@ async fn write(
         Undo::AtOnce => 0,
     };
     let line = |device: &DeviceRow| of(device, deed.clone(), at);
-    let mut saved = promises::save(newcomer.clone(), ends.as_deref(), at, grace_ms, line).await;
+    let mut saved = promises::save(maker.clone(), ends.as_deref(), at, grace_ms, line).await;
     if matches!(saved, Err(StoreFault::Full)) {
         // The ballast goes before the next transaction: words find room where photos do not.
-        saved = promises::save(newcomer, ends.as_deref(), at, grace_ms, line).await;
+        saved = promises::save(maker, ends.as_deref(), at, grace_ms, line).await;
     }
     let refused = match saved {
         Ok(Saved::Yes(written)) => {
@@ -100,14 +100,20 @@ async fn write(
     Err(refused)
 }
 
-/// Saves a deed.
+/// Saves a deed of whom this tab shows, though somebody else may have moved in by another tab a moment ago.
 pub(super) async fn act(shell: &Rc<Shell>, deed: Deed) -> Result<EntryId, NotSaved> {
+    let shown = shell.state.borrow().device.as_ref().map(|device| device.device);
+    act_as(shell, shown.map_or(Maker::Hers(None), Maker::Device), deed).await
+}
+
+/// Saves what the phone itself has to say in the name of a device of it.
+pub(super) async fn act_as(shell: &Rc<Shell>, maker: Maker, deed: Deed) -> Result<EntryId, NotSaved> {
     let line = |device: &DeviceRow, deed: Deed, at| {
         let entry = entry_of(device, deed, at);
         let line = entry.to_line()?;
         Ok((entry, line))
     };
-    let (row, entry, device) = *write(None, deed, line).await?;
+    let (row, entry, device) = *write(maker, deed, line).await?;
     let id = row.id;
     shell.saved(row, entry, device);
     Ok(id)
@@ -159,7 +165,7 @@ pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, 
         let line = entry.line_with(&register)?;
         Ok((entry, line))
     };
-    write(Some(newcomer), deed, line).await
+    write(Maker::Hers(Some(Box::new(newcomer))), deed, line).await
 }
 
 /// A device that nobody knows yet, of a person whom nobody knows yet.

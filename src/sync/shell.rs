@@ -159,10 +159,14 @@ impl Shell {
         let item = row.item();
         {
             let mut state = self.state.borrow_mut();
-            let newcomer = state.device.as_ref().is_none_or(|before| before.person != device.person);
-            state.device = Some(device);
-            if newcomer {
-                state.put_welcome();
+            // What is said in the name of somebody before her leaves the phone hers.
+            match &mut state.device {
+                Some(hers) if hers.device == device.device => *hers = device,
+                Some(_) => {}
+                None => {
+                    state.device = Some(device);
+                    state.put_welcome();
+                }
             }
             state.held.insert(row.seq, Held { row, entry: Some(entry), own: true });
         }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
-use yingchun_domain::id::PhotoId;
+use yingchun_domain::id::{DeviceId, PhotoId};
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
@@ -26,17 +26,46 @@ fn key(seq: u64) -> JsValue {
     JsValue::from_f64(seq as f64)
 }
 
-/// Saves one entry with its photos' records and the end of its draft. `newcomer` becomes the phone's person where
-/// nobody is yet; `write` makes the entry and its line, once its device's row is known.
+/// Who makes an entry.
+#[derive(Clone)]
+pub(crate) enum Maker {
+    /// The phone's person; this one, where nobody is yet.
+    Hers(Option<Box<DeviceRow>>),
+    /// A device of this phone, whoever holds it.
+    Device(DeviceId),
+}
+
+impl Maker {
+    /// Its row, and under which name it stands.
+    async fn find(self, tx: &Tx) -> Result<Option<(DeviceRow, JsValue)>, StoreFault> {
+        let current = device::current(tx).await?;
+        Ok(match self {
+            Self::Hers(newcomer) => {
+                let row = current.or_else(|| newcomer.map(|row| *row));
+                row.map(|row| (row, device::CURRENT.into()))
+            }
+            Self::Device(id) => match current.filter(|row| row.device == id) {
+                Some(row) => Some((row, device::CURRENT.into())),
+                None => {
+                    let name = JsValue::from(id.to_string());
+                    tx.get(DEVICE, name.clone()).await?.map(|row| (row, name))
+                }
+            },
+        })
+    }
+}
+
+/// Saves one entry with its photos' records and the end of its draft. `write` makes the entry and its line, once the row of
+/// the device that makes it is known.
 pub(crate) async fn save(
-    newcomer: Option<DeviceRow>,
+    maker: Maker,
     draft: Option<&str>,
     saved_at: UnixMs,
     grace_ms: i64,
     write: impl FnOnce(&DeviceRow) -> Result<(Entry, String), EntryRefused>,
 ) -> Result<Saved, StoreFault> {
     let tx = begin(&[DEVICE, ENTRY, DRAFT, PHOTO], Mode::Write).await?;
-    let Some(mut device) = device::current(&tx).await?.or(newcomer) else {
+    let Some((mut device, name)) = maker.find(&tx).await? else {
         tx.give_up();
         return Ok(Saved::NoDevice);
     };
@@ -65,7 +94,7 @@ pub(crate) async fn save(
     };
     device.next_seq = entry.seq.saturating_add(1);
     tx.add(ENTRY, &key(row.seq), &row)?;
-    tx.put(DEVICE, &device::CURRENT.into(), &device)?;
+    tx.put(DEVICE, &name, &device)?;
     if let Some(draft) = draft {
         tx.put(DRAFT, &draft.into(), &DraftRow::ended(saved_at))?;
     }

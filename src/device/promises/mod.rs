@@ -21,7 +21,9 @@ pub(crate) use device::{
     Asking, DeviceRow, Invited, answered, asking, change_to, device_of, hold_lease, invited, keep_asking,
     keep_invited, move_in, reserve_seq, uninvite,
 };
-pub(crate) use entry::{Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over};
+pub(crate) use entry::{
+    Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,
+};
 pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
 
 use super::store::{Base, Mode, StoreFault, Tx};

@@ -217,4 +217,34 @@ mod tests {
         row.settle();
         assert_eq!(row.stage(), Stage::Interim { outcome: Outcome::Held, commit: CommitNo(4) });
     }
+
+    fn of(seq: u64, device: u128) -> EntryRow {
+        let id = Uuid::from_u128(u128::from(seq));
+        let device = Uuid::from_u128(device);
+        let line = format!(r#"{{"id":"{id}","device":"{device}","seq":{seq},"author":"{id}"}}"#);
+        EntryRow { seq, id: id.into(), line, ..old() }
+    }
+
+    #[test]
+    fn lines_go_by_device_and_a_clock_that_was_set_back_holds_none_up() {
+        let mut rows = vec![of(1, 7), of(2, 8), of(3, 7)];
+        let lines = |rows: &[EntryRow], now: i64| {
+            let lines = lines_for(rows, Uuid::from_u128(7).into(), UnixMs(now));
+            lines.iter().map(|row| row.seq).collect::<Vec<_>>()
+        };
+        assert!(lines(&rows, 10_004).is_empty(), "there is still time for second thoughts");
+        assert_eq!(lines(&rows, 10_005), [1, 3]);
+        assert_eq!(lines(&rows, -400_000_000_000), [1, 3]);
+        rows[0].keep(&word(Outcome::Applied));
+        assert_eq!(lines(&rows, 10_005), [3]);
+    }
+
+    #[test]
+    fn a_request_takes_as_many_lines_as_fit_and_one_at_least() {
+        let long =
+            |seq| EntryRow { line: format!("{}{}", of(seq, 7).line, " ".repeat(60 << 10)), ..of(seq, 7) };
+        let rows: Vec<EntryRow> = (1..=9).map(long).collect();
+        let device = Uuid::from_u128(7).into();
+        assert_eq!(lines_for(&rows, device, UnixMs(20_000)).len(), 4);
+    }
 }

@@ -51,6 +51,16 @@ async fn a_newcomer_sees_herself_and_her_community_only() {
 }
 
 #[tokio::test]
+async fn a_phone_that_was_passed_on_is_not_given_what_another_may_read() {
+    let village = Village::set_up().await;
+    let wang = village.registered("王桂兰", "13800002047").await;
+    let li = village.registered("李芳", "13800002048").await;
+    let asks_for = |person| format!("/api/pull?limit=9&person={person}");
+    assert_eq!(wang.get(&asks_for(wang.person)).await.status, 200);
+    assert_eq!(wang.get(&asks_for(li.person)).await.error(), (401, "session.missing".to_owned()));
+}
+
+#[tokio::test]
 async fn an_accepted_slot_opens_the_zones_spots() {
     let mut village = Village::set_up().await;
     let mut wang = village.placed("王桂兰", "13800002047").await;
