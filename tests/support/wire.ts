@@ -10,6 +10,7 @@ export class Wire {
   #bytesPerReset = Infinity;
   #bytesLeft = Infinity;
   #answers = true;
+  #blocked: string | undefined;
   // The first lines of requests whose answers were lost.
   readonly #lost: string[] = [];
   // What browsers asked for, each request's first line, in order.
@@ -47,6 +48,11 @@ export class Wire {
     this.#answers = false;
   }
 
+  // What is asked of this path never reaches the hub; all else does. `mend` ends it.
+  blocks(path: string): void {
+    this.#blocked = path;
+  }
+
   // Waits until the hub has answered a request and the answer was lost.
   async hasLostAnswerTo(path: string): Promise<void> {
     await expect.poll(() => this.#lost.filter((line) => line.includes(path)).length).toBeGreaterThan(0);
@@ -54,6 +60,7 @@ export class Wire {
 
   mend(): void {
     this.#whole = this.#answers = true;
+    this.#blocked = undefined;
     this.#bytesPerReset = this.#bytesLeft = Infinity;
   }
 
@@ -79,6 +86,7 @@ export class Wire {
       if (line) this.asked.push(line);
       asked = line ?? asked;
       if (asked.includes('/api/push')) this.#counts(bytes);
+      if (this.#blocked && asked.includes(this.#blocked)) browser.resetAndDestroy();
     });
     hub.on('data', () => {
       if (this.#answers) return;
