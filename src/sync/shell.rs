@@ -112,6 +112,7 @@ impl Shell {
                 photos: state.jobs(),
                 reached: state.replica.reached(),
                 epoch: state.replica.epoch(),
+                heard: state.device.as_ref().is_some_and(|device| device.offset.is_some()),
             }
         };
         self.feed(started);

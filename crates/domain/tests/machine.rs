@@ -41,14 +41,28 @@ fn receipt(id: EntryId) -> Receipt {
 fn started(outbox: Vec<OutboxItem>, now: UnixMs) -> (Machine, Vec<Effect>) {
     let mut machine = Machine::default();
     let epoch = Some(Uuid::from_u128(9).into());
-    let effects =
-        machine.step(Event::Started { outbox, photos: vec![], reached: CommitNo(4), epoch }, now, HALF);
+    let effects = machine.step(
+        Event::Started { outbox, photos: vec![], reached: CommitNo(4), epoch, heard: true },
+        now,
+        HALF,
+    );
     (machine, effects)
 }
 
 fn wake_of(effects: &[Effect]) -> UnixMs {
     let wake = |effect: &Effect| if let Effect::Wake { at } = effect { Some(*at) } else { None };
     effects.iter().find_map(wake).unwrap()
+}
+
+fn first_step_of_an_empty_phone(heard: bool) -> Vec<Effect> {
+    let started = Event::Started { outbox: vec![], photos: vec![], reached: CommitNo(0), epoch: None, heard };
+    Machine::default().step(started, NOW, HALF)
+}
+
+#[test]
+fn who_came_in_on_another_phone_reads_although_she_has_done_nothing_on_it() {
+    assert_eq!(first_step_of_an_empty_phone(true).first(), Some(&Effect::Pull));
+    assert_eq!(first_step_of_an_empty_phone(false), [], "a newcomer is not known, and not turned away");
 }
 
 #[test]
@@ -248,7 +262,7 @@ fn with_photos(photos: Vec<PhotoJob>) -> (Machine, Vec<Effect>) {
     let settled = Stage::Settled { outcome: Outcome::Applied };
     let outbox = vec![item(1, 0xa, settled), item(2, 0xa, settled)];
     let epoch = Some(Uuid::from_u128(9).into());
-    let started = Event::Started { outbox, photos, reached: CommitNo(9), epoch };
+    let started = Event::Started { outbox, photos, reached: CommitNo(9), epoch, heard: true };
     let effects = machine.step(started, NOW, HALF);
     (machine, effects)
 }

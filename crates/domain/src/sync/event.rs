@@ -177,6 +177,8 @@ pub enum Event {
         reached: CommitNo,
         /// The life of the hub's database that the replica belongs to.
         epoch: Option<Epoch>,
+        /// Whether the hub ever answered this phone's person.
+        heard: bool,
     },
     /// An entry is saved, with the photos that ride on it.
     Queued {

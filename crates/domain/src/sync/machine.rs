@@ -28,6 +28,7 @@ pub struct Machine {
     photo: Lane,
     session: Session,
     opening: bool,
+    heard: bool,
     /// A session was opened, and no page was read in it yet: a browser that refuses cookies never gets further.
     unproved: bool,
     pull_at: Option<UnixMs>,
@@ -45,6 +46,7 @@ impl Default for Machine {
             photo: Lane::default(),
             session: Session::Open,
             opening: false,
+            heard: false,
             unproved: false,
             pull_at: None,
             reached: CommitNo(0),
@@ -109,8 +111,8 @@ impl Machine {
 
     fn take(&mut self, event: Event, now: UnixMs, chance: Chance) -> Vec<Effect> {
         match event {
-            Event::Started { outbox, photos, reached, epoch } => {
-                *self = Self { reached, epoch, pull_at: Some(now), ..Self::default() };
+            Event::Started { outbox, photos, reached, epoch, heard } => {
+                *self = Self { reached, epoch, heard, pull_at: Some(now), ..Self::default() };
                 outbox.into_iter().for_each(|item| self.outgoing.put(item));
                 self.photos.add(photos);
             }
@@ -316,9 +318,10 @@ impl Machine {
         }
     }
 
-    /// A hub that never gave a receipt to this phone, nor a page, does not know it: there is nothing to read.
+    /// A hub that never answered this phone does not know it: there is nothing to read. Who came in on another phone has
+    /// neither receipt nor page here.
     fn known_to_hub(&self) -> bool {
-        self.epoch.is_some() || self.outbox().any(|item| item.stage.is_receipted())
+        self.heard || self.epoch.is_some() || self.outbox().any(|item| item.stage.is_receipted())
     }
 
     fn next_photo(&mut self, now: UnixMs) -> Option<Effect> {

@@ -105,7 +105,8 @@ impl Phone {
         let reached = self.replica.reached();
         let epoch = self.replica.epoch();
         let photos = self.photos.values().copied().collect();
-        self.feed(Event::Started { outbox, photos, reached, epoch }, now, dice);
+        let heard = self.seen.is_some();
+        self.feed(Event::Started { outbox, photos, reached, epoch, heard }, now, dice);
     }
 
     pub fn lose_cache(&mut self) {

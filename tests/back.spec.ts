@@ -1,0 +1,45 @@
+// Another phone: a volunteer comes back by her name and her leader's nod, or by the link that he gives her.
+import { expect, test } from './support/fixtures.ts';
+import { Assign } from './pages/leader.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+
+const MEI = { name: '李晓梅', mobile: '13800002047' };
+
+test('she asks by name and number, compares four digits, and is in when her leader nods', async ({ phone, another, hub }) => {
+  test.setTimeout(120_000);
+  await Join.signedUp(phone, hub, MEI);
+  const leader = await comeInAs('leader', await another(), hub);
+  await new Assign(leader).takesIn(MEI.name);
+
+  const other = await another();
+  const page = await other.open('/back');
+  await page.getByLabel('姓名').fill(MEI.name);
+  await page.getByLabel('手机号').fill(MEI.mobile);
+  await page.getByRole('button', { name: '告诉队长' }).click();
+  await expect(page.getByText('已告诉队长，队长点一下您就能进')).toBeVisible();
+  const digits = (await page.getByText('念给队长听').textContent())?.match(/\d{4}/)?.[0] ?? '';
+  expect(digits).toMatch(/^\d{4}$/);
+
+  await leader.reload();
+  await expect(leader.getByText('要在别的手机上接着用')).toBeVisible();
+  await expect(leader.getByText(new RegExp(digits))).toBeVisible();
+  await leader.getByRole('button', { name: '是本人，放行' }).click();
+  await expect(leader.getByText('要在别的手机上接着用')).toBeHidden();
+
+  await page.getByRole('button', { name: '看看好了没有' }).click();
+  await page.waitForURL(/\/today/);
+  await other.open('/me');
+  await expect(page.getByText(MEI.name).first()).toBeVisible();
+});
+
+test('a volunteer whose cookies were cleared comes back by herself', async ({ phone, another, hub }) => {
+  test.setTimeout(120_000);
+  await Join.signedUp(phone, hub, MEI);
+  await phone.page.context().clearCookies();
+  const leader = await comeInAs('leader', await another(), hub);
+  await new Assign(leader).takesIn(MEI.name);
+  // What came about after the cookies went is read under a session of its own.
+  await phone.open('/me');
+  await expect(phone.page.getByText('青年突击队').first()).toBeVisible({ timeout: 40_000 });
+});
