@@ -30,6 +30,19 @@ enum Tab {
 }
 
 impl TabSet {
+    /// The page of the first tab.
+    pub const fn home(self) -> &'static str {
+        match self {
+            Self::Volunteer | Self::Leader => "/today",
+            Self::Inspector => "/inspect",
+        }
+    }
+
+    /// What the first tab is called.
+    pub fn words(self, words: &Words) -> &'static str {
+        self.tabs().first().map_or("", |tab| tab.drawn(words).1)
+    }
+
     const fn tabs(self) -> &'static [Tab] {
         match self {
             Self::Volunteer => &[Tab::Today, Tab::Zones, Tab::Camera, Tab::Messages, Tab::Me],

@@ -3,16 +3,19 @@
 use crate::html::*;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
+use yingchun_domain::community::Community;
 use yingchun_domain::entry::{Act, Shown};
+use yingchun_domain::id::CommunityId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, TextRefused};
 
 use super::kept::use_kept;
-use super::mine::use_call;
+use super::mine::{Mine, use_call, use_mine};
 use super::photo::{CameraButtons, PhotoPreview, use_camera, use_stamp};
 use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
+use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
@@ -20,6 +23,7 @@ use crate::components::field::{Entry, Field};
 use crate::components::fold::Fold;
 use crate::components::head::Head;
 use crate::components::pair::Shot;
+use crate::components::select::{Choice, SelectField};
 use crate::device::{ids, photo};
 use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
@@ -45,17 +49,35 @@ struct Found {
     place: String,
     #[serde(default)]
     category: Option<Category>,
+    /// Where she is of no village herself.
+    #[serde(default)]
+    village: String,
+}
+
+/// The villages of which she chooses one; none where her own is meant.
+fn villages(mine: Mine<'_>) -> Vec<Choice> {
+    if mine.person().is_none_or(|person| person.community.is_some()) {
+        return vec![];
+    }
+    let named = |it: &Community| (it.id.to_string(), it.name.to_string());
+    let mut all: Vec<Choice> = mine.set.each::<Community>().map(named).collect();
+    all.arrange(|one, other| one.1.cmp(&other.1));
+    all
 }
 
 impl Found {
-    /// The deed, once it says where.
-    fn deed(&self) -> Option<Deed> {
+    /// The deed, once it says where: in which village too, where it cannot be her own.
+    fn deed(&self, villages: &[Choice]) -> Option<Deed> {
         let place = Line::try_from(self.place.as_str()).ok()?;
+        let community = match villages {
+            [] => None,
+            _ => Some(self.village.parse::<CommunityId>().ok()?),
+        };
         let category = self.category.unwrap_or(Category::Other);
         let target = ids::fresh_id();
         Some(Deed {
             base: std::collections::BTreeMap::new(),
-            act: Act::Report(Report { place, category, note: None }),
+            act: Act::Report(Report { place, category, note: None, community }),
             target,
             on_behalf_of: None,
             shown: Shown { zone: None, spot: Some(target.into()) },
@@ -87,16 +109,29 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
     let navigate = StoredValue::new_local(use_navigate());
     let missing = RwSignal::new(false);
     let call = use_call();
+    let villages = use_mine(villages);
+    let home = use_mine(|mine| mine.tabs().home());
+    let home = Signal::derive(move || home.get().unwrap_or("/today").to_owned());
     let error = Signal::derive(move || {
         let why = found.with(|found| Line::try_from(found.place.as_str()).err())?;
         let said = missing.get() || why != TextRefused::Empty;
         said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
     });
-    let send = move |()| match found.with_untracked(Found::deed) {
+    let of_officials = move || villages.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
+    let unchosen = move || {
+        let none = missing.get() && found.with(|it| it.village.is_empty());
+        none.then(|| tongue.words().report.need_village.to_owned())
+    };
+    let deed = move || {
+        let villages = villages.get_untracked().unwrap_or_default();
+        found.with_untracked(|found| found.deed(&villages))
+    };
+    let send = move |()| match deed() {
         None => missing.set(true),
         Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
             found.try_set(Found::default());
-            navigate.try_with_value(|navigate| navigate("/today", Default::default()));
+            let home = home.get_untracked();
+            navigate.try_with_value(|navigate| navigate(&home, Default::default()));
         }),
     };
     let picture = Memo::new(move |_| found.with(|found| found.photos.last().map(|photo| photo.id)));
@@ -118,6 +153,11 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
                 }
                 .into_any(),
             }}
+            <Show when=of_officials>
+                <SelectField name="village" label=move || tongue.words().report.village unchosen=move || tongue.words().report.choose_village
+                    choices=move || villages.get().unwrap_or_default() value=Signal::derive(move || found.with(|it| it.village.clone()))
+                    error=unchosen on_choose=move |chosen| found.update(|it| it.village = chosen)/>
+            </Show>
             <Field name="place" label=move || tongue.words().report.where_to hint=move || tongue.words().report.where_hint takes=Entry::Words
                 value=Signal::derive(move || found.with(|it| it.place.clone())) error on_type=move |typed| found.update(|it| it.place = typed)/>
             <div class="field" role="group" aria-label=move || tongue.words().report.what>
@@ -128,7 +168,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         </main>
         <Below>
             <Dock>
-                <BackLink href="/today"/>
+                <BackLink href=home/>
                 <Button label=move || tongue.words().report.send look=Look::Primary on_press=send/>
             </Dock>
         </Below>

@@ -126,6 +126,9 @@ catalogue! {
     words {
         title: "发现新的脏乱处", "Report a spot";
         what: "是什么", "What is it";
+        village: "在哪个村（社区）", "In which village (community)";
+        choose_village: "选一个", "Choose one";
+        need_village: "在哪个村（社区）还没选", "Please choose the village (community)";
         where_to: "在哪", "Where is it";
         where_hint: "比如：小卖部后面，桥北头", "For example: behind the shop, north end of the bridge";
         use_place: "用手机上的位置", "Use the phone's position";

@@ -75,7 +75,12 @@ fn first_acts() -> Vec<Act> {
         Act::Decline(Decline::default()),
         Act::SignIn(sign.clone()),
         Act::SignOut(sign),
-        Act::Report(Report { place: line("桥头"), category: Category::WhiteLitter, note: None }),
+        Act::Report(Report {
+            place: line("桥头"),
+            category: Category::WhiteLitter,
+            note: None,
+            community: None,
+        }),
         Act::Clean(Clean {
             quantity: Some(amount),
             note: Some("清了两车，砖码墙边了。".try_into().unwrap()),
@@ -162,6 +167,7 @@ fn full(n: u128, act: Act) -> Entry {
 fn every_act_is_written_as_it_was_and_reads_back() {
     let (first, later, last) = (first_acts(), golden::later_acts(), golden::last_acts());
     let (corrections, office) = (golden::corrections(), office::office_acts());
+    let officials = golden::officials_acts();
     let kinds: Vec<&str> = Act::KINDS.to_vec();
     let golden: Vec<&str> =
         first.iter().chain(&later).chain(&last).chain(&corrections).chain(&office).map(Act::kind).collect();
@@ -173,6 +179,7 @@ fn every_act_is_written_as_it_was_and_reads_back() {
         ("push-3.ndjson", last),
         ("push-4.ndjson", corrections),
         ("push-5.ndjson", office),
+        ("push-6.ndjson", officials),
     ];
     for (name, acts) in files {
         let entries: Vec<Entry> = acts.into_iter().zip(1..).map(|(act, n)| full(n, act)).collect();

@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn what_is_written_reads_back(place in "\\PC{1,60}", seq in any::<u64>(), at in any::<i64>()) {
         prop_assume!(Line::try_from(place.as_str()).is_ok());
-        let report = Report { place: place.as_str().try_into().unwrap(), category: Category::Other, note: None };
+        let report = Report { place: place.as_str().try_into().unwrap(), category: Category::Other, note: None, community: None };
         let made = Entry { seq, at: UnixMs(at), ..entry(1, volunteer(), spot(9).uuid(), Act::Report(report)) };
         prop_assert_eq!(Entry::from_line(&made.to_line().unwrap()).unwrap(), made);
     }

@@ -60,7 +60,10 @@ fn a_full_drive() -> ModelHub {
     let mut hub = hub_with_volunteer_at_work();
     let here = |n: u128| uuid::Uuid::from_u128(0x77_0000 + n);
     let sign = yingchun_domain::attendance::sign::Sign::now(zone(), slot());
-    let report = Report { place: "桥头".try_into().unwrap(), category: Category::Other, note: None };
+    let report =
+        Report {
+            place: "桥头".try_into().unwrap(), category: Category::Other, note: None, community: None
+        };
     let clean = Clean { quantity: None, note: None, answers: None };
     let invite = yingchun_domain::invitation::invite::Invite {
         role: Some(yingchun_domain::grant::Role::Inspector),

@@ -201,8 +201,8 @@ fn of_act(asking: &mut Asking<'_>, entry: &Entry) {
         Act::SignIn(args) | Act::SignOut(args) => args.needs(target, asking),
         Act::RollCall(args) => args.needs(asking),
         Act::ConfirmAttendance(_) => asking.attendance(target),
-        Act::Report(_)
-        | Act::Clean(_)
+        Act::Report(args) => args.needs(target, asking),
+        Act::Clean(_)
         | Act::AddPhotos(_)
         | Act::Object(_)
         | Act::Claim(_)

@@ -1,12 +1,16 @@
-//! `report`: anybody of the community says that a place is dirty (发现新的脏乱处). It has no zone until it is opened.
+//! `report`: anybody of the community says that a place is dirty (发现新的脏乱处). It has no zone until it is opened. Inspectors
+//! and organisers are of no community: they say in which one the place lies.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Finding, Spot, SpotState};
-use crate::decide::{Case, Change, Decided, Stop};
+use crate::community::Community;
+use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::edit::Versions;
+use crate::id::CommunityId;
 use crate::person::Person;
 use crate::refused::Refused;
+use crate::row::Kind;
 use crate::text::{Line, Note};
 
 /// What was seen. The target is the spot's id.
@@ -19,11 +23,34 @@ pub struct Report {
     /// More about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
+    /// In which community, where it is not her own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub community: Option<CommunityId>,
+}
+
+impl Report {
+    pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
+        asking.spot(target);
+        if let Some(community) = self.community {
+            asking.row(Kind::Community, community.uuid());
+        }
+    }
+
+    /// Where the place lies: in her own community, or wherever an official says.
+    fn lies_in(&self, case: &Case<'_>, author: &Person) -> Result<CommunityId, Stop> {
+        match self.community.or(author.community) {
+            Some(named) if author.community == Some(named) => Ok(named),
+            Some(named) if case.is_inspector() || case.is_organiser() => {
+                case.there::<Community>(named.uuid()).map(|community| community.id)
+            }
+            Some(_) | None => Err(Refused::NotYours.into()),
+        }
+    }
 }
 
 pub(crate) fn decide(case: &Case<'_>, args: &Report) -> Result<Decided, Stop> {
     let author = case.there::<Person>(case.entry.author.uuid())?;
-    let community = author.community.ok_or(Refused::NotYours)?;
+    let community = args.lies_in(case, author)?;
     case.new_target::<Spot>()?;
     let spot = Spot {
         id: case.entry.target.into(),

@@ -13,10 +13,12 @@ use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::profile::Profile;
 use yingchun_domain::person::{Emergency, Given};
+use yingchun_domain::spot::Category;
 use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::hand_over::HandOver;
 use yingchun_domain::spot::inspect::AskPhoto;
 use yingchun_domain::spot::object::Object;
+use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::time::{HOUR_MS, Half};
 
@@ -87,4 +89,11 @@ pub(crate) fn corrections() -> Vec<Act> {
         Act::TakeBack(TakeBack { cleaning, meant: None }),
         Act::TakeBack(TakeBack { cleaning, meant: Some(spot(2)) }),
     ]
+}
+
+/// What officials write who are of no community.
+pub(crate) fn officials_acts() -> Vec<Act> {
+    let category = Category::WhiteLitter;
+    let place = "桥头".try_into().unwrap();
+    vec![Act::Report(Report { place, category, note: None, community: Some(community()) })]
 }

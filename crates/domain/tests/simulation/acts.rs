@@ -86,8 +86,12 @@ fn volunteers(phone: &Phone, shown: &yingchun_domain::set::Set, n: u128, dice: &
         }
         2 => Some((me.uuid(), about_herself(dice))),
         3 => {
-            let report =
-                Report { place: "桥头".try_into().unwrap(), category: Category::WhiteLitter, note: None };
+            let report = Report {
+                place: "桥头".try_into().unwrap(),
+                category: Category::WhiteLitter,
+                note: None,
+                community: None,
+            };
             Some((Uuid::from_u128(0x5a_0000 + n), Act::Report(report)))
         }
         _ => {

@@ -71,7 +71,7 @@ pub(crate) async fn beside(folder: &Path, phones: usize, hub: &Measured) -> Meas
 
 fn reports(phone: &mut Phone, lines: usize) -> Vec<u8> {
     let place = Line::try_from("小卖部后杂物堆").expect("a line");
-    let report = Report { place, category: Category::Clutter, note: None };
+    let report = Report { place, category: Category::Clutter, note: None, community: None };
     let lines: Vec<String> =
         (0..lines).map(|_| phone.line(id(), Act::Report(report.clone()), vec![])).collect();
     phone.push(&lines.join("\n"))

@@ -146,7 +146,12 @@ fn report(diary: &mut Diary<'_>, cast: &Cast, now: UnixMs) -> Result<(), TextRef
     for (n, (author, place, category, note, zone)) in REPORTS.into_iter().enumerate() {
         let spot = cast.spot(PLACES.len() + n).uuid();
         let at = now.plus(-3 * HOUR_MS);
-        let act = Report { place: Line::try_from(place)?, category, note: Some(Note::try_from(note)?) };
+        let act = Report {
+            place: Line::try_from(place)?,
+            category,
+            note: Some(Note::try_from(note)?),
+            community: None,
+        };
         diary.write(cast.volunteer(author), at, spot, Act::Report(act));
         diary.photo(Shot { scene: Scene::of(category), look: Look::Dirty, phase: Phase::Before });
         if let Some(zone) = zone {

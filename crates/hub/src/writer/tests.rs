@@ -97,7 +97,7 @@ impl Bench {
             seen: None,
             target: id().uuid(),
             base: BTreeMap::new(),
-            act: Act::Report(Report { place, category: Category::Heaps, note: None }),
+            act: Act::Report(Report { place, category: Category::Heaps, note: None, community: None }),
             at: UnixMs(1),
             offset: None,
             shown: Shown::default(),

@@ -10,7 +10,12 @@ use yingchun_domain::text::Line;
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
 fn report() -> Act {
-    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 /// Asks as from another address, by the word of a proxy, until it was asked too often; so many times at most.

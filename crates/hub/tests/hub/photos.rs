@@ -20,7 +20,12 @@ fn jpeg() -> Vec<u8> {
 }
 
 fn report() -> Act {
-    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 async fn send(phone: &Phone, photo: &str, offset: usize, piece: impl Into<Bytes>) -> Answer {

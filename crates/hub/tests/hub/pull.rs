@@ -148,7 +148,8 @@ async fn nothing_comes_twice_and_everything_comes_once() {
     assert!(again.whole && again.rows.is_empty());
     let place = Line::try_from("村口").unwrap();
     let spot: uuid::Uuid = id();
-    wang.does(spot, Act::Report(Report { place, category: Category::Heaps, note: None })).await;
+    wang.does(spot, Act::Report(Report { place, category: Category::Heaps, note: None, community: None }))
+        .await;
     let news = wang.pull(Some(&again.cursor), 1000).await;
     assert_eq!(news.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [spot]);
     assert_eq!(news.rows[0].scopes, [Scope::Person(wang.person)]);

@@ -14,7 +14,12 @@ use crate::main_job::{clean, photo_of};
 use crate::support::{Phone, Village, id, said};
 
 fn report(place: &str) -> Act {
-    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from(place).unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 async fn listed(organiser: &Phone) -> Value {

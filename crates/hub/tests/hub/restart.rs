@@ -26,7 +26,12 @@ async fn a_restart_keeps_receipts_sessions_cursors_and_those_who_wait() {
     let after = wang.pull(Some(&before.cursor), 1000).await;
     assert!(after.whole && !after.fresh && after.rows.is_empty());
     assert_eq!(after.epoch, before.epoch);
-    let report = Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None };
+    let report = Report {
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    };
     assert_eq!(wang.does(spot, Act::Report(report)).await, "applied");
     assert_eq!(said(&wang.push_one(&work).await), "applied spot.clean.kept_as_evidence");
 }

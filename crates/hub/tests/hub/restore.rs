@@ -13,7 +13,12 @@ use yingchun_domain::text::Line;
 use crate::support::{Phone, Village, id, said};
 
 fn report(place: &str) -> Act {
-    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from(place).unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 fn run(command: &str, data: &Path, option: &str, file: &Path) -> Output {

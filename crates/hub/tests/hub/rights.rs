@@ -49,7 +49,12 @@ fn jpeg() -> Vec<u8> {
 }
 
 fn report() -> Act {
-    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 /// A village with a volunteer at work, her photo, a line of hers that is kept apart, an entry that is held.
