@@ -8,7 +8,7 @@ use crate::entry::Entry;
 use crate::grant::{Grant, Role};
 use crate::person::{Consent, Contact, Person};
 use crate::refused::Refused;
-use crate::row::Kind;
+use crate::row::{Kept as _, Kind};
 use crate::team::Team;
 use crate::text::{Name, Phone};
 
@@ -52,8 +52,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
         return Err(Refused::InvitationHoldsRight.into());
     }
     let mut changes = vec![Change::Put(Invitation { used_by: Some(author), ..invitation.clone() }.into())];
-    if known.is_none() {
-        changes.extend(newcomer(case, args, invitation.role.filter(|_| !again))?);
+    let given = invitation.role.filter(|_| !again);
+    match known {
+        None => changes.extend(newcomer(case, args, given)?),
+        Some(person) => changes.extend(joined(case, person, given)?),
     }
     if let Some(role) = invitation.role {
         let (id, from) = (case.entry.id.creates(0).into(), case.context.received);
@@ -65,13 +67,34 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
     Ok(Decided::applied(changes))
 }
 
+/// The team that a right is about.
+fn team_of<'a>(case: &Case<'a>, role: Option<Role>) -> Result<Option<&'a Team>, Stop> {
+    match role {
+        Some(Role::Leader { team }) => case.there::<Team>(team.uuid()).map(Some),
+        Some(Role::Inspector | Role::Organiser) | None => Ok(None),
+    }
+}
+
+/// A volunteer who is to lead a team is one of it. Who holds a right already stays where she is: in the team that she leads, or
+/// of none as officials are.
+fn joined(case: &Case<'_>, person: &Person, role: Option<Role>) -> Result<Vec<Change>, Stop> {
+    let Some(team) = team_of(case, role)? else { return Ok(vec![]) };
+    if case.set.roles_of(person.id, case.context.received).next().is_some() {
+        return Ok(vec![]);
+    }
+    let person = Person { community: Some(team.community), team: Some(team.id), ..person.clone() };
+    let mut changes = vec![Change::Put(person.into())];
+    // Who may read her number depends on her team.
+    if let Some(contact) = case.set.get::<Contact>(case.entry.author.uuid()).known() {
+        changes.push(Change::Touch(contact.key()));
+    }
+    Ok(changes)
+}
+
 /// The person and contact of somebody who was not known before.
 fn newcomer(case: &Case<'_>, args: &AcceptInvitation, role: Option<Role>) -> Result<[Change; 2], Stop> {
     let name = args.name.clone().ok_or(Refused::NameMissing)?;
-    let team = match role {
-        Some(Role::Leader { team }) => Some(case.there::<Team>(team.uuid())?),
-        Some(Role::Inspector | Role::Organiser) | None => None,
-    };
+    let team = team_of(case, role)?;
     let id = case.entry.author;
     let person = Person {
         community: team.map(|team| team.community),
