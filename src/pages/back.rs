@@ -124,7 +124,7 @@ fn Asked(digits: String) -> impl IntoView {
         spawn_local(async move {
             match phone.came_back().await {
                 Ok(true) => {
-                    navigate.try_with_value(|navigate| navigate("/today", Default::default()));
+                    navigate.try_with_value(|navigate| navigate("/", Default::default()));
                 }
                 Ok(false) if asked => {
                     answer.try_set(Some(tongue.words().account.not_yet));

@@ -43,7 +43,7 @@ pub fn NotYours(
     let tongue = use_tongue();
     view! {
         <Empty words>
-            <ButtonLink label=move || tongue.words().strip.to_today href="/today" look=Look::Line/>
+            <ButtonLink label=move || tongue.words().strip.to_today href="/" look=Look::Line/>
         </Empty>
     }
 }

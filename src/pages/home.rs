@@ -1,8 +1,9 @@
 //! `/`: goes on where this phone's person is at home, or asks for the village's code.
 
 use crate::html::*;
+use yingchun_domain::sync::Session;
 
-use super::mine::use_mine;
+use super::mine::{OFFICE, use_mine};
 use super::over::is_evicted;
 use super::shell::CareSwitch;
 use crate::components::button::{ButtonLink, Look, SubmitButton};
@@ -12,7 +13,7 @@ use crate::components::foot::Foot;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::skeleton::Skeleton;
-use crate::components::tabs::TabSet;
+use crate::device::door;
 use crate::sync::{Ready, use_phone};
 use crate::way::use_way;
 use crate::words::use_tongue;
@@ -22,22 +23,33 @@ use crate::words::use_tongue;
 enum Home {
     Opening,
     AskCode,
-    Of(TabSet),
+    /// Her page, by its path.
+    Of(&'static str),
 }
 
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let phone = use_phone();
-    let tabs = use_mine(|mine| mine.tabs());
-    let home = Memo::new(move |_| match (phone.ready().get(), tabs.get()) {
+    let home = use_mine(|mine| mine.home());
+    // What a phone does not hold yet comes with the first answer; without one she goes on with what there is.
+    let waits = Memo::new(move |_| {
+        phone.status().with(|status| status.last_fault.is_none() && status.session != Session::Refused)
+    });
+    let home = Memo::new(move |_| match (phone.ready().get(), home.get()) {
         (Ready::Opening, _) => Home::Opening,
-        (_, Some(tabs)) => Home::Of(tabs),
+        (_, Some(Some(home))) => Home::Of(home),
+        (_, Some(None)) if waits.get() => Home::Opening,
+        (_, Some(None)) => Home::Of("/today"),
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });
     let way = use_way();
     let go = move |path| {
-        way.go(path);
+        if path == OFFICE {
+            door::open(path)
+        } else {
+            way.go(path)
+        }
         Html::Nothing
     };
     move || match home.get() {
@@ -45,8 +57,7 @@ pub fn HomePage() -> impl IntoView {
             view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }
                 .into_any()
         }
-        Home::Of(TabSet::Inspector) => go("/inspect"),
-        Home::Of(TabSet::Volunteer | TabSet::Leader) => go("/today"),
+        Home::Of(path) => go(path),
         Home::AskCode => view! { <AskCode/> }.into_any(),
     }
 }

@@ -26,6 +26,9 @@ use crate::components::tabs::TabSet;
 use crate::device::duty;
 use crate::sync::use_phone;
 
+/// The office's app: another page, to which the router does not lead.
+pub const OFFICE: &str = "/office";
+
 /// The replica as one person sees it now.
 #[derive(Debug, Clone, Copy)]
 pub struct Mine<'a> {
@@ -146,6 +149,15 @@ impl Mine<'_> {
     /// The name of whoever is meant, where it is not she herself.
     pub fn name_of_another(&self, person: PersonId) -> Option<String> {
         if person == self.me { None } else { self.name_of(person) }
+    }
+
+    /// Where she is at home in the app: the office's, where that is the only right she has; `None` while the phone does not
+    /// hold her own row yet, which comes with her rights.
+    pub fn home(&self) -> Option<&'static str> {
+        self.person()?;
+        let organises = self.set.roles_of(self.me, self.now).any(|role| role == Role::Organiser);
+        let tabs = self.tabs();
+        Some(if organises && tabs == TabSet::Volunteer { OFFICE } else { tabs.home() })
     }
 
     /// Her turns in a state, the earliest first. A zone that has not arrived yet leaves its turn out.

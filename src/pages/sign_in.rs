@@ -2,6 +2,7 @@
 
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::mine::OFFICE;
 use super::shell::CareSwitch;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::dock::{BackLink, Dock};
@@ -20,9 +21,6 @@ pub fn fault_words(fault: &HubFault, tongue: Tongue) -> &'static str {
         HubFault::Refused { code } => code_words(tongue.lang(), code),
     }
 }
-
-/// Where the office sends its own from, and has them back: an app of its own.
-const OFFICE: &str = "/office";
 
 /// Goes on to where she came from.
 fn go_on(search: &str, navigate: impl FnOnce()) {

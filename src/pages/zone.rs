@@ -26,6 +26,7 @@ use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::flower::FlowerMeter;
 use crate::components::head::Head;
+use crate::components::tabs::TabSet;
 use crate::words::use_tongue;
 
 /// Names that are said before the rest are counted.
@@ -101,6 +102,8 @@ pub fn ZonePage() -> impl IntoView {
         let words = tongue.words();
         (if newer.get() { words.sync.newer } else { words.zone.unknown }).to_owned()
     };
+    let tabs = use_mine(|mine| mine.tabs());
+    let home = move || tabs.get().unwrap_or(TabSet::Volunteer);
     let title = move || {
         page.with(|it| {
             it.as_ref().map_or(tongue.words().zone.title.to_owned(), |it| it.zone.name.to_string())
@@ -118,7 +121,7 @@ pub fn ZonePage() -> impl IntoView {
             <Button label=move || tongue.words().today.sign_in look=Look::Primary on_press=move |()| sign.run((turn.clone(), Way::In))/>
         }
         .into_any(),
-        None => view! { <ButtonLink label=move || tongue.words().tabs.today href="/today" look=Look::Line/> }.into_any(),
+        None => view! { <ButtonLink label=move || home().words(tongue.words()) href=move || home().home() look=Look::Line/> }.into_any(),
     }
     };
     view! {

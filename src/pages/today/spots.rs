@@ -6,6 +6,7 @@ use yingchun_domain::spot::Spot;
 
 use crate::components::fold::Fold;
 use crate::components::spot_card::SpotCard;
+use crate::components::tabs::TabSet;
 use crate::device::photo;
 use crate::pages::mine::{Mine, is_done, use_mine};
 use crate::pages::said::{spots_heading, told, zone_heading};
@@ -63,6 +64,12 @@ pub fn SpotItem(
     let tongue = use_tongue();
     let card = use_mine(move |mine| card(mine, id, tongue.words()));
     let told = Memo::new(move |_| card.get().flatten());
+    let inspects = use_mine(|mine| mine.tabs() == TabSet::Inspector);
+    // An inspector looks at a spot, she does not clean it.
+    let href = move || match inspects.get() {
+        Some(true) => format!("/inspect/{id}"),
+        Some(false) | None => format!("/spots/{id}"),
+    };
     move || {
         let (told, newest) = told.get()?;
         let thumb = match newest {
@@ -70,7 +77,7 @@ pub fn SpotItem(
             None => Signal::derive(|| None),
         };
         Some(view! {
-            <SpotCard title=told.title detail=told.detail mark=told.mark label=told.label thumb href=format!("/spots/{id}")/>
+            <SpotCard title=told.title detail=told.detail mark=told.mark label=told.label thumb href/>
         })
     }
 }
