@@ -12,6 +12,7 @@ use yingchun_domain::id::PersonId;
 use yingchun_domain::page::{Page, PageRow};
 use yingchun_domain::sync::Replica;
 use yingchun_domain::sync::cached::{self, Ground, Meta};
+use yingchun_domain::time::UnixMs;
 
 use super::store::{Base, Mode, StoreFault, Tx, from_js};
 use crate::html::spawn_local;
@@ -33,17 +34,16 @@ fn key(row: &PageRow) -> JsValue {
     Array::of2(&row.kind.as_str().into(), &row.id.to_string().into()).into()
 }
 
-/// The replica of `person` as it was last swapped in; empty where there is none, or it is broken.
-pub(crate) async fn replica(person: PersonId) -> Replica {
+/// The replica of `person` as it was last swapped in, and when that was; empty where there is none, or it is broken.
+pub(crate) async fn replica(person: PersonId) -> (Replica, Option<UnixMs>) {
     match stored(person).await {
-        Ok(Some(replica)) => replica,
-        Ok(None) => Replica::default(),
+        Ok(stored) => stored.unwrap_or_default(),
         Err(_) => {
             if clear().await.is_err() {
                 // Nobody waits for it: a tab that holds it open must not hold up the start.
                 spawn_local(async { drop(BASE.with(Rc::clone).throw_away().await) });
             }
-            Replica::default()
+            (Replica::default(), None)
         }
     }
 }
@@ -55,13 +55,14 @@ async fn clear() -> Result<(), StoreFault> {
     tx.finish().await
 }
 
-async fn stored(person: PersonId) -> Result<Option<Replica>, StoreFault> {
+async fn stored(person: PersonId) -> Result<Option<(Replica, Option<UnixMs>)>, StoreFault> {
     let tx = begin(&[ROW, META], Mode::Read).await?;
     let Some(meta) = tx.get::<Meta>(META, REPLICA.into()).await?.filter(|meta| meta.person == person) else {
         return Ok(None);
     };
     let rows: Vec<PageRow> = tx.all(ROW).await?.iter().map(from_js).collect::<Result<_, _>>()?;
-    Ok(Some(Replica::stored(&rows, meta)))
+    let now = meta.now;
+    Ok(Some((Replica::stored(&rows, meta), now)))
 }
 
 /// Pages that are to be written, with what decides about them.

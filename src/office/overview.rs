@@ -35,7 +35,8 @@ pub fn OverviewPage() -> impl IntoView {
     let small = move || {
         tally
             .with(|tally| {
-                tally.as_ref().map(|tally| day_words(tongue.words(), tally, &phone.now().get().clock()))
+                let updated = tongue.words().updated(phone.read_at().get(), phone.now().get());
+                tally.as_ref().map(|tally| day_words(tongue.words(), tally, updated))
             })
             .unwrap_or_default()
     };
@@ -58,9 +59,10 @@ fn campaign_name(tally: Option<&Tally>) -> Option<String> {
 }
 
 /// 第 7 天，离除夕 7 天。15:20 更新
-fn day_words(words: &Words, tally: &Tally, now: &str) -> String {
+fn day_words(words: &Words, tally: &Tally, updated: String) -> String {
     let day = tally.day.map(|(nth, left)| words.office.day_of(nth, left));
-    [day, Some(words.office.updated(now))].into_iter().flatten().collect::<Vec<_>>().join("。")
+    let said = day.into_iter().chain((!updated.is_empty()).then_some(updated));
+    said.collect::<Vec<_>>().join("。")
 }
 
 #[component]

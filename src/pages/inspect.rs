@@ -90,7 +90,7 @@ fn Whole(queue: Queue) -> impl IntoView {
         let piece = queue.with_value(|queue| piece(&queue.passed, some_passed.get()));
         piece.into_iter().map(|spot| view! { <CloseRow spot/> }).collect_view()
     };
-    let updated = move || tongue.words().dates.updated(&phone.now().get().clock());
+    let updated = move || tongue.words().updated(phone.read_at().get(), phone.now().get());
     view! {
         <Show when=move || nothing>
             <Empty words=move || format!("{}{}", tongue.words().inspect.none, updated())>""</Empty>

@@ -266,6 +266,7 @@ async fn swap(shell: &Shell) -> Event {
         let named = state.named();
         state.replica.swap(&named);
         state.swaps += 1;
+        state.read_at = pages.last().map(|page| page.now);
         let swap = state.person().map(|person| cache::Swap { person, base, pages, named });
         let shows = state.replica.epoch().map(|epoch| (state.replica.reached(), epoch));
         (swap, state.answered.take(), shows)

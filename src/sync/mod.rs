@@ -191,6 +191,7 @@ struct Signals {
     opaque: RwSignal<Arc<BTreeSet<RowKey>>>,
     ready: RwSignal<Ready>,
     now: RwSignal<UnixMs>,
+    read_at: RwSignal<Option<UnixMs>>,
 }
 
 impl Signals {
@@ -204,6 +205,7 @@ impl Signals {
             opaque: RwSignal::new(Arc::default()),
             ready: RwSignal::new(Ready::Opening),
             now: RwSignal::new(clock::now()),
+            read_at: RwSignal::new(None),
         }
     }
 }
@@ -311,6 +313,12 @@ impl Phone {
     #[must_use]
     pub fn now(self) -> Signal<UnixMs> {
         self.signals.now.into()
+    }
+
+    /// When the hub last told all that the reader may see, by its clock: what the screen shows is of then. `None` before.
+    #[must_use]
+    pub fn read_at(self) -> Signal<Option<UnixMs>> {
+        self.signals.read_at.into()
     }
 
     /// Saves an act, its photos' records and the end of its draft in one strict transaction. When this returns, it is

@@ -88,9 +88,9 @@ impl Shell {
     /// Reads the replica as it was last swapped in, by this tab or another.
     pub(super) async fn read_replica(&self) {
         let person = self.state.borrow().person();
-        let replica = match person {
+        let (replica, read_at) = match person {
             Some(person) => cache::replica(person).await,
-            None => Replica::default(),
+            None => (Replica::default(), None),
         };
         let mut state = self.state.borrow_mut();
         // Whoever moved in meanwhile reads her own.
@@ -98,6 +98,7 @@ impl Shell {
             return;
         }
         state.replica = replica;
+        state.read_at = read_at;
         state.swaps += 1;
         state.put_welcome();
     }
@@ -184,9 +185,11 @@ impl Shell {
         let others = state.others.clone();
         let opaque = state.replica.opaque().clone();
         let offset = state.offset();
+        let read_at = state.read_at;
         let shown = state.shown_anew(&outbox, clock::now().plus(offset));
         drop(state);
         set_changed(self.signals.me, me);
+        set_changed(self.signals.read_at, read_at);
         set_changed(self.signals.status, status);
         set_changed(self.signals.others, others);
         if self.signals.opaque.with_untracked(|before| **before != opaque) {

@@ -54,6 +54,8 @@ pub(super) struct State {
     /// What the last answer said, to be written with its receipts.
     pub(super) answered: Option<(SeenHub, i64)>,
     pub(super) swaps: u64,
+    /// When the hub last told all that the reader may see, by its clock.
+    pub(super) read_at: Option<UnixMs>,
     /// Counts how often the machine began anew: what an earlier one asked for is nothing to this one.
     pub(super) life: u64,
     shown_from: Option<Basis>,
@@ -73,6 +75,7 @@ impl State {
             leaving: false,
             answered: None,
             swaps: 0,
+            read_at: None,
             life: 0,
             shown_from: None,
         }
@@ -83,6 +86,7 @@ impl State {
         if self.person() != kept.device.as_ref().map(|device| device.person) {
             self.life += 1;
             self.replica = Replica::default();
+            self.read_at = None;
             self.answered = None;
         }
         self.device = kept.device;

@@ -129,7 +129,6 @@ catalogue! {
     }
     sentences {
         day_of(n: i64, left: i64): "第 {n} 天，离除夕 {left} 天", "Day {n}, {left} days to New Year's Eve";
-        updated(time: &str): "{time} 更新", "updated {time}";
         new_today(n: usize): "今日新增 {n} 人", "{n} new today";
         heads_zones(people: usize, zones: usize): "{people} 人，{zones} 个片区", "{people} people, {zones} zones";
         of_spots(n: usize): "/ {n} 处", "/ {n} spots";

@@ -65,6 +65,12 @@ impl Words {
         format!("{} {}", self.day(at.day()), at.clock())
     }
 
+    /// 15:20 更新; with its day where that is not today. Nothing before anything was read.
+    pub fn updated(&self, read_at: Option<UnixMs>, now: UnixMs) -> String {
+        let said = |at: UnixMs| if at.day() == now.day() { at.clock() } else { self.moment_short(at) };
+        read_at.map(|at| self.dates.updated(&said(at))).unwrap_or_default()
+    }
+
     /// 上午 8:30 到 11:30; the part of the day is said once, unless it changes.
     pub fn hours_span(&self, from: UnixMs, to: UnixMs) -> String {
         let same = (from.in_china().hour() < 12) == (to.in_china().hour() < 12);
@@ -98,5 +104,15 @@ mod tests {
         assert_eq!(words(Lang::Zh).hour(UnixMs::at_china(day, 720)), "中午 12:00");
         let (from, to) = (UnixMs::at_china(day, 840), UnixMs::at_china(day, 990));
         assert_eq!(words(Lang::Zh).hours_span(from, to), "下午 2:00 到 4:30");
+    }
+
+    #[test]
+    fn what_was_read_yesterday_says_so() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 29).unwrap();
+        let at = UnixMs::at_china(day, 920);
+        let updated = |read_at, days: i64| words(Lang::Zh).updated(read_at, at.plus(days * 86_400_000));
+        assert_eq!(updated(Some(at), 0), "15:20 更新");
+        assert_eq!(updated(Some(at), 1), "1月29日 15:20 更新");
+        assert_eq!(updated(None, 0), "");
     }
 }

@@ -12,6 +12,7 @@ use crate::id::{Epoch, PersonId};
 use crate::page::{Page, PageRow};
 use crate::row::CommitNo;
 use crate::scope::Scope;
+use crate::time::UnixMs;
 
 /// What the rows belong to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub struct Meta {
     /// Rows that are bare.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub bare: BTreeSet<Uuid>,
+    /// When the hub said so, by its clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<UnixMs>,
 }
 
 /// On what the pages of a swap are written.
@@ -69,6 +73,7 @@ impl Meta {
             reached: last.head,
             scopes: last.scopes.clone(),
             bare,
+            now: Some(last.now),
         }
     }
 
