@@ -2,23 +2,23 @@
 //! writes over what somebody else has changed meanwhile without being told.
 
 pub mod place;
-pub mod slots;
 
+use serde::{Deserialize, Serialize};
 use yingchun_domain::community::{Community, EditCommunity};
 use yingchun_domain::edit::WORDS;
 use yingchun_domain::entry::Act;
 use yingchun_domain::spot::Spot;
 use yingchun_domain::team::{EditTeam, Team};
-use yingchun_domain::text::Name;
+use yingchun_domain::text::{DutyPhone, Name};
 use yingchun_domain::zone::Zone;
 
 use self::place::{LeaderEdit, WordsEdit};
-use self::slots::SlotsEdit;
 use super::forms::duty_phone;
 use crate::components::button::{Look, SubmitButton};
 use crate::components::sheet::Sheet;
 use crate::html::*;
-use crate::pages::edits::{EditLine, LastEdit, edit_deed, refused};
+use crate::pages::edits::slots::SlotsEdit;
+use crate::pages::edits::{EditLine, refused, use_edit};
 use crate::pages::shell::{Doer, use_doer};
 use crate::pages::spot::written::SpotWritten;
 use crate::sync::Deed;
@@ -76,7 +76,7 @@ pub fn EditSheet(
             Editing::Team(team) => view! { <TeamEdit team editing/> },
             Editing::Words(zone) => view! { <WordsEdit zone editing/> },
             Editing::Leader(zone) => view! { <LeaderEdit zone editing/> },
-            Editing::Slots(zone) => view! { <SlotsEdit zone editing/> },
+            Editing::Slots(zone) => view! { <SlotsEdit zone on_saved=move |()| editing.set(None)/> },
             Editing::Spot(spot) => view! { <SpotWritten spot=*spot on_saved=move |()| editing.set(None)/> },
         })
     };
@@ -87,38 +87,61 @@ pub fn EditSheet(
     }
 }
 
+/// A village's or a team's name and number, as they are typed; a team has no committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    committee: String,
+    phone: String,
+}
+
+impl Typed {
+    fn of(name: &Name, committee: Option<&Name>, phone: Option<&DutyPhone>) -> Self {
+        Self {
+            name: name.to_string(),
+            committee: committee.map(ToString::to_string).unwrap_or_default(),
+            phone: phone.map_or_else(String::new, |it| it.as_str().to_owned()),
+        }
+    }
+
+    fn community(&self) -> Option<EditCommunity> {
+        Some(EditCommunity {
+            name: Name::try_from(self.name.as_str()).ok()?,
+            committee: Name::try_from(self.committee.as_str()).ok()?,
+            duty_phone: duty_phone(&self.phone).ok()?,
+        })
+    }
+
+    fn team(&self) -> Option<EditTeam> {
+        let name = Name::try_from(self.name.as_str()).ok()?;
+        Some(EditTeam { name, duty_phone: duty_phone(&self.phone).ok()? })
+    }
+}
+
 #[component]
 fn CommunityEdit(community: Community, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let name = RwSignal::new(community.name.to_string());
-    let committee = RwSignal::new(community.committee.to_string());
-    let phone =
-        RwSignal::new(community.duty_phone.as_ref().map_or_else(String::new, |it| it.as_str().to_owned()));
+    let id = community.id;
+    let stands = Typed::of(&community.name, Some(&community.committee), community.duty_phone.as_ref());
+    let edit = use_edit(format!("edit.community.{id}"), WORDS, &community.versions, stands);
     let tried = RwSignal::new(false);
-    let (id, versions) = (community.id, community.versions.clone());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         tried.set(true);
-        let named = |text: RwSignal<String>| Name::try_from(text.get_untracked().as_str());
-        let (Ok(name), Ok(committee), Ok(duty_phone)) =
-            (named(name), named(committee), duty_phone(&phone.get_untracked()))
-        else {
-            return;
-        };
-        let said = tongue.words().desk_settings.edited(name.as_str());
-        let act = Act::EditCommunity(EditCommunity { name, committee, duty_phone });
-        save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
+        let Some(args) = edit.get_untracked().community() else { return };
+        let said = tongue.words().desk_settings.edited(args.name.as_str());
+        save(doer, edit.deed(Act::EditCommunity(args), id.uuid()), said, editing);
     };
-    let name_wrong =
-        move |text: RwSignal<String>| refused(tried, move || Name::try_from(text.get().as_str()).err());
-    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
+    let name_wrong = refused(tried, move || edit.with(|it| Name::try_from(it.name.as_str()).err()));
+    let committee_wrong = refused(tried, move || edit.with(|it| Name::try_from(it.committee.as_str()).err()));
+    let phone_wrong = refused(tried, move || edit.with(|it| duty_phone(&it.phone).err()));
     view! {
         <form class="stack" novalidate on:submit=on_submit>
-            <LastEdit versions=community.versions group=WORDS/>
-            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=name_wrong(name)/>
-            <EditLine name="edit-committee" label=move || tongue.words().office.committee value=committee error=name_wrong(committee)/>
-            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
+            {edit.head()}
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of line=edit.line(|it| &mut it.name) error=name_wrong/>
+            <EditLine name="edit-committee" label=move || tongue.words().office.committee line=edit.line(|it| &mut it.committee) error=committee_wrong/>
+            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }
@@ -128,26 +151,24 @@ fn CommunityEdit(community: Community, editing: RwSignal<Option<Editing>>) -> im
 fn TeamEdit(team: Team, editing: RwSignal<Option<Editing>>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let name = RwSignal::new(team.name.to_string());
-    let phone = RwSignal::new(team.duty_phone.as_ref().map_or_else(String::new, |it| it.as_str().to_owned()));
+    let id = team.id;
+    let stands = Typed::of(&team.name, None, team.duty_phone.as_ref());
+    let edit = use_edit(format!("edit.team.{id}"), WORDS, &team.versions, stands);
     let tried = RwSignal::new(false);
-    let (id, versions) = (team.id, team.versions.clone());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         tried.set(true);
-        let named = Name::try_from(name.get_untracked().as_str());
-        let (Ok(name), Ok(duty_phone)) = (named, duty_phone(&phone.get_untracked())) else { return };
-        let said = tongue.words().desk_settings.edited(name.as_str());
-        let act = Act::EditTeam(EditTeam { name, duty_phone });
-        save(doer, edit_deed(act, id.uuid(), WORDS, &versions), said, editing);
+        let Some(args) = edit.get_untracked().team() else { return };
+        let said = tongue.words().desk_settings.edited(args.name.as_str());
+        save(doer, edit.deed(Act::EditTeam(args), id.uuid()), said, editing);
     };
-    let name_wrong = refused(tried, move || Name::try_from(name.get().as_str()).err());
-    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
+    let name_wrong = refused(tried, move || edit.with(|it| Name::try_from(it.name.as_str()).err()));
+    let phone_wrong = refused(tried, move || edit.with(|it| duty_phone(&it.phone).err()));
     view! {
         <form class="stack" novalidate on:submit=on_submit>
-            <LastEdit versions=team.versions group=WORDS/>
-            <EditLine name="edit-name" label=move || tongue.words().office.name_of value=name error=name_wrong/>
-            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone value=phone error=phone_wrong/>
+            {edit.head()}
+            <EditLine name="edit-name" label=move || tongue.words().office.name_of line=edit.line(|it| &mut it.name) error=name_wrong/>
+            <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }

@@ -20,19 +20,35 @@ pub fn use_kept_or<T>(key: String, taken_back: Option<T>) -> RwSignal<T>
 where
     T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
+    begun(key, T::default(), taken_back)
+}
+
+/// The same for a form over what stands there already: a draft once it differs from `stands`.
+pub fn use_kept_over<T>(key: String, stands: T) -> RwSignal<T>
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    begun(key, stands, None)
+}
+
+/// A form that has no draft while it holds `empty`.
+fn begun<T>(key: String, empty: T, taken_back: Option<T>) -> RwSignal<T>
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
     let read = |text: Option<String>| text.and_then(|text| json::read::<T>(&text).ok());
     let left = read(draft::load(&key));
     if let (None, Some(again)) = (&left, &taken_back) {
-        keep(&key, again);
+        keep(&key, again, &empty);
     }
     let was_left = left.is_some();
-    let kept = RwSignal::new(left.or(taken_back).unwrap_or_default());
+    let kept = RwSignal::new(left.or(taken_back).unwrap_or_else(|| empty.clone()));
     let opened_with = kept.get_untracked();
-    let recovering = key.clone();
+    let (recovering, ended) = (key.clone(), empty.clone());
     spawn_local(async move {
         let recovered = match draft::recover(&recovering).await {
             Recovered::Typed(text) => read(Some(text)),
-            Recovered::Ended => was_left.then(T::default),
+            Recovered::Ended => was_left.then_some(ended),
             Recovered::Nothing => None,
         };
         // What she has typed meanwhile is newer, and the page may be gone.
@@ -41,12 +57,12 @@ where
             kept.try_set(recovered);
         }
     });
-    Effect::watch(move || kept.get(), move |now, _, _| keep(&key, now), false);
+    Effect::watch(move || kept.get(), move |now, _, _| keep(&key, now, &empty), false);
     kept
 }
 
-fn keep<T: Default + PartialEq + Serialize>(key: &str, form: &T) {
-    if *form == T::default() {
+fn keep<T: PartialEq + Serialize>(key: &str, form: &T, empty: &T) {
+    if form == empty {
         draft::end(key);
     } else if let Ok(text) = serde_json::to_string(form) {
         draft::keep(key, &text);

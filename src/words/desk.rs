@@ -153,6 +153,7 @@ catalogue! {
         edit_words: "修改片区", "Change the zone";
         edit_leader: "换服务队", "Give it to another team";
         edit_slots: "改场次和集合地点", "Change slots and meeting point";
+        start_over: "恢复原样", "Start over";
         found: "数量（约，选填）", "How much (about, optional)";
         edit_spot: "修改点位", "Change the spot";
         slots_and_meeting: "场次和集合地点", "slots and meeting point";

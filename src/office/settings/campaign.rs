@@ -1,5 +1,6 @@
 //! 活动: what the drive is called, who runs it, when it is, and where suggestions go.
 
+use serde::{Deserialize, Serialize};
 use yingchun_domain::campaign::{Campaign, EditCampaign};
 use yingchun_domain::edit::WORDS;
 use yingchun_domain::entry::Act;
@@ -9,7 +10,7 @@ use crate::components::button::{Look, SubmitButton};
 use crate::components::panel::Panel;
 use crate::html::*;
 use crate::office::forms::{duty_phone, optional};
-use crate::pages::edits::{EditLine, LastEdit, edit_deed, refused};
+use crate::pages::edits::{EditLine, LineOf, refused, use_edit};
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
 use crate::words::use_tongue;
@@ -21,59 +22,83 @@ pub fn CampaignPanel() -> impl IntoView {
     move || campaign.get().flatten().map(|campaign| view! { <CampaignForm campaign/> })
 }
 
+/// What the form holds; days as the browser's own fields have them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    host: String,
+    filing: String,
+    phone: String,
+    feedback: String,
+    starts: String,
+    ends: String,
+}
+
+impl Typed {
+    fn of(campaign: &Campaign) -> Self {
+        let line = |line: &Option<Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
+        Self {
+            name: campaign.name.to_string(),
+            host: campaign.host.to_string(),
+            filing: line(&campaign.filing),
+            phone: campaign.duty_phone.as_ref().map_or_else(String::new, |phone| phone.as_str().to_owned()),
+            feedback: line(&campaign.feedback),
+            starts: campaign.starts.to_string(),
+            ends: campaign.ends.to_string(),
+        }
+    }
+
+    fn read(&self) -> Option<EditCampaign> {
+        let args = EditCampaign {
+            name: Name::try_from(self.name.as_str()).ok()?,
+            host: Line::try_from(self.host.as_str()).ok()?,
+            filing: optional(&self.filing).ok()?,
+            duty_phone: duty_phone(&self.phone).ok()?,
+            feedback: optional(&self.feedback).ok()?,
+            starts: self.starts.parse().ok()?,
+            ends: self.ends.parse().ok()?,
+        };
+        self.has_days().then_some(args)
+    }
+
+    /// Dates of the browser's own fields can be compared as they are written.
+    fn has_days(&self) -> bool {
+        !self.starts.is_empty() && !self.ends.is_empty() && self.starts <= self.ends
+    }
+}
+
 #[component]
 fn CampaignForm(campaign: Campaign) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let typed = |text: Option<&str>| RwSignal::new(text.unwrap_or_default().to_owned());
-    let name = typed(Some(campaign.name.as_str()));
-    let host = typed(Some(campaign.host.as_str()));
-    let filing = typed(campaign.filing.as_ref().map(Line::as_str));
-    let phone = typed(campaign.duty_phone.as_ref().map(|phone| phone.as_str()));
-    let feedback = typed(campaign.feedback.as_ref().map(Line::as_str));
-    let starts = RwSignal::new(campaign.starts.to_string());
-    let ends = RwSignal::new(campaign.ends.to_string());
+    let id = campaign.id;
+    let edit = use_edit(format!("edit.campaign.{id}"), WORDS, &campaign.versions, Typed::of(&campaign));
     let tried = RwSignal::new(false);
-    let (id, versions) = (campaign.id, campaign.versions.clone());
-    let read = move || -> Option<EditCampaign> {
-        Some(EditCampaign {
-            name: Name::try_from(name.get().as_str()).ok()?,
-            host: Line::try_from(host.get().as_str()).ok()?,
-            filing: optional(&filing.get()).ok()?,
-            duty_phone: duty_phone(&phone.get()).ok()?,
-            feedback: optional(&feedback.get()).ok()?,
-            starts: starts.get().parse().ok()?,
-            ends: ends.get().parse().ok()?,
-        })
-    };
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         tried.set(true);
-        let Some(args) = untrack(read).filter(|args| args.starts <= args.ends) else { return };
+        let Some(args) = edit.get_untracked().read() else { return };
         let said = tongue.words().desk_settings.saved.to_owned();
-        doer.act(edit_deed(Act::EditCampaign(args), id.uuid(), WORDS, &versions), said, |_| {});
+        doer.act(edit.deed(Act::EditCampaign(args), id.uuid()), said, |_| {});
     };
-    let name_wrong = refused(tried, move || Name::try_from(name.get().as_str()).err());
-    let host_wrong = refused(tried, move || Line::try_from(host.get().as_str()).err());
-    let may = move |text: RwSignal<String>| refused(tried, move || optional::<Line>(&text.get()).err());
-    let (filing_wrong, feedback_wrong) = (may(filing), may(feedback));
-    let phone_wrong = refused(tried, move || duty_phone(&phone.get()).err());
-    // Dates of the browser's own fields can be compared as they are written.
-    let days_wrong = move || {
-        tried.get() && (starts.get().is_empty() || ends.get().is_empty() || starts.get() > ends.get())
-    };
+    let name_wrong = refused(tried, move || edit.with(|it| Name::try_from(it.name.as_str()).err()));
+    let host_wrong = refused(tried, move || edit.with(|it| Line::try_from(it.host.as_str()).err()));
+    let filing_wrong = refused(tried, move || edit.with(|it| optional::<Line>(&it.filing).err()));
+    let feedback_wrong = refused(tried, move || edit.with(|it| optional::<Line>(&it.feedback).err()));
+    let phone_wrong = refused(tried, move || edit.with(|it| duty_phone(&it.phone).err()));
+    let days_wrong = move || tried.get() && edit.with(|it| !it.has_days());
     view! {
         <Panel title=move || tongue.words().desk_settings.campaign>
             <form class="stack" novalidate on:submit=on_submit>
-                <LastEdit versions=campaign.versions group=WORDS/>
+                {edit.head()}
                 <div class="fields">
-                    <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name value=name error=name_wrong/>
-                    <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host value=host error=host_wrong/>
-                    <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing value=filing error=filing_wrong/>
-                    <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone value=phone error=phone_wrong/>
-                    <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback value=feedback error=feedback_wrong/>
-                    <DayLine name="campaign-starts" label=move || tongue.words().desk_settings.starts value=starts/>
-                    <DayLine name="campaign-ends" label=move || tongue.words().desk_settings.ends value=ends/>
+                    <EditLine name="campaign-name" label=move || tongue.words().desk_settings.campaign_name line=edit.line(|it| &mut it.name) error=name_wrong/>
+                    <EditLine name="campaign-host" label=move || tongue.words().desk_settings.host line=edit.line(|it| &mut it.host) error=host_wrong/>
+                    <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing line=edit.line(|it| &mut it.filing) error=filing_wrong/>
+                    <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
+                    <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback line=edit.line(|it| &mut it.feedback) error=feedback_wrong/>
+                    <DayLine name="campaign-starts" label=move || tongue.words().desk_settings.starts line=edit.line(|it| &mut it.starts)/>
+                    <DayLine name="campaign-ends" label=move || tongue.words().desk_settings.ends line=edit.line(|it| &mut it.ends)/>
                 </div>
                 {move || days_wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_settings.order_wrong}</p> })}
                 <div class="row desk__acts"><SubmitButton label=move || tongue.words().office.save look=Look::Line/></div>
@@ -91,13 +116,14 @@ fn DayLine(
     #[prop(into)]
     label: Signal<String>,
     /// What stands in it: 2027-01-23.
-    value: RwSignal<String>,
+    line: LineOf,
 ) -> impl IntoView {
+    let LineOf { value, on_type } = line;
     view! {
         <div class="field">
             <label class="field__label" for=name>{move || label.get()}</label>
             <input class="field__input" type="date" id=name name=name prop:value=move || value.get()
-                on:input:target=move |typed| value.set(typed.target().value())/>
+                on:input:target=move |typed| on_type.run(typed.target().value())/>
         </div>
     }
 }

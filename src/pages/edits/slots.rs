@@ -1,6 +1,7 @@
 //! When and where a zone's people meet: half a day a line, with how many are wanted.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::SlotId;
 use yingchun_domain::text::Line;
@@ -8,8 +9,9 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::edit::{EditZone, SLOT};
 use yingchun_domain::zone::{Slot, Zone};
 
-use super::{EditLine, Editing, LastEdit, edit_deed, refused, save};
+use super::{Edit, EditLine, refused, use_edit};
 use crate::components::button::{Button, Look, SubmitButton};
+use crate::components::sheet::Sheet;
 use crate::device::ids::fresh_id;
 use crate::html::*;
 use crate::pages::shell::use_doer;
@@ -19,8 +21,8 @@ use crate::words::use_tongue;
 const WANTED_MOST: u16 = 200;
 
 /// A slot as it is typed, in the words of the browser's own fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Typed {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct TypedSlot {
     id: SlotId,
     day: String,
     starts: String,
@@ -28,7 +30,7 @@ struct Typed {
     wanted: String,
 }
 
-impl Typed {
+impl TypedSlot {
     fn of(slot: &Slot) -> Self {
         Self {
             id: slot.id,
@@ -53,6 +55,44 @@ impl Typed {
     }
 }
 
+/// What the form holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    meeting: String,
+    slots: Vec<TypedSlot>,
+}
+
+impl Typed {
+    fn of(zone: &Zone) -> Self {
+        Self { meeting: zone.meeting.to_string(), slots: zone.slots.iter().map(TypedSlot::of).collect() }
+    }
+
+    fn read(&self) -> Option<EditZone> {
+        let slots = self.slots.iter().map(TypedSlot::read).collect::<Option<Vec<Slot>>>()?;
+        Some(EditZone::Slot { slots, meeting: Line::try_from(self.meeting.as_str()).ok()? })
+    }
+
+    /// One slot more, like the last one.
+    fn add(&mut self, id: SlotId) {
+        let next = self.slots.last().cloned().map(|last| TypedSlot { id, ..last });
+        self.slots.push(next.unwrap_or_else(|| TypedSlot {
+            id,
+            day: String::new(),
+            starts: "08:30".into(),
+            ends: "11:30".into(),
+            wanted: "6".into(),
+        }));
+    }
+
+    fn slot(&self, id: SlotId) -> Option<&TypedSlot> {
+        self.slots.iter().find(|slot| slot.id == id)
+    }
+
+    fn slot_mut(&mut self, id: SlotId) -> Option<&mut TypedSlot> {
+        self.slots.iter_mut().find(|slot| slot.id == id)
+    }
+}
+
 /// 08:30, as a field of hours has it.
 fn two_digits(at: UnixMs) -> String {
     let clock = at.clock();
@@ -68,71 +108,74 @@ fn minutes(clock: &str) -> Option<u16> {
 
 /// The form.
 #[component]
-pub(super) fn SlotsEdit(zone: Zone, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+pub fn SlotsEdit(
+    /// The zone as it stood when the form came up.
+    zone: Zone,
+    /// Called once the change is saved.
+    #[prop(into)]
+    on_saved: Callback<()>,
+) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let meeting = RwSignal::new(zone.meeting.to_string());
-    let slots = RwSignal::new(zone.slots.iter().map(Typed::of).collect::<Vec<_>>());
+    let edit = use_edit(format!("edit.slots.{}", zone.id), SLOT, &zone.versions, Typed::of(&zone));
     let tried = RwSignal::new(false);
-    let (id, versions, name) = (zone.id, zone.versions.clone(), zone.name.to_string());
+    let (id, name) = (zone.id, zone.name.to_string());
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         tried.set(true);
-        let read: Option<Vec<Slot>> = slots.with_untracked(|slots| slots.iter().map(Typed::read).collect());
-        let (Some(slots), Ok(meeting)) = (read, Line::try_from(meeting.get_untracked().as_str())) else {
-            return;
-        };
+        let Some(args) = edit.get_untracked().read() else { return };
         let said = tongue.words().desk_settings.edited(&name);
-        let act = Act::EditZone(EditZone::Slot { slots, meeting });
-        save(doer, edit_deed(act, id.uuid(), SLOT, &versions), said, editing);
+        doer.act(edit.deed(Act::EditZone(args), id.uuid()), said, move |_| on_saved.run(()));
     };
-    let add = move |()| {
-        slots.update(|slots| {
-            let id = fresh_id().into();
-            let next = slots.last().cloned().map(|last| Typed { id, ..last });
-            let empty = || Typed {
-                id,
-                day: String::new(),
-                starts: "08:30".into(),
-                ends: "11:30".into(),
-                wanted: "6".into(),
-            };
-            slots.push(next.unwrap_or_else(empty));
-        });
-    };
-    let meeting_wrong = refused(tried, move || Line::try_from(meeting.get().as_str()).err());
-    let wrong = move || tried.get() && slots.with(|slots| slots.iter().any(|slot| slot.read().is_none()));
-    let ids = move || slots.with(|slots| slots.iter().map(|slot| slot.id).collect::<Vec<_>>());
+    let meeting_wrong = refused(tried, move || edit.with(|it| Line::try_from(it.meeting.as_str()).err()));
+    let wrong = move || tried.get() && edit.with(|it| it.slots.iter().any(|slot| slot.read().is_none()));
+    let ids = move || edit.with(|it| it.slots.iter().map(|slot| slot.id).collect::<Vec<_>>());
     view! {
         <form class="stack" novalidate on:submit=on_submit>
-            <LastEdit versions=zone.versions group=SLOT/>
-            <EditLine name="edit-meeting" label=move || tongue.words().office.meeting value=meeting error=meeting_wrong/>
-            {rows(ids, |id: &SlotId| *id, move |id| view! { <SlotLine id slots/> })}
+            {edit.head()}
+            <EditLine name="edit-meeting" label=move || tongue.words().office.meeting line=edit.line(|it| &mut it.meeting) error=meeting_wrong/>
+            {rows(ids, |id: &SlotId| *id, move |id| view! { <SlotLine id edit/> })}
             {move || wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_edit.time_wrong}</p> })}
-            <Button label=move || tongue.words().desk_edit.add_slot look=Look::Line on_press=add/>
+            <Button label=move || tongue.words().desk_edit.add_slot look=Look::Line on_press=move |()| edit.update(|it| it.add(fresh_id().into()))/>
             <p class="quiet">{move || tongue.words().desk_edit.slots_about}</p>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }
 }
 
+/// The form in a sheet: up while there is a zone.
 #[component]
-fn SlotLine(id: SlotId, slots: RwSignal<Vec<Typed>>) -> impl IntoView {
+pub fn SlotsSheet(
+    /// The zone as it stood when the sheet came up.
+    editing: RwSignal<Option<Zone>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let close = move |()| {
+        editing.try_set(None);
+    };
+    let form = move || editing.get().map(|zone| view! { <SlotsEdit zone on_saved=close/> });
+    view! {
+        <Sheet title=move || tongue.words().desk_edit.edit_slots open=Signal::derive(move || editing.with(Option::is_some)) on_close=close>
+            {form}
+        </Sheet>
+    }
+}
+
+#[component]
+fn SlotLine(id: SlotId, edit: Edit<Typed>) -> impl IntoView {
     let tongue = use_tongue();
     let words = tongue.words();
-    let read = move |field: fn(&Typed) -> &String| {
-        slots
-            .with(|slots| slots.iter().find(|slot| slot.id == id).map(|slot| field(slot).clone()))
-            .unwrap_or_default()
+    let read = move |field: fn(&TypedSlot) -> &String| {
+        edit.with(|it| it.slot(id).map(|slot| field(slot).clone())).unwrap_or_default()
     };
-    let write = move |set: fn(&mut Typed, String), typed: String| {
-        slots.update(|slots| {
-            if let Some(slot) = slots.iter_mut().find(|slot| slot.id == id) {
+    let write = move |set: fn(&mut TypedSlot, String), typed: String| {
+        edit.update(|it| {
+            if let Some(slot) = it.slot_mut(id) {
                 set(slot, typed);
             }
         });
     };
-    let remove = move |()| slots.update(|slots| slots.retain(|slot| slot.id != id));
+    let remove = move |()| edit.update(|it| it.slots.retain(|slot| slot.id != id));
     view! {
         <fieldset class="slot-line">
             <input class="field__input" type="date" aria-label=words.desk_edit.day prop:value=move || read(|slot| &slot.day)
@@ -164,13 +207,13 @@ mod tests {
             ends: UnixMs::at_china(day, 690),
             wanted: 6,
         };
-        let typed = Typed::of(&slot);
+        let typed = TypedSlot::of(&slot);
         assert_eq!((typed.starts.as_str(), typed.read()), ("08:30", Some(slot)));
         for wrong in [
-            Typed { ends: "8:00".into(), ..typed.clone() },
-            Typed { day: "明天".into(), ..typed.clone() },
-            Typed { wanted: "很多".into(), ..typed.clone() },
-            Typed { starts: "25:00".into(), ..typed },
+            TypedSlot { ends: "8:00".into(), ..typed.clone() },
+            TypedSlot { day: "明天".into(), ..typed.clone() },
+            TypedSlot { wanted: "很多".into(), ..typed.clone() },
+            TypedSlot { starts: "25:00".into(), ..typed },
         ] {
             assert_eq!(wrong.read(), None, "{wrong:?}");
         }
