@@ -13,17 +13,21 @@ use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{CardId, SlotId, ZoneId};
 use yingchun_domain::person::place::Place;
+use yingchun_domain::team::Team;
+use yingchun_domain::zone::Zone;
 
 use self::ask::AskSheet;
 use self::board::{Board, Newcomer};
 use self::hands::{Reports, ReturnedSpots};
 use self::slot::SlotCard;
 use self::suggest::Suggestion;
+use super::edits::slots::SlotsSheet;
 use super::frame::{NotYours, TabPage, deed};
 use super::links::join_link;
 use super::mine::use_mine;
 use super::people::come_back::ComingBackList;
 use super::people::free_words;
+use super::poster::PosterOf;
 use super::shell::use_doer;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::copy::CopyButton;
@@ -31,8 +35,9 @@ use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
+use crate::components::sheet::Sheet;
 use crate::components::skeleton::Skeleton;
-use crate::sync::Undo;
+use crate::sync::{Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// What the page shows.
@@ -40,8 +45,7 @@ use crate::words::{Words, use_tongue};
 enum View {
     Opening,
     NotYours,
-    Empty(Board),
-    Ready(Board),
+    Ready(Box<Board>),
 }
 
 impl View {
@@ -49,15 +53,14 @@ impl View {
         match board {
             None => Self::Opening,
             Some(None) => Self::NotYours,
-            Some(Some(board)) if board.is_empty() => Self::Empty(board),
-            Some(Some(board)) => Self::Ready(board),
+            Some(Some(board)) => Self::Ready(Box::new(board)),
         }
     }
 
     const fn board(&self) -> Option<&Board> {
         match self {
             Self::Opening | Self::NotYours => None,
-            Self::Empty(board) | Self::Ready(board) => Some(board),
+            Self::Ready(board) => Some(board),
         }
     }
 }
@@ -69,6 +72,7 @@ pub fn AssignPage() -> impl IntoView {
     let board = use_mine(Board::of);
     let view = Memo::new(move |_| View::of(board.get()));
     let asking = RwSignal::new(None::<(ZoneId, SlotId)>);
+    let timing = RwSignal::new(None::<Zone>);
     let small = move || {
         view.with(|view| view.board().map(|board| summary(tongue.words(), board)).unwrap_or_default())
     };
@@ -81,10 +85,10 @@ pub fn AssignPage() -> impl IntoView {
             {move || match view.get() {
                 View::Opening => view! { <Skeleton cards=3/> }.into_any(),
                 View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_volunteer/> }.into_any(),
-                View::Empty(board) => view! { <NobodyYet communities=board.communities/> }.into_any(),
-                View::Ready(board) => view! { <Whole board asking/> }.into_any(),
+                View::Ready(board) => view! { <Whole board=*board asking timing/> }.into_any(),
             }}
             <AskSheet asked on_close=move |()| asking.set(None)/>
+            <SlotsSheet editing=timing/>
         </TabPage>
     }
 }
@@ -95,13 +99,22 @@ fn summary(words: &Words, board: &Board) -> String {
     words.assign.summary(&places.join("、"), board.people, board.zones)
 }
 
-/// 「还没人报名。把报名码发到村里的群」
+/// 「还没人报名。把报名码发到村里的群」, with the poster to be scanned from the leader's phone.
 #[component]
 fn NobodyYet(communities: Vec<Community>) -> impl IntoView {
     let tongue = use_tongue();
+    let posters = communities.clone();
     let copies =
         communities.into_iter().map(|community| view! { <CopyInvitation community/> }).collect_view();
-    view! { <Empty words=move || tongue.words().assign.nobody>{copies}</Empty> }
+    let seen = RwSignal::new(false);
+    view! {
+        <Empty words=move || tongue.words().assign.nobody>
+            {copies} <Button label=move || tongue.words().assign.see_poster look=Look::Line on_press=move |()| seen.set(true)/>
+        </Empty>
+        <Sheet title=move || tongue.words().poster.title open=seen on_close=move |()| seen.set(false)>
+            {posters.iter().map(|community| view! { <PosterOf community=community.id/> }).collect_view()}
+        </Sheet>
+    }
 }
 
 /// 〔复制文字〕: the words and the link for the village's group.
@@ -116,19 +129,29 @@ fn CopyInvitation(community: Community) -> impl IntoView {
 }
 
 #[component]
-fn Whole(board: Board, asking: RwSignal<Option<(ZoneId, SlotId)>>) -> impl IntoView {
+fn Whole(
+    board: Board,
+    asking: RwSignal<Option<(ZoneId, SlotId)>>,
+    timing: RwSignal<Option<Zone>>,
+) -> impl IntoView {
     let tongue = use_tongue();
+    let phone = use_phone();
+    let nobody = board.has_nobody().then(|| board.communities.clone());
+    let times = move |zone: ZoneId| {
+        timing.set(phone.shown().with_untracked(|set| set.get::<Zone>(zone.uuid()).known().cloned()));
+    };
     let Board { communities, people, zones, newcomers, slots, conflicts, returned, reports, .. } =
         board.clone();
     let has_zones = zones > 0;
     view! {
+        {nobody.map(|communities| view! { <NobodyYet communities/> })}
         <ComingBackList/> <Suggestion board=board.clone()/>
         {conflicts.into_iter().map(|(id, zone)| view! { <TwoChanged id zone/> }).collect_view()}
         <ReturnedSpots returned/>
         <Reports reports/>
         {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
         <Show when=move || !has_zones><p class="quiet">{move || tongue.words().assign.no_zones}</p></Show>
-        {slots.into_iter().map(|slot| view! { <SlotCard board=slot on_ask=move |which| asking.set(Some(which))/> }).collect_view()}
+        {slots.into_iter().map(|slot| view! { <SlotCard board=slot on_ask=move |which| asking.set(Some(which)) on_times=times/> }).collect_view()}
         <div>
             <LinkRow label=move || tongue.words().assign.people aside=move || tongue.words().assign.people_n(people) href="/people"/>
         </div>
@@ -157,8 +180,8 @@ fn Newcomers(newcomers: Vec<Newcomer>, board: Board) -> impl IntoView {
     let tongue = use_tongue();
     let count = newcomers.len();
     let rows = newcomers.into_iter().map(|newcomer| {
-        let team = board.team_for(&newcomer.person).cloned();
-        view! { <NewcomerRow newcomer team/> }
+        let teams = board.teams_for(&newcomer.person);
+        view! { <NewcomerRow newcomer teams/> }
     });
     let rows = rows.collect_view();
     view! {
@@ -169,7 +192,7 @@ fn Newcomers(newcomers: Vec<Newcomer>, board: Board) -> impl IntoView {
 }
 
 #[component]
-fn NewcomerRow(newcomer: Newcomer, team: Option<yingchun_domain::team::Team>) -> impl IntoView {
+fn NewcomerRow(newcomer: Newcomer, teams: Vec<Team>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let Newcomer { person, same_phone } = newcomer;
@@ -182,12 +205,21 @@ fn NewcomerRow(newcomer: Newcomer, team: Option<yingchun_domain::team::Team>) ->
         parts.collect::<Vec<_>>().join(" · ")
     });
     let title = name.clone();
-    let take = team.map(|team| {
+    // Where she leads two teams of the village, she says into which.
+    let several = teams.len() > 1;
+    let take = teams.into_iter().map(move |team| {
+        let (name, into) = (name.clone(), team.name.to_string());
+        let called = into.clone();
         let on_press = move |()| {
-            let said = tongue.words().assign.taken_into(&name, team.name.as_str());
+            let said = tongue.words().assign.taken_into(&name, &into);
             doer.act(deed(Act::Place(Place { team: team.id }), id.uuid(), Undo::Grace), said, |_| {});
         };
-        view! { <Button label=move || tongue.words().assign.take_in look=Look::LineSmall on_press/> }
+        let label = move || {
+            let words = &tongue.words().assign;
+            if several { words.take_into(&called) } else { words.take_in.to_owned() }
+        };
+        view! { <Button label=Signal::derive(label) look=Look::LineSmall on_press/> }
     });
+    let take = take.collect_view();
     view! { <RowLink title small href=format!("/people/{id}")>{take}</RowLink> }
 }

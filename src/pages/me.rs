@@ -3,7 +3,7 @@
 mod family;
 mod install;
 mod leave;
-mod look;
+pub mod look;
 mod others;
 mod passphrase;
 mod profile;
@@ -23,6 +23,7 @@ use self::others::Others;
 use self::passphrase::PassphraseFold;
 use self::profile::ProfileCard;
 use self::record::RecordFold;
+use super::messages::use_unread;
 use super::mine::{Mine, use_call, use_mine};
 use super::said::hours;
 use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill, use_pill};
@@ -125,6 +126,12 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let pill = use_pill();
     let outbox = move || pill.get().words(tongue.words());
     let worked = move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes)));
+    let official = use_mine(|mine| mine.tabs() != TabSet::Volunteer);
+    let unread = use_unread();
+    let new = move || match unread.get() {
+        0 => String::new(),
+        new => format!("{new}{}", tongue.words().tabs.unread),
+    };
     let counts = move || {
         let today = &tongue.words().today;
         if about.with(|it| it.confirmed) { today.confirmed } else { today.counted_later }
@@ -133,6 +140,9 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
         <Facts><Fact term=move || tongue.words().me.hours value=Signal::derive(worked)/></Facts>
         <p class="quiet">{counts}</p>
         <div>
+            <Show when=move || official.get() == Some(true)>
+                <LinkRow label=move || tongue.words().tabs.messages aside=Signal::derive(new) href="/messages"/>
+            </Show>
             <LinkRow label=move || tongue.words().me.outbox aside=Signal::derive(outbox) href="/outbox"/>
             <LinkRow label=move || tongue.words().me.help aside="" href="/help"/>
         </div>

@@ -34,6 +34,7 @@ pub mod outbox;
 pub mod over;
 pub mod people;
 pub mod photo;
+pub mod poster;
 pub mod report;
 pub mod roll;
 pub mod sign_in;

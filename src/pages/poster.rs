@@ -1,19 +1,17 @@
 //! 报名海报: a village's way in, on paper or as a long picture in a group.
 
-use leptos_router::hooks::use_params_map;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::CommunityId;
 
+use super::links::join_link;
+use super::mine::{Mine, use_mine};
 use crate::components::button::{Button, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
 use crate::components::flower::WindowFlower;
 use crate::components::qr::Qr;
-use crate::components::rail::DeskHead;
 use crate::html::*;
-use crate::pages::links::join_link;
-use crate::pages::mine::{Mine, use_mine};
 use crate::words::use_tongue;
 
 /// What a poster says.
@@ -23,24 +21,22 @@ struct Said {
     community: Community,
 }
 
-fn said(mine: Mine<'_>, id: Option<CommunityId>) -> Option<Said> {
-    let community = mine.set.get::<Community>(id?.uuid()).known()?.clone();
+fn said(mine: Mine<'_>, id: CommunityId) -> Option<Said> {
+    let community = mine.set.get::<Community>(id.uuid()).known()?.clone();
     Some(Said { campaign: mine.set.each::<Campaign>().next()?.clone(), community })
 }
 
-/// The page.
+/// The poster, with the ways to hand it on.
 #[component]
-pub fn PosterPage() -> impl IntoView {
+pub fn PosterOf(
+    /// Of which village.
+    community: CommunityId,
+) -> impl IntoView {
     let tongue = use_tongue();
-    let params = use_params_map();
-    let of = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
-    let said = use_mine(move |mine| said(mine, of.get()));
-    view! {
-        <DeskHead title=move || tongue.words().poster.title small=move || tongue.words().poster.about>""</DeskHead>
-        {move || match said.get().flatten() {
-            Some(said) => view! { <Sheet said/> }.into_any(),
-            None => view! { <Empty words=move || tongue.words().poster.no_village>""</Empty> }.into_any(),
-        }}
+    let said = use_mine(move |mine| said(mine, community));
+    move || match said.get().flatten() {
+        Some(said) => view! { <Sheet said/> },
+        None => view! { <Empty words=move || tongue.words().poster.no_village>""</Empty> },
     }
 }
 

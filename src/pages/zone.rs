@@ -11,6 +11,7 @@ use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
+use super::edits::slots::SlotsSheet;
 use super::mine::{Call, Mine, is_done, use_call, use_mine};
 use super::newer::{NewerNote, use_newer};
 use super::offer::HazardNote;
@@ -47,6 +48,8 @@ struct Seen {
     /// Her phone holds the zone's spots: it is hers, or one of her family's.
     hers: bool,
     call: Option<Call>,
+    /// Whether the reader leads there.
+    leads: bool,
 }
 
 fn seen(mine: Mine<'_>, zone: &Zone) -> Seen {
@@ -63,6 +66,7 @@ fn seen(mine: Mine<'_>, zone: &Zone) -> Seen {
         leader: mine.leader_of(zone),
         hers: is_hers(mine, zone),
         call: mine.call(Some(zone)),
+        leads: mine.led().iter().any(|led| led.id == zone.id),
     }
 }
 
@@ -102,6 +106,7 @@ pub fn ZonePage() -> impl IntoView {
         let words = tongue.words();
         (if newer.get() { words.sync.newer } else { words.zone.unknown }).to_owned()
     };
+    let timing = RwSignal::new(None::<Zone>);
     let tabs = use_mine(|mine| mine.tabs());
     let home = move || tabs.get().unwrap_or(TabSet::Volunteer);
     let title = move || {
@@ -131,10 +136,11 @@ pub fn ZonePage() -> impl IntoView {
             <main class="page__body" id="main">
                 {move || match page.get() {
                     None => view! { <Empty words=Signal::derive(unknown)><CallLink call look=Look::Line/></Empty> }.into_any(),
-                    Some(seen) => view! { <ZoneBody seen/> }.into_any(),
+                    Some(seen) => view! { <ZoneBody seen timing/> }.into_any(),
                 }}
                 <NewerNote kind=Kind::Spot/>
             </main>
+            <SlotsSheet editing=timing/>
             <Below>
                 <Dock>
                     <BackLink href="/zones"/>
@@ -147,9 +153,13 @@ pub fn ZonePage() -> impl IntoView {
 }
 
 #[component]
-fn ZoneBody(seen: Seen) -> impl IntoView {
+fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
     let tongue = use_tongue();
-    let Seen { zone, names, spots, counts, cleaned, next, wanted, leader, hers, call } = seen;
+    let own = seen.zone.clone();
+    let times = seen.leads.then(|| {
+        view! { <Button label=move || tongue.words().assign.times look=Look::Line on_press=move |()| timing.set(Some(own.clone()))/> }
+    });
+    let Seen { zone, names, spots, counts, cleaned, next, wanted, leader, hers, call, leads: _ } = seen;
     let total = spots.len();
     let meeting = zone.meeting.to_string();
     let gather = move || {
@@ -186,7 +196,7 @@ fn ZoneBody(seen: Seen) -> impl IntoView {
             {zone.bring.map(|bring| view! { <p>{bring.to_string()}</p> })}
         </div>
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
-        <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/></div>
+        <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/> {times}</div>
         <p class="quiet">{together}</p>
         {if !hers {
             ().into_any()

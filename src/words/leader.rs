@@ -68,6 +68,7 @@ catalogue! {
         title: "分派", "Assign";
         nobody: "还没人报名。把报名码发到村里的群", "Nobody has signed up yet. Send the code to the village's group";
         copy_text: "复制文字", "Copy the text";
+        see_poster: "看海报", "See the poster";
         suggestion: "按有空的时间替您配好了，看看行不行", "Matched by free days; see whether it suits";
         suggested: "按有空的时间配的", "Matched by free days";
         suggest_about: "只是建议。去不去，由他们自己答", "Only a proposal; whether they come is their own answer";
@@ -94,6 +95,7 @@ catalogue! {
         code: "报名码", "Sign-up code";
         no_zones: "片区还没划给您的队", "No zone is given to your team yet";
         change: "改安排", "Change";
+        times: "改时间、地点", "Change time or place";
         change_done: "改好了", "Done";
         free_first: "点“请人”，有空的排在前面", "Tap “Ask people”; those free then come first";
         free_then: "这天有空", "free then";
@@ -155,6 +157,7 @@ catalogue! {
         ask_n(n: usize): "请 {n} 人来", "Ask {n} people";
         people_n(n: usize): "{n} 人", "{n} people";
         half_day(day: &str, half: &str): "{day}{half}", "{day} {half}";
+        take_into(team: &str): "编入{team}", "Into {team}";
         taken_into(name: &str, team: &str): "{name}编入{team}", "{name} is in {team}";
         withdrawn(name: &str): "跟{name}说了不用来", "{name} need not come";
         not_found(name: &str): "没找到“{name}”。换个字试试", "Nobody called “{name}”";

@@ -139,14 +139,14 @@ impl Board {
         })
     }
 
-    /// Whether nobody has signed up yet: then the code has to go round.
-    pub const fn is_empty(&self) -> bool {
-        self.newcomers.is_empty() && self.people <= 1 && self.slots.is_empty()
+    /// Whether nobody but herself has signed up yet: then the code has to go round.
+    pub const fn has_nobody(&self) -> bool {
+        self.newcomers.is_empty() && self.people <= 1
     }
 
-    /// The team into which a newcomer is taken: one of her own community.
-    pub fn team_for(&self, person: &Person) -> Option<&Team> {
-        self.teams.iter().find(|team| Some(team.community) == person.community)
+    /// The teams into which a newcomer may be taken: those of her own community.
+    pub fn teams_for(&self, person: &Person) -> Vec<Team> {
+        self.teams.iter().filter(|team| Some(team.community) == person.community).cloned().collect()
     }
 
     /// The slot of this zone and id.

@@ -44,6 +44,9 @@ pub fn SlotCard(
     /// Called by 请人.
     #[prop(into)]
     on_ask: Callback<(ZoneId, SlotId)>,
+    /// Called by 改时间、地点.
+    #[prop(into)]
+    on_times: Callback<ZoneId>,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let which = (board.zone, board.slot.id);
@@ -59,7 +62,7 @@ pub fn SlotCard(
     view! {
         <article class="ask">
             <header class="ask__head">
-                <h3 class="ask__zone">{name}</h3> <p class="ask__when">
+                <h3 class="ask__zone"><a class="ask__link" href=format!("/zones/{zone}")>{name}</a></h3> <p class="ask__when">
                     <span class="ask__part">{move || tongue.words().day_full(starts.day())}</span> " "
                     <span class="ask__part">{move || tongue.words().hours_span(starts, ends)}</span>
                 </p>
@@ -73,6 +76,7 @@ pub fn SlotCard(
                 {lacks.then(|| view! {
                     <CopyButton label=move || tongue.words().assign.copy_group done=move || tongue.words().assign.copied text=move || group_words(tongue.words(), &copied)/>
                 })}
+                <Button label=move || tongue.words().assign.times look=Look::Line on_press=move |()| on_times.run(zone)/>
                 <Show when=move || any_open>
                     <Button label=move || change_words(tongue.words(), changing.get()) look=Look::Line on_press=move |()| changing.update(|changing| *changing = !*changing)/>
                 </Show>

@@ -1,7 +1,10 @@
 //! What a leader is shown of newcomers, answers and those who still may be asked.
 
 use yingchun_domain::assignment::{Assignment, AssignmentState, Rather};
+use yingchun_domain::edit::Versions;
+use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{AssignmentId, PersonId, SlotId, ZoneId};
+use yingchun_domain::team::Team;
 
 use super::board::Board;
 use super::suggest::proposals;
@@ -21,7 +24,32 @@ fn a_newcomer_waits_for_a_team_of_her_own_community() {
     let board = Board::of(world.seen_by(LEADER, at(8, 0))).unwrap();
     let [newcomer] = board.newcomers.as_slice() else { panic!("one newcomer") };
     assert_eq!(newcomer.person.id, id(NEWCOMER));
-    assert!(board.team_for(&newcomer.person).is_some());
+    let into = |world: &World| {
+        let board = Board::of(world.seen_by(LEADER, at(8, 0))).unwrap();
+        board.teams_for(&newcomer.person).iter().map(|team| team.id).collect::<Vec<_>>()
+    };
+    assert_eq!(into(&world), [id(21)]);
+    // Who leads two teams of the village chooses; a team of another village is none to choose.
+    let team = |n: u128, community: u128, name: &str| {
+        let name = name.try_into().unwrap();
+        Team { id: id(n), community: id(community), name, duty_phone: None, versions: Versions::default() }
+    };
+    let leads = |n: u128| Role::Leader { team: id(n) };
+    let grant = |n: u128, role| Grant { id: id(n), person: id(LEADER), role, from: at(0, 0), to: None };
+    let world = World::new().with(team(31, 20, "银龄志愿队")).with(team(32, 30, "河湾队"));
+    let world = world.with(grant(201, leads(31))).with(grant(202, leads(32)));
+    assert_eq!(into(&world), [id(31), id(21)]);
+}
+
+#[test]
+fn the_code_goes_round_while_nobody_has_signed_up_whatever_slots_there_are() {
+    let nobody = Board { newcomers: vec![], people: 1, ..board(&World::new()) };
+    assert!(nobody.has_nobody() && !nobody.slots.is_empty());
+    assert!(!board(&World::new()).has_nobody());
+}
+
+fn board(world: &World) -> Board {
+    Board::of(world.seen_by(LEADER, at(8, 0))).unwrap()
 }
 
 #[test]

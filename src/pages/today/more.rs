@@ -6,6 +6,7 @@ use yingchun_domain::assignment::AssignmentState;
 use super::day::Day;
 use crate::components::row::LinkRow;
 use crate::components::setting::use_settings;
+use crate::components::tabs::TabSet;
 use crate::pages::mine::{Mine, Turn, use_mine};
 use crate::words::use_tongue;
 
@@ -25,6 +26,7 @@ pub fn MoreRows(
     let tongue = use_tongue();
     let settings = use_settings();
     let asked = use_mine(asked);
+    let leads = use_mine(|mine| mine.tabs() == TabSet::Leader);
     let said = move || day.with(|day| matches!(day, Some(Day::Asked(_) | Day::Done { .. })));
     let offers = move || {
         let turns = if said() { vec![] } else { asked.get().unwrap_or_default() };
@@ -41,6 +43,10 @@ pub fn MoreRows(
     view! {
         <div>
             {offers}
+            <Show when=move || settings.care() && leads.get() == Some(true)>
+                <LinkRow label=move || tongue.words().tabs.assign aside="" href="/assign"/>
+                <LinkRow label=move || tongue.words().tabs.roll aside="" href="/roll"/>
+            </Show>
             <Show when=move || settings.care()>
                 <LinkRow label=move || tongue.words().tabs.zones aside="" href="/zones"/>
                 <LinkRow label=move || tongue.words().tabs.messages aside="" href="/messages"/>
