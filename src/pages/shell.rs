@@ -276,13 +276,19 @@ fn SaidStrip(said: Memo<Said>) -> impl IntoView {
     }
 }
 
-/// 「记下了　撤回」, while the act can still be taken back.
+/// 「记下了　撤回」, or 「已通过　撤销」, while the act can still be taken back.
 #[component]
 pub fn NotedBar() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let noted = expect_context::<JustDone>().noted;
     let announcer = use_announcer();
+    // Volunteers take back what they said; whoever decides undoes it.
+    let decides = use_mine(|mine| mine.set.roles_of(mine.me, mine.now).next().is_some());
+    let label = move || {
+        let kit = &tongue.words().kit;
+        if decides.get() == Some(true) { kit.undo } else { kit.withdraw }
+    };
     let shown = Memo::new(move |_| {
         let (ids, said) = noted.get()?;
         let now = phone.now().get();
@@ -307,7 +313,7 @@ pub fn NotedBar() -> impl IntoView {
     move || {
         shown.get().map(|(ids, said)| {
             view! {
-                <UndoBar words=said label=move || tongue.words().kit.withdraw on_undo=move |()| take_back(ids.clone())/>
+                <UndoBar words=said label=Signal::derive(move || label().to_owned()) on_undo=move |()| take_back(ids.clone())/>
             }
         })
     }

@@ -25,7 +25,7 @@ export async function inspector(eye: Eye, { phone, hub }: Cast): Promise<void> {
   await closes(page);
   await new Inspector(phone).passes();
   await eye.glances(page, 'inspect, just passed');
-  await expect(page.getByRole('button', { name: '撤回' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '撤销' })).toBeVisible();
   await eye.sees(page, 'inspect, passed');
   for (const at of ['zones', 'me', 'outbox']) await eye.sees(await goes(phone, `/${at}`), at);
   await phone.open('/invite#spent');

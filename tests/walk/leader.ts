@@ -32,7 +32,7 @@ async function assigns(eye: Eye, page: Page): Promise<void> {
   await page.getByRole('button', { name: '改安排' }).first().click();
   await eye.glances(page, 'assign, changing');
   await page.getByRole('button', { name: '编入我的队' }).first().click();
-  await page.getByRole('button', { name: '撤回' }).waitFor();
+  await page.getByRole('button', { name: '撤销' }).waitFor();
   await eye.glances(page, 'assign, just taken in');
 }
 
