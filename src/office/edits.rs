@@ -15,11 +15,13 @@ use yingchun_domain::zone::Zone;
 use self::place::{LeaderEdit, WordsEdit};
 use super::forms::duty_phone;
 use crate::components::button::{Look, SubmitButton};
+use crate::components::fold::Fold;
 use crate::components::sheet::Sheet;
 use crate::html::*;
 use crate::pages::edits::slots::SlotsEdit;
 use crate::pages::edits::{EditLine, refused, use_edit};
 use crate::pages::shell::{Doer, use_doer};
+use crate::pages::spot::calling_off::{CallOff, can_be_called_off};
 use crate::pages::spot::written::SpotWritten;
 use crate::sync::Deed;
 use crate::words::{Words, use_tongue};
@@ -77,7 +79,7 @@ pub fn EditSheet(
             Editing::Words(zone) => view! { <WordsEdit zone editing/> },
             Editing::Leader(zone) => view! { <LeaderEdit zone editing/> },
             Editing::Slots(zone) => view! { <SlotsEdit zone on_saved=move |()| editing.set(None)/> },
-            Editing::Spot(spot) => view! { <SpotWritten spot=*spot on_saved=move |()| editing.set(None)/> },
+            Editing::Spot(spot) => view! { <SpotEdit spot=*spot editing/> },
         })
     };
     view! {
@@ -116,6 +118,22 @@ impl Typed {
         let name = Name::try_from(self.name.as_str()).ok()?;
         Some(EditTeam { name, duty_phone: duty_phone(&self.phone).ok()? })
     }
+}
+
+/// What is written of a spot; and the way to take it off where nothing is to be done there any more.
+#[component]
+fn SpotEdit(spot: Spot, editing: RwSignal<Option<Editing>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let close = move |()| editing.set(None);
+    let called_off = can_be_called_off(&spot).then(|| {
+        let spot = spot.clone();
+        view! {
+            <Fold label=move || tongue.words().assign.call_off aside="" on_open=|()| ()>
+                <div class="stack"><CallOff spot on_done=close/></div>
+            </Fold>
+        }
+    });
+    view! { <SpotWritten spot on_saved=close/> {called_off} }
 }
 
 #[component]

@@ -13,17 +13,23 @@ use self::campaign::CampaignPanel;
 use self::codes::Codes;
 use self::invite::InvitePanel;
 use self::rights::Rights;
+use crate::components::panel::Panel;
 use crate::components::rail::DeskHead;
-use crate::words::{Words, use_tongue};
+use crate::pages::me::look::LookChoices;
+use crate::words::{Lang, Words, use_tongue};
 use yingchun_domain::grant::Role;
 
 /// The page.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let tongue = use_tongue();
-    view! {
-        <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-        <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <Account/>
+    // Most of its words are plain, so that it is drawn anew where another language is chosen on it.
+    move || match tongue.lang() {
+        Lang::Zh | Lang::En => view! {
+            <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
+            <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <Account/>
+            <Panel title=move || tongue.words().me.looks><div class="stack"><LookChoices/></div></Panel>
+        },
     }
 }
 

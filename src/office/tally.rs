@@ -1,5 +1,7 @@
 //! The office's numbers, counted from the replica: none of them is stored, none is a rule.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;
@@ -237,23 +239,38 @@ fn passed_by_day(mine: Mine<'_>, today: NaiveDate) -> Vec<(NaiveDate, usize)> {
 
 fn first_run(mine: Mine<'_>, people: &[&Person]) -> FirstRun {
     let leads = |grant: &Grant| matches!(grant.role, Role::Leader { .. }) && grant.holds_at(mine.now);
+    // Who came in by an invitation is on no roster and came by no code.
+    let invited: BTreeSet<PersonId> = mine.set.each::<Grant>().map(|grant| grant.person).collect();
+    let mut people = people.iter().filter(|person| !invited.contains(&person.id)).peekable();
     FirstRun {
         community: mine.set.each::<Community>().next().is_some(),
-        people: !people.is_empty(),
+        people: people.peek().is_some(),
         zone: mine.set.each::<Zone>().next().is_some(),
-        code: people.iter().any(|person| person.added_by.is_none()),
+        code: people.any(|person| person.added_by.is_none()),
         leader: mine.set.each::<Grant>().any(leads),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::SpotCount;
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at, id};
 
     #[test]
     fn a_bar_is_full_only_when_every_spot_is_passed() {
         let count = SpotCount { all: 200, passed: 199, cleaned: 1, ..SpotCount::default() };
         assert_eq!((count.percent(), count.open()), (99, 0));
         assert_eq!(SpotCount::default().percent(), 0);
+    }
+
+    #[test]
+    fn a_leader_who_took_her_invitation_is_no_roster_and_came_by_no_code() {
+        let world = World::new();
+        let mine = world.seen_by(LEADER, at(8, 0));
+        let person = |n: u128| mine.set.get::<Person>(id(n)).known().unwrap();
+        let first = first_run(mine, &[person(LEADER)]);
+        assert_eq!((first.people, first.code, first.leader), (false, false, true));
+        let first = first_run(mine, &[person(LEADER), person(MEMBER)]);
+        assert_eq!((first.people, first.code, first.leader), (true, true, true));
     }
 }

@@ -120,6 +120,8 @@ catalogue! {
         since: "起始", "Since";
         revoke: "收回", "Revoke";
         revoked_by_office: "管理员收回", "Revoked by the office";
+        no_team_yet: "尚无服务队，暂不能邀请队长", "There is no team yet that a leader could lead";
+        team_first: "先建服务队", "Create a team first";
         make_link: "生成邀请链接", "Make an invitation link";
         shown_once: "链接仅显示这一次，请复制后直接发给本人。", "The link is shown only now; copy it and send it to the person.";
         expired: "已过期", "Expired";

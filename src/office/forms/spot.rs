@@ -4,6 +4,7 @@ use crate::html::*;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::ZoneId;
+use yingchun_domain::quantity::Quantity;
 use yingchun_domain::spot::create::CreateSpot;
 use yingchun_domain::spot::{Category, Finding, Spot};
 use yingchun_domain::text::Line;
@@ -19,6 +20,7 @@ use crate::components::sheet::Sheet;
 use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
+use crate::pages::spot::written::FoundAmount;
 use crate::words::use_tongue;
 
 /// How an office finds a spot.
@@ -34,6 +36,8 @@ struct Typed {
     category: Option<Category>,
     note: String,
     found_by: Finding,
+    #[serde(default)]
+    found: Option<Quantity>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,6 +56,7 @@ impl Default for Typed {
             category: None,
             note: String::new(),
             found_by: Finding::OwnSurvey,
+            found: None,
         }
     }
 }
@@ -61,9 +66,15 @@ impl Typed {
         let zone = self.zone.parse::<ZoneId>();
         let place = Line::try_from(self.place.as_str());
         match (zone, place, self.category, optional(&self.note)) {
-            (Ok(zone), Ok(place), Some(category), Ok(note)) => {
-                Ok(CreateSpot { zone, number, place, category, note, found: None, found_by: self.found_by })
-            }
+            (Ok(zone), Ok(place), Some(category), Ok(note)) => Ok(CreateSpot {
+                zone,
+                number,
+                place,
+                category,
+                note,
+                found: self.found,
+                found_by: self.found_by,
+            }),
             (zone, place, category, note) => Err(Wrong {
                 zone: zone.is_err(),
                 place: place.is_err(),
@@ -131,6 +142,7 @@ pub fn SpotForm(
                     value=move || typed.get().place error=move || text_wrong(wrong.get().place, &typed.get().place, tongue.words())
                     on_type=move |place| typed.update(|typed| typed.place = place)/>
                 <KindFields typed wrong/>
+                <FoundAmount found=move || typed.with(|typed| typed.found) on_change=move |found| typed.update(|typed| typed.found = found)/>
                 <TextField name="spot-note" label=move || tongue.words().office.spot_note hint="" value=move || typed.get().note
                     error=move || wrong.get().note.then(|| tongue.words().office.too_long.to_owned())
                     on_type=move |note| typed.update(|typed| typed.note = note)/>

@@ -11,7 +11,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::role_words;
 use crate::arrange::Arrange as _;
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::chip::Chip;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
@@ -84,6 +84,10 @@ pub fn InvitePanel() -> impl IntoView {
             link.try_set(Some(made));
         });
     };
+    let no_team = move || {
+        let none = teams.with(|teams| teams.as_ref().is_some_and(Vec::is_empty));
+        none && given.get() == Given::Leader
+    };
     let chip = move |one: Given| {
         view! {
             <Chip label=move || one.words(tongue.words()) pressed=move || given.get() == one on_press=move |()| given.set(one)/>
@@ -93,7 +97,8 @@ pub fn InvitePanel() -> impl IntoView {
         <Panel title=move || tongue.words().office.invite>
             <div class="stack">
                 <div class="chips">{Given::ALL.map(chip)}</div>
-                <Show when=move || given.get() == Given::Leader>
+                <Show when=no_team><NoTeamYet/></Show>
+                <Show when=move || given.get() == Given::Leader && !no_team()>
                     <SelectField name="invite-team" label=move || tongue.words().office.team unchosen=move || tongue.words().office.choose
                         choices=move || teams.get().unwrap_or_default() value=team
                         error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |chosen| team.set(chosen)/>
@@ -103,6 +108,18 @@ pub fn InvitePanel() -> impl IntoView {
                 <Invitations/>
             </div>
         </Panel>
+    }
+}
+
+/// A leader leads a team, which has to be there first.
+#[component]
+fn NoTeamYet() -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <div class="row">
+            <p class="quiet">{move || tongue.words().office.no_team_yet}</p>
+            <ButtonLink label=move || tongue.words().office.team_first href="/office/zones" look=Look::LineSmall/>
+        </div>
     }
 }
 

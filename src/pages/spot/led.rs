@@ -5,17 +5,15 @@ use crate::html::*;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{PersonId, ZoneId};
 use yingchun_domain::person::Person;
-use yingchun_domain::spot::close::Cancel;
 use yingchun_domain::spot::open::Open;
 use yingchun_domain::spot::{Spot, SpotState};
-use yingchun_domain::text::Line;
 
+use super::calling_off::{CallOff, can_be_called_off};
 use super::work::Work;
 use super::written::SpotWritten;
 use super::{Seen, deed_on};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
-use crate::components::field::{Entry, Field};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
 use crate::pages::assign::board::{is_in, teams_of, zones_of};
@@ -91,20 +89,13 @@ impl Led {
             others,
         })
     }
-
-    const fn can_cancel(&self) -> bool {
-        matches!(
-            self.spot.state,
-            SpotState::Reported | SpotState::Open | SpotState::Claimed { .. } | SpotState::Returned { .. }
-        )
-    }
 }
 
 #[component]
 fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl IntoView {
     let tongue = use_tongue();
     let led = use_mine(move |mine| seen.with(|seen| Led::of(mine, &seen.as_ref()?.spot)));
-    let cancelling = RwSignal::new(false);
+    let cancelling = RwSignal::new(None::<Spot>);
     let handing = RwSignal::new(false);
     let writing = RwSignal::new(None::<Spot>);
     let chosen = Signal::derive(move || {
@@ -114,8 +105,8 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
     let acts = move || {
         let led = led.get().flatten()?;
         let (reported, can_cancel, can_hand) =
-            (led.spot.state == SpotState::Reported, led.can_cancel(), !led.others.is_empty());
-        let written = led.spot.clone();
+            (led.spot.state == SpotState::Reported, can_be_called_off(&led.spot), !led.others.is_empty());
+        let (written, called_off) = (led.spot.clone(), led.spot.clone());
         let has_zone = written.zone.is_some();
         Some(view! {
             <section class="stack stack--close">
@@ -124,7 +115,7 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
                 {work.map(|work| view! { <OnBehalf people=led.people.clone() work/> })}
                 <div class="row">
                     {can_hand.then(|| view! { <Button label=move || tongue.words().assign.hand_over look=Look::Line on_press=move |()| handing.set(true)/> })}
-                    {can_cancel.then(|| view! { <Button label=move || tongue.words().assign.call_off look=Look::Line on_press=move |()| cancelling.set(true)/> })}
+                    {can_cancel.then(|| view! { <Button label=move || tongue.words().assign.call_off look=Look::Line on_press=move |()| cancelling.set(Some(called_off.clone()))/> })}
                     {has_zone.then(|| view! { <Button label=move || tongue.words().desk_edit.edit_spot look=Look::Line on_press=move |()| writing.set(Some(written.clone()))/> })}
                 </div>
             </section>
@@ -132,7 +123,7 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
     };
     view! {
         {acts}
-        <CancelSheet seen open=cancelling/>
+        <CancelSheet cancelling/>
         <WrittenSheet writing/>
         <HandSheet chosen on_close=move |()| handing.set(false)/>
     }
@@ -191,30 +182,17 @@ fn WrittenSheet(writing: RwSignal<Option<Spot>>) -> impl IntoView {
     }
 }
 
-/// 不用清了, and why.
+/// 不用清了: the spot as it stood when the sheet came up.
 #[component]
-fn CancelSheet(seen: Signal<Option<Seen>>, open: RwSignal<bool>) -> impl IntoView {
+fn CancelSheet(cancelling: RwSignal<Option<Spot>>) -> impl IntoView {
     let tongue = use_tongue();
-    let doer = use_doer();
-    let reason = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let cancel = move |()| {
-        let line = reason.with_untracked(|reason| Line::try_from(reason.as_str()));
-        missing.set(line.is_err());
-        if let (Ok(reason), Some(seen)) = (line, seen.get_untracked()) {
-            open.set(false);
-            doer.act(
-                deed_on(&seen.spot, Act::Cancel(Cancel { reason })),
-                tongue.words().assign.called_off.to_owned(),
-                |_| (),
-            );
-        }
+    let close = move |()| {
+        cancelling.try_set(None);
     };
+    let form = move || cancelling.get().map(|spot| view! { <CallOff spot on_done=close/> });
     view! {
-        <Sheet title=move || tongue.words().assign.call_off open on_close=move |()| open.set(false)>
-            <Field name="cancel-reason" label=move || tongue.words().assign.why hint=move || tongue.words().assign.why_example takes=Entry::Words
-                value=reason error=move || missing.get().then(|| tongue.words().assign.why_missing.to_owned()) on_type=move |typed| reason.set(typed)/>
-            <Button label=move || tongue.words().assign.call_off look=Look::Primary on_press=cancel/>
+        <Sheet title=move || tongue.words().assign.call_off open=Signal::derive(move || cancelling.with(Option::is_some)) on_close=close>
+            {form}
         </Sheet>
     }
 }

@@ -1,5 +1,6 @@
 //! One spot: photos before and after, how much it was, 清理完了; and what became of it.
 
+pub mod calling_off;
 pub mod led;
 pub mod objecting;
 pub mod returned;
