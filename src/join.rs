@@ -11,7 +11,7 @@ use crate::pages::first::FirstPage;
 use crate::pages::home::HomePage;
 use crate::pages::join::{JoinFamilyPage, JoinPage};
 use crate::pages::over::{LeaveDoor, OverPage, WayBack};
-use crate::pages::shell::{not_saved, provide_done};
+use crate::pages::shell::{Voices, not_saved, provide_done};
 use crate::sync::provide_courier;
 use crate::way::{parts, provide_way};
 use crate::words::{Lang, few_words, provide_tongue};
@@ -54,7 +54,7 @@ pub fn join() -> impl leptos::IntoView {
     provide_settings(tongue);
     provide_announcer();
     provide_courier();
-    provide_done(not_saved);
+    provide_done(Voices { plain: not_saved, official: not_saved });
     let path = provide_way().path();
     let screen = Memo::new(move |_| path.with(|path| Screen::of(path)));
     let last = RwSignal::new("/".to_owned());

@@ -28,7 +28,7 @@ use yingchun_domain::door::Door;
 
 use self::attention::AttentionPage;
 use self::conflicts::ConflictsPage;
-use self::frame::{OfficeFrame, not_saved};
+use self::frame::OfficeFrame;
 use self::import::ImportPage;
 use self::inspections::InspectionsPage;
 use self::ledgers::LedgersPage;
@@ -46,8 +46,9 @@ use crate::components::live::{LiveRegion, provide_announcer};
 use crate::components::plain_http::PlainHttp;
 use crate::components::rail::DeskHead;
 use crate::components::setting::provide_settings;
+use crate::pages::frame::not_saved;
 use crate::pages::over::keep_offline;
-use crate::pages::shell::provide_shell;
+use crate::pages::shell::{Voices, provide_shell};
 use crate::sync::provide_phone;
 use crate::words::{Lang, provide_tongue, use_tongue, words};
 
@@ -58,7 +59,7 @@ pub fn office() -> impl leptos::IntoView {
     provide_announcer();
     provide_phone();
     keep_offline(Door::Office);
-    provide_shell(not_saved);
+    provide_shell(Voices { plain: not_saved, official: not_saved });
     leptos::view! {
         <Router>
             {Bridge::over(view! { <PlainHttp/> <FollowPage/> })}

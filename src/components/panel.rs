@@ -37,6 +37,26 @@ pub fn TodoRow(
     }
 }
 
+/// A row of 今天要办 that is done already, to be looked at.
+#[component]
+pub fn TodoAct(
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is pressed: 看一眼.
+    #[prop(into)]
+    act: Signal<String>,
+    /// Called then.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="todo" on:click=move |_| on_press.run(())>
+            <span>{move || label.get()}</span> <b class="todo__count todo__count--word">{move || act.get()} <Glyph icon=Icon::ChevronRight/></b>
+        </button>
+    }
+}
+
 /// A table that scrolls in its own box, its head staying above.
 #[component]
 pub fn DeskTable(

@@ -56,6 +56,18 @@ impl PillState {
         }
     }
 
+    /// The same in officials' terms.
+    pub fn official_words(self, words: &Words) -> String {
+        match self {
+            Self::NeedsLook(entries, 0) => words.sync.to_settle(entries),
+            Self::NeedsLook(entries, waiting) => words.sync.to_settle_and_waits(entries, waiting),
+            Self::SignIn => words.sync.sign_in_official.to_owned(),
+            Self::AllSent | Self::Waiting(_) | Self::Soon(_) | Self::Sending(..) | Self::Full => {
+                self.words(words)
+            }
+        }
+    }
+
     const fn class(self) -> &'static str {
         match self {
             Self::AllSent => "pill pill--sent",
@@ -80,9 +92,15 @@ pub fn Pill(
     /// What the phone does.
     #[prop(into)]
     state: Signal<PillState>,
+    /// Whether an official reads it.
+    #[prop(into)]
+    official: Signal<bool>,
 ) -> impl IntoView {
     let tongue = use_tongue();
-    let said = move || state.get().words(tongue.words());
+    let said = move || {
+        let (state, words) = (state.get(), tongue.words());
+        if official.get() { state.official_words(words) } else { state.words(words) }
+    };
     view! {
         <a class=move || state.get().class() href="/outbox">
             {move || view! { <Glyph icon=state.get().icon()/> }}
@@ -107,6 +125,19 @@ mod tests {
         let cut = Status { last_fault: Some((Fault::Unreachable, UnixMs(1))), ..status(1) };
         assert_eq!(PillState::of(cut, Room::Enough), PillState::Waiting(1));
         assert_eq!(PillState::of(status(0), Room::Enough), PillState::AllSent);
+    }
+
+    #[test]
+    fn officials_are_told_in_their_own_terms() {
+        use crate::words::{Lang, words};
+        let words = words(Lang::Zh);
+        for state in
+            [PillState::NeedsLook(1, 0), PillState::SignIn, PillState::Waiting(3), PillState::AllSent]
+        {
+            assert!(!state.official_words(words).contains('您'), "{state:?}");
+        }
+        assert_eq!(PillState::NeedsLook(1, 0).words(words), "1 条要您看看");
+        assert_eq!(PillState::NeedsLook(1, 0).official_words(words), "待处理 1 条");
     }
 
     #[test]

@@ -53,6 +53,7 @@ mod tests {
                 ..SpotCount::default()
             },
             today: (41, 2),
+            silent: 0,
             unplaced: 0,
             communities: vec![],
             days: vec![],

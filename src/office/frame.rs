@@ -14,8 +14,8 @@ use crate::components::strip::Strip;
 use crate::pages::mine::use_mine;
 use crate::pages::shell::{NotSavedStrip, NotedBar, SyncPill};
 use crate::pages::strip_acts::NewerStrip;
-use crate::sync::{NotSaved, Ready, use_phone};
-use crate::words::{Words, use_tongue};
+use crate::sync::{Ready, use_phone};
+use crate::words::use_tongue;
 
 /// How a reader stands before the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,16 +63,6 @@ pub fn OfficeFrame(
             }}
             <NotedBar/>
         </Desk>
-    }
-}
-
-/// Why something was not saved, in the office's words.
-pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
-    match trouble {
-        NotSaved::Full => words.office.browser_full,
-        NotSaved::NoDevice => words.office.no_right_how,
-        NotSaved::TooLong => words.office.entry_too_long,
-        NotSaved::Storage(_) => words.office.no_storage,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod table;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use yingchun_domain::zone::Zone;
 
 use self::heads::Sort;
@@ -36,6 +37,7 @@ use crate::components::row::Track;
 use crate::components::select::{Choice, SelectField};
 use crate::device::file::{Chosen, FileButton};
 use crate::html::*;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::use_mine;
 use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
@@ -53,13 +55,28 @@ enum Step {
     Shown(Arc<Plan>),
 }
 
+/// The name of the page's draft.
+const DRAFT: &str = "office.import";
+
+/// A list that is longer than this is no draft, nor is it shown in its field: writing it down at each keystroke, and fifty
+/// thousand lines in a field, would hold the page up.
+const PASTED_BYTES_MOST: usize = 64 << 10;
+
+/// What was chosen and pasted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Typed {
+    sort: Sort,
+    village: String,
+    zone: String,
+    pasted: String,
+}
+
 /// What the page knows.
 #[derive(Debug, Clone, Copy)]
 struct Desk {
-    sort: RwSignal<Sort>,
-    village: RwSignal<String>,
-    zone: RwSignal<String>,
-    text: RwSignal<Arc<str>>,
+    typed: RwSignal<Typed>,
+    /// A text out of a file, or one that was too long to be kept as it was pasted.
+    file: RwSignal<Option<Arc<str>>>,
     step: RwSignal<Step>,
     so_far: RwSignal<u8>,
     /// Counts readings, so that one that was overtaken says nothing.
@@ -69,10 +86,8 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         Self {
-            sort: RwSignal::new(Sort::People),
-            village: RwSignal::new(String::new()),
-            zone: RwSignal::new(String::new()),
-            text: RwSignal::new(Arc::from("")),
+            typed: use_kept::<Typed>(DRAFT.to_owned()),
+            file: RwSignal::new(None),
             step: RwSignal::new(Step::Empty),
             so_far: RwSignal::new(0),
             reading: StoredValue::new(0),
@@ -80,16 +95,36 @@ impl Desk {
     }
 
     fn asked(self) -> Asked {
-        let belongs = Belongs {
-            community: self.village.with(|id| id.parse().ok()),
-            zone: self.zone.with(|id| id.parse().ok()),
-        };
-        Asked { sort: self.sort.get(), belongs }
+        self.typed.with(|typed| {
+            let belongs = Belongs { community: typed.village.parse().ok(), zone: typed.zone.parse().ok() };
+            Asked { sort: typed.sort, belongs }
+        })
+    }
+
+    /// What is read: the file, else what was pasted.
+    fn text(self) -> Arc<str> {
+        let pasted = || self.typed.with(|typed| Arc::from(typed.pasted.as_str()));
+        self.file.get().unwrap_or_else(pasted)
+    }
+
+    fn paste(self, text: String) {
+        let long = text.len() > PASTED_BYTES_MOST;
+        self.file.set(long.then(|| Arc::from(text.as_str())));
+        self.typed.update(|typed| typed.pasted = if long { String::new() } else { text });
+    }
+
+    fn sort(self) -> Sort {
+        self.typed.with(|typed| typed.sort)
+    }
+
+    /// Begins anew with the same kind of list.
+    fn clear(self) {
+        self.file.set(None);
+        self.typed.update(|typed| typed.pasted.clear());
     }
 
     /// Reads the text again; what was read before is overtaken.
-    fn read(self, asked: Asked, known: Known, words: &'static Words) {
-        let text = self.text.get_untracked();
+    fn read(self, text: Arc<str>, asked: Asked, known: Known, words: &'static Words) {
         let own = self.reading.get_value().wrapping_add(1);
         self.reading.set_value(own);
         if text.trim().is_empty() {
@@ -128,16 +163,16 @@ pub fn ImportPage() -> impl IntoView {
     // What stands in the drive is looked at when a text comes, not whenever somebody signs in somewhere.
     Effect::new(move || {
         let asked = desk.asked();
-        desk.text.with(|_| ());
+        let text = desk.text();
         let known = phone.shown().with_untracked(|set| Known::of(set));
-        desk.read(asked, known, tongue.words());
+        desk.read(text, asked, known, tongue.words());
     });
     let chosen = move |file: Chosen| {
         desk.step.set(Step::Reading);
         spawn_local(async move {
             match file.text().await {
                 Ok(text) => {
-                    desk.text.try_set(Arc::from(text));
+                    desk.file.try_set(Some(Arc::from(text)));
                 }
                 Err(why) => {
                     desk.step.try_set(Step::Refused(tongue.words().no_text(why)));
@@ -154,8 +189,8 @@ pub fn ImportPage() -> impl IntoView {
             view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{why}</p></Note> }.into_any()
         }
         Step::Shown(plan) => {
-            let again = move |()| desk.text.set(Arc::from(""));
-            view! { <Preview plan sort=desk.sort.get_untracked() on_done=again/> }.into_any()
+            let sort = desk.typed.with_untracked(|typed| typed.sort);
+            view! { <Preview plan sort on_done=move |()| desk.clear()/> }.into_any()
         }
     };
     view! {
@@ -166,18 +201,12 @@ pub fn ImportPage() -> impl IntoView {
                 <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file on_choose=chosen/></div>
                 <div class="paste">
                     <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
-                        value=move || pasted(&desk.text.get()) error=None on_type=move |text: String| desk.text.set(Arc::from(text))/>
+                        value=move || desk.typed.with(|typed| typed.pasted.clone()) error=None on_type=move |text: String| desk.paste(text)/>
                 </div>
             </div>
         </Panel>
         {shown}
     }
-}
-
-/// A text that came out of a file is not put into the field: fifty thousand lines would hold the page up.
-fn pasted(text: &str) -> String {
-    const SHOWN_MOST: usize = 20_000;
-    if text.len() > SHOWN_MOST { String::new() } else { text.to_owned() }
 }
 
 /// What is brought in.
@@ -186,7 +215,7 @@ fn Sorts(desk: Desk) -> impl IntoView {
     let tongue = use_tongue();
     let chip = move |sort: Sort| {
         view! {
-            <Chip label=move || tongue.words().sort(sort) pressed=move || desk.sort.get() == sort on_press=move |()| desk.sort.set(sort)/>
+            <Chip label=move || tongue.words().sort(sort) pressed=move || desk.sort() == sort on_press=move |()| desk.typed.update(|typed| typed.sort = sort)/>
         }
     };
     view! { <div class="chips">{[Sort::People, Sort::Zones, Sort::Spots].map(chip)}</div> }
@@ -198,7 +227,7 @@ fn Columns(desk: Desk) -> impl IntoView {
     let tongue = use_tongue();
     let named = move |between: &str| {
         let words = tongue.words();
-        desk.sort.get().takes().iter().map(|column| words.column(*column)).collect::<Vec<_>>().join(between)
+        desk.sort().takes().iter().map(|column| words.column(*column)).collect::<Vec<_>>().join(between)
     };
     view! {
         <div class="panel__about">
@@ -226,12 +255,14 @@ fn BelongsFields(desk: Desk) -> impl IntoView {
     });
     let villages = communities();
     view! {
-        <ShowOr when=move || desk.sort.get() == Sort::Spots fallback=move || view! {
+        <ShowOr when=move || desk.sort() == Sort::Spots fallback=move || view! {
             <SelectField name="import-village" label=move || tongue.words().import.belongs_village unchosen=move || tongue.words().import.by_line
-                choices=villages value=desk.village error=None on_choose=move |chosen| desk.village.set(chosen)/>
+                choices=villages value=move || desk.typed.with(|typed| typed.village.clone()) error=None
+                on_choose=move |village| desk.typed.update(|typed| typed.village = village)/>
         }>
             <SelectField name="import-zone" label=move || tongue.words().import.belongs_zone unchosen=move || tongue.words().import.by_line
-                choices=move || zones.get().unwrap_or_default() value=desk.zone error=None on_choose=move |chosen| desk.zone.set(chosen)/>
+                choices=move || zones.get().unwrap_or_default() value=move || desk.typed.with(|typed| typed.zone.clone()) error=None
+                on_choose=move |zone| desk.typed.update(|typed| typed.zone = zone)/>
         </ShowOr>
     }
 }

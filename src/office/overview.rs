@@ -11,8 +11,9 @@ use crate::components::bars::{DayBars, StateBar};
 use crate::components::button::{IconLink, Look};
 use crate::components::copy::CopyButton;
 use crate::components::icons::{Glyph, Icon};
-use crate::components::panel::{Panel, TodoRow};
+use crate::components::panel::{Panel, TodoAct, TodoRow};
 use crate::components::rail::DeskHead;
+use crate::components::sheet::Sheet;
 use crate::components::tile::Tile;
 use crate::device::hub::ledger_url;
 use crate::pages::mine::use_mine;
@@ -40,11 +41,7 @@ pub fn OverviewPage() -> impl IntoView {
             })
             .unwrap_or_default()
     };
-    let report = Signal::derive(move || {
-        tally
-            .with(|tally| tally.as_ref().map(|tally| daily(tongue.words(), tally, phone.now().get())))
-            .unwrap_or_default()
-    });
+    let report = use_daily();
     view! {
         <DeskHead title small>
             <CopyButton label=move || tongue.words().office.copy_daily done=move || tongue.words().office.copied text=report/>
@@ -52,6 +49,17 @@ pub fn OverviewPage() -> impl IntoView {
         </DeskHead>
         {move || tally.get().map(|tally| view! { <Whole tally/> })}
     }
+}
+
+/// 群日报, of the moment to which the figures belong.
+fn use_daily() -> Signal<String> {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let text = use_mine(move |mine| {
+        let at = phone.read_at().get().unwrap_or(mine.now);
+        Tally::of(mine).map(|tally| daily(tongue.words(), &tally, at))
+    });
+    Signal::derive(move || text.get().flatten().unwrap_or_default())
 }
 
 fn campaign_name(tally: Option<&Tally>) -> Option<String> {
@@ -68,12 +76,12 @@ fn day_words(words: &Words, tally: &Tally, updated: String) -> String {
 #[component]
 fn Whole(tally: Tally) -> impl IntoView {
     let first_run = tally.first_run;
-    let (communities, days) = (tally.communities.clone(), tally.days.clone());
+    let (communities, days, silent) = (tally.communities.clone(), tally.days.clone(), tally.silent);
     view! {
         {(!first_run.is_over()).then(|| view! { <FirstSteps first_run/> })}
         <Tiles tally/>
         <div class="desk__cols">
-            <Todos/> <Communities communities/> <ByDay days/>
+            <Todos silent/> <Communities communities/> <ByDay days/>
         </div>
     }
 }
@@ -126,18 +134,28 @@ fn Tiles(tally: Tally) -> impl IntoView {
 
 /// 今天要办
 #[component]
-fn Todos() -> impl IntoView {
+fn Todos(silent: usize) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let seen = RwSignal::new(false);
+    let report = use_daily();
     let to_look_at = move || phone.status().get().to_look_at;
     view! {
         <Panel title=move || tongue.words().office.to_do>
             <ToSettle all=false/>
+            <TodoAct label=move || tongue.words().office.daily_ready act=move || tongue.words().office.look on_press=move |()| seen.set(true)/>
+            <Show when=move || { silent > 0 }>
+                <TodoRow label=move || tongue.words().office.silent_villages count=silent.to_string() href="/office/ledgers"/>
+            </Show>
             <Show when=move || { to_look_at() > 0 }>
                 <TodoRow label=move || tongue.words().office.quarantined count=move || to_look_at().to_string() href="/outbox"/>
             </Show>
             <TodoRow label=move || tongue.words().attention.title count=move || tongue.words().office.see.to_owned() href="/office/attention"/>
         </Panel>
+        <Sheet title=move || tongue.words().office.daily_ready open=seen on_close=move |()| seen.set(false)>
+            <p class="lines">{move || report.get()}</p>
+            <CopyButton label=move || tongue.words().office.copy_daily done=move || tongue.words().office.copied text=report/>
+        </Sheet>
     }
 }
 

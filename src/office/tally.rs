@@ -45,6 +45,8 @@ pub struct Tally {
     pub spots: SpotCount,
     /// Spots passed today, and spots sent back today.
     pub today: (usize, usize),
+    /// 零报告: villages in which nothing happened today.
+    pub silent: usize,
     /// 未编队，人
     pub unplaced: usize,
     /// A bar for each community, by name.
@@ -180,6 +182,7 @@ impl Tally {
             zones_out: distinct(out.iter().map(|it| it.zone).collect::<Vec<ZoneId>>()),
             spots,
             today: (days.last().map_or(0, |(_, count)| *count), returned),
+            silent: silent(mine, &out),
             unplaced: people.iter().filter(|person| person.team.is_none()).count(),
             communities: progress(mine),
             days,
@@ -237,6 +240,21 @@ fn passed_by_day(mine: Mine<'_>, today: NaiveDate) -> Vec<(NaiveDate, usize)> {
     days
 }
 
+/// 零报告: villages of the drive in which nobody came out, nothing was cleaned and nothing judged today. Their report says
+/// nought, and is filled in by itself.
+fn silent(mine: Mine<'_>, out: &[&Attendance]) -> usize {
+    let today = mine.now.day();
+    let of_zone = |zone: ZoneId| mine.set.get::<Zone>(zone.uuid()).known().map(|zone| zone.community);
+    let mut busy: BTreeSet<CommunityId> = out.iter().filter_map(|it| of_zone(it.zone)).collect();
+    let moved = |spot: &&Spot| {
+        let cleaned = spot.cleanings.iter().any(|it| it.at.day() == today);
+        let judged = spot.passing.as_ref().is_some_and(|it| it.at.day() == today);
+        cleaned || judged || spot.returns.iter().any(|it| it.at.day() == today)
+    };
+    busy.extend(mine.set.each::<Spot>().filter(moved).map(|spot| spot.community));
+    mine.set.each::<Community>().filter(|community| !busy.contains(&community.id)).count()
+}
+
 fn first_run(mine: Mine<'_>, people: &[&Person]) -> FirstRun {
     let leads = |grant: &Grant| matches!(grant.role, Role::Leader { .. }) && grant.holds_at(mine.now);
     // Who came in by an invitation is on no roster and came by no code.
@@ -261,6 +279,18 @@ mod tests {
         let count = SpotCount { all: 200, passed: 199, cleaned: 1, ..SpotCount::default() };
         assert_eq!((count.percent(), count.open()), (99, 0));
         assert_eq!(SpotCount::default().percent(), 0);
+    }
+
+    #[test]
+    fn a_village_is_silent_until_somebody_comes_out_or_cleans_there() {
+        let silent = |world: World| silent_now(&world);
+        assert_eq!(silent(World::new()), 1);
+        assert_eq!(silent(World::new().came(MEMBER, MEMBER)), 0);
+        assert_eq!(silent(World::new().cleaned(60, MEMBER, 40)), 0);
+    }
+
+    fn silent_now(world: &World) -> usize {
+        Tally::count(world.seen_by(LEADER, at(12, 0))).silent
     }
 
     #[test]

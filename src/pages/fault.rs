@@ -134,6 +134,17 @@ impl Said {
         }
     }
 
+    /// The same in officials' terms.
+    pub(super) fn official_words(&self, words: &Words, say: SayNotSaved) -> String {
+        match self {
+            Self::HubDown => words.strip.hub_down_official.to_owned(),
+            Self::SessionGone { .. } => words.strip.session_gone_official.to_owned(),
+            Self::Nothing | Self::NotSaved(_) | Self::Offline { .. } | Self::Shaky { .. } => {
+                self.words(words, say)
+            }
+        }
+    }
+
     pub(super) const fn icon(&self) -> Icon {
         match self {
             Self::NotSaved(_) => Icon::Warning,

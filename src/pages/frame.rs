@@ -9,8 +9,8 @@ use super::shell::{Below, FaultStrip, FieldTabs, SyncPill};
 use crate::components::button::{ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::head::Head;
-use crate::sync::{Deed, Undo};
-use crate::words::use_tongue;
+use crate::sync::{Deed, NotSaved, Undo};
+use crate::words::{Words, use_tongue};
 
 /// A page of a tab.
 #[component]
@@ -45,6 +45,16 @@ pub fn NotYours(
         <Empty words>
             <ButtonLink label=move || tongue.words().strip.to_today href="/" look=Look::Line/>
         </Empty>
+    }
+}
+
+/// Why something was not saved, in officials' terms.
+pub fn not_saved(trouble: &NotSaved, words: &Words) -> &'static str {
+    match trouble {
+        NotSaved::Full => words.office.browser_full,
+        NotSaved::NoDevice => words.office.no_right_how,
+        NotSaved::TooLong => words.office.entry_too_long,
+        NotSaved::Storage(_) => words.office.no_storage,
     }
 }
 

@@ -9,7 +9,7 @@ use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{AttendanceId, PersonId, PhotoId, SpotId, ZoneId};
+use yingchun_domain::id::{AttendanceId, CommunityId, PersonId, PhotoId, SpotId, ZoneId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::Person;
 use yingchun_domain::photo::{Phase, Photo};
@@ -158,6 +158,15 @@ impl Mine<'_> {
         let organises = self.set.roles_of(self.me, self.now).any(|role| role == Role::Organiser);
         let tabs = self.tabs();
         Some(if organises && tabs == TabSet::Volunteer { OFFICE } else { tabs.home() })
+    }
+
+    /// Whether she reads officials' terms: an inspector, or an organiser. A leader is one of the village.
+    pub fn is_official(&self) -> bool {
+        match self.tabs() {
+            TabSet::Leader => false,
+            TabSet::Inspector => true,
+            TabSet::Volunteer => self.set.roles_of(self.me, self.now).any(|role| role == Role::Organiser),
+        }
     }
 
     /// Her turns in a state, the earliest first. A zone that has not arrived yet leaves its turn out.
@@ -340,15 +349,26 @@ impl Mine<'_> {
             return Some(Call { who: Who::Leader, number: phone.as_str().to_owned() });
         }
         let community = zone.map(|zone| zone.community).or(person.and_then(|person| person.community));
-        let community = community.and_then(|id| self.set.get::<Community>(id.uuid()).known());
-        let village = community.and_then(|community| {
-            let phone = community.duty_phone.as_ref()?;
-            Some((community.committee.to_string(), phone.as_str().to_owned()))
-        });
-        let office = self.set.each::<Campaign>().find_map(|campaign| {
+        let named = self.village(community).or_else(|| self.office());
+        named.map(|(name, number)| Call { who: Who::Named(name), number })
+    }
+
+    /// Whom an official calls, by name: the office, else the committee of her village.
+    pub fn call_office(&self) -> Option<(String, Call)> {
+        let community = self.person().and_then(|person| person.community);
+        let (name, number) = self.office().or_else(|| self.village(community))?;
+        Some((name.clone(), Call { who: Who::Named(name), number }))
+    }
+
+    fn village(&self, community: Option<CommunityId>) -> Option<(String, String)> {
+        let community = self.set.get::<Community>(community?.uuid()).known()?;
+        Some((community.committee.to_string(), community.duty_phone.as_ref()?.as_str().to_owned()))
+    }
+
+    fn office(&self) -> Option<(String, String)> {
+        self.set.each::<Campaign>().find_map(|campaign| {
             Some((campaign.host.to_string(), campaign.duty_phone.as_ref()?.as_str().to_owned()))
-        });
-        village.or(office).map(|(name, number)| Call { who: Who::Named(name), number })
+        })
     }
 }
 

@@ -30,21 +30,32 @@ pub struct CameraSheetUp(pub RwSignal<bool>);
 /// How an app says why something was not saved: the field in plain words, the office in its own.
 pub type SayNotSaved = fn(&NotSaved, &Words) -> &'static str;
 
+/// To whom it is said: whoever is of the village, and officials.
+#[derive(Debug, Clone, Copy)]
+pub struct Voices {
+    /// In the village's words.
+    pub plain: SayNotSaved,
+    /// In officials' terms.
+    pub official: SayNotSaved,
+}
+
 /// What was just done, and why something was not saved.
 #[derive(Debug, Clone, Copy)]
 struct JustDone {
     noted: RwSignal<Option<(Vec<EntryId>, String)>>,
     trouble: RwSignal<Option<NotSaved>>,
-    say: SayNotSaved,
+    say: Voices,
     /// Drafts that are being saved as a deed: a second press on the same button is no second deed.
     saving: StoredValue<Vec<String>>,
 }
 
 /// Lets everything below use [`use_doer`]. Called once, at a root.
-pub fn provide_done(say: SayNotSaved) {
+pub fn provide_done(say: Voices) {
     let tongue = use_tongue();
     let trouble = RwSignal::new(None);
+    let official = use_official();
     provide_context(SheetTrouble(Signal::derive(move || {
+        let say = if official.get() { say.official } else { say.plain };
         trouble.with(|it| it.as_ref().map(|it| say(it, tongue.words()).to_owned()))
     })));
     provide_network();
@@ -52,7 +63,7 @@ pub fn provide_done(say: SayNotSaved) {
 }
 
 /// Lets everything below use [`use_doer`] and the camera's sheet. Called once, in `Field` and in `Office`.
-pub fn provide_shell(say: SayNotSaved) {
+pub fn provide_shell(say: Voices) {
     provide_done(say);
     provide_context(CameraSheetUp(RwSignal::new(false)));
     let call = use_mine(|mine| mine.call(None));
@@ -181,11 +192,17 @@ fn use_old() -> Memo<bool> {
     })
 }
 
+/// Whether an official reads.
+fn use_official() -> Signal<bool> {
+    let official = use_mine(|mine| mine.is_official());
+    Signal::derive(move || official.get() == Some(true))
+}
+
 /// The pill for a page's head.
 #[component]
 pub fn SyncPill() -> impl IntoView {
     let pill = use_pill();
-    view! { <Pill state=pill/> }
+    view! { <Pill state=pill official=use_official()/> }
 }
 
 /// The pill where a head has little room: only while the phone holds something.
@@ -249,7 +266,14 @@ fn SaidStrip(said: Memo<Said>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let JustDone { trouble, say, .. } = expect_context();
-    let words = Signal::derive(move || said.with(|said| said.words(tongue.words(), say)));
+    let official = use_official();
+    let words = Signal::derive(move || {
+        let words = tongue.words();
+        said.with(|said| match official.get() {
+            true => said.official_words(words, say.official),
+            false => said.words(words, say.plain),
+        })
+    });
     let act = move || {
         match said.get() {
         Said::Nothing | Said::HubDown | Said::Offline { waiting: 0 } | Said::Shaky { waiting: 0, .. } => ().into_any(),

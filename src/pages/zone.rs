@@ -77,7 +77,7 @@ pub fn is_hers(mine: Mine<'_>, zone: &Zone) -> bool {
         all.any(|it| it.zone == zone.id && it.state == AssignmentState::Accepted)
     };
     let leads = || mine.led().iter().any(|led| led.id == zone.id);
-    works(mine.me) || leads() || mine.family().iter().any(|(person, _)| works(*person))
+    mine.is_official() || works(mine.me) || leads() || mine.family().iter().any(|(person, _)| works(*person))
 }
 
 /// How many spots are in each state, the settled ones first.

@@ -75,6 +75,7 @@ catalogue! {
         ask_photo: "请补一张照片", "Ask for another photo";
         circle_it: "在照片上点一下，圈出哪里没清好", "Tap the photo to circle what is left";
         no_ring: "不圈了", "No ring";
+        ring_gone: "照片存好了。重新打开过，不能再圈；要圈，重拍一张", "The photo is saved. The page was opened anew, so no ring can be drawn; take another to draw one";
         photo_asked: "请补照片了，不算退回", "Asked for another photo; this is no return";
         need_reason: "选一项哪里没清好", "Choose what is left";
         need_due: "选什么时候改好", "Choose by when";

@@ -59,6 +59,7 @@ catalogue! {
         full: "手机存满了", "The phone is full";
         sign_in: "要再认一下", "Show it is you";
         newer: "需更新后查看", "Update the app to see this";
+        sign_in_official: "需重新登录", "Sign in again";
     }
     sentences {
         waiting(n: usize): "{n} 条等网络", "{n} waiting for network";
@@ -67,6 +68,8 @@ catalogue! {
         needs_look(n: usize): "{n} 条要您看看", "{n} for you to see";
         needs_look_and_waits(n: usize, waiting: usize): "{n} 条要您看看，{waiting} 条等网络", "{n} for you to see, {waiting} waiting for network";
         newer_rows(n: usize): "{n} 处需更新后查看", "Update the app to see {n} more";
+        to_settle_and_waits(n: usize, waiting: usize): "待处理 {n} 条，{waiting} 条等网络", "{n} to deal with, {waiting} waiting for network";
+        to_settle(n: usize): "待处理 {n} 条", "{n} to deal with";
     }
 }
 

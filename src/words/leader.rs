@@ -194,6 +194,7 @@ catalogue! {
         meanwhile(value: &str): "没选之前照 {value} 办。", "Until you choose, {value} holds.";
         keep(value: &str): "就用 {value}", "Keep {value}";
         change_to(value: &str): "改成 {value}", "Change to {value}";
+        kept(value: &str, name: &str, n: usize): "就用 {value}，{name}和 {n} 位志愿者会看到", "{value} stays; {name} and {n} volunteers will see it";
         changed(value: &str, name: &str, n: usize): "已改成 {value}，{name}和 {n} 位志愿者会看到", "Changed to {value}; {name} and {n} volunteers will see it";
     }
 }

@@ -25,7 +25,7 @@ catalogue! {
         due_today: "今天到期的整改", "Returns due today";
         daily_ready: "17:00 日报，已自动填好", "17:00 daily report, filled in";
         look: "看一眼", "Have a look";
-        silent_villages: "未上报的村", "Villages without a report";
+        silent_villages: "今日无动态的村（按零报告）", "Villages with nothing today (reported as nought)";
         quarantined: "需要处理的条目", "Entries to deal with";
         by_village: "各村（社区）完成情况", "Progress by village (community)";
         by_day: "每日完成（处）", "Completed per day (spots)";
@@ -136,7 +136,6 @@ catalogue! {
         of_spots(n: usize): "/ {n} 处", "/ {n} spots";
         share(n: usize): "{n}%", "{n}%";
         fraction(done: usize, all: usize): "{done}/{all}", "{done}/{all}";
-        backup(time: &str): "备份 {time}", "Backup {time}";
         who(name: &str): "{name} · 管理员", "{name} · organiser";
         villages_zones(villages: usize, zones: usize): "{villages} 个村（社区），{zones} 个片区", "{villages} villages, {zones} zones";
         teams_line(names: &str): "服务队：{names}", "Teams: {names}";

@@ -85,6 +85,7 @@ catalogue! {
         too_long: "字太多了，这一条存不下。写短一点，别的都在", "Too many words for one entry. Make it shorter; the rest is kept";
         no_storage: "这个浏览器不让存东西。换个浏览器打开，或找队长写在纸上，一样算", "This browser does not let the app keep anything. Open it in another browser, or ask the leader to write it on paper; it counts the same";
         hub_down: "街道那边暂时连不上，不是您手机的问题。内容都在", "The office cannot be reached for now; it is not your phone. Everything is kept";
+        hub_down_official: "街道服务器暂时连不上，内容均已保存", "The hub cannot be reached for now; everything is kept";
         cancelled: "这处后来不用清了。您的照片和时长都记下了", "This spot is no longer needed. Your photos and hours are kept";
         go_on: "接着用", "Go on";
         not_volunteer: "这一页是队长用的", "This page is for team leaders";
@@ -98,6 +99,7 @@ catalogue! {
         later: "等会儿", "Later";
         offline_empty: "现在没网。存着的都能看", "No network now. What is saved can be seen";
         session_gone_empty: "要再认一下是您本人，认过才看得到新的", "Please show that it is you; then you see what is new";
+        session_gone_official: "登录已失效，内容均已保存。请重新登录", "Signed out; everything is kept. Please sign in again";
         unknown_page: "没有这一页", "There is no such page";
         plain_http: "这里是本地网络，存的内容只在这个网址下看得到", "This is a local network; what is saved here is seen at this address only";
     }

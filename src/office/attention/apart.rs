@@ -1,5 +1,6 @@
 //! What only the hub knows: lines that it could not read, and entries that wait for another.
 
+use yingchun_domain::id::EntryId;
 use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Line;
 
@@ -11,8 +12,10 @@ use crate::components::row::{Row, Rows};
 use crate::components::sheet::Sheet;
 use crate::components::skeleton::Skeleton;
 use crate::device::desk::{self, Apart, Author, Held, Waiting};
+use crate::device::draft;
 use crate::device::hub::HubFault;
 use crate::html::*;
+use crate::pages::kept::use_kept;
 use crate::words::{Words, code_words, use_tongue};
 
 /// What the hub said.
@@ -28,6 +31,15 @@ enum Told {
 enum Settling {
     Apart(Apart),
     Held(Held),
+}
+
+impl Settling {
+    const fn entry(&self) -> EntryId {
+        match self {
+            Self::Apart(apart) => apart.entry,
+            Self::Held(held) => held.entry,
+        }
+    }
 }
 
 /// The panel's state, and the one way to ask again.
@@ -192,37 +204,45 @@ fn HeldRow(held: Held, list: List) -> impl IntoView {
 #[component]
 fn Dismissing(list: List) -> impl IntoView {
     let tongue = use_tongue();
+    let close = move || list.settling.set(None);
+    let form = move || list.settling.get().map(|settling| view! { <DismissForm settling list/> });
+    view! {
+        <Sheet title=move || tongue.words().attention.dismiss open=Signal::derive(move || list.settling.get().is_some()) on_close=move |()| close()>
+            {form}
+        </Sheet>
+    }
+}
+
+/// The draft stays until the hub has taken the reason.
+#[component]
+fn DismissForm(settling: Settling, list: List) -> impl IntoView {
+    let tongue = use_tongue();
     let announcer = use_announcer();
-    let reason = RwSignal::new(String::new());
+    let key = format!("dismiss.{}", settling.entry());
+    let reason = use_kept::<String>(key.clone());
     let missing = RwSignal::new(false);
-    let close = move || {
-        list.settling.set(None);
-        reason.set(String::new());
-        missing.set(false);
-    };
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
-        let Some(settling) = list.settling.get_untracked() else { return };
         let Ok(why) = Line::try_from(reason.get_untracked().as_str()) else { return missing.set(true) };
-        close();
+        list.settling.set(None);
+        let (settling, key) = (settling.clone(), key.clone());
         spawn_local(async move {
             let ended = match settling {
                 Settling::Apart(apart) => desk::dismiss(&apart, why.as_str()).await,
                 Settling::Held(held) => desk::dismiss_held(held.entry, why.as_str()).await,
             };
             if list.ended(ended) {
+                draft::end(&key);
                 announcer.say(tongue.words().attention.dismissed);
             }
         });
     };
     view! {
-        <Sheet title=move || tongue.words().attention.dismiss open=Signal::derive(move || list.settling.get().is_some()) on_close=move |()| close()>
-            <form class="stack" novalidate on:submit=on_submit>
-                <Field name="dismiss-reason" label=move || tongue.words().attention.reason hint=move || tongue.words().attention.reason_hint
-                    takes=Entry::Words value=reason error=move || missing.get().then(|| tongue.words().office.required.to_owned())
-                    on_type=move |typed| reason.set(typed)/>
-                <SubmitButton label=move || tongue.words().attention.dismiss look=Look::Primary/>
-            </form>
-        </Sheet>
+        <form class="stack" novalidate on:submit=on_submit>
+            <Field name="dismiss-reason" label=move || tongue.words().attention.reason hint=move || tongue.words().attention.reason_hint
+                takes=Entry::Words value=reason error=move || missing.get().then(|| tongue.words().office.required.to_owned())
+                on_type=move |typed| reason.set(typed)/>
+            <SubmitButton label=move || tongue.words().attention.dismiss look=Look::Primary/>
+        </form>
     }
 }

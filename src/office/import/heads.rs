@@ -1,11 +1,14 @@
 //! Names of columns as offices write them, recognised whatever stands in brackets behind them.
 
+use serde::{Deserialize, Serialize};
+
 use super::table::Record;
 
 /// What is brought in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
     /// 志愿者名册
+    #[default]
     People,
     /// 片区
     Zones,

@@ -16,6 +16,7 @@ use crate::components::note::{Note, Tone};
 use crate::components::pager::{Pager, page_of};
 use crate::components::panel::{DeskTable, Panel};
 use crate::components::row::Track;
+use crate::device::draft;
 use crate::html::*;
 use crate::pages::frame::deed;
 use crate::pages::join::answers::consent;
@@ -146,6 +147,7 @@ fn Bring(plan: Arc<Plan>, sort: Sort, bringing: RwSignal<Bringing>, on_done: Cal
                 saved += load.rows;
                 bringing.try_set(Bringing::Saving(saved));
             }
+            draft::end(super::DRAFT);
             bringing.try_set(Bringing::Done(saved));
         });
     };

@@ -1,6 +1,7 @@
 //! Handing out a right: a link that is good once. Its bits are made here, shown once and never sent; the hub gets their hash.
 
 use crate::html::*;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::{Revoke, Role};
 use yingchun_domain::id::TeamId;
@@ -18,15 +19,20 @@ use crate::components::note::{Note, Tone};
 use crate::components::panel::{DeskTable, Panel};
 use crate::components::select::{Choice, SelectField};
 use crate::pages::frame::deed;
+use crate::pages::kept::use_kept;
 use crate::pages::links::{LinkToGive, invite};
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
 use crate::sync::{Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
+/// The name of the form's draft.
+const DRAFT: &str = "office.invite";
+
 /// Which right is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Given {
+    #[default]
     Leader,
     Inspector,
     Organiser,
@@ -53,6 +59,13 @@ impl Given {
     }
 }
 
+/// What was chosen, until a link is made of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Chosen {
+    given: Given,
+    team: String,
+}
+
 fn team_choices(mine: Mine<'_>) -> Vec<Choice> {
     let named = |team: &Team| {
         let community = mine.set.get::<yingchun_domain::community::Community>(team.community.uuid()).known();
@@ -70,27 +83,28 @@ pub fn InvitePanel() -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let phone = use_phone();
-    let given = RwSignal::new(Given::Leader);
-    let team = RwSignal::new(String::new());
+    let chosen = use_kept::<Chosen>(DRAFT.to_owned());
     let missing = RwSignal::new(false);
     let link = RwSignal::new(None::<String>);
     let teams = use_mine(team_choices);
     let make = move |()| {
-        let Some(role) = team.with_untracked(|team| given.get_untracked().role(team)) else {
+        let Some(role) = chosen.with_untracked(|it| it.given.role(&it.team)) else {
             return missing.set(true);
         };
         missing.set(false);
         invite(phone, doer, Some(role), None, move |made| {
             link.try_set(Some(made));
+            chosen.try_set(Chosen::default());
         });
     };
+    let given = move |one: Given| chosen.with(|it| it.given == one);
     let no_team = move || {
         let none = teams.with(|teams| teams.as_ref().is_some_and(Vec::is_empty));
-        none && given.get() == Given::Leader
+        none && given(Given::Leader)
     };
     let chip = move |one: Given| {
         view! {
-            <Chip label=move || one.words(tongue.words()) pressed=move || given.get() == one on_press=move |()| given.set(one)/>
+            <Chip label=move || one.words(tongue.words()) pressed=move || given(one) on_press=move |()| chosen.update(|it| it.given = one)/>
         }
     };
     view! {
@@ -98,10 +112,10 @@ pub fn InvitePanel() -> impl IntoView {
             <div class="stack">
                 <div class="chips">{Given::ALL.map(chip)}</div>
                 <Show when=no_team><NoTeamYet/></Show>
-                <Show when=move || given.get() == Given::Leader && !no_team()>
+                <Show when=move || given(Given::Leader) && !no_team()>
                     <SelectField name="invite-team" label=move || tongue.words().office.team unchosen=move || tongue.words().office.choose
-                        choices=move || teams.get().unwrap_or_default() value=team
-                        error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |chosen| team.set(chosen)/>
+                        choices=move || teams.get().unwrap_or_default() value=move || chosen.with(|it| it.team.clone())
+                        error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |team| chosen.update(|it| it.team = team)/>
                 </Show>
                 <div class="row desk__acts"><Button label=move || tongue.words().office.make_link look=Look::Primary on_press=make/></div>
                 {move || link.get().map(|link| view! { <FreshLink link/> })}

@@ -2,7 +2,7 @@
 
 use crate::html::*;
 use yingchun_domain::entry::Act;
-use yingchun_domain::id::{SpotId, ZoneId};
+use yingchun_domain::id::ZoneId;
 use yingchun_domain::spot::close::Cancel;
 use yingchun_domain::spot::open::Open;
 use yingchun_domain::spot::{Spot, SpotState};
@@ -21,9 +21,10 @@ use crate::device::photo::url;
 use crate::office::forms::spot::next_number;
 use crate::pages::frame::deed;
 use crate::pages::inspect::use_newest_thumb;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
+use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
 fn reported(mine: Mine<'_>) -> Vec<Spot> {
@@ -92,49 +93,48 @@ fn Seen(spot: Spot) -> impl IntoView {
 
 #[component]
 fn CheckSheet(checked: RwSignal<Option<Spot>>) -> impl IntoView {
-    let tongue = use_tongue();
-    let doer = use_doer();
-    let zone = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
-    let near = use_mine(move |mine| {
-        checked.with(|spot| spot.as_ref().map(|spot| zones_near(mine, spot))).unwrap_or_default()
-    });
-    let number = use_mine(next_number);
-    let close = move || {
-        checked.set(None);
-        zone.set(String::new());
-        missing.set(false);
-    };
-    let act = move |id: SpotId, act: Act, said: &str| {
-        doer.act(deed(act, id.uuid(), Undo::Grace), said.to_owned(), |_| {});
-        close();
-    };
-    let open = move |()| {
-        let Some(id) = checked.with_untracked(|spot| spot.as_ref().map(|spot| spot.id)) else { return };
-        match zone.get_untracked().parse::<ZoneId>() {
-            Ok(zone) => {
-                let number = number.get_untracked().flatten();
-                act(id, Act::Open(Open { zone, number }), tongue.words().office.opened);
-            }
-            Err(_) => missing.set(true),
-        }
-    };
-    let cancel = move |()| {
-        let reason = Line::try_from(tongue.words().office.not_a_spot);
-        let id = checked.with_untracked(|spot| spot.as_ref().map(|spot| spot.id));
-        if let Some((id, reason)) = id.zip(reason.ok()) {
-            act(id, Act::Cancel(Cancel { reason }), tongue.words().states.cancelled);
-        }
-    };
     let title = move || checked.get().map(|spot| spot.place.to_string()).unwrap_or_default();
     view! {
-        <Sheet title open=move || checked.with(Option::is_some) on_close=move |()| close()>
-            {move || checked.get().map(|spot| view! { <Seen spot/> })}
-            <SelectField name="report-zone" label=move || tongue.words().office.zone unchosen=move || tongue.words().office.choose
-                choices=move || near.get().unwrap_or_default() value=zone error=move || missing.get().then(|| tongue.words().office.required.to_owned())
-                on_choose=move |chosen| zone.set(chosen)/>
-            <Button label=move || tongue.words().office.open_spot look=Look::Primary on_press=open/>
-            <Button label=move || tongue.words().office.cancel_report look=Look::Line on_press=cancel/>
+        <Sheet title open=move || checked.with(Option::is_some) on_close=move |()| checked.set(None)>
+            {move || checked.get().map(|spot| view! { <Seen spot=spot.clone()/> <CheckForm spot checked/> })}
         </Sheet>
+    }
+}
+
+/// Its zone, or that it is none.
+#[component]
+fn CheckForm(spot: Spot, checked: RwSignal<Option<Spot>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let id = spot.id;
+    let key = format!("check.{id}");
+    let zone = use_kept::<String>(key.clone());
+    let missing = RwSignal::new(false);
+    let near = use_mine(move |mine| zones_near(mine, &spot));
+    let number = use_mine(next_number);
+    let act = Callback::new(move |(act, said): (Act, &'static str)| {
+        let deed = Deed { draft: Some(key.clone()), ..deed(act, id.uuid(), Undo::Grace) };
+        doer.act(deed, said.to_owned(), move |_| {
+            checked.try_set(None);
+        });
+    });
+    let open = move |()| match zone.get_untracked().parse::<ZoneId>() {
+        Ok(zone) => {
+            let number = number.get_untracked().flatten();
+            act.run((Act::Open(Open { zone, number }), tongue.words().office.opened));
+        }
+        Err(_) => missing.set(true),
+    };
+    let cancel = move |()| {
+        if let Ok(reason) = Line::try_from(tongue.words().office.not_a_spot) {
+            act.run((Act::Cancel(Cancel { reason }), tongue.words().states.cancelled));
+        }
+    };
+    view! {
+        <SelectField name="report-zone" label=move || tongue.words().office.zone unchosen=move || tongue.words().office.choose
+            choices=move || near.get().unwrap_or_default() value=zone error=move || missing.get().then(|| tongue.words().office.required.to_owned())
+            on_choose=move |chosen| zone.set(chosen)/>
+        <Button label=move || tongue.words().office.open_spot look=Look::Primary on_press=open/>
+        <Button label=move || tongue.words().office.cancel_report look=Look::Line on_press=cancel/>
     }
 }

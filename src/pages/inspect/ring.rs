@@ -130,7 +130,11 @@ pub fn ProblemPhoto(
             </div>
         }
         .into_any(),
-        None => photos.with(|photos| photos.first().map(|photo| view! { <Thumb src=thumb_url(photo.id)/> })).into_any(),
+        // The picture as it came is gone with the page; what was saved of it cannot be drawn on.
+        None => photos.with(|photos| photos.first().map(|photo| view! {
+            <Thumb src=thumb_url(photo.id)/> <p class="quiet">{move || tongue.words().return_sheet.ring_gone}</p>
+        }))
+        .into_any(),
     }
     };
     view! {

@@ -1,6 +1,8 @@
 //! One coming and going of somebody: what she tapped, what she told, what her leader noted, and what was confirmed.
 
 use crate::html::*;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::attendance::confirm::ConfirmAttendance;
 use yingchun_domain::attendance::{Attendance, Known, Way};
 use yingchun_domain::entry::Act;
@@ -13,6 +15,7 @@ use crate::components::clock_field::ClockField;
 use crate::components::facts::{Fact, Facts};
 use crate::components::sheet::Sheet;
 use crate::pages::frame::deed;
+use crate::pages::kept::use_kept_over;
 use crate::pages::mine::Mine;
 use crate::pages::roll::noted::clock;
 use crate::pages::said;
@@ -190,6 +193,27 @@ pub fn VisitCard(
     }
 }
 
+/// Two clocks as they are typed: when she came and went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Clocks {
+    came: String,
+    went: String,
+}
+
+impl Clocks {
+    fn of(visit: &Visit) -> Self {
+        let of = |at: Option<UnixMs>, or: UnixMs| field_clock(at.unwrap_or(or));
+        Self { came: of(visit.counts.came, visit.slot.starts), went: of(visit.counts.went, visit.slot.ends) }
+    }
+
+    /// Both, on the day of a slot, where they are in order.
+    fn on(&self, day: NaiveDate) -> Option<(UnixMs, UnixMs)> {
+        let at = |text: &str| clock(text).map(|minutes| UnixMs::at_china(day, minutes));
+        let (came, went) = (at(&self.came)?, at(&self.went)?);
+        (came <= went).then_some((came, went))
+    }
+}
+
 /// Two clocks: when she came and went, as the leader confirms it.
 #[component]
 pub fn TimesSheet(
@@ -199,36 +223,39 @@ pub fn TimesSheet(
     changing: RwSignal<bool>,
 ) -> impl IntoView {
     let tongue = use_tongue();
-    let doer = use_doer();
-    let first = shown.with_value(|visit| {
-        let of = |at: Option<UnixMs>, or: UnixMs| field_clock(at.unwrap_or(or));
-        (of(visit.counts.came, visit.slot.starts), of(visit.counts.went, visit.slot.ends))
-    });
-    let (came, went) = (RwSignal::new(first.0), RwSignal::new(first.1));
-    let wrong = RwSignal::new(false);
-    let save = move |()| {
-        let deed = shown.with_value(|visit| {
-            let day = visit.slot.starts.day();
-            let at = |text: &RwSignal<String>| {
-                text.with_untracked(|text| clock(text)).map(|minutes| UnixMs::at_china(day, minutes))
-            };
-            let (came, went) = (at(&came)?, at(&went)?);
-            (came <= went).then(|| visit.confirm_as(came, went))
-        });
-        wrong.set(deed.is_none());
-        if let Some(deed) = deed {
-            doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {});
-            changing.set(false);
-        }
-    };
     let title = move || shown.with_value(|visit| visit.title(tongue.words()));
-    let error = move || wrong.get().then(|| tongue.words().roll.wrong_times.to_owned());
     view! {
         <Sheet title open=changing on_close=move |()| changing.set(false)>
-            <ClockField name="visit-came" label=move || tongue.words().roll.when_came value=came error=None on_choose=move |text| came.set(text)/>
-            <ClockField name="visit-went" label=move || tongue.words().roll.when_went value=went error=error on_choose=move |text| went.set(text)/>
-            <Button label=move || tongue.words().assign.confirm look=Look::Primary on_press=save/>
+            <TimesForm shown changing/>
         </Sheet>
+    }
+}
+
+#[component]
+fn TimesForm(shown: StoredValue<Visit>, changing: RwSignal<bool>) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let visit = shown.get_value();
+    let key = format!("times.{}", visit.id);
+    let clocks = use_kept_over(key.clone(), Clocks::of(&visit));
+    let wrong = RwSignal::new(false);
+    let save = move |()| {
+        let times = clocks.with_untracked(|clocks| clocks.on(visit.slot.starts.day()));
+        wrong.set(times.is_none());
+        if let Some((came, went)) = times {
+            let deed = Deed { draft: Some(key.clone()), ..visit.confirm_as(came, went) };
+            doer.act(deed, tongue.words().assign.confirmed.to_owned(), move |_| {
+                changing.try_set(false);
+            });
+        }
+    };
+    let error = move || wrong.get().then(|| tongue.words().roll.wrong_times.to_owned());
+    view! {
+        <ClockField name="visit-came" label=move || tongue.words().roll.when_came value=move || clocks.with(|it| it.came.clone()) error=None
+            on_choose=move |text| clocks.update(|it| it.came = text)/>
+        <ClockField name="visit-went" label=move || tongue.words().roll.when_went value=move || clocks.with(|it| it.went.clone()) error=error
+            on_choose=move |text| clocks.update(|it| it.went = text)/>
+        <Button label=move || tongue.words().assign.confirm look=Look::Primary on_press=save/>
     }
 }
 
