@@ -2,49 +2,17 @@
 import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
-import { isKept } from './support/drafts.ts';
+import { goes, survives } from './support/kept-forms.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import type { Phone } from './support/phone.ts';
 
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
-interface Form {
-  // Leads to the form, empty or as it was left.
-  opens: () => Promise<Page>;
-  fills: (page: Page) => Promise<void>;
-  // A piece of what was typed last, as the draft has it.
-  last: string;
-  holds: (page: Page) => Promise<void>;
-}
-
-const CALAMITIES: Record<string, (phone: Phone) => Promise<unknown>> = {
-  'a reload': (phone) => phone.page.reload(),
-  'a tab taken by the system': (phone) => phone.losesTab(),
-  'a kill of the browser': (phone) => phone.kill(),
-};
-
-async function survives(phone: Phone, form: Form): Promise<void> {
-  await form.fills(await form.opens());
-  await isKept(phone.page, form.last);
-  for (const [name, strikes] of Object.entries(CALAMITIES)) {
-    await test.step(name, async () => {
-      await strikes(phone);
-      await form.holds(await form.opens());
-    });
-  }
-}
-
 async function picks(page: Page, button: string): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: button }).first().click();
   await (await choosing).setFiles(PICTURE);
-}
-
-async function goes(phone: Phone, at: string): Promise<Page> {
-  const page = await phone.open(at);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  return page;
 }
 
 // A spot of her zone that nobody has cleaned yet.

@@ -1,0 +1,267 @@
+// The office's working day on the real hub: what could not be read, what two changed, who is one person, whose right ends, what
+// everybody is told; and the officials who find their own pages.
+import { type Page } from '@playwright/test';
+import { DESK, expect, test } from './support/fixtures.ts';
+import { goes } from './support/kept-forms.ts';
+import { isKept } from './support/drafts.ts';
+import { becomesUnreadable } from './support/unreadable.ts';
+import { Inspector } from './pages/inspector.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+import { Outbox } from './pages/outbox.ts';
+
+const ZONE = '青石河东岸';
+const PHRASE = '石桥柳树白墙红灯';
+
+async function toldAbout(page: Page, words: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(words).first()).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
+test('what could not be read is judged again, or dismissed with a reason that its author reads', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  await comeInAs('leader', phone, hub);
+  const field = await goes(phone, '/report');
+  await field.getByLabel('在哪').fill('桥北头的垃圾');
+  await field.getByRole('button', { name: '报给村里' }).click();
+  await field.waitForURL(/\/today/);
+  await becomesUnreadable(field, '桥北头的垃圾');
+  await field.reload();
+
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/attention');
+  const row = page.getByRole('listitem').filter({ hasText: '赵建国' });
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await row.getByRole('button', { name: '再判一次' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '已再判一次' })).toBeAttached();
+  await expect(row).toBeVisible();
+
+  await row.getByRole('button', { name: '不采用' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '不采用' }).click();
+  await expect(sheet.getByText('必填')).toBeVisible();
+  await sheet.getByLabel(/不采用的原因/).fill('测试时误发');
+  await isKept(page, '测试时误发');
+  await page.reload();
+  await row.getByRole('button', { name: '不采用' }).click();
+  await expect(sheet.getByLabel(/不采用的原因/)).toHaveValue('测试时误发');
+  await sheet.getByRole('button', { name: '不采用' }).click();
+  await expect(row).toHaveCount(0);
+
+  await phone.open('/outbox');
+  await expect(field.getByText(/街道看过了，这一条不用了|测试时误发/).first()).toBeVisible({ timeout: 60_000 });
+});
+
+test('two who change when people meet each see both, and one chooses', async ({ phone, another, wire, hub }) => {
+  test.setTimeout(180_000);
+  const field = await comeInAs('leader', phone, hub);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const office = await goes(desk, '/office/zones');
+
+  // Both have the form before them when the wire is cut.
+  await field.getByRole('link', { name: ZONE }).first().click();
+  await field.waitForURL(/\/zones\/./);
+  await field.getByRole('button', { name: '改时间、地点' }).click();
+  await field.getByRole('dialog').getByLabel('集合地点').fill('水泥桥东头');
+  await office.getByRole('row').filter({ hasText: ZONE }).getByRole('button', { name: '改场次和集合地点' }).click();
+  const slots = office.getByRole('dialog');
+  await expect(slots).toBeVisible();
+  await slots.getByLabel('集合地点').fill('村委会门口');
+  await slots.getByRole('button', { name: '保存' }).click();
+  await expect(slots).toBeHidden();
+  await (await Outbox.opened(desk)).isEmpty();
+
+  await field.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await expect(field.getByRole('dialog')).toBeHidden();
+  await field.getByRole('link', { name: '返回' }).click();
+  await phone.open('/assign');
+  await toldAbout(field, `${ZONE}：`);
+  await field.getByRole('link', { name: '看看', exact: true }).first().click();
+  await field.waitForURL(/\/conflicts\/./);
+  const cards = field.locator('.two__card');
+  await expect(cards.filter({ hasText: '村委会门口' })).toContainText('现在用的');
+  await expect(cards.filter({ hasText: '水泥桥东头' })).toContainText('您，');
+  await expect(field.getByText('没选之前照 村委会门口 办。')).toBeVisible();
+  await expect(field.getByRole('link', { name: /^打电话给/ })).toBeVisible();
+
+  const both = await goes(desk, '/office/conflicts');
+  await expect(both.getByText('村委会门口').first()).toBeVisible();
+  await expect(both.getByRole('link', { name: /^打电话给/ }).first()).toBeVisible();
+  await field.getByRole('button', { name: '改成 水泥桥东头' }).click();
+  await expect(field.getByText(/已改成 水泥桥东头，.+和 \d+ 位志愿者会看到/).first()).toBeVisible();
+  await expect(field.getByRole('button', { name: '撤销' })).toBeVisible();
+  await (await Outbox.opened(phone)).isEmpty();
+  await desk.open('/office/conflicts');
+  await toldAbout(both, '没有待处理的事项');
+  wire.mend();
+});
+
+test('two with one number become one person at the desk', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  const mobile = '13800009911';
+  await Join.signedUp(phone, hub, { name: '李晓梅', mobile });
+  await Join.signedUp(await another(), hub, { name: '李小梅', mobile });
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/people?show=same');
+  const row = page.getByRole('row').filter({ hasText: '李小梅' });
+  await expect(row).toBeVisible({ timeout: 40_000 });
+  await row.getByRole('button', { name: '李小梅' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByText('同一个手机号报过多次')).toBeVisible();
+  await sheet.getByRole('button', { name: '合并到此人' }).click();
+  await expect(page.getByText('已合并：李晓梅').first()).toBeVisible();
+  await (await Outbox.opened(desk)).isEmpty();
+  await goes(desk, '/office/people');
+  await page.getByRole('searchbox').fill('李小梅');
+  await expect(row).toBeVisible();
+  await page.getByRole('searchbox').fill('李晓梅');
+  await expect(page.getByRole('row').filter({ hasText: '李晓梅' })).toHaveCount(0);
+});
+
+test('a right that ends shuts its pages, and what was done stays', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  const field = await comeInAs('leader', phone, hub);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/settings');
+  await page.getByRole('row').filter({ hasText: '赵建国' }).getByRole('button', { name: '收回' }).first().click();
+  await expect(page.getByText(/收回.*赵建国|赵建国.*收回/).first()).toBeVisible();
+  await (await Outbox.opened(desk)).isEmpty();
+  await phone.open('/assign');
+  await toldAbout(field, '这一页是队长用的');
+  await field.getByRole('link', { name: '回到今天' }).click();
+  await field.waitForURL(/\/today/);
+});
+
+test('a notice is read by volunteers and leaders, and the poster brings people in', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  await Join.signedUp(phone, hub, { name: '李晓梅', mobile: '13800009911' });
+  const led = await another();
+  await comeInAs('leader', led, hub);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/notices');
+  await page.getByLabel('标题').fill('明早改到九点');
+  await page.getByLabel('内容').fill('村口集合，带手套');
+  await page.getByRole('button', { name: '发布' }).click();
+  await expect(page.getByText('已发布').first()).toBeVisible();
+  await (await Outbox.opened(desk)).isEmpty();
+
+  const reader = await goes(phone, '/messages');
+  await toldAbout(reader, '明早改到九点');
+  await reader.getByRole('link', { name: /明早改到九点/ }).click();
+  await expect(reader.getByText('村口集合，带手套')).toBeVisible();
+  const leader = await goes(led, '/me');
+  const row = leader.getByRole('link', { name: /^消息/ });
+  await expect(row).toContainText('条新消息', { timeout: 40_000 });
+  await row.click();
+  await expect(leader.getByRole('link', { name: /明早改到九点/ })).toBeVisible();
+
+  await goes(desk, '/office/settings');
+  await page.getByRole('link', { name: '海报' }).first().click();
+  await page.waitForURL(/\/office\/poster\//);
+  await expect(page.getByText(/^报名码 /)).toBeVisible();
+  await expect(page.getByRole('img', { name: '扫码报名' })).toBeVisible();
+});
+
+test('an inspector reports what she finds, and comes from a zone to the spots she judges', async ({ phone, another, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('inspector', phone, hub);
+  const page = await goes(phone, '/report');
+  await page.getByLabel('在哪', { exact: true }).fill('桥北头的垃圾');
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('在哪个村（社区）还没选')).toBeVisible();
+  await page.getByLabel('在哪个村（社区）').selectOption({ label: '双桥村' });
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await page.waitForURL(/\/inspect$/);
+  await new Inspector(phone).hasSentEverything();
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  await goes(desk, '/office/zones');
+  await expect(desk.page.getByText('桥北头的垃圾').first()).toBeVisible();
+
+  await goes(phone, '/zones');
+  await page.locator('main a[href^="/zones/"]').first().click();
+  await page.waitForURL(/\/zones\/./);
+  await expect(page.getByRole('link', { name: '待验收' })).toBeVisible();
+  await page.locator('main .spot-card').first().click();
+  await page.waitForURL(/\/inspect\/./);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('待验收');
+});
+
+test('an organiser who signs in with her passphrase lands at her desk', async ({ another, hub }) => {
+  test.setTimeout(120_000);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  let page = await goes(desk, '/office/settings');
+  const name = (await page.locator('.rail__who small').innerText()).split(' · ')[0] ?? '';
+  const panel = page.locator('.panel').filter({ hasText: '登录口令' });
+  await panel.getByLabel('新口令').fill(PHRASE);
+  await panel.getByRole('button', { name: '设为口令' }).click();
+  await expect(page.getByText('口令已设好').first()).toBeVisible();
+  const elsewhere = await another(DESK);
+  page = await elsewhere.open('/sign-in');
+  await page.getByLabel('手机号或姓名').fill(name);
+  await page.getByLabel('口令').fill(PHRASE);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL(/\/office$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await elsewhere.open('/');
+  await page.waitForURL(/\/office$/);
+});
+
+test('a spot is called off at the desk, and a new one says how much is there', async ({ another, hub }) => {
+  test.setTimeout(120_000);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/zones');
+  await page.getByRole('button', { name: '新建点位' }).first().click();
+  let sheet = page.getByRole('dialog');
+  await sheet.getByLabel('片区').selectOption({ index: 1 });
+  await sheet.getByLabel('点位（具体位置）').fill('磨坊北侧沟渠');
+  await sheet.getByRole('button', { name: '白色垃圾' }).click();
+  await sheet.getByRole('button', { name: '多一个' }).click();
+  await sheet.getByRole('button', { name: '多一个' }).click();
+  await sheet.getByRole('button', { name: '新建点位' }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('searchbox').fill('磨坊北侧沟渠');
+  const row = page.getByRole('row').filter({ hasText: '磨坊北侧沟渠' });
+  await row.getByRole('button', { name: '修改' }).click();
+  sheet = page.getByRole('dialog');
+  await expect(sheet.getByRole('status').filter({ hasText: /^2$/ })).toBeVisible();
+  await sheet.getByText('不用清了').first().click();
+  await sheet.getByRole('button', { name: '不用清了' }).click();
+  await expect(sheet.getByText(/为什么/).first()).toBeVisible();
+  await sheet.getByLabel('为什么').fill('村里自己清了');
+  await sheet.getByRole('button', { name: '不用清了' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(row).toContainText('已取消');
+  await (await Outbox.opened(desk)).isEmpty();
+});
+
+test('what is shown says of when it is, not what time it is', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const page = await comeInAs('inspector', phone, hub);
+  await page.locator('main .spot-card').first().waitFor();
+  while (await page.locator('main .spot-card').count() > 0) {
+    await page.locator('main .spot-card').first().click();
+    await page.waitForURL(/\/inspect\/./);
+    await page.getByRole('button', { name: '验收通过' }).click();
+    await goes(phone, '/inspect');
+  }
+  await expect(page.getByText(/没有等验收的了。\d+:\d\d 更新/)).toBeVisible();
+  const said = await page.getByText(/\d+:\d\d 更新/).innerText();
+  wire.cut();
+  await page.clock.install();
+  await page.clock.fastForward('02:00:00');
+  await page.clock.runFor(60_000);
+  expect(await page.getByText(/\d+:\d\d 更新/).innerText()).toBe(said);
+});
