@@ -13,6 +13,16 @@ pub const fn pages(rows: usize) -> usize {
     if pages == 0 { 1 } else { pages }
 }
 
+/// Of `all`, those of a page of the rows that fit: only these are copied, however many there are.
+pub fn fitting_of<T: Clone>(all: &[T], fitting: &[usize], page: usize) -> Vec<T> {
+    page_of(fitting, page).into_iter().filter_map(|at| all.get(at).cloned()).collect()
+}
+
+/// Which of `all` fit, by where they stand.
+pub fn fitting<T>(all: &[T], fits: impl Fn(&T) -> bool) -> Vec<usize> {
+    all.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| at).collect()
+}
+
 /// The rows of a page; the last page where there are not that many.
 pub fn page_of<T: Clone>(all: &[T], page: usize) -> Vec<T> {
     let page = page.min(pages(all.len()) - 1);
@@ -55,5 +65,14 @@ mod tests {
         assert_eq!(page_of(&all, 9), (200..250).collect::<Vec<_>>());
         assert_eq!((pages(0), pages(100), pages(101)), (1, 1, 2));
         assert_eq!(page_of::<usize>(&[], 3), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_page_of_what_fits_is_the_same_as_of_a_list_of_its_own() {
+        let all: Vec<usize> = (0..10_000).collect();
+        let odd = fitting(&all, |row| row % 2 == 1);
+        assert_eq!(odd.len(), 5_000);
+        assert_eq!(fitting_of(&all, &odd, 1).first(), Some(&201));
+        assert_eq!(fitting_of(&all[..10], &odd, 99), Vec::<usize>::new());
     }
 }

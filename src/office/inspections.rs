@@ -9,6 +9,7 @@ use yingchun_domain::time::UnixMs;
 
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
+use crate::components::pager::{Pager, page_of};
 use crate::components::panel::{DeskTable, Panel};
 use crate::components::rail::DeskHead;
 use crate::pages::frame::deed;
@@ -58,6 +59,8 @@ pub fn InspectionsPage() -> impl IntoView {
     let tongue = use_tongue();
     let lists = use_mine(lists);
     let lists = Memo::new(move |_| lists.get().flatten());
+    // Which page of each list is open stays as the lists change.
+    let [returned, waiting, passed] = [0; 3].map(RwSignal::new);
     let small = move || {
         let counts = lists
             .with(|lists| lists.as_ref().map(|it| (it.waiting.len(), it.returned.len(), it.passed.len())));
@@ -67,7 +70,7 @@ pub fn InspectionsPage() -> impl IntoView {
     view! {
         <DeskHead title=move || tongue.words().office.inspections small>""</DeskHead>
         {move || lists.get().map(|lists| view! {
-            <Returned lines=lists.returned/> <Waiting lines=lists.waiting/> <ToClose lines=lists.passed/>
+            <Returned lines=lists.returned page=returned/> <Waiting lines=lists.waiting page=waiting/> <ToClose lines=lists.passed page=passed/>
         })}
     }
 }
@@ -91,7 +94,7 @@ fn NoRows(none: bool) -> impl IntoView {
 
 /// 整改中, what is overdue first.
 #[component]
-fn Returned(lines: Vec<Line>) -> impl IntoView {
+fn Returned(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let none = lines.is_empty();
@@ -113,7 +116,12 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
             </tr>
         }
     };
-    let rows = lines.into_iter().map(row).collect_view();
+    let count = lines.len();
+    let lines = StoredValue::new(lines);
+    let rows = move || {
+        let shown = lines.with_value(|lines| page_of(lines, page.get()));
+        shown.into_iter().map(row).collect_view()
+    };
     let heads = move || {
         let office = &tongue.words().office;
         vec![
@@ -129,14 +137,14 @@ fn Returned(lines: Vec<Line>) -> impl IntoView {
     view! {
         <Panel title=move || tongue.words().inspect.due_list>
             <NoRows none/>
-            {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.due_list heads>{rows}</DeskTable> })}
+            {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.due_list heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/> })}
         </Panel>
     }
 }
 
 /// 待验收, the oldest first.
 #[component]
-fn Waiting(lines: Vec<Line>) -> impl IntoView {
+fn Waiting(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     let tongue = use_tongue();
     let none = lines.is_empty();
     let row = move |line: Line| {
@@ -146,7 +154,12 @@ fn Waiting(lines: Vec<Line>) -> impl IntoView {
             <tr><SpotCells line/> <td>{doer}</td> <td class="nb">{move || at.map(|at| day_clock(tongue.words(), at))}</td></tr>
         }
     };
-    let rows = lines.into_iter().map(row).collect_view();
+    let count = lines.len();
+    let lines = StoredValue::new(lines);
+    let rows = move || {
+        let shown = lines.with_value(|lines| page_of(lines, page.get()));
+        shown.into_iter().map(row).collect_view()
+    };
     let heads = move || {
         let office = &tongue.words().office;
         vec![office.spot, office.community, office.cleaned_by, office.cleaned_at]
@@ -154,14 +167,14 @@ fn Waiting(lines: Vec<Line>) -> impl IntoView {
     view! {
         <Panel title=move || tongue.words().inspect.title>
             <NoRows none/>
-            {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.title heads>{rows}</DeskTable> })}
+            {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.title heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/> })}
         </Panel>
     }
 }
 
 /// 可销号: closed by somebody who had no hand in the work.
 #[component]
-fn ToClose(lines: Vec<Line>) -> impl IntoView {
+fn ToClose(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let none = lines.is_empty();
@@ -184,7 +197,12 @@ fn ToClose(lines: Vec<Line>) -> impl IntoView {
             </tr>
         }
     };
-    let rows = lines.into_iter().map(row).collect_view();
+    let count = lines.len();
+    let lines = StoredValue::new(lines);
+    let rows = move || {
+        let shown = lines.with_value(|lines| page_of(lines, page.get()));
+        shown.into_iter().map(row).collect_view()
+    };
     let heads = move || {
         let office = &tongue.words().office;
         vec![office.spot, office.community, office.inspector, office.passed_at, office.act]
@@ -194,7 +212,7 @@ fn ToClose(lines: Vec<Line>) -> impl IntoView {
             <NoRows none/>
             {(!none).then(|| view! {
                 <div class="stack">
-                    <DeskTable caption=move || tongue.words().inspect.close_list heads>{rows}</DeskTable>
+                    <DeskTable caption=move || tongue.words().inspect.close_list heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/>
                     <div class="row desk__acts"><Button label=move || tongue.words().office.close_all look=Look::Line on_press=close_all/></div>
                 </div>
             })}

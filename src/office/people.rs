@@ -19,7 +19,7 @@ use super::search::{NothingFound, SearchField};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::chip::Chip;
-use crate::components::pager::{Pager, page_of};
+use crate::components::pager::{Pager, fitting, fitting_of};
 use crate::components::panel::{DeskTable, Panel};
 use crate::components::rail::DeskHead;
 use crate::components::select::{Choice, SelectField};
@@ -65,14 +65,15 @@ pub fn PeoplePage() -> impl IntoView {
             team: roster.team.with(|id| id.parse().ok()),
             which: roster.which.get(),
         };
-        all.with(|all| {
-            let fitting = all.iter().flatten().filter(|line| wanted.fits(line));
-            fitting.cloned().collect::<Vec<Line>>()
-        })
+        all.with(|all| fitting(all.as_deref().unwrap_or_default(), |line: &Line| wanted.fits(line)))
     });
     let count = Signal::derive(move || matching.with(Vec::len));
     let rows = move || {
-        let shown = matching.with(|all| page_of(all, roster.page.get()));
+        let page = roster.page.get();
+        let all = |fitting: &Vec<usize>| {
+            all.with(|all| fitting_of(all.as_deref().unwrap_or_default(), fitting, page))
+        };
+        let shown = matching.with(all);
         shown.into_iter().map(|line| view! { <PersonRow line roster/> }).collect_view()
     };
     let heads = move || {

@@ -8,7 +8,7 @@ use yingchun_domain::zone::Zone;
 use crate::arrange::Arrange as _;
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
-use crate::components::pager::{Pager, page_of};
+use crate::components::pager::{Pager, fitting, fitting_of};
 use crate::components::panel::{DeskTable, Panel};
 use crate::office::edits::Editing;
 use crate::office::search::{NothingFound, SearchField, found};
@@ -68,12 +68,16 @@ pub fn Spots(
     let all = use_mine(lines);
     let matching = Memo::new(move |_| {
         let words = tongue.words();
-        let all = all.get().unwrap_or_default();
-        query.with(|query| all.into_iter().filter(|line| matches(words, line, query)).collect::<Vec<_>>())
+        let fits = |line: &SpotLine| query.with(|query| matches(words, line, query));
+        all.with(|all| fitting(all.as_deref().unwrap_or_default(), fits))
     });
     let count = Signal::derive(move || matching.with(Vec::len));
     let rows = move || {
-        let shown = matching.with(|all| page_of(all, page.get()));
+        let page = page.get();
+        let all = |fitting: &Vec<usize>| {
+            all.with(|all| fitting_of(all.as_deref().unwrap_or_default(), fitting, page))
+        };
+        let shown = matching.with(all);
         shown.into_iter().map(|line| view! { <SpotRow line editing/> }).collect_view()
     };
     let heads = move || {
