@@ -27,7 +27,7 @@ export async function inspector(eye: Eye, { phone, hub }: Cast): Promise<void> {
   await eye.glances(page, 'inspect, just passed');
   await expect(page.getByRole('button', { name: '撤销' })).toBeVisible();
   await eye.sees(page, 'inspect, passed');
-  for (const at of ['zones', 'me', 'outbox']) await eye.sees(await goes(phone, `/${at}`), at);
+  for (const at of ['zones', 'me', 'outbox', 'report', 'messages']) await eye.sees(await goes(phone, `/${at}`), at);
   await phone.open('/invite#spent');
   await page.getByText('这个邀请用过了').first().waitFor();
   await eye.sees(page, 'invitation, spent');

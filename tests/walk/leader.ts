@@ -29,6 +29,7 @@ async function assigns(eye: Eye, page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await eye.sees(page, 'assign, whom to ask');
   await closes(page);
+  await opens(eye, page, '改时间、地点', 'assign, time and place');
   await page.getByRole('button', { name: '改安排' }).first().click();
   await eye.glances(page, 'assign, changing');
   await page.getByRole('button', { name: '编入我的队' }).first().click();

@@ -20,6 +20,10 @@ export async function organiser(eye: Eye, { another, hub, wire }: Cast): Promise
     await goes(desk, `/office/${room}`);
     await eye.sees(page, room === '' ? 'overview' : room);
   }
+  await goes(desk, '/office');
+  await page.getByRole('button', { name: /^17:00 日报/ }).click();
+  await eye.sees(page, 'overview, the day’s report');
+  await closes(page);
   for (const sheet of PRINTS) await eye.glances(await goes(desk, `/office/print/${sheet}`), `print, ${sheet}`);
 
   await goes(desk, '/office/zones');
