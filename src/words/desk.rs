@@ -37,13 +37,11 @@ catalogue! {
         unplaced: "未编队志愿者", "Volunteers without a team";
         no_slots: "没有安排场次的片区", "Zones without slots";
         no_team: "没有服务队的片区", "Zones without a team";
-        settle: "去办", "Settle";
     }
     sentences {
         from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
         bytes(n: usize): "{n} 字节", "{n} bytes";
         waits_for(what: &str): "等待：{what}", "waits for: {what}";
-        n(n: usize): "{n}", "{n}";
     }
 }
 
@@ -156,7 +154,6 @@ catalogue! {
         start_over: "恢复原样", "Start over";
         found: "数量（约，选填）", "How much (about, optional)";
         edit_spot: "修改点位", "Change the spot";
-        slots_and_meeting: "场次和集合地点", "slots and meeting point";
         slots_about: "去掉的场次，已有的签到照样算", "What was done in a slot that is taken off still counts";
         starts: "开始时间", "From";
         ends: "结束时间", "To";

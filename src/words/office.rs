@@ -175,7 +175,6 @@ catalogue! {
         sheets: "一份文件，四张表", "One file, four sheets";
         daily: "工作进度统计表", "Progress sheet";
         daily_about: "各村（社区）点位、人次、完成情况", "Spots, turn-outs and progress by village";
-        download: "下载 .xlsx", "Download .xlsx";
         audited: "导出记入审计日志", "Exports are audited";
         filled_by: "填表人：", "Filled in by:";
         checked_by: "审核人（签字）：", "Checked by (signature):";
