@@ -139,9 +139,12 @@ impl Said {
         match self {
             Self::HubDown => words.strip.hub_down_official.to_owned(),
             Self::SessionGone { .. } => words.strip.session_gone_official.to_owned(),
-            Self::Nothing | Self::NotSaved(_) | Self::Offline { .. } | Self::Shaky { .. } => {
-                self.words(words, say)
-            }
+            Self::Nothing
+            | Self::NotSaved(_)
+            | Self::Offline { .. }
+            | Self::Shaky { .. }
+            | Self::Old { .. }
+            | Self::Newer => self.words(words, say),
         }
     }
 

@@ -35,7 +35,7 @@ fn a_newcomer_waits_for_a_team_of_her_own_community() {
         Team { id: id(n), community: id(community), name, duty_phone: None, versions: Versions::default() }
     };
     let leads = |n: u128| Role::Leader { team: id(n) };
-    let grant = |n: u128, role| Grant { id: id(n), person: id(LEADER), role, from: at(0, 0), to: None };
+    let grant = |n: u128, role| Grant::from(id(n), id(LEADER), role, at(0, 0));
     let world = World::new().with(team(31, 20, "银龄志愿队")).with(team(32, 30, "河湾队"));
     let world = world.with(grant(201, leads(31))).with(grant(202, leads(32)));
     assert_eq!(into(&world), [id(31), id(21)]);
