@@ -20,7 +20,12 @@ use yingchun_hub::{chance, clock};
 use crate::support::{Phone, TestHub, Village, id, said};
 
 fn report(place: &str) -> Act {
-    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from(place).unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 /// A copy of the village's database, and what comes after it lost.
