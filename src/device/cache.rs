@@ -87,11 +87,7 @@ pub(crate) async fn swap(swap: &Swap) -> Result<(), StoreFault> {
             tx.clear(ROW)?;
             None
         }
-        Ground::Lost => {
-            tx.clear(ROW)?;
-            tx.delete(META, REPLICA.into())?;
-            return tx.finish().await;
-        }
+        Ground::Nowhere => return tx.finish().await,
     };
     let came = bring(&tx, swap).await?;
     let bare_before = before.as_ref().map(|meta| meta.bare.clone()).unwrap_or_default();

@@ -42,9 +42,9 @@ pub enum Ground {
     Stored,
     /// On nothing: the pages begin anew, and the stored rows go first.
     Empty,
-    /// Nowhere: they say what changed since something else than what is stored, which a swap left that could not be
-    /// written. Rows and meta go, and the hub is asked for all of it when the page opens next.
-    Lost,
+    /// Nowhere: they say what changed since something else than what is stored, because a swap before could not be
+    /// written. What is stored stays as it is, older and whole; the next page to open goes on from there.
+    Nowhere,
 }
 
 impl Ground {
@@ -57,7 +57,7 @@ impl Ground {
         } else if stored.filter(same).is_some() {
             Self::Stored
         } else {
-            Self::Lost
+            Self::Nowhere
         }
     }
 }
@@ -168,9 +168,9 @@ mod tests {
         let stored = Meta::after(person, &a_page("one", true), BTreeSet::new());
         let next = [a_page("three", false)];
         assert_eq!(Ground::of(Some(&stored), person, Some("one"), &next), Ground::Stored);
-        assert_eq!(Ground::of(Some(&stored), person, Some("two"), &next), Ground::Lost);
-        assert_eq!(Ground::of(None, person, Some("one"), &next), Ground::Lost);
-        assert_eq!(Ground::of(Some(&stored), Uuid::from_u128(2).into(), Some("one"), &next), Ground::Lost);
+        assert_eq!(Ground::of(Some(&stored), person, Some("two"), &next), Ground::Nowhere);
+        assert_eq!(Ground::of(None, person, Some("one"), &next), Ground::Nowhere);
+        assert_eq!(Ground::of(Some(&stored), Uuid::from_u128(2).into(), Some("one"), &next), Ground::Nowhere);
         assert_eq!(Ground::of(Some(&stored), person, Some("two"), &[a_page("three", true)]), Ground::Empty);
     }
 }

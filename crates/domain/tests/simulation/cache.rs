@@ -28,10 +28,7 @@ impl Cache {
         match Ground::of(self.meta.as_ref(), person, base, pages) {
             Ground::Stored => {}
             Ground::Empty => self.rows.clear(),
-            Ground::Lost => {
-                *self = Self::default();
-                return;
-            }
+            Ground::Nowhere => return,
         }
         for row in pages.iter().flat_map(|page| &page.rows) {
             let name = (row.kind.clone(), row.id);
