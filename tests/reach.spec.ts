@@ -1,5 +1,6 @@
 // The app for those whose text is large, and for browsers that let nothing be kept.
 import { expect, test } from './support/fixtures.ts';
+import { as, LOOKS } from './support/look.ts';
 import { keepsNothing } from './support/broken.ts';
 import { Join } from './pages/join.ts';
 
@@ -15,6 +16,14 @@ test('large text of the system turns 大字版 on by itself, and a no is kept', 
   await page.reload();
   await expect(page.getByRole('button', { name: '大字版' })).toBeVisible();
   await expect(root).not.toHaveAttribute('data-care');
+});
+
+test('the act of the first page stays under the thumb, however large the text and small the window', async ({ phone, hub }) => {
+  const page = await phone.open(hub.way('join'));
+  await as(page, { width: 320, height: 560, text: 32, marks: LOOKS.care });
+  await expect(page.getByRole('link', { name: '我要报名' })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('link', { name: '用您信息的说明' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('link', { name: '我要报名' })).toBeInViewport({ ratio: 1 });
 });
 
 test('a browser that lets nothing be kept says whom to call', async ({ phone, hub }) => {
