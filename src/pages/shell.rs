@@ -20,7 +20,7 @@ use crate::components::tabs::{TabSet, Tabs};
 use crate::components::undo::Undo as UndoBar;
 use crate::device::offline::{Offline, use_offline};
 use crate::device::{duty, room};
-use crate::sync::{Deed, NotSaved, OutboxEntry, Phone, use_phone};
+use crate::sync::{Deed, NotSaved, Phone, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// Whether the sheet 「拍哪一处？」 is up.
@@ -187,8 +187,8 @@ fn use_old() -> Memo<bool> {
     let phone = use_phone();
     Memo::new(move |_| {
         let (now, outbox) = (phone.now().get(), phone.outbox().get());
-        let old: Vec<OutboxEntry> = outbox.iter().filter(|it| is_old(it.saved_at, now)).cloned().collect();
-        waiting(&old, &phone.shown().get()) > 0
+        let waits = |it| waiting(std::slice::from_ref(it), &phone.shown().get()) > 0;
+        outbox.iter().any(|it| is_old(it.saved_at, now) && waits(it))
     })
 }
 

@@ -68,6 +68,10 @@ impl Behind for Courier {
         Box::pin(async move { self.register(joining).await })
     }
 
+    fn press(self: Rc<Self>) {
+        self.deliver();
+    }
+
     fn machine(self: Rc<Self>) -> Option<Rc<Shell>> {
         None
     }

@@ -166,6 +166,9 @@ trait Behind {
     /// Saves a registration.
     fn join(self: Rc<Self>, joining: Joining) -> Pin<Box<dyn Future<Output = Result<EntryId, NotSaved>>>>;
 
+    /// Tries at once what waits.
+    fn press(self: Rc<Self>);
+
     /// The machine, where it is this.
     fn machine(self: Rc<Self>) -> Option<Rc<Shell>>;
 }
@@ -173,6 +176,14 @@ trait Behind {
 impl Behind for Shell {
     fn join(self: Rc<Self>, joining: Joining) -> Pin<Box<dyn Future<Output = Result<EntryId, NotSaved>>>> {
         Box::pin(async move { save::join(&self, joining).await })
+    }
+
+    fn press(self: Rc<Self>) {
+        if self.leads() {
+            self.feed(Event::Pressed);
+        } else {
+            self.tabs.tell(Word::Press);
+        }
     }
 
     fn machine(self: Rc<Self>) -> Option<Rc<Shell>> {
@@ -337,12 +348,7 @@ impl Phone {
 
     /// 现在再传一次
     pub fn press(self) {
-        let shell = self.shell();
-        if shell.leads() {
-            shell.feed(Event::Pressed);
-        } else {
-            shell.tabs.tell(Word::Press);
-        }
+        self.behind.get_value().press();
     }
 
     /// Makes this phone hers, saves her registration and ends its draft, in one strict transaction. On a phone that is somebody's
