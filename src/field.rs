@@ -16,6 +16,7 @@ use crate::pages::first::FirstPage;
 use crate::pages::frame;
 use crate::pages::help::HelpPage;
 use crate::pages::home::HomePage;
+use crate::pages::hours::HoursPage;
 use crate::pages::inspect::InspectPage;
 use crate::pages::inspect::one::InspectSpotPage;
 use crate::pages::invite::InvitePage;
@@ -85,6 +86,7 @@ pub fn field() -> impl leptos::IntoView {
                 <Route path=path!("/inspect") view=page(|| view! { <Members><InspectPage/></Members> })/>
                 <Route path=path!("/inspect/:id") view=page(|| view! { <Members><InspectSpotPage/></Members> })/>
                 <Route path=path!("/outbox") view=page(|| view! { <Members><OutboxPage/></Members> })/>
+                <Route path=path!("/hours") view=page(|| view! { <Members><HoursPage/></Members> })/>
                 <Route path=path!("/me") view=page(|| view! { <Members><MePage/></Members> })/>
             </Routes>
             {Bridge::over(view! { <CameraSheet/> <LiveRegion/> })}

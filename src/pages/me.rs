@@ -2,7 +2,7 @@
 
 mod family;
 mod install;
-mod leave;
+pub mod leave;
 pub mod look;
 mod others;
 mod passphrase;
@@ -144,6 +144,7 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
                 <LinkRow label=move || tongue.words().tabs.messages aside=Signal::derive(new) href="/messages"/>
             </Show>
             <LinkRow label=move || tongue.words().me.outbox aside=Signal::derive(outbox) href="/outbox"/>
+            <LinkRow label=move || tongue.words().me.hours_record aside="" href="/hours"/>
             <LinkRow label=move || tongue.words().me.help aside="" href="/help"/>
         </div>
     }

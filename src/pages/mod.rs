@@ -21,6 +21,7 @@ pub mod conflicts;
 pub mod first;
 pub mod help;
 pub mod home;
+pub mod hours;
 pub mod inspect;
 pub mod invite;
 pub mod join;

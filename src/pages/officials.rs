@@ -140,6 +140,20 @@ impl World {
         self.with(Attendance { id, zone, slot, person: who, events: vec![event], confirmations: vec![] })
     }
 
+    /// Whoever came, went.
+    pub(crate) fn went(self, person: u128, at: UnixMs) -> Self {
+        let id_of = AttendanceId::of(id(22), id(23), id::<PersonId>(person));
+        let mut known = self.0.get::<Attendance>(id_of.uuid()).known().unwrap().clone();
+        known.events.push(SignEvent {
+            entry: id(11),
+            way: Way::Out,
+            at,
+            by: id(person),
+            known: Known::ByTap,
+        });
+        self.with(known)
+    }
+
     /// Whoever came, came at another time as well, as `by` said.
     pub(crate) fn came_too(self, person: u128, by: u128, at: UnixMs) -> Self {
         let id_of = AttendanceId::of(id(22), id(23), id::<PersonId>(person));

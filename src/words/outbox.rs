@@ -190,6 +190,12 @@ catalogue! {
         save: "存好", "Save";
         not_now: "先不改", "Not now";
         family: "我替家里人报的名", "Family whom I signed up";
+        hours_record: "志愿服务时长记录（供打印盖章）", "Record of volunteer hours (to print and seal)";
+        hours_sheet: "志愿服务时长记录", "Record of volunteer hours";
+        hours_print: "在微信里打不了：用浏览器打开再打，或者请街道办打。", "WeChat cannot print: open it in a browser, or ask the office to print it.";
+        record_day: "日期", "Day";
+        record_hours: "小时", "Hours";
+        record_counts: "队长", "Leader";
         record: "我的全部记录", "My whole record";
         record_about: "关于您，存着的都在这里。要给别人看，复制了发。", "All that is kept about you stands here. Copy it to give it to somebody.";
         record_copy: "复制我的记录", "Copy my record";

@@ -25,7 +25,7 @@ export async function volunteer(eye: Eye, cast: Cast): Promise<void> {
   await isAsked(eye, cast);
   await signsIn(eye, cast);
   await cleans(eye, page, mei);
-  for (const at of ['zones', 'messages', 'me', 'outbox', 'report', 'help']) {
+  for (const at of ['zones', 'messages', 'me', 'hours', 'outbox', 'report', 'help']) {
     await goes(phone, `/${at}`);
     await eye.sees(page, at);
   }

@@ -38,7 +38,7 @@ pub fn NextThing(
         Day::Later(turn) => view! { <ComingCard turn today=false call/> }.into_any(),
         Day::Before(turn) => view! { <ComingCard turn today=true call/> }.into_any(),
         Day::During { turn, came, first } => view! { <WorkingCard turn came first call/> }.into_any(),
-        Day::Done { .. } => ().into_any(),
+        Day::Done { .. } | Day::Over => ().into_any(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a volunteer's day is about: the one next thing.
 
 use yingchun_domain::assignment::AssignmentState;
+use yingchun_domain::campaign::Campaign;
 use yingchun_domain::id::ZoneId;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
@@ -48,11 +49,13 @@ pub enum Day {
         /// Until when.
         went: UnixMs,
     },
+    /// The drive's last day has passed.
+    Over,
 }
 
 impl Day {
-    /// The day of a person: where she is comes first, then what she promised for today, then what she did, was asked for,
-    /// and promised for later.
+    /// The day of a person: where she is comes first, then what she promised for today, then what she did; while the drive
+    /// lasts, what she was asked for and promised for later.
     pub fn of(mine: Mine<'_>) -> Self {
         let today = mine.now.day();
         let accepted = mine.turns(AssignmentState::Accepted);
@@ -75,6 +78,9 @@ impl Day {
         }
         if let Some(done) = done {
             return done;
+        }
+        if mine.set.each::<Campaign>().next().is_some_and(|campaign| today > campaign.ends) {
+            return Self::Over;
         }
         if let Some(leading) = Self::leading(mine) {
             return leading;
@@ -104,7 +110,7 @@ impl Day {
     /// The zone whose spots stand below.
     pub(super) fn zone(&self) -> Option<ZoneId> {
         match self {
-            Self::Free { .. } | Self::Asked(_) | Self::Done { .. } => None,
+            Self::Free { .. } | Self::Asked(_) | Self::Done { .. } | Self::Over => None,
             Self::Leading { zone, .. } => Some(zone.id),
             Self::Later(turn) | Self::Before(turn) | Self::During { turn, .. } => Some(turn.zone.id),
         }

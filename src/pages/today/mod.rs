@@ -8,6 +8,7 @@ pub mod more;
 pub mod safety;
 pub mod share;
 pub mod spots;
+pub mod thanks;
 pub mod told_time;
 pub mod waiting;
 
@@ -27,6 +28,7 @@ use self::family::FamilyToday;
 use self::more::MoreRows;
 use self::safety::{SafetySheet, use_safety};
 use self::spots::MySpots;
+use self::thanks::DriveOver;
 use self::told_time::ForgottenSigns;
 use self::waiting::{WaitingSpots, waiting_spots};
 use super::mine::{Call, Turn, use_call, use_mine};
@@ -96,6 +98,7 @@ pub fn TodayPage() -> impl IntoView {
     let body = move || match day.get() {
         None => ().into_any(),
         Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
+        Some(Day::Over) => view! { <DriveOver call/> }.into_any(),
         Some(day) => view! { <NextThing day call/> }.into_any(),
     };
     view! {
@@ -147,7 +150,7 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
             <Button label=move || tongue.words().today.sign_out look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::Out))/>
         }
         .into_any(),
-        Some(Day::Free { .. } | Day::Asked(_) | Day::Leading { .. } | Day::Later(_) | Day::Done { .. }) | None => ().into_any(),
+        Some(Day::Free { .. } | Day::Asked(_) | Day::Leading { .. } | Day::Later(_) | Day::Done { .. } | Day::Over) | None => ().into_any(),
     }
     };
     view! {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
+use yingchun_domain::campaign::Campaign;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, SlotId, ZoneId};
 use yingchun_domain::row::{CommitNo, Entity, Row};
@@ -37,6 +38,21 @@ impl World {
         let row = Row { entity: entity.into(), version: id(9), commit: CommitNo(1), scopes: vec![] };
         self.0.put(Arc::new(row));
         self
+    }
+
+    fn lasting_until(self, ends: chrono::NaiveDate) -> Self {
+        self.with(Campaign {
+            id: id(5),
+            name: Name::try_from("清洁家园迎新春").unwrap(),
+            host: Line::try_from("街道办").unwrap(),
+            filing: None,
+            duty_phone: None,
+            feedback: None,
+            starts: ends,
+            ends,
+            sessions: vec![],
+            versions: Versions::default(),
+        })
     }
 
     fn asked(self, state: AssignmentState) -> Self {
@@ -92,9 +108,17 @@ impl World {
             Day::Before(_) => "before",
             Day::During { .. } => "during",
             Day::Done { .. } => "done",
+            Day::Over => "over",
         };
         assert_eq!(found, expected);
     }
+}
+
+#[test]
+fn after_the_last_day_the_drive_is_over_for_all() {
+    let world = World::new().lasting_until(at(0, 0).day()).asked(AssignmentState::Offered);
+    world.check(at(8, 0), "asked");
+    world.check(at(8, 0).plus(24 * 3_600_000), "over");
 }
 
 #[test]
