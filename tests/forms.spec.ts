@@ -5,8 +5,11 @@ import { DESK, expect, test } from './support/fixtures.ts';
 import { goes, survives } from './support/kept-forms.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
+import { Assign } from './pages/leader.ts';
+import { Volunteer } from './pages/volunteer.ts';
 import type { Phone } from './support/phone.ts';
 
+const ZONE = /青石河东岸/;
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
 async function picks(page: Page, button: string): Promise<void> {
@@ -153,6 +156,78 @@ test('an inspector sends back', async ({ phone, hub }) => {
       await expect(sheet.locator('img')).toBeVisible();
     },
   });
+});
+
+// Every other form that a phone has, a line each: where it is, what is typed or chosen, and how it is seen to be there again.
+test('what else a volunteer and a leader type on their phones', async ({ phone, another, hub }) => {
+  test.setTimeout(300_000);
+  const LAN = { name: '周秀兰', mobile: '13800002048' };
+  await Join.signedUp(phone, hub, LAN);
+  const lead = await another();
+  const leader = new Assign(await comeInAs('leader', lead, hub));
+  await leader.takesIn(LAN.name);
+  await leader.asks(LAN.name);
+  const lan = new Volunteer(phone);
+  await expect(async () => {
+    await phone.open('/messages');
+    await expect(phone.page.getByRole('link', { name: ZONE }).first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+
+  const typed = (label: string, words: string): Pick<Form, 'fills' | 'last' | 'holds'> => ({
+    fills: (page) => page.getByLabel(label).first().fill(words),
+    last: words,
+    holds: (page) => expect(page.getByLabel(label).first()).toHaveValue(words),
+  });
+  const forms: Record<string, [Phone, Form]> = {
+    接着用: [phone, { opens: () => goes(phone, '/back'), ...typed('手机号', '13800002099') }],
+    改一改: [phone, {
+      opens: async () => {
+        const page = await goes(phone, '/me');
+        await page.getByRole('button', { name: '改一改' }).first().click();
+        return page;
+      },
+      ...typed('紧急联系人', '儿子王强'),
+    }],
+    换个时间: [phone, {
+      opens: async () => {
+        const page = await goes(phone, '/messages');
+        await page.getByRole('link', { name: ZONE }).first().click();
+        await page.getByRole('button', { name: '换个时间' }).click();
+        return page;
+      },
+      ...typed('想说一句', '要接孙子，下午行'),
+    }],
+    记错了: [lead, {
+      opens: async () => {
+        const page = await goes(lead, '/zones');
+        await page.getByRole('link', { name: ZONE }).first().click();
+        await page.getByRole('link', { name: /待验收/ }).first().click();
+        await page.getByRole('button', { name: '记错了' }).click();
+        return page;
+      },
+      fills: async (page) => { await page.getByLabel('清的是另一处').selectOption({ index: 1 }); },
+      last: 'wrong.',
+      holds: (page) => expect(page.getByRole('button', { name: '改到那一处' })).toBeVisible(),
+    }],
+  };
+  for (const [name, [whose, form]] of Object.entries(forms)) await test.step(name, () => survives(whose, form));
+
+  await lan.accepts(ZONE);
+  await lan.signsInFirst();
+  await phone.page.getByRole('button', { name: '我走了，签退' }).first().click();
+  await test.step('时间不对', () => survives(phone, {
+    opens: async () => {
+      const page = await goes(phone, '/today');
+      await page.getByText('时间不对').click();
+      return page;
+    },
+    fills: async (page) => {
+      await page.getByRole('button', { name: '自己选' }).first().click();
+      await page.locator('#came-at').fill('00:05');
+    },
+    last: '00:05',
+    holds: (page) => expect(page.locator('#came-at')).toHaveValue('00:05'),
+  }));
 });
 
 test('the office sets up', async ({ another, hub }) => {

@@ -96,7 +96,7 @@ pub fn AssignPage() -> impl IntoView {
 /// 青石村 23 人，4 个片区
 fn summary(words: &Words, board: &Board) -> String {
     let places: Vec<&str> = board.communities.iter().map(|it| it.name.as_str()).collect();
-    words.assign.summary(&places.join("、"), board.people, board.zones)
+    words.assign.summary(&places.join(words.kit.listed), board.people, board.zones)
 }
 
 /// 「还没人报名。把报名码发到村里的群」, with the poster to be scanned from the leader's phone.

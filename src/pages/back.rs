@@ -1,8 +1,10 @@
 //! `/back` 接着用: the ways back to what was registered before. Without a password: the leader knows her.
 
 use leptos_router::hooks::use_navigate;
+use serde::{Deserialize, Serialize};
 use yingchun_domain::text::{Name, Phone};
 
+use super::kept::use_kept;
 use super::mine::use_call;
 use super::shell::{CallLink, CareSwitch};
 use super::sign_in::fault_words;
@@ -17,11 +19,21 @@ use crate::html::*;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
+/// The name of the page's draft.
+const DRAFT: &str = "back";
+
+/// What is typed, until the leader was told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Who {
+    name: String,
+    number: String,
+}
+
 /// What was typed, and what is wrong with it.
 #[derive(Clone, Copy)]
 struct Typed {
-    name: RwSignal<String>,
-    number: RwSignal<String>,
+    who: RwSignal<Who>,
     name_wrong: RwSignal<Option<String>>,
     number_wrong: RwSignal<Option<String>>,
 }
@@ -29,16 +41,16 @@ struct Typed {
 impl Typed {
     fn new() -> Self {
         Self {
-            name: RwSignal::new(String::new()),
-            number: RwSignal::new(String::new()),
+            who: use_kept(DRAFT.to_owned()),
             name_wrong: RwSignal::new(None),
             number_wrong: RwSignal::new(None),
         }
     }
 
     fn read(self, words: &crate::words::Words) -> Option<(Name, Phone)> {
-        let name = self.name.with_untracked(|name| Name::try_from(name.as_str()));
-        let number = self.number.with_untracked(|number| Phone::try_from(number.as_str()));
+        let (name, number) = self
+            .who
+            .with_untracked(|who| (Name::try_from(who.name.as_str()), Phone::try_from(who.number.as_str())));
         self.name_wrong.set(name.is_err().then(|| words.join.name_missing.to_owned()));
         self.number_wrong.set(number.is_err().then(|| words.join.phone_wrong.to_owned()));
         Some((name.ok()?, number.ok()?))
@@ -64,6 +76,7 @@ pub fn BackPage() -> impl IntoView {
         spawn_local(async move {
             match phone.ask_back(&name, &number).await {
                 Ok(digits) => {
+                    typed.who.try_set(Who::default());
                     said.try_set(None);
                     sign.try_set(Some(digits));
                 }
@@ -103,13 +116,15 @@ pub fn BackPage() -> impl IntoView {
 #[component]
 fn AskFields(typed: Typed) -> impl IntoView {
     let tongue = use_tongue();
-    let Typed { name, number, name_wrong, number_wrong } = typed;
+    let Typed { who, name_wrong, number_wrong } = typed;
+    let name = Signal::derive(move || who.with(|who| who.name.clone()));
+    let number = Signal::derive(move || who.with(|who| who.number.clone()));
     view! {
         <h2>{move || tongue.words().account.back_by_name}</h2>
         <Field name="name" label=move || tongue.words().join.name hint="" takes=Entry::Name value=name error=name_wrong
-            on_type=move |text| name.set(text)/>
+            on_type=move |text| who.update(|who| who.name = text)/>
         <Field name="phone" label=move || tongue.words().join.phone hint="" takes=Entry::Phone value=number error=number_wrong
-            on_type=move |text| number.set(text)/>
+            on_type=move |text| who.update(|who| who.number = text)/>
     }
 }
 

@@ -108,7 +108,7 @@ fn values(mine: Mine<'_>, words: &Words, current: &EditZone, offered: &EditZone)
                 let changed = own.iter().filter(|slot| !other.contains(slot));
                 let spans = changed.map(|slot| words.span(slot.starts, slot.ends));
                 let parts: Vec<String> = moved.then(|| place.to_owned()).into_iter().chain(spans).collect();
-                if parts.is_empty() { words.kit.none.to_owned() } else { parts.join("，") }
+                if parts.is_empty() { words.kit.none.to_owned() } else { parts.join(words.kit.comma) }
             };
             let moved = meeting != elsewhere;
             (said(slots, others, meeting.as_str(), moved), said(others, slots, elsewhere.as_str(), moved))

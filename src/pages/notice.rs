@@ -31,7 +31,8 @@ pub fn NoticePage() -> impl IntoView {
     let body = move || match notice() {
         None => view! { <Empty words=move || tongue.words().me.notice_gone>""</Empty> }.into_any(),
         Some(notice) => {
-            let from = format!("{}，{}", notice.by_name, tongue.words().moment(notice.at));
+            let from =
+                [notice.by_name.as_str(), &tongue.words().moment(notice.at)].join(tongue.words().kit.comma);
             view! { <p class="lines">{notice.words.to_string()}</p> <p class="quiet">{from}</p> }.into_any()
         }
     };

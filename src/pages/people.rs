@@ -119,7 +119,7 @@ pub fn free_days(words: &Words, person: &Person) -> String {
     };
     let days: Vec<String> =
         free.iter().map(|it| words.assign.half_day(&words.day(it.day), half(it.half))).collect();
-    days.join("、")
+    days.join(words.kit.listed)
 }
 
 /// The list.

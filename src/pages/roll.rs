@@ -20,6 +20,7 @@ use self::paper_sheet::PaperSheet;
 use self::time::{NotedLine, TimeSheet};
 use self::turnout::{Expected, How, Said, Turnout, current};
 use super::frame::NotYours;
+use super::kept::use_kept;
 use super::mine::use_mine;
 use super::people::CallLink;
 use super::shell::{Below, FaultStrip, FieldTabs, SyncPill, use_doer};
@@ -84,7 +85,8 @@ pub fn RollPage() -> impl IntoView {
     });
     let view = Memo::new(move |_| View::of(today.get(), called.get()));
     let up = RwSignal::new(None::<Up>);
-    let noted = RwSignal::new(Noted::Usual);
+    // What she chose is there again after whatever happened to the page; the next day begins as usual.
+    let noted = use_kept::<Noted>(format!("roll.{}", phone.now().get_untracked().day()));
     let turnout = Signal::derive(move || view.with(|view| view.called().cloned()));
     let small = move || {
         view.with(|view| view.called().map(|called| heading(tongue.words(), called)).unwrap_or_default())

@@ -77,7 +77,7 @@ impl Looked {
     }
 
     fn what(&self, words: &Words) -> String {
-        format!("{}，{}", self.spot.place, words.category(self.spot.category))
+        [self.spot.place.as_str(), words.category(self.spot.category)].join(words.kit.comma)
     }
 
     fn doer(&self, words: &Words) -> String {
@@ -105,7 +105,7 @@ impl Looked {
         };
         match photo.source {
             Source::Camera => said,
-            Source::Album => format!("{said}；{}", words.inspect.from_album),
+            Source::Album => [said.as_str(), words.inspect.from_album].join(words.kit.semicolon),
         }
     }
 
@@ -116,13 +116,13 @@ impl Looked {
         let back = self.spot.returns.iter().find(|it| it.entry == objection.returned);
         let by = back.map(|back| words.inspect.returned_by(back.by_name.as_str()));
         let said = words.inspect.objected(objection.by_name.as_str(), said);
-        Some([Some(said), by].into_iter().flatten().collect::<Vec<_>>().join("；"))
+        Some([Some(said), by].into_iter().flatten().collect::<Vec<_>>().join(words.kit.semicolon))
     }
 
     /// What was asked the last time.
     fn asked(&self, words: &Words) -> Option<String> {
         let returned = self.spot.returns.last()?;
-        Some(format!("{}：{}", words.shortfall(returned.reason), returned.place))
+        Some(words.kit.of(words.shortfall(returned.reason), returned.place.as_str()))
     }
 }
 

@@ -91,7 +91,7 @@ impl Typed {
             return Some(words.return_sheet.ask_preview(spot.last_cleaning()?.by_name.as_str()));
         }
         let (reason, place, due) = self.read().ok()?;
-        let what = format!("{}，{place}", words.shortfall(reason));
+        let what = [words.shortfall(reason), place.as_str()].join(words.kit.comma);
         Some(words.return_sheet.preview(spot.last_cleaning()?.by_name.as_str(), &what, &due.words(words)))
     }
 

@@ -41,7 +41,7 @@ pub(super) fn days(answers: &Answers, words: &Words) -> String {
         let morning = it.half == yingchun_domain::time::Half::Morning;
         format!("{} {}", words.day(it.day), half(morning))
     };
-    free.iter().map(day).collect::<Vec<_>>().join("、")
+    free.iter().map(day).collect::<Vec<_>>().join(words.kit.listed)
 }
 
 /// The details, and the form in their place.

@@ -29,8 +29,8 @@ fn record(mine: Mine<'_>, words: &Words) -> String {
             let amount = cleaning.quantity.map(|quantity| words.quantity(quantity));
             let note = cleaning.note.as_ref().map(ToString::to_string);
             let parts = [Some(spot.place.to_string()), Some(words.moment(cleaning.at)), amount, note];
-            let said = parts.into_iter().flatten().collect::<Vec<_>>().join("，");
-            lines.push(said_of(words.spot.done, &said));
+            let said = parts.into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma);
+            lines.push(words.kit.of(words.spot.done, &said));
         }
     }
     let photos = mine.set.each::<Photo>().filter(|photo| photo.taken_by == mine.me).count();
@@ -38,11 +38,6 @@ fn record(mine: Mine<'_>, words: &Words) -> String {
         lines.push(words.me.record_photos(photos));
     }
     lines.join("\n")
-}
-
-/// 手机号：13800002047
-fn said_of(term: &str, value: &str) -> String {
-    format!("{term}：{value}")
 }
 
 fn details(mine: Mine<'_>, person: &Person, words: &Words) -> Vec<String> {
@@ -63,7 +58,7 @@ fn details(mine: Mine<'_>, person: &Person, words: &Words) -> Vec<String> {
         (words.me.photos, photos.to_owned()),
     ];
     let known = all.into_iter().filter(|(_, value)| !value.is_empty());
-    known.map(|(term, value)| said_of(term, &value)).chain([consent]).collect()
+    known.map(|(term, value)| words.kit.of(term, &value)).chain([consent]).collect()
 }
 
 fn came(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> String {
@@ -77,7 +72,7 @@ fn came(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> String {
     let span = words.today.hours_noted(&clock(attendance.came()), &clock(attendance.went()), &worked);
     let counts =
         if attendance.confirmed().is_some() { words.today.confirmed } else { words.today.counted_later };
-    said_of(words.me.hours, &[day, place, span, counts.to_owned()].join("，"))
+    words.kit.of(words.me.hours, &[day, place, span, counts.to_owned()].join(words.kit.comma))
 }
 
 /// The record, folded away, with the way to copy it.

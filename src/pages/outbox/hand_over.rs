@@ -43,7 +43,7 @@ fn line(number: usize, it: &OutboxEntry, mine: Mine<'_>, words: &Words) -> Strin
     let about = told::about(&it.entry, mine.set);
     let parts = [about, Some(words.moment(it.entry.at))].into_iter().flatten().chain(amounts(it, words));
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    format!("{number}. {}：{}", told::title(&it.entry, words), parts.join("，"))
+    format!("{number}. {}", words.kit.of(&told::title(&it.entry, words), &parts.join(words.kit.comma)))
 }
 
 /// What an act says beside its name, its place and its time.

@@ -1,5 +1,6 @@
 //! 「按 8:30 记　改」: the time that a roll call is noted with.
 
+use serde::{Deserialize, Serialize};
 use yingchun_domain::attendance::Way;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Slot;
@@ -12,7 +13,7 @@ const STEP_MS: i64 = 30 * 60_000;
 const OFFERED_MOST: usize = 6;
 
 /// What the leader chose.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Noted {
     /// Nothing: what is usual at that moment.
     #[default]

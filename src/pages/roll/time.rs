@@ -79,6 +79,10 @@ pub fn TimeSheet(
         }
         typed.set(text);
     };
+    let shown = move || match noted.get() {
+        Noted::At(at) if typed.with(String::is_empty) => format!("{:0>5}", at.clock()),
+        Noted::At(_) | Noted::Usual | Noted::ByTap => typed.get(),
+    };
     let chip = move |at: UnixMs| {
         view! { <Chip label=at.clock() pressed=move || noted.get() == Noted::At(at) on_press=move |()| choose(Noted::At(at))/> }
     };
@@ -98,7 +102,7 @@ pub fn TimeSheet(
                 <Chip label=move || tongue.words().roll.now pressed=move || noted.get() == Noted::ByTap on_press=move |()| choose(Noted::ByTap)/>
                 {chips}
             </div>
-            <ClockField name="roll-time" label=move || tongue.words().roll.own_time value=typed
+            <ClockField name="roll-time" label=move || tongue.words().roll.own_time value=Signal::derive(shown)
                 error=move || ahead.get().then(|| tongue.words().roll.time_ahead.to_owned()) on_choose=on_time/>
         </Sheet>
     }

@@ -45,7 +45,7 @@ fn particulars(spot: &Spot, words: &Words) -> Option<String> {
     let objected = spot.standing_objection().and_then(|it| it.words.clone());
     let said = objected.or_else(|| cleaning.note.clone()).map(|note| note.to_string());
     let parts = [Some(cleaning.by_name.to_string()), amount, said];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join("，"))
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma))
 }
 
 /// The page.

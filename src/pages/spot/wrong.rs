@@ -10,8 +10,10 @@ use super::{Seen, deed_on};
 use crate::components::button::{Button, Look};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
+use crate::sync::Deed;
 use crate::words::use_tongue;
 
 /// What can be put right: the cleaning that waits to be looked at, and the spots that may have been meant.
@@ -56,12 +58,16 @@ pub fn WrongSpot(
     let doer = use_doer();
     let mistake = use_mine(move |mine| seen.with(|seen| Mistake::of(mine, &seen.as_ref()?.spot)));
     let open = RwSignal::new(false);
-    let meant = RwSignal::new(String::new());
+    let key = seen.with_untracked(|seen| seen.as_ref().map(|seen| format!("wrong.{}", seen.spot.id)));
+    let key = StoredValue::new(key.unwrap_or_default());
+    let meant = use_kept::<String>(key.get_value());
     let put_right = move |which: Option<SpotId>| {
         let Some(mistake) = mistake.get_untracked().flatten() else { return };
-        let deed = deed_on(&mistake.spot, mistake.act(which));
+        let deed = Deed { draft: Some(key.get_value()), ..deed_on(&mistake.spot, mistake.act(which)) };
         open.set(false);
-        doer.act(deed, tongue.words().spot.put_right.to_owned(), |_| ());
+        doer.act(deed, tongue.words().spot.put_right.to_owned(), move |_| {
+            meant.try_set(String::new());
+        });
     };
     let there = move |()| {
         if let Ok(which) = meant.with_untracked(|meant| meant.parse::<SpotId>()) {

@@ -17,9 +17,10 @@ use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::device::marks;
+use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, Turn, use_mine};
 use crate::pages::shell::use_doer;
-use crate::sync::use_phone;
+use crate::sync::{Deed, use_phone};
 use crate::words::{Words, use_tongue};
 
 /// For how many days a forgotten sign is asked for.
@@ -99,24 +100,31 @@ pub fn TellTime(
     let phone = use_phone();
     let doer = use_doer();
     let (slot, day) = (turn.slot.clone(), turn.slot.starts.day());
-    let own = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
-    let tell = Callback::new(move |at: UnixMs| {
-        let Some(me) = phone.me().get_untracked() else { return };
-        doer.act(
-            sign_deed(&turn, me.person, way, Some(at)),
-            tongue.words().today.told_leader.to_owned(),
-            |_| (),
-        );
-    });
-    let chip = move |at: UnixMs| {
-        view! { <Chip label=at.clock() pressed=Signal::derive(|| false) on_press=move |()| tell.run(at)/> }
-    };
-    let ask = move || question(tongue.words(), way, day, phone.now().get().day());
     let name = match way {
         Way::In => "came-at",
         Way::Out => "left-at",
     };
+    let key = format!("{name}.{}", turn.assignment.id);
+    let (typed, chosen) = (use_kept::<String>(key.clone()), RwSignal::new(false));
+    // Her own time is open where she chose it, and where she had typed one before.
+    let own = Signal::derive(move || chosen.get() || !typed.with(String::is_empty));
+    let tell = Callback::new(move |at: UnixMs| {
+        let Some(me) = phone.me().get_untracked() else { return };
+        let deed = Deed { draft: Some(key.clone()), ..sign_deed(&turn, me.person, way, Some(at)) };
+        doer.act(deed, tongue.words().today.told_leader.to_owned(), move |_| {
+            typed.try_set(String::new());
+            chosen.try_set(false);
+        });
+    });
+    let choose = move |()| {
+        let open = own.get_untracked();
+        typed.set(String::new());
+        chosen.set(!open);
+    };
+    let chip = move |at: UnixMs| {
+        view! { <Chip label=at.clock() pressed=Signal::derive(|| false) on_press=move |()| tell.run(at)/> }
+    };
+    let ask = move || question(tongue.words(), way, day, phone.now().get().day());
     let send = move |()| {
         if let Some(at) = typed_time(&typed.get_untracked(), day) {
             tell.run(at);
@@ -127,7 +135,7 @@ pub fn TellTime(
             <p class="field__label">{ask}</p>
             <div class="chips">
                 {choices(&slot, way, phone.now().get_untracked()).into_iter().map(chip).collect_view()}
-                <Chip label=move || tongue.words().today.choose_time pressed=own on_press=move |()| own.update(|own| *own = !*own)/>
+                <Chip label=move || tongue.words().today.choose_time pressed=own on_press=choose/>
             </div>
         </div>
         <Show when=move || own.get()>
