@@ -176,14 +176,17 @@ fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
         view! { <Badge mark label=Signal::derive(label)/> }
     });
     let shown = zone.clone();
-    let together = move || {
+    let together = {
+        let n = names.len();
+        move || company(tongue.words(), &shown, n, leader.as_deref())
+    };
+    let who = move || {
         let words = tongue.words();
-        let company = company(words, &shown, names.len(), leader.as_deref());
         let said = names.iter().take(NAMES_SAID).cloned().collect::<Vec<_>>().join(words.kit.listed);
         match names.len() {
-            0 | 1 => company,
-            ..=NAMES_SAID => words.kit.of(&company, &said),
-            n => words.kit.of(&company, &words.zone.and_more(&said, n - NAMES_SAID)),
+            0 | 1 => String::new(),
+            ..=NAMES_SAID => said,
+            n => words.zone.and_more(&said, n - NAMES_SAID),
         }
     };
     let wanted = move || (!hers && wanted > 0).then(|| tongue.words().zone.wants(wanted.into()));
@@ -197,7 +200,7 @@ fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
         </div>
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
         <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/> {times}</div>
-        <p class="quiet">{together}</p>
+        <div class="stack stack--close"><p>{together}</p> <p class="quiet">{who}</p></div>
         {if !hers {
             ().into_any()
         } else if total == 0 {

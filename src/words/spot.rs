@@ -25,7 +25,6 @@ catalogue! {
         in_zone(n: usize): "这一片 {n} 人", "{n} people in this zone";
         wants(n: u32): "要 {n} 人", "{n} people wanted";
         together(n: usize): "一起 {n} 人", "{n} people together";
-        together_names(n: usize, names: &str): "一起 {n} 人：{names}", "{n} people: {names}";
         and_more(names: &str, n: usize): "{names}，还有 {n} 人", "{names} and {n} more";
         numbered(number: u32, title: &str): "{number}　{title}", "{number}  {title}";
         short_of(n: usize): "还缺 {n} 人", "{n} more wanted";

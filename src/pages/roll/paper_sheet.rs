@@ -183,7 +183,7 @@ pub fn PaperSheet(
     view! {
         <Sheet title=move || tongue.words().roll.from_paper open on_close>
             <WhichSlot begun typed/>
-            <div class="paper">
+            <div class="paper-lines">
             <TextField name="paper-lines" label=move || tongue.words().roll.paper_lines hint=move || tongue.words().roll.paper_hint
                 value=move || typed.get().lines error=move || (pressed.get() && lines.with(Vec::is_empty)).then(|| tongue.words().roll.paper_nothing.to_owned())
                 on_type=move |lines| typed.update(|typed| typed.lines = lines)/>

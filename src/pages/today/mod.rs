@@ -95,6 +95,16 @@ pub fn TodayPage() -> impl IntoView {
     let leads = Memo::new(move |_| day.with(|day| matches!(day, Some(Day::Leading { .. }))));
     let waiting = use_mine(waiting_spots);
     let waiting = Memo::new(move |_| waiting.get().unwrap_or_default());
+    // What the red card is about is not said twice.
+    let above = Memo::new(move |_| {
+        let mut above = waiting.get();
+        day.with(|day| {
+            if let Some(Day::During { first: Some(first), .. }) = day {
+                above.retain(|id| *id != first.id);
+            }
+        });
+        above
+    });
     let body = move || match day.get() {
         None => ().into_any(),
         Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
@@ -106,7 +116,7 @@ pub fn TodayPage() -> impl IntoView {
             <TodayHead/>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <WaitingSpots waiting/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
+                <WaitingSpots waiting=above/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
                 <MoreRows day/>
             </main>
             <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>
