@@ -71,7 +71,7 @@ test('what she takes back in one tab is not sent by the other', async ({ phone, 
   wire.pushes.clear();
   const second = await phone.opensTab('/report');
   await reports(second, '报错了的一处');
-  await second.getByRole('button', { name: '撤回' }).click();
+  await second.getByRole('button', { name: '撤销' }).click();
   await reports(second, '报对了的一处');
   await sendsNow(second);
   await isEmpty(second);
