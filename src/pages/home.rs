@@ -1,9 +1,8 @@
 //! `/`: goes on where this phone's person is at home, or asks for the village's code.
 
 use crate::html::*;
-use yingchun_domain::sync::Session;
 
-use super::mine::{OFFICE, use_mine};
+use super::mine::{OFFICE, use_arriving, use_mine};
 use super::over::is_evicted;
 use super::shell::CareSwitch;
 use crate::components::button::{ButtonLink, Look, SubmitButton};
@@ -32,14 +31,11 @@ enum Home {
 pub fn HomePage() -> impl IntoView {
     let phone = use_phone();
     let home = use_mine(|mine| mine.home());
-    // What a phone does not hold yet comes with the first answer; without one she goes on with what there is.
-    let waits = Memo::new(move |_| {
-        phone.status().with(|status| status.last_fault.is_none() && status.session != Session::Refused)
-    });
+    let arriving = use_arriving();
     let home = Memo::new(move |_| match (phone.ready().get(), home.get()) {
         (Ready::Opening, _) => Home::Opening,
         (_, Some(Some(home))) => Home::Of(home),
-        (_, Some(None)) if waits.get() => Home::Opening,
+        (_, Some(None)) if arriving.get() => Home::Opening,
         (_, Some(None)) => Home::Of("/today"),
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });

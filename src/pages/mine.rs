@@ -17,6 +17,7 @@ use yingchun_domain::row::Entity;
 use yingchun_domain::scope::Scope;
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::sync::Session;
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
@@ -104,6 +105,17 @@ where
         let me = phone.me().get()?.person;
         let set = phone.shown().get();
         Some(read(Mine { set: &set, me, now: phone.now().get() }))
+    })
+}
+
+/// Whether her own row, and with it her rights, is still on its way to this phone. It comes with the first answer; without one
+/// she goes on with what there is.
+pub fn use_arriving() -> Memo<bool> {
+    let phone = use_phone();
+    let unknown = use_mine(|mine| mine.person().is_none());
+    Memo::new(move |_| {
+        let asks = || phone.status().with(|it| it.last_fault.is_none() && it.session != Session::Refused);
+        unknown.get() == Some(true) && asks()
     })
 }
 

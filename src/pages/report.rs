@@ -12,7 +12,7 @@ use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, TextRefused};
 
 use super::kept::use_kept;
-use super::mine::{Mine, use_call, use_mine};
+use super::mine::{Mine, use_arriving, use_call, use_mine};
 use super::photo::{CameraButtons, PhotoPreview, use_camera, use_stamp};
 use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::arrange::Arrange as _;
@@ -117,6 +117,8 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         let said = missing.get() || why != TextRefused::Empty;
         said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
     });
+    // Whose village is meant can be told once her own row is there.
+    let arriving = use_arriving();
     let of_officials = move || villages.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
     let unchosen = move || {
         let none = missing.get() && found.with(|it| it.village.is_empty());
@@ -126,7 +128,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         let villages = villages.get_untracked().unwrap_or_default();
         found.with_untracked(|found| found.deed(&villages))
     };
-    let send = move |()| match deed() {
+    let send = move |()| match deed().filter(|_| !arriving.get_untracked()) {
         None => missing.set(true),
         Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
             found.try_set(Found::default());
