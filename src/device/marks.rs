@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use gloo_storage::{LocalStorage, Storage as _};
+use yingchun_domain::json;
 
 fn storage_key(list: &str) -> String {
     format!("yingchun.seen.{list}")
@@ -12,7 +13,9 @@ fn storage_key(list: &str) -> String {
 /// What was seen of a list.
 #[must_use]
 pub fn seen(list: &str) -> BTreeSet<String> {
-    LocalStorage::get(storage_key(list)).unwrap_or_default()
+    // The phone's own reader of JSON: newcomers would load another for this alone.
+    let kept = LocalStorage::raw().get_item(&storage_key(list)).ok().flatten();
+    kept.and_then(|kept| json::read(&kept).ok()).unwrap_or_default()
 }
 
 /// Remembers all that was seen of a list; what stands in it no more is forgotten.

@@ -8,7 +8,7 @@ const folder = process.argv[2];
 const GAINS = /\.(wasm|js|mjs|css|html|svg|json|webmanifest|txt)$/;
 const sums = { plain: 0, br: 0, gz: 0 };
 // What a newcomer's first load brings of her door; beyond this something that only the field needs has come along.
-const NEWCOMERS_MOST = 200_000;
+const NEWCOMERS_MOST = 210_000;
 let newcomers = 0;
 
 for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
