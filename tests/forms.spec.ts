@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
-import { goes, survives } from './support/kept-forms.ts';
+import { goes, survives, type Form } from './support/kept-forms.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Assign } from './pages/leader.ts';
