@@ -108,3 +108,33 @@ pub(crate) async fn read() -> Result<Kept, StoreFault> {
         photos: photos.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yingchun_domain::json;
+
+    /// Rows as the first release stored them: the format is for ever.
+    const DRAFT: &str = r#"{"text":"桥北头","at":5}"#;
+    const DEVICE: &str = r#"{"device":"00000000-0000-0000-0000-000000000001","person":"00000000-0000-0000-0000-000000000002","key":"a2V5","next_seq":3}"#;
+
+    #[test]
+    fn rows_of_the_first_release_are_read_and_written_alike() {
+        let draft: DraftRow = json::read(DRAFT).unwrap();
+        let device: DeviceRow = json::read(DEVICE).unwrap();
+        assert!(!draft.ended);
+        assert_eq!(serde_json::to_string(&draft).unwrap(), DRAFT);
+        assert_eq!(serde_json::to_string(&device).unwrap(), DEVICE);
+    }
+
+    #[test]
+    fn what_was_added_since_stands_beside_what_was_there() {
+        let ended = serde_json::to_string(&DraftRow::ended(UnixMs(5))).unwrap();
+        assert_eq!(ended, r#"{"text":"","at":5,"ended":true}"#);
+        let device: DeviceRow = json::read(DEVICE).unwrap();
+        let named = DeviceRow { name: Some("王桂兰".to_owned()), ..device };
+        let text = serde_json::to_string(&named).unwrap();
+        assert_eq!(text, DEVICE.replace("\"next_seq\":3", "\"next_seq\":3,\"name\":\"王桂兰\""));
+        assert_eq!(json::read::<DeviceRow>(&text).unwrap(), named);
+    }
+}
