@@ -64,7 +64,12 @@ impl Hub {
     /// # Errors
     /// Where the folder is served already, or cannot be read or written.
     pub async fn open(folder: &Path) -> anyhow::Result<Opened> {
-        let store::Opened { mut writer, readers, lock } = store::open(folder).await?;
+        Self::open_leaving(folder, LOW_WATER_BYTES).await
+    }
+
+    /// The same, with photos that wait while the disk has less free than `low_water_bytes`.
+    pub(crate) async fn open_leaving(folder: &Path, low_water_bytes: u64) -> anyhow::Result<Opened> {
+        let store::Opened { mut writer, options, readers, lock } = store::open(folder).await?;
         let stored = store::campaign::find(&mut writer).await?;
         let stored = match stored {
             Some(stored) => stored,
@@ -83,8 +88,9 @@ impl Hub {
         // A hub that was killed before its first commit starts for the first time again.
         let first_start = stored.head == CommitNo(0);
         let (news, _) = broadcast::channel(NEWS_MOST);
-        let (writer, writing) = Writer::start(writer, stored.campaign, decide, news.clone()).await?;
-        let photos = Disk::open(folder.join("photos"), LOW_WATER_BYTES).context("the folder of photos")?;
+        let (writer, writing) =
+            Writer::start((writer, options), stored.campaign, decide, news.clone()).await?;
+        let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
         bring_home(&photos, &readers, stored.campaign).await?;
         let hub = Self(Arc::new(Inner {
             campaign: stored.campaign,

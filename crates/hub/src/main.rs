@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 use yingchun_hub::keep::{backup, restore};
+use yingchun_hub::photos::LOW_WATER_BYTES;
 use yingchun_hub::serve::{Settings, start};
 
 /// Clean villages before the festival: the hub that phones bring their work to.
@@ -59,6 +60,9 @@ struct Serve {
     /// The campaign's host, written down at the first start.
     #[arg(long, default_value = "街道办事处")]
     host_name: String,
+    /// Photos wait while the disk has fewer MiB free than this; everything else is taken.
+    #[arg(long, default_value_t = LOW_WATER_BYTES >> 20)]
+    low_water_mib: u64,
 }
 
 #[tokio::main]
@@ -86,8 +90,10 @@ async fn put_back(data: &Path, from: Option<&Path>) -> anyhow::Result<()> {
     Ok(stdout.flush()?)
 }
 
-async fn serve(Serve { data, listen, demo, app, host_name }: Serve) -> anyhow::Result<()> {
-    let running = start(Settings { data, listen, demo, app, host_name }).await?;
+async fn serve(wish: Serve) -> anyhow::Result<()> {
+    let Serve { data, listen, demo, app, host_name, low_water_mib } = wish;
+    let low_water_bytes = low_water_mib << 20;
+    let running = start(Settings { data, listen, demo, app, host_name, low_water_bytes }).await?;
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "listening http://{}", running.address)?;
     for handed in &running.handed {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use chrono::Days;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -38,6 +38,8 @@ pub struct Settings {
     pub app: Option<PathBuf>,
     /// The campaign's host, written down at the first start.
     pub host_name: String,
+    /// Photos wait while the disk has less free than this.
+    pub low_water_bytes: u64,
 }
 
 /// A link to hand out, with the word that stands before it on stdout.
@@ -65,7 +67,8 @@ pub struct Running {
 /// # Errors
 /// Where the folder or the address cannot be had.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
-    let Opened { hub, first_start, writing } = Hub::open(&settings.data).await?;
+    let Opened { hub, first_start, writing } =
+        Hub::open_leaving(&settings.data, settings.low_water_bytes).await?;
     let mut handed = Vec::new();
     if first_start {
         let (invitation, link) = invitation(Role::Organiser, "organiser");
@@ -82,9 +85,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
         .with_context(|| format!("{} cannot be listened at", settings.listen))?;
     let address = listener.local_addr()?;
     let assets = settings.app.map_or_else(Assets::inside, Assets::folder);
-    let assets = assets
-        .keeping(settings.data.join("assets-old"), clock::now())
-        .context("files of earlier releases cannot be kept")?;
+    let assets = assets.keeping(settings.data.join("assets-old"), clock::now());
     let router = http::router(hub.clone(), assets);
     tokio::spawn(sweep::daily(hub.clone()));
     let mut stopping = hub.stopping();
@@ -110,9 +111,13 @@ impl Running {
     /// Answers until the process is told to stop.
     ///
     /// # Errors
-    /// Where no signal can be heard.
-    pub async fn until_told(self) -> anyhow::Result<()> {
-        told_to_stop().await?;
+    /// Where no signal can be heard, or the writer came to its end by itself: a hub that takes nothing in is no hub, and
+    /// whoever watches over the process starts another.
+    pub async fn until_told(mut self) -> anyhow::Result<()> {
+        tokio::select! {
+            told = told_to_stop() => told?,
+            ended = &mut self.writing => bail!("the writer came to its end by itself: {ended:?}"),
+        }
         tracing::info!("stopping");
         self.stop().await;
         Ok(())

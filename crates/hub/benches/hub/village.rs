@@ -41,6 +41,7 @@ impl Village {
             demo: false,
             app: None,
             host_name: "柳河镇街道办事处".to_owned(),
+            low_water_bytes: 0,
         };
         let running = start(settings).await.expect("the hub starts");
         let community: Community = stored(json!({

@@ -15,15 +15,20 @@ const KEPT_MS: i64 = 90 * DAY_MS;
 
 impl Assets {
     /// Keeps this release's hashed files in a folder, drops those that no release had for 90 days, and answers with
-    /// what is left where this release has nothing.
-    ///
-    /// # Errors
-    /// Where the folder cannot be written.
-    pub fn keeping(self, folder: PathBuf, now: UnixMs) -> io::Result<Self> {
+    /// what is left where this release has nothing. On a full disk nothing is kept, and what is there is answered.
+    #[must_use]
+    pub fn keeping(self, folder: PathBuf, now: UnixMs) -> Self {
+        if let Err(error) = self.keep(&folder, now) {
+            tracing::warn!(%error, "files of this release cannot be kept for those who come back after the next");
+        }
+        Self { old: Some(Arc::new(folder)), ..self }
+    }
+
+    fn keep(&self, folder: &Path, now: UnixMs) -> io::Result<()> {
         for path in self.hashed()? {
             let kept = folder.join(&path);
             if !kept.is_file() {
-                fs::create_dir_all(kept.parent().unwrap_or(&folder))?;
+                fs::create_dir_all(kept.parent().unwrap_or(folder))?;
                 // Written beside first: half a file under a name that says what it holds would stay half for ever.
                 let arriving = kept.with_extension("arriving");
                 self.copy(&path, &arriving)?;
@@ -33,13 +38,13 @@ impl Assets {
             File::options().append(true).open(&kept)?.set_modified(at)?;
         }
         if folder.is_dir() {
-            for path in files(&folder)? {
+            for path in files(folder)? {
                 if modified(&path)?.is_some_and(|at| now.since(at) > KEPT_MS) {
                     fs::remove_file(path)?;
                 }
             }
         }
-        Ok(Self { old: Some(Arc::new(folder)), ..self })
+        Ok(())
     }
 
     /// The paths of all hashed files of this release.
@@ -101,17 +106,17 @@ mod tests {
         let old = || folder.path().join("assets-old");
         let day = |day: i64| UnixMs(1_800_000_000_000 + day * DAY_MS);
         let started = |release: &tempfile::TempDir, at| Assets::folder(release.path()).keeping(old(), at);
-        started(&first, day(0)).unwrap();
-        let assets = started(&second, day(1)).unwrap();
+        drop(started(&first, day(0)));
+        let assets = started(&second, day(1));
         assert_eq!(assets.read(FIRST).await.unwrap().unwrap(), FIRST);
         assert_eq!(assets.read("sw.js").await.unwrap().unwrap(), SECOND);
         fs::remove_file(second.path().join("sw.js")).unwrap();
         assert_eq!(assets.read("sw.js").await.unwrap(), None);
         // A start in between with the first release counts anew.
-        started(&first, day(30)).unwrap();
-        let assets = started(&second, day(119)).unwrap();
+        drop(started(&first, day(30)));
+        let assets = started(&second, day(119));
         assert!(assets.read(FIRST).await.unwrap().is_some());
-        let assets = started(&second, day(121)).unwrap();
+        let assets = started(&second, day(121));
         assert_eq!(assets.read(FIRST).await.unwrap(), None);
         assert!(assets.read(SECOND).await.unwrap().is_some());
     }

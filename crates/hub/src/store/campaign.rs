@@ -54,6 +54,13 @@ pub(crate) async fn next_commit(conn: &mut Conn, campaign: CampaignId) -> Result
     Ok(CommitNo(number.unsigned_abs()))
 }
 
+/// Writes the row as it is.
+pub(crate) async fn touch(conn: &mut Conn, campaign: CampaignId) -> Result<(), Fault> {
+    let sql = "update campaign set commit_no = commit_no where campaign = $1";
+    sqlx::query(sql).bind(campaign.to_string()).execute(conn).await?;
+    Ok(())
+}
+
 /// Begins another life: whoever holds a cursor of the old one reads anew.
 pub(crate) async fn begin_epoch(conn: &mut Conn, campaign: CampaignId, epoch: Epoch) -> Result<(), Fault> {
     let sql = "update campaign set epoch = $2 where campaign = $1";

@@ -17,8 +17,8 @@ pub(crate) enum Fault {
 /// `SQLite`'s primary result codes that speak of the machine.
 mod code {
     pub(super) const FULL: i64 = 13;
-    /// PERM, ABORT, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CANTOPEN, PROTOCOL, AUTH.
-    pub(super) const MACHINE: &[i64] = &[3, 4, 5, 6, 7, 8, 9, 10, 14, 15, 23];
+    /// PERM, ABORT, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, CANTOPEN, PROTOCOL, AUTH, NOTADB.
+    pub(super) const MACHINE: &[i64] = &[3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 23, 26];
 }
 
 impl From<sqlx::Error> for Fault {

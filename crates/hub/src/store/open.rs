@@ -15,6 +15,8 @@ pub(crate) type Readers = SqlitePool;
 /// A database that this process holds.
 pub(crate) struct Opened {
     pub(crate) writer: SqliteConnection,
+    /// How the connection that writes is opened again.
+    pub(crate) options: SqliteConnectOptions,
     pub(crate) readers: Readers,
     /// Held as long as the process lives; the system lets it go, however the process ends.
     pub(crate) lock: File,
@@ -46,10 +48,10 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<Opened> {
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS_MOST)
         .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options.pragma("query_only", "on"))
+        .connect_with(options.clone().pragma("query_only", "on"))
         .await
         .context("the database cannot be read")?;
-    Ok(Opened { writer, readers, lock })
+    Ok(Opened { writer, options, readers, lock })
 }
 
 /// Takes a folder for this process, as long as the file lives.

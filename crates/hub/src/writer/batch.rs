@@ -1,8 +1,10 @@
 //! One transaction over the lines of several pushes, and its halves where the data is at fault.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::AssertUnwindSafe;
 
 use axum::http::StatusCode;
+use futures::FutureExt as _;
 use sqlx::Connection as _;
 use yingchun_domain::decide::Need;
 use yingchun_domain::entry::{Act, Entry};
@@ -48,6 +50,17 @@ struct Item<'a> {
     line: &'a Line,
 }
 
+/// What one transaction tries.
+#[derive(Clone, Copy)]
+struct Try<'a> {
+    items: &'a [Item<'a>],
+    photos: &'a [PhotoId],
+    binds: &'a BTreeMap<usize, Bind>,
+    culprits: &'a BTreeSet<EntryId>,
+    /// A rehearsal lets so many go of those who wait, and is rolled back at its end.
+    rehearsed: Option<usize>,
+}
+
 type Answers = BTreeMap<(usize, usize), Kept>;
 type Turned = BTreeMap<usize, HubError>;
 
@@ -76,7 +89,9 @@ impl Hand {
         let mut riding: Vec<PhotoId> = received.iter().map(|it| it.photo).collect();
         while let Some((part, mut culprits)) = parts.pop() {
             let photos = std::mem::take(&mut riding);
-            match self.transaction(part, &photos, &binds, &culprits, &mut turned).await {
+            let what =
+                Try { items: part, photos: &photos, binds: &binds, culprits: &culprits, rehearsed: None };
+            match self.attempt(what, &mut turned).await {
                 Ok(done) => {
                     answers.extend(done);
                     received::answer(received.extract_if(.., |it| photos.contains(&it.photo)), None);
@@ -87,23 +102,31 @@ impl Hand {
                     self.forget();
                     parts.push((part, culprits));
                 }
-                Err(Halt::Fault(Fault::Data)) if part.len() > 1 => {
+                Err(Halt::Fault(Fault::Data) | Halt::Refused { .. }) if part.len() > 1 => {
                     self.forget();
                     let (first, second) = part.split_at(part.len() / 2);
                     parts.push((second, culprits.clone()));
                     parts.push((first, culprits));
                 }
-                Err(Halt::Fault(Fault::Data)) if part.iter().all(|item| culprits.insert(item.line.id)) => {
-                    self.forget();
-                    parts.push((part, culprits));
+                Err(halt @ Halt::Fault(Fault::Full | Fault::Busy)) => {
+                    fault = Some(self.said(&halt));
+                    break;
                 }
                 Err(halt) => {
-                    fault = Some(halt);
-                    break;
+                    self.forget();
+                    let Some(item) = part.first() else { continue };
+                    let what =
+                        Try { items: part, photos: &[], binds: &binds, culprits: &culprits, rehearsed: None };
+                    let culprit = self.culprit(what, item.line.id, &halt).await;
+                    if culprits.insert(culprit) {
+                        parts.push((part, culprits));
+                    } else {
+                        // Not even its bytes can be kept: its phone has them still, and the others go on.
+                        turned.insert(item.push, self.said(&halt));
+                    }
                 }
             }
         }
-        let fault = fault.map(|halt| self.said(&halt));
         answer(pushes, answers, turned, fault.as_ref());
         match fault {
             Some(fault) => received::answer(received, Some(&fault)),
@@ -112,14 +135,30 @@ impl Hand {
         }
     }
 
-    async fn transaction(
-        &mut self,
-        items: &[Item<'_>],
-        photos: &[PhotoId],
-        binds: &BTreeMap<usize, Bind>,
-        culprits: &BTreeSet<EntryId>,
-        turned: &mut Turned,
-    ) -> Result<Answers, Halt> {
+    /// A transaction in which something failed where nobody looked for it counts as refused for its data: the halves
+    /// tell whose.
+    async fn attempt(&mut self, what: Try<'_>, turned: &mut Turned) -> Result<Answers, Halt> {
+        let tried = AssertUnwindSafe(self.transaction(what, turned)).catch_unwind().await;
+        tried.unwrap_or(Err(Halt::Fault(Fault::Data)))
+    }
+
+    /// Who is at fault where a line alone is refused: the line, or one of those who waited for what it makes. They are
+    /// let go one more each time until the database refuses; who came last is to blame.
+    async fn culprit(&mut self, what: Try<'_>, line: EntryId, halt: &Halt) -> EntryId {
+        let Halt::Refused { released } = halt else { return line };
+        for (count, blamed) in std::iter::once(&line).chain(released).enumerate() {
+            let rehearsal = Try { rehearsed: Some(count), ..what };
+            let refused = self.attempt(rehearsal, &mut Turned::new()).await.is_err();
+            self.forget();
+            if refused {
+                return *blamed;
+            }
+        }
+        line
+    }
+
+    async fn transaction(&mut self, what: Try<'_>, turned: &mut Turned) -> Result<Answers, Halt> {
+        let Try { items, photos, binds, culprits, rehearsed } = what;
         let now = clock::now();
         let mut tx = self.conn.begin_with("begin immediate").await?;
         let ids: BTreeSet<EntryId> = items.iter().map(|item| item.line.id).collect();
@@ -131,6 +170,7 @@ impl Hand {
         let mut work = Work::new(&mut tx, &mut self.set, self.rule, self.campaign, now, commit);
         work.anybody_waits = self.anybody_waits;
         work.brought_again.clone_from(&brought_again);
+        work.releases_most = rehearsed.unwrap_or(usize::MAX);
         let bound = work.bind(items, binds, &original, turned).await?;
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
@@ -159,6 +199,10 @@ impl Hand {
         let mut answers = sorted.answers(&original, &work.receipts);
         answers.extend(forked);
         let written = work.done();
+        if rehearsed.is_some() {
+            tx.rollback().await?;
+            return Ok(answers);
+        }
         tx.commit().await?;
         self.committed(commit, written);
         Ok(answers)

@@ -78,7 +78,9 @@ impl Hand {
         loop {
             match self.judge_apart(key, by, &culprits).await {
                 Err(Halt::Culprit(entry)) if culprits.insert(entry) => self.forget(),
-                Err(Halt::Fault(Fault::Data)) if culprits.insert(key.entry) => self.forget(),
+                Err(Halt::Fault(Fault::Data) | Halt::Refused { .. }) if culprits.insert(key.entry) => {
+                    self.forget()
+                }
                 ended => return ended,
             }
         }

@@ -15,6 +15,7 @@ mod line;
 mod nod;
 mod received;
 mod save;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -26,9 +27,12 @@ pub(crate) use line::{Came, Line, Link, Outline, Pusher, sha256};
 pub(crate) use nod::Nod;
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
+use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use yingchun_domain::decide::{Context, Decided, Stop};
 use yingchun_domain::entry::Entry;
@@ -38,6 +42,7 @@ use yingchun_domain::scope::Scope;
 use yingchun_domain::set::{Reach, Set};
 
 use self::received::Received;
+use self::sound::Sound;
 use crate::error::HubError;
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault};
@@ -92,6 +97,10 @@ enum Halt {
     Fault(Fault),
     /// A rule failed at this entry.
     Culprit(EntryId),
+    /// The database refuses what is to be saved, after these entries that waited were let go, in this order.
+    Refused {
+        released: Vec<EntryId>,
+    },
 }
 
 impl From<Fault> for Halt {
@@ -113,9 +122,9 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer of a campaign on the one connection that writes.
+    /// Starts the writer of a campaign on the one connection that writes, told how it is opened again.
     pub(crate) async fn start(
-        mut conn: Conn,
+        (mut conn, options): (Conn, SqliteConnectOptions),
         campaign: CampaignId,
         rule: Rule,
         news: broadcast::Sender<Arc<News>>,
@@ -123,6 +132,8 @@ impl Writer {
         let held = store::held::count(&mut conn, campaign).await?;
         let hand = Hand {
             conn,
+            options,
+            sound: Sound::Proven,
             campaign,
             rule,
             set: Set::new(Reach::Asked),
@@ -217,6 +228,8 @@ impl Load {
 /// The writer itself.
 struct Hand {
     conn: Conn,
+    options: SqliteConnectOptions,
+    sound: Sound,
     campaign: CampaignId,
     rule: Rule,
     /// Rows of earlier transactions: true as long as nobody else writes and no transaction was rolled back.
@@ -230,18 +243,14 @@ impl Hand {
     async fn work(mut self, mut waiting: mpsc::Receiver<Job>) {
         let mut next = waiting.recv().await;
         while let Some(job) = next.take() {
-            match job {
-                Job::Deed(deed, answer) => {
-                    let done = self.deed(&deed).await.map_err(|halt| self.said(&halt));
-                    if answer.send(done).is_err() {
-                        tracing::debug!("nobody waits for a deed's answer");
-                    }
-                }
-                Job::Task(task) => task(&mut self).await,
-                first @ (Job::Push(_) | Job::Received(_)) => {
-                    let mut load = Load::default();
-                    next = load.gather(first, &mut waiting).await;
-                    self.take(load).await;
+            self.mend().await;
+            // Whoever waits for an answer is told to come back; the writer itself goes on.
+            match AssertUnwindSafe(self.job(job, &mut waiting)).catch_unwind().await {
+                Ok(left) => next = left,
+                Err(_) => {
+                    tracing::error!("the writer failed over a job");
+                    self.sound = Sound::Broken;
+                    self.forget();
                 }
             }
             if next.is_none() {
@@ -253,13 +262,42 @@ impl Hand {
         }
     }
 
+    /// Does a job with what goes with it, and gives back one that came meanwhile and does not.
+    async fn job(&mut self, job: Job, waiting: &mut mpsc::Receiver<Job>) -> Option<Job> {
+        match job {
+            Job::Deed(deed, answer) => {
+                let done = self.deed(&deed).await.map_err(|halt| self.said(&halt));
+                if answer.send(done).is_err() {
+                    tracing::debug!("nobody waits for a deed's answer");
+                }
+                None
+            }
+            Job::Task(task) => {
+                task(self).await;
+                None
+            }
+            first @ (Job::Push(_) | Job::Received(_)) => {
+                let mut load = Load::default();
+                let next = load.gather(first, waiting).await;
+                self.take(load).await;
+                next
+            }
+        }
+    }
+
     /// What is said of a transaction that came to nothing; what it loaded is forgotten.
     fn said(&mut self, halt: &Halt) -> HubError {
         self.forget();
         match halt {
-            Halt::Fault(Fault::Full) => HubError::full(),
-            Halt::Fault(Fault::Busy) => HubError::busy("the database cannot be written now"),
-            Halt::Fault(Fault::Data) | Halt::Culprit(_) => {
+            Halt::Fault(Fault::Full) => {
+                self.sound = Sound::Broken;
+                HubError::full()
+            }
+            Halt::Fault(Fault::Busy) => {
+                self.sound = Sound::Broken;
+                HubError::busy("the database cannot be written now")
+            }
+            Halt::Fault(Fault::Data) | Halt::Culprit(_) | Halt::Refused { .. } => {
                 HubError::busy("the database refuses what is written")
             }
         }
@@ -279,6 +317,7 @@ impl Hand {
 
     /// After a commit: what was loaded is remembered, and those who listen are told.
     fn committed(&mut self, commit: CommitNo, written: Written) {
+        self.sound = Sound::Proven;
         self.anybody_waits |= written.waits;
         self.remember(written.loaded);
         self.tell(commit, written.scopes);

@@ -33,7 +33,7 @@ impl Hand {
     pub(super) async fn receive(&mut self, received: Vec<Received>) {
         let photos: Vec<PhotoId> = received.iter().map(|it| it.photo).collect();
         match self.deed(&Deed::ReceiveBytes(photos)).await {
-            Err(Halt::Fault(Fault::Data)) if received.len() > 1 => {
+            Err(Halt::Fault(Fault::Data) | Halt::Refused { .. }) if received.len() > 1 => {
                 self.forget();
                 for alone in received {
                     let done = self.deed(&Deed::ReceiveBytes(vec![alone.photo])).await;

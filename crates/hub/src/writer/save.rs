@@ -1,6 +1,7 @@
 //! The end of a transaction: what was changed, folded per row, saved with a statement a table.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use yingchun_domain::grant::Grant;
@@ -9,8 +10,8 @@ use yingchun_domain::lookup::{Lookup, lookups_of};
 use yingchun_domain::row::{Kept as _, Row, RowKey};
 use yingchun_domain::scope::Scope;
 
-use super::Written;
 use super::work::Work;
+use super::{Halt, Written};
 use crate::store::lookup::Changed;
 use crate::store::view::{Place, Standing};
 use crate::store::{self, Fault};
@@ -27,12 +28,37 @@ struct Folded {
     gone: Vec<Changed>,
 }
 
+impl Folded {
+    fn fold(&mut self, RowKey { kind, id }: RowKey, before: Option<&Row>, row: &Row) {
+        if let Some(old) = before {
+            let commit = old.commit;
+            self.left.extend(old.scopes.iter().map(|scope| Place { scope: *scope, commit, kind, id }));
+            let lost = old.scopes.iter().filter(|scope| !row.scopes.contains(scope));
+            self.standings.extend(lost.map(|scope| Standing { scope: *scope, kind, id, gone: true }));
+        }
+        let stands = row.scopes.iter().map(|scope| Standing { scope: *scope, kind, id, gone: false });
+        self.standings.extend(stands);
+        let found: BTreeSet<(Lookup, String)> = lookups_of(&row.entity).into_iter().collect();
+        let found_before: BTreeSet<_> =
+            before.map(|old| lookups_of(&old.entity)).into_iter().flatten().collect();
+        let changed =
+            |(lookup, key): &(Lookup, String)| Changed { name: lookup.as_str(), key: key.clone(), id };
+        self.come.extend(found.difference(&found_before).map(changed));
+        self.gone.extend(found_before.difference(&found).map(changed));
+    }
+}
+
 impl Work<'_> {
     /// Saves everything but the transaction itself.
-    pub(crate) async fn save(&mut self, tag: u64) -> Result<(), Fault> {
+    pub(crate) async fn save(&mut self, tag: u64) -> Result<(), Halt> {
         self.tell_ends().await?;
+        let folded = self.folded()?;
+        self.save_folded(tag, folded).await.map_err(|fault| self.refused(fault))
+    }
+
+    async fn save_folded(&mut self, tag: u64, folded: Folded) -> Result<(), Fault> {
         let rows: Vec<Arc<Row>> = self.written.values().cloned().collect();
-        let Folded { left, standings, come, gone } = self.folded();
+        let Folded { left, standings, come, gone } = folded;
         let receipts: Vec<_> = self.receipts.values().cloned().collect();
         let waiting: Vec<_> = self.waiting.values().cloned().collect();
         let released: Vec<_> = self.released.iter().copied().collect();
@@ -57,33 +83,19 @@ impl Work<'_> {
         store::session::end_all_of(conn, campaign, &revoked).await
     }
 
-    /// What the written rows change beside themselves.
-    fn folded(&self) -> Folded {
-        let Folded { mut left, mut standings, mut come, mut gone } = Folded::default();
+    /// What the written rows change beside themselves. A row over which this fails was written by its version's entry.
+    fn folded(&self) -> Result<Folded, Halt> {
+        let mut folded = Folded::default();
         for (key, row) in &self.written {
             let before = self.before.get(key).and_then(Option::as_ref);
-            let RowKey { kind, id } = *key;
-            if let Some(old) = before {
-                let commit = old.commit;
-                left.extend(old.scopes.iter().map(|scope| Place { scope: *scope, commit, kind, id }));
-                let lost = old.scopes.iter().filter(|scope| !row.scopes.contains(scope));
-                standings.extend(lost.map(|scope| Standing { scope: *scope, kind, id, gone: true }));
-            }
-            standings.extend(row.scopes.iter().map(|scope| Standing {
-                scope: *scope,
-                kind,
-                id,
-                gone: false,
-            }));
-            let found: BTreeSet<(Lookup, String)> = lookups_of(&row.entity).into_iter().collect();
-            let found_before: BTreeSet<_> =
-                before.map(|old| lookups_of(&old.entity)).into_iter().flatten().collect();
-            let changed =
-                |(lookup, key): &(Lookup, String)| Changed { name: lookup.as_str(), key: key.clone(), id };
-            come.extend(found.difference(&found_before).map(changed));
-            gone.extend(found_before.difference(&found).map(changed));
+            catch_unwind(AssertUnwindSafe(|| folded.fold(*key, before.map(Arc::as_ref), row))).map_err(
+                |_| match self.receipts.contains_key(&row.version) {
+                    true => Halt::Culprit(row.version),
+                    false => self.refused(Fault::Data),
+                },
+            )?;
         }
-        Folded { left, standings, come, gone }
+        Ok(folded)
     }
 
     /// Those who lost a right by this transaction: they do not go on reading under it.

@@ -9,12 +9,12 @@ use yingchun_domain::edit::Versions;
 use yingchun_domain::entry::{Act, Entry, Shown};
 use yingchun_domain::id::{CampaignId, EntryId};
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::CommitNo;
+use yingchun_domain::row::{CommitNo, Kind, RowKey};
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::{Category, Finding, Spot, SpotState};
-use yingchun_domain::text::Line as Text;
+use yingchun_domain::text::{Line as Text, Note};
 use yingchun_domain::time::UnixMs;
 
 use super::*;
@@ -24,10 +24,17 @@ use crate::store::quarantine::ApartKey;
 const FAILS: &str = "规则失败";
 const POISON: &str = "数据有毒";
 
-/// A rule that writes whatever is reported, and fails where it is told to.
+/// A rule that writes whatever is reported, and fails where it is told to. A report that names a spot in its note waits
+/// for that one.
 fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
     let Act::Report(report) = &entry.act else { return decide(set, entry, context) };
     assert_ne!(report.place.as_str(), FAILS);
+    let awaited = report.note.as_ref().and_then(|note| note.as_str().parse().ok());
+    if let Some(key) =
+        awaited.map(|id| RowKey { kind: Kind::Spot, id }).filter(|key| set.row(*key).known().is_none())
+    {
+        return Err(Stop::Held(key));
+    }
     let spot = Spot {
         id: entry.target.into(),
         community: Uuid::nil().into(),
@@ -63,7 +70,7 @@ struct Bench {
 impl Bench {
     async fn with(pragma: &'static str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store::Opened { mut writer, readers, lock } = store::open(folder.path()).await.unwrap();
+        let store::Opened { mut writer, options, readers, lock } = store::open(folder.path()).await.unwrap();
         let id = |n: u128| Uuid::from_u128(n);
         let campaign: CampaignId = id(1).into();
         let (head, safe) = (CommitNo(0), CommitNo(0));
@@ -79,7 +86,7 @@ impl Bench {
         .unwrap();
         sqlx::raw_sql(pragma).execute(&mut writer).await.unwrap();
         let (news, _) = broadcast::channel(8);
-        let (writer, _) = Writer::start(writer, campaign, rule, news).await.unwrap();
+        let (writer, _) = Writer::start((writer, options), campaign, rule, news).await.unwrap();
         let by = Pusher { campaign, device: id(3).into(), person: id(4).into(), invitation: Link::NotShown };
         Self { _folder: folder, readers, writer, by, _lock: lock }
     }
@@ -110,6 +117,16 @@ impl Bench {
     fn line_on(&self, spot: Uuid) -> Line {
         let line = self.line("村口");
         let entry = Entry { target: spot, act: Act::Claim(Claim {}), ..*line.read.unwrap() };
+        Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
+    }
+
+    /// A report that waits for a spot.
+    fn line_after(&self, spot: Uuid, place: &str) -> Line {
+        let line = self.line(place);
+        let note = Some(Note::try_from(spot.to_string().as_str()).unwrap());
+        let act =
+            Act::Report(Report { place: Text::try_from(place).unwrap(), category: Category::Heaps, note });
+        let entry = Entry { act, ..*line.read.unwrap() };
         Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
     }
 
@@ -202,4 +219,51 @@ async fn a_full_disk_gives_no_receipts_and_keeps_nothing() {
     let refused = bench.writer.push(lines, None).await.unwrap_err();
     assert_eq!((refused.status().as_u16(), refused.code()), (507, "hub.full"));
     assert_eq!(bench.count("select count(*) from receipt").await, 0);
+}
+
+#[tokio::test]
+async fn a_writer_that_met_a_fault_of_the_machine_writes_again() {
+    let bench = Bench::with("pragma max_page_count = 1").await;
+    let lines: Vec<Line> = (0..64).map(|_| bench.line(&"长".repeat(200))).collect();
+    assert_eq!(bench.writer.push(lines.clone(), None).await.unwrap_err().code(), "hub.full");
+    // The limit was the connection's own: what stood in the way is gone, as when a disk has room again.
+    bench.writer.well().await.unwrap();
+    assert!(bench.writer.push(lines, None).await.unwrap().iter().all(|it| it.outcome == Outcome::Applied));
+}
+
+#[tokio::test]
+async fn a_job_that_fails_ends_nothing_but_itself() {
+    let bench = Bench::with("").await;
+    let failed = bench.writer.have::<()>(|_| Box::pin(async { panic!("a rule nobody thought of") })).await;
+    assert_eq!(failed.unwrap_err().status().as_u16(), 503);
+    assert_eq!(bench.outcomes(&["村口"]).await, [applied()]);
+}
+
+#[tokio::test]
+async fn a_held_entry_that_cannot_be_saved_is_kept_apart_and_the_line_that_lets_it_go_applies() {
+    let bench = Bench::with("").await;
+    let line = bench.line("村口");
+    let spot = line.read.as_ref().unwrap().target;
+    let waiting: Vec<Line> =
+        ["村东", POISON, "村西", POISON, "村北"].iter().map(|place| bench.line_after(spot, place)).collect();
+    let held = bench.writer.push(waiting.clone(), None).await.unwrap();
+    assert!(held.iter().all(|it| it.outcome == Outcome::Held), "{held:?}");
+    assert_eq!(said(bench.writer.push(vec![line], None).await.unwrap()), [applied()]);
+    let ended = said(bench.writer.push(waiting, None).await.unwrap());
+    assert_eq!(ended, [applied(), apart(), applied(), apart(), applied()]);
+    assert_eq!(bench.count("select count(*) from held").await, 0);
+    assert_eq!(bench.count("select count(*) from quarantine").await, 2);
+}
+
+#[tokio::test]
+async fn a_held_entry_that_this_version_cannot_read_is_kept_apart_and_the_line_that_lets_it_go_applies() {
+    let bench = Bench::with("").await;
+    let line = bench.line("村口");
+    let held = bench.line_on(line.read.as_ref().unwrap().target);
+    assert_eq!(bench.writer.push(vec![held.clone()], None).await.unwrap()[0].outcome, Outcome::Held);
+    bench.take("update held set bytes = x'7b'").await;
+    assert_eq!(said(bench.writer.push(vec![line], None).await.unwrap()), [applied()]);
+    let unreadable = (Outcome::Quarantined, Some("entry.unreadable".to_owned()));
+    assert_eq!(said(bench.writer.push(vec![held], None).await.unwrap()), [unreadable]);
+    assert_eq!(bench.count("select count(*) from quarantine").await, 1);
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use uuid::Uuid;
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::Grant;
@@ -15,7 +16,7 @@ use yingchun_domain::set::Set;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
-use super::line::{Line, sha256};
+use super::line::{Line, Outline, sha256};
 use super::{Halt, Rule};
 use crate::store::held::Waiting;
 use crate::store::needs::ROUNDS_MOST;
@@ -42,6 +43,9 @@ pub(crate) struct Work<'a> {
     pub(crate) rule: Rule,
     /// Whether entries from earlier commits wait.
     pub(crate) anybody_waits: bool,
+    /// So many of those who wait are let go, and who they were, in this order.
+    pub(crate) releases_most: usize,
+    let_go: Vec<EntryId>,
     /// Rows of earlier transactions too: nobody else writes them.
     pub(crate) set: &'a mut Set,
     /// What this transaction put into the set.
@@ -83,6 +87,8 @@ impl<'a> Work<'a> {
             commit,
             rule,
             anybody_waits: false,
+            releases_most: usize::MAX,
+            let_go: Vec::new(),
             set,
             loaded: 0,
             before: BTreeMap::new(),
@@ -107,9 +113,13 @@ impl<'a> Work<'a> {
     }
 
     /// Loads what many entries need, a few statements for all of them.
-    pub(crate) async fn load_for(&mut self, entries: &[&Entry]) -> Result<(), Fault> {
+    pub(crate) async fn load_for(&mut self, entries: &[&Entry]) -> Result<(), Halt> {
         for _ in 0..ROUNDS_MOST {
-            let asked: BTreeSet<Need> = entries.iter().flat_map(|entry| needs(entry, self.set)).collect();
+            let mut asked = BTreeSet::new();
+            for entry in entries {
+                let needed = catch_unwind(AssertUnwindSafe(|| needs(entry, self.set)));
+                asked.extend(needed.map_err(|_| Halt::Culprit(entry.id))?);
+            }
             if asked.is_empty() {
                 break;
             }
@@ -270,15 +280,55 @@ impl<'a> Work<'a> {
             waiting.extend(self.waiting.values().filter(|it| appeared.contains(&it.waits_for)).cloned());
             waiting.sort_by_key(|it| it.entry);
             for it in waiting {
-                let read = std::str::from_utf8(&it.bytes).ok().and_then(|text| Entry::from_line(text).ok());
-                let entry = read.ok_or(Halt::Fault(Fault::Data))?;
-                if earlier.contains(&entry.id) {
-                    self.told.insert(entry.id, entry.author);
+                if self.let_go.len() >= self.releases_most {
+                    return Ok(());
                 }
-                self.judge_again(&entry, &it.bytes, it.received, culprits).await?;
+                self.let_go.push(it.entry);
+                let judged = match Entry::from_line(std::str::from_utf8(&it.bytes).unwrap_or_default()) {
+                    Ok(entry) => {
+                        if earlier.contains(&entry.id) {
+                            self.told.insert(entry.id, entry.author);
+                        }
+                        self.judge_again(&entry, &it.bytes, it.received, culprits).await
+                    }
+                    Err(refused) => self.keep_unread(&it, refused.code()).await,
+                };
+                // What cannot be read for it is no fault of the line that lets it go.
+                judged.map_err(|halt| match halt {
+                    Halt::Fault(Fault::Data) => Halt::Culprit(it.entry),
+                    other @ (Halt::Fault(_) | Halt::Culprit(_) | Halt::Refused { .. }) => other,
+                })?;
             }
         }
         Ok(())
+    }
+
+    /// Keeps a line apart that was held by a hub that could read it. What it waited for has come: it waits no more.
+    async fn keep_unread(&mut self, it: &Waiting, code: &'static str) -> Result<(), Halt> {
+        let first = store::receipt::load(self.conn, self.campaign, &[it.entry]).await?.into_iter().next();
+        self.released.insert(it.entry);
+        let Some(first) = first else { return Ok(()) };
+        let bound = store::device::find(self.conn, self.campaign, first.device).await?;
+        let author = bound.map(|it| it.person).or_else(|| Outline::read(&it.bytes).author);
+        let line = Line {
+            id: it.entry,
+            device: first.device,
+            author: author.unwrap_or_else(|| Uuid::nil().into()),
+            seq: first.seq,
+            sha256: first.sha256,
+            bytes: it.bytes.clone(),
+            read: Err(code),
+        };
+        self.keep_apart(&line, code);
+        Ok(())
+    }
+
+    /// What is said where the database refuses what this transaction saves.
+    pub(crate) fn refused(&self, fault: Fault) -> Halt {
+        match fault {
+            Fault::Data => Halt::Refused { released: self.let_go.clone() },
+            Fault::Busy | Fault::Full => Halt::Fault(fault),
+        }
     }
 
     /// Judges an entry that the hub had before, as of the moment when it had it first.

@@ -10,6 +10,7 @@ mod again;
 mod back;
 mod contacts;
 mod invitations;
+mod full_disk;
 mod kill;
 mod limits;
 mod main_job;

@@ -62,5 +62,6 @@ pub(crate) fn settings(folder: &Path) -> Settings {
         demo: false,
         app: None,
         host_name: "柳河镇街道办事处".to_owned(),
+        low_water_bytes: 0,
     }
 }

@@ -2,10 +2,16 @@
 
 mod hub;
 mod phone;
+mod program;
+#[cfg(target_os = "linux")]
+mod small_disk;
 mod village;
 mod wire;
 
 pub(crate) use hub::{TestHub, settings};
 pub(crate) use phone::{Phone, consent, id, said};
+pub(crate) use program::{Program, create_community};
+#[cfg(target_os = "linux")]
+pub(crate) use small_disk::SmallDisk;
 pub(crate) use village::Village;
-pub(crate) use wire::{Answer, ask};
+pub(crate) use wire::{Answer, ask, attempt};

@@ -1,0 +1,101 @@
+//! The program on a disk that fills up: what can be taken is taken, the rest is said, and nobody restarts it.
+#![cfg(target_os = "linux")]
+
+use serde_json::Value;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::photo::Phase;
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::{Line, Note};
+
+use crate::main_job::photo_of;
+use crate::photos::{jpeg, send};
+use crate::support::{Phone, Program, SmallDisk, create_community, id, said};
+
+fn report(note: Option<&str>) -> Act {
+    let note = note.map(|note| Note::try_from(note).unwrap());
+    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note })
+}
+
+async fn organiser_of(program: &Program) -> Phone {
+    let mut organiser = program.organiser().await;
+    let (community, act) = create_community("QSC7K2");
+    assert_eq!(organiser.does(community.uuid(), act).await, "applied");
+    organiser
+}
+
+async fn volunteer(organiser: &Phone) -> Phone {
+    let mut phone = Phone::new(organiser.address, organiser.campaign);
+    let entry = phone.registration("QSC7K2", "王桂兰", "13800002047");
+    assert_eq!(said(&phone.push_one(&entry).await), "applied");
+    phone
+}
+
+/// Pushes until the hub says that the disk is full, and gives back what it did not take.
+async fn until_full(phone: &mut Phone) -> Entry {
+    for _ in 0..2_000 {
+        let entry = phone.entry(id::<uuid::Uuid>(), report(Some(&"长".repeat(200))));
+        let answer = phone.send(entry.to_line().unwrap()).await;
+        if answer.status != 200 {
+            assert_eq!(answer.error(), (507, "hub.full".to_owned()));
+            assert!(answer.headers.contains_key("retry-after"));
+            return entry;
+        }
+    }
+    panic!("the disk is never full");
+}
+
+#[tokio::test]
+async fn a_full_disk_takes_entries_and_answers_507_for_bytes() {
+    let Some(disk) = SmallDisk::mount(24) else { return };
+    let program = disk.start(&["--low-water-mib", "8"], 2);
+    let mut wang = volunteer(&organiser_of(&program).await).await;
+    disk.fill(6 << 10);
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::Before);
+    let photo = record.id.to_string();
+    let (_, said) = wang.does_with(id::<uuid::Uuid>(), report(None), vec![record]).await;
+    assert_eq!(said, "applied");
+    let refused = send(&wang, &photo, 0, bytes.clone()).await;
+    assert_eq!(refused.error(), (507, "photo.disk_full".to_owned()));
+    assert_eq!(wang.get("/healthz").await.status, 200);
+    disk.make_room();
+    let taken: Value = send(&wang, &photo, 0, bytes).await.json();
+    assert_eq!(taken["received"], true);
+}
+
+#[tokio::test]
+async fn a_disk_that_has_room_again_is_written_again_without_a_restart() {
+    let Some(disk) = SmallDisk::mount(16) else { return };
+    let program = disk.start(&["--low-water-mib", "0"], 2);
+    let mut wang = volunteer(&organiser_of(&program).await).await;
+    disk.fill(0);
+    let refused = until_full(&mut wang).await;
+    disk.make_room();
+    assert_eq!(wang.get("/healthz").await.status, 200);
+    assert_eq!(said(&wang.push_one(&refused).await), "applied");
+    assert_eq!(wang.does(id::<uuid::Uuid>(), report(None)).await, "applied");
+    assert_eq!(wang.open_session().await.status, 200);
+}
+
+#[tokio::test]
+async fn a_hub_starts_on_a_full_disk() {
+    let Some(disk) = SmallDisk::mount(16) else { return };
+    // A release whose files cannot be kept any more for those who come back after the next one.
+    let app = tempfile::tempdir().unwrap();
+    std::fs::write(app.path().join("field-0123456789abcdef_bg.wasm"), vec![0; 1 << 20]).unwrap();
+    let program = disk.start(&["--low-water-mib", "0"], 2);
+    let organiser = organiser_of(&program).await;
+    let mut wang = volunteer(&organiser).await;
+    disk.fill(0);
+    let refused = until_full(&mut wang).await;
+    drop(program);
+    disk.fill(0);
+
+    let program = disk.start(&["--app", app.path().to_str().unwrap()], 1);
+    wang.address = program.address();
+    let seen = Phone { address: program.address(), ..organiser }.sees().await;
+    assert!(seen.iter().any(|row| row.kind == "community"));
+    disk.make_room();
+    assert_eq!(said(&wang.push_one(&refused).await), "applied");
+}
