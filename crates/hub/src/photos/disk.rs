@@ -24,6 +24,8 @@ use super::{PhotoError, Record, picture};
 pub const LOW_WATER_BYTES: u64 = 512 << 20;
 
 const LOCKS: usize = 64;
+/// The ending of what is written beside its place.
+const HALF: &str = "half";
 /// What is staged and was not added to for so long is no longer on its way.
 const ABANDONED_MS: i64 = 7 * DAY_MS;
 
@@ -63,6 +65,7 @@ impl Disk {
             fs::create_dir_all(path.join(room))?;
         }
         names::sync(&path)?;
+        sweep_halves(&path.join("staged"))?;
         let locks = [const { Mutex::new(()) }; LOCKS];
         Ok(Self(Arc::new(Folder { path, low_water_bytes, names: Names::default(), locks })))
     }
@@ -261,15 +264,27 @@ impl Folder {
     fn keep(&self, file: &File, id: PhotoId) -> Result<(), PhotoError> {
         file.sync_all()?;
         self.names.keep(&self.staged_folder())?;
-        Ok(self.names.rename(&self.staged(id), &self.whole(id))?)
+        self.names.rename(&self.staged(id), &self.whole(id))?;
+        Ok(())
     }
 
     /// Writes what can be had again: beside its place first, so that nobody reads half of it, and without an fsync.
     pub(super) fn put(&self, id: PhotoId, path: &Path, bytes: &[u8]) -> Result<(), PhotoError> {
-        let half = self.staged(id).with_extension("half");
+        let half = self.staged(id).with_extension(HALF);
         fs::write(&half, bytes)?;
         Ok(self.names.rename(&half, path)?)
     }
+}
+
+/// Drops what a hub was killed over while it wrote: nobody else writes here yet, and all of it can be had again.
+fn sweep_halves(staged: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(staged)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == HALF) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// When a file was written to last.
