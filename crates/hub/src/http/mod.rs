@@ -2,6 +2,7 @@
 //!
 //! Writing is authorised by the device key ([`device::Device`]), reading by the session ([`reader::Reader`]).
 
+mod arriving;
 mod asker;
 mod back;
 mod body;
@@ -37,7 +38,7 @@ use utoipa_axum::routes;
 use crate::assets::Assets;
 use crate::hub::Hub;
 
-/// A request that is not done by then is given up: a phone's piece of a photo over a weak signal is the slowest.
+/// A request that is not done by then is given up. Pieces of photos and news have ends of their own.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
 /// The most bytes of a body where a route says nothing else.
 const BODY_BYTES_MAX: usize = 64 << 10;
@@ -45,14 +46,14 @@ const BODY_BYTES_MAX: usize = 64 << 10;
 /// Everything that the hub answers.
 pub(crate) fn router(hub: Hub, assets: Assets) -> Router {
     let (api, mut description) = api().split_for_parts();
-    let (news, described) = news::route().split_for_parts();
+    let (slow, described) = news::route().merge(photos::slow_route()).split_for_parts();
     description.merge(described);
     let api = api
         .route("/api/openapi.json", axum::routing::get(move || openapi::answer(description)))
         .route("/api/{*rest}", axum::routing::any(request::no_such_route))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .merge(news)
+        .merge(slow)
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
@@ -84,7 +85,6 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(invitations::accept))
         .routes(routes!(pull::pull))
         .routes(routes!(photos::standing))
-        .routes(routes!(photos::append))
         .routes(routes!(photos::thumb))
         .routes(routes!(photos::read))
         .routes(routes!(photos::read_thumb))

@@ -6,6 +6,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use yingchun_domain::decide::Need;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::number;
@@ -13,6 +15,7 @@ use yingchun_domain::row::{Kind, RowKey};
 use yingchun_domain::scope::{Scope, grants_of, inspector_reads};
 use yingchun_domain::set::Seen;
 
+use super::arriving::Arriving;
 use super::body::{Named, Piece, unreadable};
 use super::device::Device;
 use super::reader::Reader;
@@ -20,7 +23,7 @@ use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::Gate;
-use crate::photos::{PIECE_BYTES_MAX, Record, Standing, THUMB_BYTES_MAX};
+use crate::photos::{Record, Standing, THUMB_BYTES_MAX};
 use crate::store::{self, Fault};
 
 const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
@@ -44,7 +47,12 @@ pub(super) async fn standing(
     Ok([(UPLOAD_OFFSET, offset.to_string())])
 }
 
-/// Takes the next piece; with the last one the photo is checked and kept.
+/// Over a weak signal a piece takes as long as it takes.
+pub(super) fn slow_route() -> OpenApiRouter<Hub> {
+    OpenApiRouter::new().routes(routes!(append))
+}
+
+/// Takes the next piece, or as much of it as comes; with the last one the photo is checked and kept.
 #[utoipa::path(patch, path = "/api/photos/{id}", security(("device" = [])), params(("id" = String, Path)),
     request_body(content_type = "application/octet-stream", content = String),
     responses((status = 200, description = "how many bytes are here"), (status = 404, description = "photo.unknown"),
@@ -55,13 +63,13 @@ pub(super) async fn append(
     device: Device,
     Named(id): Named<PhotoId>,
     headers: HeaderMap,
-    Piece(piece): Piece<PIECE_BYTES_MAX>,
+    piece: Arriving,
 ) -> Result<Json<Value>, HubError> {
     let offset = headers.get(&UPLOAD_OFFSET).and_then(|offset| offset.to_str().ok()?.parse().ok());
     let offset: u64 =
         offset.ok_or_else(|| unreadable("photo.offset_missing", "`Upload-Offset` is missing"))?;
     let record = record(&hub, device, id).await?;
-    match hub.photos().append(record, offset, piece).await? {
+    match piece.onto(hub.photos().clone(), record, offset).await? {
         Standing::Staged { offset } => Ok(Json(json!({ "received": false, "offset": offset }))),
         Standing::Whole => {
             receive(&hub, id).await?;

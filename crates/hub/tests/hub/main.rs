@@ -20,6 +20,7 @@ mod photos;
 mod pull;
 mod push;
 mod quarantine;
+mod resets;
 mod restart;
 mod restore;
 mod rights;

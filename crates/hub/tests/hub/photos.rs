@@ -12,14 +12,14 @@ use yingchun_domain::time::DAY_MS;
 use crate::main_job::{clean, photo_of};
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
-fn jpeg() -> Vec<u8> {
+pub(crate) fn jpeg() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let picture = RgbImage::from_pixel(64, 48, image::Rgb([90, 120, 70]));
     picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()
 }
 
-fn report() -> Act {
+pub(crate) fn report() -> Act {
     Act::Report(Report {
         place: Line::try_from("村口").unwrap(),
         category: Category::Heaps,
@@ -28,12 +28,12 @@ fn report() -> Act {
     })
 }
 
-async fn send(phone: &Phone, photo: &str, offset: usize, piece: impl Into<Bytes>) -> Answer {
+pub(crate) async fn send(phone: &Phone, photo: &str, offset: usize, piece: impl Into<Bytes>) -> Answer {
     let headers = [phone.key_header(), ("upload-offset", offset.to_string())];
     ask(phone.address, "PATCH", &format!("/api/photos/{photo}"), &headers, piece).await
 }
 
-async fn offset(phone: &Phone, photo: &str) -> Option<usize> {
+pub(crate) async fn offset(phone: &Phone, photo: &str) -> Option<usize> {
     let answer = ask(phone.address, "HEAD", &format!("/api/photos/{photo}"), &[phone.key_header()], "").await;
     Some(answer.headers.get("upload-offset")?.to_str().unwrap().parse().unwrap())
 }
@@ -104,6 +104,35 @@ async fn other_bytes_than_the_records_are_dropped() {
         (413, "photo.too_large".to_owned())
     );
     assert_eq!(send(&wang, &id, 0, bytes).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_hash_known_to_a_stranger_opens_nothing() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let mut li = village.registered("李芳", "13800002048").await;
+    let bytes = jpeg();
+    let record = photo_of(&bytes, Phase::Before);
+    let photo = record.id.to_string();
+    wang.does_with(id::<uuid::Uuid>(), report(), vec![record.clone()]).await;
+    assert_eq!(send(&wang, &photo, 0, bytes.clone()).await.status, 200);
+
+    // The same hash under a name of her own: nothing of it is here, and nothing is shown before she brought the bytes.
+    let claimed = photo_of(&bytes, Phase::Before);
+    let own = claimed.id.to_string();
+    let spot: uuid::Uuid = id();
+    assert_eq!(li.does_with(spot, report(), vec![claimed]).await.1, "applied");
+    assert_eq!(offset(&li, &own).await, Some(0));
+    for path in
+        [format!("/api/photos/{own}"), format!("/api/photos/{own}/thumb"), format!("/api/photos/{photo}")]
+    {
+        assert_eq!(li.get(&path).await.error(), (404, "photo.unknown".to_owned()), "{path}");
+    }
+    // And under the very name of the other's: whoever named it first keeps it.
+    li.does_with(id::<uuid::Uuid>(), report(), vec![record]).await;
+    assert_eq!(offset(&li, &photo).await, None);
+    assert_eq!(send(&li, &photo, 0, bytes).await.error(), (404, "photo.unknown".to_owned()));
+    assert_eq!(li.get(&format!("/api/photos/{photo}")).await.error(), (404, "photo.unknown".to_owned()));
 }
 
 #[tokio::test]
