@@ -8,6 +8,7 @@
 pub mod chance;
 pub mod clock;
 pub mod error;
+pub mod fail;
 mod hex;
 
 pub mod hub;

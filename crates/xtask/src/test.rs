@@ -87,8 +87,17 @@ fn simulation(machine: &Machine) -> Command {
     cargo
 }
 
+/// The hub with its failpoints built in, killed at each of them.
+fn killed_hub(machine: &Machine) -> Command {
+    let mut cargo = machine.command("cargo");
+    cargo.args(["test", "--locked", "-p", "yingchun-hub", "--features", "faults", "--test", "hub"]);
+    cargo.args(["faults::", "--", "--nocapture"]);
+    cargo
+}
+
 /// A step a kind of fault, each in its long form.
 fn faults(machine: &Machine, steps: &Steps) -> Result<()> {
+    steps.run("hub, killed 50 times at each failpoint", killed_hub(machine).env(FAULTS, "long"))?;
     steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))
 }
 
@@ -118,6 +127,7 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
     ];
     steps.run("lints, wasm", &mut linting(&in_browser))?;
     steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
+    steps.run("hub, killed at each failpoint", killed_hub(machine).env(FAULTS, "short"))?;
     steps.run("simulation, 20,000 seeds", simulation(machine).env(FAULTS, "short"))?;
     steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
 }

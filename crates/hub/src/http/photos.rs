@@ -21,6 +21,7 @@ use super::device::Device;
 use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
+use crate::fail::point;
 use crate::hub::Hub;
 use crate::limit::Gate;
 use crate::photos::{Record, Standing, THUMB_BYTES_MAX};
@@ -140,7 +141,9 @@ async fn record(hub: &Hub, Device(bound): Device, id: PhotoId) -> Result<Record,
 
 /// Writes down that the bytes are whole, before the phone is told so. Done again it changes nothing.
 async fn receive(hub: &Hub, id: PhotoId) -> Result<(), HubError> {
+    point("record.before");
     hub.writer().receive(id).await?;
+    point("record.after");
     hub.photo_records().arrived(id);
     Ok(())
 }

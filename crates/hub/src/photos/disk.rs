@@ -19,6 +19,7 @@ use yingchun_domain::time::{DAY_MS, UnixMs};
 
 use super::names::{self, Names};
 use super::{PhotoError, Record, picture};
+use crate::fail::point;
 
 /// Below this, photos wait (507) and entries are still taken.
 pub const LOW_WATER_BYTES: u64 = 512 << 20;
@@ -224,11 +225,13 @@ impl Folder {
             picture::check(&mut Cursor::new(piece))?;
         }
         let mut file = OpenOptions::new().create(true).append(true).read(true).open(&path)?;
+        point("write.before");
         if let Err(error) = file.write_all(piece) {
             // Half a piece is no piece: the phone sends it again from where it began.
             file.set_len(here)?;
             return Err(error.into());
         }
+        point("write.after");
         if after < expected {
             return Ok(Standing::Staged { offset: after });
         }
@@ -262,9 +265,13 @@ impl Folder {
 
     /// Sees to it that a staged photo is there after the current fails, bytes and name, and brings it to its place.
     fn keep(&self, file: &File, id: PhotoId) -> Result<(), PhotoError> {
+        point("fsync.before");
         file.sync_all()?;
         self.names.keep(&self.staged_folder())?;
+        point("fsync.after");
+        point("rename.before");
         self.names.rename(&self.staged(id), &self.whole(id))?;
+        point("rename.after");
         Ok(())
     }
 

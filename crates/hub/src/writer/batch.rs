@@ -18,6 +18,7 @@ use super::line::Line;
 use super::work::{UNJUDGED, Work};
 use super::{Halt, Hand, Load, Push, again, received};
 use crate::error::HubError;
+use crate::fail::point;
 use crate::store::device::Bound;
 use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
@@ -127,7 +128,9 @@ impl Hand {
                 }
             }
         }
+        point("reply.before");
         answer(pushes, answers, turned, fault.as_ref());
+        point("reply.after");
         match fault {
             Some(fault) => received::answer(received, Some(&fault)),
             None if received.is_empty() => {}
@@ -190,7 +193,9 @@ impl Hand {
             work.put_apart(item.line, FORKED);
         }
         work.bind_those_who_hold(&bound, &original).await?;
+        point("save.before");
         work.save(chance::number63()).await?;
+        point("save.after");
         let forked: Vec<_> = sorted
             .forked
             .iter()
@@ -203,7 +208,9 @@ impl Hand {
             tx.rollback().await?;
             return Ok(answers);
         }
+        point("commit.before");
         tx.commit().await?;
+        point("commit.after");
         self.committed(commit, written);
         Ok(answers)
     }
@@ -261,7 +268,9 @@ impl Work<'_> {
 
     async fn judge_lines(&mut self, lines: &[&Line], culprits: &BTreeSet<EntryId>) -> Result<(), Halt> {
         let entries: Vec<&Entry> = lines.iter().filter_map(|line| line.read.as_deref().ok()).collect();
+        point("load.before");
         self.load_for(&entries).await?;
+        point("load.after");
         for line in lines {
             match &line.read {
                 Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),

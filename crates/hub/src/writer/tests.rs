@@ -124,8 +124,12 @@ impl Bench {
     fn line_after(&self, spot: Uuid, place: &str) -> Line {
         let line = self.line(place);
         let note = Some(Note::try_from(spot.to_string().as_str()).unwrap());
-        let act =
-            Act::Report(Report { place: Text::try_from(place).unwrap(), category: Category::Heaps, note });
+        let act = Act::Report(Report {
+            place: Text::try_from(place).unwrap(),
+            category: Category::Heaps,
+            note,
+            community: None,
+        });
         let entry = Entry { act, ..*line.read.unwrap() };
         Line::read(entry.to_line().unwrap().as_bytes(), &self.by)
     }

@@ -318,6 +318,7 @@ impl<'a> Work<'a> {
             sha256: first.sha256,
             bytes: it.bytes.clone(),
             read: Err(code),
+            first: None,
         };
         self.keep_apart(&line, code);
         Ok(())

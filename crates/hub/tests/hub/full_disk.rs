@@ -14,7 +14,12 @@ use crate::support::{Phone, Program, SmallDisk, create_community, id, said};
 
 fn report(note: Option<&str>) -> Act {
     let note = note.map(|note| Note::try_from(note).unwrap());
-    Act::Report(Report { place: Line::try_from("村口").unwrap(), category: Category::Heaps, note })
+    Act::Report(Report {
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note,
+        community: None,
+    })
 }
 
 async fn organiser_of(program: &Program) -> Phone {

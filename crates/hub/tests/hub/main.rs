@@ -9,8 +9,10 @@
 mod again;
 mod back;
 mod contacts;
-mod invitations;
+#[cfg(feature = "faults")]
+mod faults;
 mod full_disk;
+mod invitations;
 mod kill;
 mod limits;
 mod main_job;
