@@ -24,11 +24,12 @@ use yingchun_domain::sync::{Fault, Session, Status};
 use yingchun_domain::time::UnixMs;
 
 use super::effects::{LAST_REQUEST_BYTES_MOST, PUSH};
+use super::joining::Joining;
 use super::save;
 use super::shell::me_of;
 use super::signs::{CLOCK_MS, is_seen, listen};
 use super::tabs::{Tabs, Word};
-use super::{Behind, Joining, NotSaved, OutboxEntry, Ready, Shell, Signals};
+use super::{Behind, NotSaved, OutboxEntry, Ready, Shell, Signals};
 use crate::device::net::{ASK_MS, Ask};
 use crate::device::promises::{self, DeviceRow};
 use crate::device::{clock, door, interop};

@@ -8,6 +8,7 @@ mod come_back;
 mod courier;
 mod effects;
 mod invited;
+pub mod joining;
 mod pictures;
 mod save;
 mod shell;
@@ -27,7 +28,6 @@ use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry};
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId};
 use yingchun_domain::invitation::accept::AcceptInvitation;
-use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::row::RowKey;
@@ -37,6 +37,7 @@ use yingchun_domain::text::{Name, Phone as Number};
 use yingchun_domain::time::UnixMs;
 
 use self::courier::Courier;
+use self::joining::Joining;
 use self::shell::Shell;
 use self::tabs::{Tabs, Word};
 use crate::device::clock;
@@ -137,28 +138,6 @@ pub enum NotSaved {
     /// The phone's storage does not work.
     #[error("storage: {0}")]
     Storage(String),
-}
-
-/// A registration as the form made it.
-#[derive(Clone, Debug)]
-pub struct Joining {
-    /// What the code opened.
-    pub welcome: Welcome,
-    /// The act.
-    pub register: Register,
-    /// The draft that ends with it.
-    pub draft: &'static str,
-    /// Whom the form was about.
-    pub whose: Whose,
-}
-
-/// Whom a registration is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// The person of this phone.
-    Own,
-    /// One of her family.
-    Family,
 }
 
 /// What stands behind the pages: the whole machine, or the courier where newcomers come in.

@@ -11,9 +11,10 @@ use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Event, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
+use super::joining::{Joining, Whose};
 use super::shell::Shell;
 use super::tabs::Word;
-use super::{Deed, Joining, NotSaved, Undo, Whose};
+use super::{Deed, NotSaved, Undo};
 use crate::device::promises::{self, DeviceRow, Maker, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
@@ -128,18 +129,6 @@ pub(super) async fn join(shell: &Rc<Shell>, joining: Joining) -> Result<EntryId,
     Ok(id)
 }
 
-impl Whose {
-    /// Whose a registration is on a phone whose person is registered, or not yet: a phone is nobody's by what was written of
-    /// her family.
-    pub(super) const fn on_a_phone(self, registered: bool) -> Result<Self, NotSaved> {
-        match (self, registered) {
-            (Self::Own, false) => Ok(Self::Own),
-            (Self::Own | Self::Family, true) => Ok(Self::Family),
-            (Self::Family, false) => Err(NotSaved::NoDevice),
-        }
-    }
-}
-
 /// Saves a registration, and makes the phone hers where it is nobody's.
 pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, NotSaved> {
     interop::persist();
@@ -223,17 +212,4 @@ pub(super) async fn undo(shell: &Rc<Shell>, id: EntryId) -> bool {
     shell.feed(Event::Withdrawn { id });
     shell.tabs.tell(Word::Entries);
     true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_phone_never_becomes_hers_by_a_form_for_her_family() {
-        assert_eq!(Whose::Own.on_a_phone(false), Ok(Whose::Own));
-        assert_eq!(Whose::Own.on_a_phone(true), Ok(Whose::Family));
-        assert_eq!(Whose::Family.on_a_phone(true), Ok(Whose::Family));
-        assert_eq!(Whose::Family.on_a_phone(false), Err(NotSaved::NoDevice));
-    }
 }

@@ -30,7 +30,8 @@ use crate::components::skeleton::Skeleton;
 use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
-use crate::sync::{Joining, Phone, Ready, Whose, use_phone};
+use crate::sync::joining::{Joining, Whose};
+use crate::sync::{Phone, Ready, use_phone};
 use crate::words::use_tongue;
 
 /// The page for oneself.
