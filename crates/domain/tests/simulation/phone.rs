@@ -1,30 +1,32 @@
-//! A phone: storage that survives, and a page that does not.
+//! A phone: storage that survives, a cookie, and the pages of one browser over both.
+//!
+//! *Promises* are what only this phone has; the cache may go. One page *leads*: it carries effects out. Where the browser
+//! has no locks, two may lead for a while.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::page::Page;
-use yingchun_domain::receipt::{Outcome, PushAnswer};
-use yingchun_domain::row::CommitNo;
+use yingchun_domain::receipt::PushAnswer;
 use yingchun_domain::sync::outbox::{self, EntryRow, StageName};
-use yingchun_domain::sync::{
-    Chance, Effect, Event, Fault, Machine, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS,
-};
+use yingchun_domain::sync::{Fault, Pending, PhotoJob, Replica, Shown, Stage, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
 use crate::cache::Cache;
 use crate::chance::Dice;
+use crate::mutant::Mutant;
+use crate::tab::Tab;
 
 /// What a request carries to the hub.
 #[derive(Clone, Debug)]
 pub enum Request {
-    Push { lines: Vec<String> },
-    Pull { cursor: Option<String> },
-    Session,
-    Thumb { id: PhotoId },
-    Photo { id: PhotoId },
+    Push { device: DeviceId, lines: Vec<String> },
+    Pull { cookie: Option<u64>, person: PersonId, cursor: Option<String> },
+    Session { device: DeviceId },
+    Thumb { device: DeviceId, id: PhotoId },
+    Photo { device: DeviceId, id: PhotoId },
 }
 
 /// What comes back.
@@ -32,114 +34,175 @@ pub enum Request {
 pub enum Answer {
     Push(PushAnswer),
     Pull(Page),
-    Session,
+    Session { cookie: u64 },
     Bytes,
     Fault(Fault),
 }
 
-pub struct Phone {
+/// One person on one phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    pub id: DeviceId,
     pub person: PersonId,
-    pub device: DeviceId,
+}
+
+/// What only this phone has.
+#[derive(Clone, Default)]
+pub struct Promises {
+    /// By the phone's count.
+    pub rows: BTreeMap<u64, EntryRow>,
+    /// How far each photo has come.
+    pub photos: BTreeMap<PhotoId, PhotoJob>,
+    pub next_seq: u64,
+    pub seen: Option<SeenHub>,
+    /// The hub's clock minus the phone's, as of the last answer.
+    pub offset: Option<i64>,
+}
+
+#[derive(Clone)]
+pub struct Phone {
+    /// Whoever had it, the one who has it now last.
+    pub devices: Vec<Device>,
     /// The phone's clock is off by this.
     pub clock_off: i64,
-    /// Promises: by the device's count.
-    pub storage: BTreeMap<u64, EntryRow>,
-    /// Promises: how far each photo has come.
-    pub photos: BTreeMap<PhotoId, PhotoJob>,
-    /// Cache: the replica as of its last swap that could be written.
+    pub promises: Promises,
+    /// The replica as of its last swap that could be written.
     pub cache: Cache,
-    pub seen: Option<SeenHub>,
-    /// Pages of this life ask; answers to an earlier life reach nobody.
-    pub life: u32,
-    pub has_session: bool,
-    pub replica: Replica,
-    pub machine: Machine,
-    pub effects: VecDeque<Effect>,
-    pub wake_at: Option<UnixMs>,
+    pub cookie: Option<u64>,
+    /// Nothing more can be written.
+    pub full: bool,
+    pub tabs: Vec<Tab>,
+    /// What a backup of the whole phone holds.
+    pub backup: Option<(Promises, Cache)>,
+    /// What was promised once: an entry saved is never gone, but by her own hand or with the phone's storage.
+    pub saved: BTreeSet<EntryId>,
+    /// What this phone does wrong, on purpose.
+    pub mutant: Option<Mutant>,
+    lives: u32,
 }
 
 impl Phone {
     pub fn new(person: PersonId, device: DeviceId) -> Self {
         Self {
-            person,
-            device,
+            devices: vec![Device { id: device, person }],
             clock_off: 0,
-            storage: BTreeMap::new(),
-            photos: BTreeMap::new(),
+            promises: Promises { next_seq: 1, ..Promises::default() },
             cache: Cache::default(),
-            seen: None,
-            life: 0,
-            has_session: false,
-            replica: Replica::default(),
-            machine: Machine::default(),
-            effects: VecDeque::new(),
-            wake_at: None,
+            cookie: None,
+            full: false,
+            tabs: vec![],
+            backup: None,
+            saved: BTreeSet::new(),
+            mutant: None,
+            lives: 0,
         }
+    }
+
+    pub fn me(&self) -> Device {
+        *self.devices.last().unwrap()
+    }
+
+    pub fn person(&self) -> PersonId {
+        self.me().person
     }
 
     pub fn clock(&self, now: UnixMs) -> UnixMs {
         now.plus(self.clock_off)
     }
 
-    /// Another phone with the same storage: a backup restored beside its original.
-    pub fn cloned(&self) -> Self {
-        Self {
-            storage: self.storage.clone(),
-            photos: self.photos.clone(),
-            cache: self.cache.clone(),
-            seen: self.seen,
-            has_session: self.has_session,
-            clock_off: self.clock_off,
-            ..Self::new(self.person, self.device)
+    /// The page that leads.
+    pub fn tab(&self) -> &Tab {
+        self.tabs.iter().find(|tab| tab.leads).unwrap_or(&self.tabs[0])
+    }
+
+    pub fn replica(&self) -> &Replica {
+        &self.tab().replica
+    }
+
+    /// Another phone with the same storage: a backup put on a second one.
+    pub fn cloned(&self, now: UnixMs, dice: &mut Dice) -> Self {
+        let mut twin = Self { tabs: vec![], full: false, ..self.clone() };
+        twin.open(now, dice);
+        twin
+    }
+
+    /// All pages go, with what was not in storage, and one comes back.
+    pub fn restart(&mut self, now: UnixMs, dice: &mut Dice) {
+        self.tabs.clear();
+        if self.mutant == Some(Mutant::EntryDropped) {
+            self.promises.rows.pop_last();
+        }
+        self.open(now, dice);
+    }
+
+    /// One more page opens. It leads where no other does.
+    pub fn open(&mut self, now: UnixMs, dice: &mut Dice) {
+        self.lives += 1;
+        let mut tab = Tab::new(self.lives);
+        tab.leads = !self.tabs.iter().any(|tab| tab.leads);
+        tab.begin(self, now, dice);
+        self.tabs.push(tab);
+    }
+
+    /// Has a page do something with the storage that it shares with the others.
+    pub fn with_tab<T>(&mut self, at: usize, act: impl FnOnce(&mut Tab, &mut Self) -> T) -> T {
+        let mut tab = self.tabs.remove(at);
+        let done = act(&mut tab, self);
+        self.tabs.insert(at, tab);
+        done
+    }
+
+    /// Pages that did not write themselves read storage again when they next have their turn.
+    pub fn tell_others(&mut self) {
+        self.tabs.iter_mut().for_each(|tab| tab.stale = true);
+    }
+
+    /// Somebody else takes the phone over, under a key and a session of her own.
+    pub fn hand_over(&mut self, to: Device, cookie: u64, now: UnixMs, dice: &mut Dice) {
+        self.devices.push(to);
+        self.cookie = Some(cookie);
+        self.promises.offset = self.promises.offset.or(Some(-self.clock_off));
+        for at in 0..self.tabs.len() {
+            self.lives += 1;
+            self.tabs[at].life = self.lives;
+            self.with_tab(at, |tab, phone| tab.begin(phone, now, dice));
         }
     }
 
-    /// The page goes, with all that was not in storage; and comes back.
-    pub fn restart(&mut self, now: UnixMs, dice: &mut Dice) {
-        self.life += 1;
-        self.effects.clear();
-        self.wake_at = None;
-        self.replica = self.cache.replica(self.person);
-        self.machine = Machine::default();
-        let outbox = self.storage.values().map(EntryRow::item).collect();
-        let reached = self.replica.reached();
-        let epoch = self.replica.epoch();
-        let photos = self.photos.values().copied().collect();
-        let heard = self.seen.is_some();
-        self.feed(Event::Started { outbox, photos, reached, epoch, heard }, now, dice);
+    /// The phone comes back as it was when it was backed up: what came since is gone with it.
+    pub fn roll_back(&mut self, now: UnixMs, dice: &mut Dice) {
+        if let Some((promises, cache)) = self.backup.clone() {
+            (self.promises, self.cache) = (promises, cache);
+            self.saved = self.promises.rows.values().map(|row| row.id).collect();
+            self.restart(now, dice);
+        }
     }
 
-    pub fn lose_cache(&mut self) {
-        self.cache = Cache::default();
-    }
-
-    pub fn feed(&mut self, event: Event, now: UnixMs, dice: &mut Dice) {
-        let chance = Chance(u16::try_from(dice.below(65_536)).unwrap());
-        let effects = self.machine.step(event, self.clock(now), chance);
-        self.effects.extend(effects);
-    }
-
+    /// The replica with pending entries on top.
     pub fn shown(&self, now: UnixMs) -> Shown {
         let pending: Vec<Pending> = self
-            .storage
+            .promises
+            .rows
             .values()
-            .filter(|stored| stored.stage().is_replayed())
-            .map(|stored| Pending {
-                entry: Entry::from_line(&stored.line).unwrap(),
-                received: stored.receipt.as_ref().map(|receipt| receipt.received),
+            .filter(|row| is_replayed(row.stage()))
+            .map(|row| Pending {
+                entry: Entry::from_line(&row.line).unwrap(),
+                received: row.receipt.as_ref().map(|receipt| receipt.received),
             })
             .collect();
-        self.replica.shown(&pending, self.clock(now))
+        self.replica().shown(&pending, self.clock(now).plus(self.promises.offset.unwrap_or(0)))
     }
 
-    /// A person acts: the entry is in storage before the machine hears of it.
-    pub fn act(&mut self, entry: &Entry, now: UnixMs, dice: &mut Dice) {
-        let line = entry.to_line().unwrap();
+    /// A person acts in a page: the entry is in storage before the machine hears of it. A full phone says so.
+    pub fn save(&mut self, entry: &Entry, now: UnixMs, dice: &mut Dice) -> Option<EntryRow> {
+        if self.full {
+            return None;
+        }
         let saved_at = self.clock(now);
         let row = EntryRow {
             seq: entry.seq,
             id: entry.id,
-            line,
+            line: entry.to_line().unwrap(),
             stage: StageName::Queued,
             receipt: None,
             saved_at,
@@ -147,133 +210,48 @@ impl Phone {
             photos: entry.photos.iter().map(|photo| photo.id).collect(),
             seen: false,
         };
-        let item = row.item();
-        self.storage.insert(entry.seq, row);
         let job =
             |id| PhotoJob { id, entry: entry.id, answers: entry.answers(), thumb_sent: false, done: false };
-        let photos: Vec<PhotoJob> = entry.photos.iter().map(|photo| job(photo.id)).collect();
-        self.photos.extend(photos.iter().map(|job| (job.id, *job)));
-        self.feed(Event::Queued { item, photos }, now, dice);
+        self.promises.photos.extend(entry.photos.iter().map(|photo| (photo.id, job(photo.id))));
+        self.promises.next_seq = entry.seq + 1;
+        self.promises.rows.insert(row.seq, row.clone());
+        self.saved.insert(row.id);
+        Some(row)
     }
 
-    /// A person takes the last entry back, if it was not sent.
-    pub fn undo(&mut self, now: UnixMs, dice: &mut Dice) -> Option<EntryId> {
-        let (seq, id) = self.storage.iter().next_back().map(|(seq, stored)| (*seq, stored.id))?;
-        if !self.machine.may_withdraw(id) {
+    /// Takes the last entry out of storage, if it was not sent.
+    pub fn take_back(&mut self) -> Option<EntryId> {
+        let (seq, row) = self.promises.rows.iter().next_back()?;
+        let (seq, id) = (*seq, row.id);
+        let late = !row.may_be_taken_back() && self.mutant != Some(Mutant::SentTakenBack);
+        if self.full || late {
             return None;
         }
-        let stored = self.storage.get(&seq)?;
-        assert!(stored.may_be_taken_back(), "what was sent is not taken back");
-        self.storage.remove(&seq);
-        self.photos.retain(|_, job| job.entry != id);
-        self.feed(Event::Withdrawn { id }, now, dice);
+        self.promises.rows.remove(&seq);
+        self.promises.photos.retain(|_, job| job.entry != id);
+        self.saved.remove(&id);
         Some(id)
     }
 
-    /// Carries out one effect; a request goes to the link.
-    pub fn carry_out(&mut self, now: UnixMs, dice: &mut Dice) -> Option<Request> {
-        match self.effects.pop_front()? {
-            Effect::Mark { ids } => {
-                let mut items = vec![];
-                for row in self.rows(&ids) {
-                    row.mark();
-                    items.push(row.item());
-                }
-                self.feed(Event::Marked { items }, now, dice);
-                None
-            }
-            Effect::Push { ids, .. } => {
-                let lines = self.rows(&ids).map(|row| row.line.clone()).collect();
-                Some(Request::Push { lines })
-            }
-            Effect::KeepReceipts { receipts } => {
-                for receipt in &receipts {
-                    self.rows(&[receipt.id]).for_each(|row| row.keep(receipt));
-                }
-                self.feed(Event::ReceiptsKept { receipts }, now, dice);
-                None
-            }
-            Effect::OpenSession => Some(Request::Session),
-            Effect::Pull => Some(Request::Pull { cursor: self.replica.cursor().map(str::to_owned) }),
-            Effect::Swap => {
-                let named = self.named();
-                self.cache.swap(self.person, self.replica.base(), self.replica.staged(), &named);
-                self.replica.swap(&named);
-                let (reached, epoch) = (self.replica.reached(), self.replica.epoch().unwrap());
-                self.feed(Event::Swapped { reached, epoch }, now, dice);
-                None
-            }
-            Effect::Settle { ids } => {
-                let reached = self.replica.reached();
-                for row in self.rows(&ids) {
-                    let receipt = row.receipt.as_ref().unwrap();
-                    let shown = receipt.outcome == Outcome::Refused || receipt.commit <= reached;
-                    assert!(shown, "the spot would jump back: {}", row.line);
-                    row.settle();
-                }
-                None
-            }
-            Effect::Wake { at } => {
-                self.wake_at = Some(at);
-                None
-            }
-            Effect::SendThumb { id } => Some(Request::Thumb { id }),
-            Effect::SendPhoto { id } => Some(Request::Photo { id }),
-            Effect::KeepPhoto(job) => {
-                self.photos.insert(job.id, job);
-                None
-            }
-        }
-    }
-
-    fn rows(&mut self, ids: &[EntryId]) -> impl Iterator<Item = &mut EntryRow> {
-        self.storage.values_mut().filter(|row| ids.contains(&row.id))
+    pub fn rows(&mut self, ids: &[EntryId]) -> impl Iterator<Item = &mut EntryRow> {
+        self.promises.rows.values_mut().filter(|row| ids.contains(&row.id))
     }
 
     /// What entries without the hub's word name.
     pub fn named(&self) -> BTreeSet<Uuid> {
-        let waiting = self.storage.values().filter(|row| !row.stage().is_receipted());
+        let waiting = self.promises.rows.values().filter(|row| !row.stage().is_receipted());
         let waiting: Vec<Entry> = waiting.map(|row| Entry::from_line(&row.line).unwrap()).collect();
         outbox::named(&waiting)
     }
 
-    /// Takes an answer; one to an earlier life of the page reaches nobody.
-    pub fn hear(&mut self, request: &Request, answer: Answer, now: UnixMs, dice: &mut Dice) {
-        let event = match (request, answer) {
-            (_, Answer::Push(answer)) => {
-                let commit = self.replica.reached();
-                self.seen = Some(SeenHub { epoch: answer.epoch, commit, received: answer.now });
-                Event::PushAnswered(answer)
-            }
-            (_, Answer::Pull(page)) => {
-                self.seen = Some(SeenHub { epoch: page.epoch, commit: page.head, received: page.now });
-                let whole = page.whole;
-                self.replica.stage(page);
-                Event::PageStaged { whole }
-            }
-            (_, Answer::Session) => {
-                self.has_session = true;
-                Event::SessionOpened
-            }
-            (Request::Photo { id }, Answer::Bytes) => Event::PhotoSent { id: *id },
-            (Request::Thumb { id }, Answer::Bytes) => Event::ThumbSent { id: *id },
-            (_, Answer::Bytes) => return,
-            (Request::Photo { id } | Request::Thumb { id }, Answer::Fault(fault)) => {
-                Event::PhotoFailed { id: *id, fault }
-            }
-            (Request::Push { .. }, Answer::Fault(fault)) => Event::PushFailed(fault),
-            (Request::Pull { .. }, Answer::Fault(fault)) => Event::PullFailed(fault),
-            (Request::Session, Answer::Fault(fault)) => Event::SessionFailed(fault),
-        };
-        self.feed(event, now, dice);
-    }
-
     pub fn is_drained(&self) -> bool {
-        self.storage.values().all(|stored| matches!(stored.stage(), Stage::Settled { .. }))
-            && self.photos.values().all(|job| job.done)
+        self.promises.rows.values().all(|row| matches!(row.stage(), Stage::Settled { .. }))
+            && self.promises.photos.values().all(|job| job.done)
     }
+}
 
-    pub fn reached(&self) -> CommitNo {
-        self.replica.reached()
-    }
+/// What was refused leaves the screen with the hub's word.
+fn is_replayed(stage: Stage) -> bool {
+    use yingchun_domain::receipt::Outcome;
+    stage.is_replayed() && !matches!(stage, Stage::Receipted { outcome: Outcome::Refused, .. })
 }

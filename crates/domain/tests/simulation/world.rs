@@ -1,92 +1,109 @@
 //! Phones, hub and link, one small step at a time.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use yingchun_domain::entry::Entry;
-use yingchun_domain::id::{EntryId, PersonId, PhotoId};
-use yingchun_domain::sync::{Event, Fault};
-use yingchun_domain::time::{DAY_MS, UnixMs};
+use yingchun_domain::id::EntryId;
+use yingchun_domain::sync::{Event, Session};
+use yingchun_domain::time::UnixMs;
 
 use crate::acts;
 use crate::chance::Dice;
 use crate::checks;
 use crate::common::drive;
 use crate::common::hub::ModelHub;
-use crate::phone::{Answer, Phone, Request};
+use crate::link::Parcel;
+use crate::mutant::Mutant;
+use crate::phone::Phone;
+use crate::plan::{Breakage, Plan};
 
-/// Steps with faults.
-const STEPS: usize = 400;
-/// Acts that people do, over all phones.
-const ACTS_MOST: usize = 24;
-/// Once the faults stop, everything is still within this many steps.
-const DRAIN_STEPS_MOST: usize = 4_000;
-/// Rows in a page: so few that most pulls take several.
-const PAGE_ROWS: usize = 5;
-
-/// A request or an answer on its way.
-struct Parcel {
-    phone: usize,
-    life: u32,
-    due: UnixMs,
-    request: Request,
-    answer: Option<Answer>,
-    /// A double of a request reaches the hub; a fetch hears one answer only.
-    double: bool,
-}
+/// Once the faults stop, everything is still within this many steps a phone.
+const DRAIN_STEPS_MOST: usize = 3_000;
 
 pub struct World {
+    pub plan: Plan,
     pub hub: ModelHub,
+    /// A copy of the hub's database that was put aside.
+    pub backup: Option<ModelHub>,
     pub phones: Vec<Phone>,
     pub now: UnixMs,
     pub acts_done: usize,
     pub withdrawn: Vec<EntryId>,
-    /// Photos whose bytes the hub has.
-    pub bytes: BTreeSet<PhotoId>,
-    dice: Dice,
-    faults: bool,
-    link: Vec<Parcel>,
-    next_id: u128,
+    /// How often each kind of thing went wrong.
+    pub broken: BTreeMap<&'static str, u64>,
+    pub dice: Dice,
+    pub faults: bool,
+    /// Nothing passes before this moment.
+    pub parted_until: UnixMs,
+    pub(crate) link: Vec<Parcel>,
+    pub next_id: u128,
 }
 
 impl World {
     pub fn new(seed: u64) -> Self {
-        let people: [PersonId; 3] = [acts::NEWCOMER.into(), drive::leader(), drive::inspector()];
-        let phones = people.map(|person| Phone::new(person, drive::device(person)));
+        Self::with(seed, None)
+    }
+
+    /// A world in which one thing is done wrong on purpose.
+    pub fn with(seed: u64, mutant: Option<Mutant>) -> Self {
+        let mut dice = Dice::new(seed);
+        let plan = Plan::draw(&mut dice);
+        let mut hub = drive::hub();
+        hub.scopes_checked_every = 16;
+        hub.rule = acts::rule;
+        if let Some(mutant) = mutant {
+            mutant.spoil(&mut hub);
+        }
+        let people = acts::PEOPLE.iter().take(plan.phones);
+        let phones = people.map(|person| {
+            let mut phone = Phone::new((*person).into(), drive::device((*person).into()));
+            phone.mutant = mutant;
+            phone
+        });
         let mut world = Self {
-            hub: drive::hub(),
-            phones: phones.into(),
+            phones: phones.collect(),
+            plan,
+            hub,
+            backup: None,
             now: drive::START,
             acts_done: 0,
             withdrawn: vec![],
-            bytes: BTreeSet::new(),
-            dice: Dice::new(seed),
+            broken: BTreeMap::new(),
+            dice,
             faults: true,
+            parted_until: UnixMs(0),
             link: vec![],
             next_id: 1,
         };
-        for phone in 0..world.phones.len() {
-            // Leader and inspector have come by an invitation: they hold a session and have read once.
-            if phone > 0 {
-                let page = world.hub.pull(world.phones[phone].person, None, usize::MAX, world.now);
-                let it = &mut world.phones[phone];
-                it.has_session = true;
-                let none = BTreeSet::new();
-                it.cache.swap(it.person, None, std::slice::from_ref(&page), &none);
-                it.replica.stage(page);
-                it.replica.swap(&none);
-            }
-            world.phones[phone].restart(world.now, &mut world.dice);
+        for at in 0..world.phones.len() {
+            world.set_up(at);
         }
         world
     }
 
+    /// Whoever is known has come in before; newcomers have only opened the page.
+    fn set_up(&mut self, at: usize) {
+        let Self { hub, phones, now, dice, .. } = self;
+        let phone = &mut phones[at];
+        if !acts::is_newcomer(phone.person()) {
+            phone.cookie = Some(hub.sign_in(phone.me().id, phone.person()));
+            phone.promises.offset = Some(0);
+        }
+        phone.open(*now, dice);
+    }
+
+    pub fn note(&mut self, what: &'static str) {
+        *self.broken.entry(what).or_default() += 1;
+    }
+
     pub fn with_faults(&mut self) {
-        for _ in 0..STEPS {
+        for _ in 0..self.plan.steps {
             self.step();
-            if self.acts_done < ACTS_MOST && self.dice.once_in(8) {
-                self.somebody_acts();
+            if self.acts_done < self.plan.acts && self.dice.once_in(4) {
+                let phone = self.dice.below(self.phones.len());
+                self.somebody_acts(phone);
             }
-            if self.dice.once_in(25) {
+            if self.dice.once_in(self.plan.breaks_once_in) {
                 self.something_breaks();
             }
         }
@@ -95,169 +112,202 @@ impl World {
     /// Faults stop; clocks keep their errors. Every queue drains, and every replica catches up.
     pub fn drain(&mut self) {
         self.faults = false;
-        self.whoever_is_waited_for_registers();
+        self.parted_until = self.now;
         for phone in &mut self.phones {
-            phone.feed(Event::WentOnline, self.now, &mut self.dice);
+            phone.full = false;
+            phone.restart(self.now, &mut self.dice);
         }
-        for _ in 0..DRAIN_STEPS_MOST {
-            self.step();
-            let still = self.link.is_empty() && self.phones.iter().all(|phone| phone.effects.is_empty());
-            let caught_up = |phone: &Phone| phone.is_drained() && phone.reached() == self.hub.commit;
-            if still && self.phones.iter().all(|phone| caught_up(phone) || phone.storage.is_empty()) {
+        self.whoever_is_waited_for_registers();
+        for round in 0..DRAIN_STEPS_MOST {
+            for phone in 0..self.phones.len() {
+                self.step_of(phone);
+            }
+            if round % 16 == 0 {
+                self.people_help();
+            }
+            if self.is_still() {
                 return;
             }
         }
         checks::queue_always_drains(self);
     }
 
+    fn is_still(&self) -> bool {
+        let quiet = |phone: &Phone| {
+            let asleep = phone.tabs.iter().all(|tab| tab.effects.is_empty() && !tab.stale);
+            asleep && phone.is_drained() && checks::has_caught_up(self, phone)
+        };
+        self.link.is_empty() && self.phones.iter().all(quiet)
+    }
+
     /// A leader may have placed the newcomer by the name on her phone: the hub holds his entry until she comes.
     fn whoever_is_waited_for_registers(&mut self) {
-        let phones = self.phones.iter().position(|phone| phone.person == acts::NEWCOMER.into());
-        let phone = phones.filter(|phone| self.phones[*phone].storage.is_empty());
-        if let Some(phone) = phone {
-            self.acts_at(phone);
+        for at in 0..self.phones.len() {
+            if acts::is_newcomer(self.phones[at].person()) && self.phones[at].promises.rows.is_empty() {
+                self.somebody_acts(at);
+            }
+        }
+    }
+
+    /// What people do when a phone asks for them: whoever holds a role signs in again, the office looks at what was kept
+    /// apart, and settles what waits for something that will not come.
+    fn people_help(&mut self) {
+        let Self { hub, phones, now, dice, .. } = self;
+        for phone in phones.iter_mut() {
+            let refused = phone.tab().machine.status().session == Session::Refused;
+            if refused && hub.knows(phone.me().id).is_some() {
+                phone.cookie = Some(hub.sign_in(phone.me().id, phone.person()));
+                phone.with_tab(0, |tab, phone| tab.feed(Event::WentOnline, phone, *now, dice));
+            } else if phone.replica().reached() < hub.commit {
+                phone.with_tab(0, |tab, phone| tab.feed(Event::News, phone, *now, dice));
+            }
+        }
+        self.office_settles();
+    }
+
+    pub fn office_settles(&mut self) {
+        for apart in self.hub.apart.clone() {
+            let readable = Entry::from_line(&apart.line).is_ok_and(|entry| !acts::is_poison(&entry));
+            if readable && self.dice.once_in(2) {
+                self.hub.retry(&apart, self.now);
+            } else {
+                self.hub.dismiss(apart.entry, &apart.line, self.now);
+            }
+        }
+        if self.faults {
+            return;
+        }
+        let waiting: Vec<EntryId> = self.hub.waiting().collect();
+        for entry in waiting {
+            if let Some(line) = self.hub.held_line(entry).map(str::to_owned).filter(|_| self.link.is_empty())
+            {
+                self.hub.dismiss(entry, &line, self.now);
+            }
         }
     }
 
     fn step(&mut self) {
-        self.now = self.now.plus(200 + i64::try_from(self.dice.below(1_500)).unwrap());
         let phone = self.dice.below(self.phones.len());
-        self.wake(phone);
+        self.step_of(phone);
+    }
+
+    fn step_of(&mut self, at: usize) {
+        self.now = self.now.plus(200 + i64::try_from(self.dice.below(1_500)).unwrap());
+        let tab = self.dice.below(self.phones[at].tabs.len());
+        self.wake(at, tab);
         // All effects of a step of the machine, or, with faults, only some before something else happens.
         for _ in 0..if self.faults { 1 + self.dice.below(3) } else { 8 } {
-            if let Some(request) = self.phones[phone].carry_out(self.now, &mut self.dice) {
-                self.send(phone, &request);
+            let Self { phones, now, dice, .. } = self;
+            let (life, before) = (phones[at].tabs[tab].life, phones[at].tabs[tab].replica.reached());
+            let asked = phones[at].with_tab(tab, |tab, phone| tab.carry_out(phone, *now, dice));
+            if let Some(request) = asked {
+                self.send(at, life, &request);
+            }
+            if self.phones[at].tabs[tab].replica.reached() != before {
+                checks::after_a_swap(self, at, tab);
             }
         }
         self.deliver();
     }
 
-    fn wake(&mut self, phone: usize) {
-        let it = &mut self.phones[phone];
-        let clock = it.clock(self.now);
-        // A timer runs on the phone's monotonic time; a jump of its clock only makes it early or late.
-        if it.wake_at.is_some_and(|at| at <= clock || self.dice.once_in(20)) {
-            it.wake_at = None;
-            it.feed(Event::Ticked, self.now, &mut self.dice);
-        }
-    }
-
-    fn send(&mut self, phone: usize, request: &Request) {
-        let life = self.phones[phone].life;
-        let copies = if self.faults && self.dice.once_in(6) { 2 } else { 1 };
-        for copy in 0..copies {
-            let due = self.now.plus(i64::try_from(self.dice.below(4_000)).unwrap());
-            let double = copy > 0;
-            self.link.push(Parcel { phone, life, due, request: request.clone(), answer: None, double });
-        }
-    }
-
-    fn deliver(&mut self) {
-        let now = self.now;
-        let (due, later) =
-            std::mem::take(&mut self.link).into_iter().partition(|parcel: &Parcel| parcel.due <= now);
-        self.link = later;
-        for parcel in due {
-            self.arrive(parcel);
-        }
-    }
-
-    fn arrive(&mut self, parcel: Parcel) {
-        let lost = self.faults && self.dice.once_in(5);
-        match parcel.answer {
-            None => {
-                // A request that is lost is heard of as silence; one that arrives is carried out whether or not its
-                // answer comes back.
-                let answer = if lost { Answer::Fault(Fault::Unreachable) } else { self.serve(&parcel) };
-                let answer = if self.faults && self.dice.once_in(5) {
-                    Answer::Fault(Fault::Unreachable)
-                } else {
-                    answer
-                };
-                let due = self.now.plus(i64::try_from(self.dice.below(3_000)).unwrap());
-                self.link.push(Parcel { answer: Some(answer), due, ..parcel });
+    fn wake(&mut self, at: usize, tab: usize) {
+        let Self { phones, now, dice, .. } = self;
+        phones[at].with_tab(tab, |tab, phone| {
+            tab.read_again(phone, *now, dice);
+            let clock = phone.clock(*now);
+            // A timer runs on the phone's monotonic time; a jump of its clock only makes it early or late.
+            if tab.wake_at.is_some_and(|wake| wake <= clock || dice.once_in(20)) {
+                tab.wake_at = None;
+                tab.feed(Event::Ticked, phone, *now, dice);
             }
-            Some(answer) => {
-                let it = &mut self.phones[parcel.phone];
-                if it.life == parcel.life && !parcel.double {
-                    it.hear(&parcel.request, answer, self.now, &mut self.dice);
-                    checks::replica_is_one_commit(&self.hub, it);
-                }
-            }
-        }
+        });
     }
 
-    fn serve(&mut self, parcel: &Parcel) -> Answer {
-        let it = &self.phones[parcel.phone];
-        let (person, has_session) = (it.person, it.has_session);
-        match &parcel.request {
-            Request::Push { lines } => Answer::Push(self.hub.push(lines, self.now)),
-            Request::Session => Answer::Session,
-            Request::Thumb { id } | Request::Photo { id } if !self.knows(*id) => {
-                Answer::Fault(Fault::PhotoUnknown)
+    pub fn somebody_acts(&mut self, at: usize) {
+        let Self { phones, now, dice, .. } = self;
+        let tab = dice.below(phones[at].tabs.len());
+        if self.faults && dice.once_in(10) {
+            let gone = phones[at].with_tab(tab, |tab, phone| {
+                let last = phone.promises.rows.values().next_back().map(|row| row.id);
+                let late = phone.mutant == Some(Mutant::SentTakenBack);
+                last.filter(|id| late || tab.machine.may_withdraw(*id)).and_then(|_| phone.take_back())
+            });
+            if let Some(id) = gone {
+                self.withdrawn.push(id);
+                phones[at].with_tab(tab, |tab, phone| {
+                    phone.tell_others();
+                    tab.withdrawn(id, phone, *now, dice);
+                });
             }
-            Request::Thumb { .. } => Answer::Bytes,
-            Request::Photo { id } => {
-                self.bytes.insert(*id);
-                Answer::Bytes
-            }
-            Request::Pull { .. } if !has_session => Answer::Fault(Fault::Unknown),
-            Request::Pull { cursor } => {
-                Answer::Pull(self.hub.pull(person, cursor.as_deref(), PAGE_ROWS, self.now))
-            }
-        }
-    }
-
-    /// Bytes are welcome once an entry that names them is stored, whatever became of it.
-    fn knows(&self, photo: PhotoId) -> bool {
-        let named = |line: &str| Entry::from_line(line).unwrap().photos.iter().any(|it| it.id == photo);
-        self.hub.receipts().any(|(line, _)| named(line))
-    }
-
-    fn somebody_acts(&mut self) {
-        let phone = self.dice.below(self.phones.len());
-        if self.dice.once_in(10) {
-            self.withdrawn.extend(self.phones[phone].undo(self.now, &mut self.dice));
             return;
         }
-        self.acts_at(phone);
-    }
-
-    fn acts_at(&mut self, phone: usize) {
         self.next_id += 1;
-        let id = self.next_id;
-        if let Some(entry) = acts::next(&self.phones[phone], id, self.now, &mut self.dice) {
-            self.phones[phone].act(&entry, self.now, &mut self.dice);
+        if let Some(entry) = acts::next(&phones[at], self.next_id, *now, dice)
+            && let Some(row) = phones[at].save(&entry, *now, dice)
+        {
+            phones[at].with_tab(tab, |tab, phone| {
+                phone.tell_others();
+                tab.queued(&row, phone, *now, dice);
+            });
             self.acts_done += 1;
         }
     }
 
     fn something_breaks(&mut self) {
-        let phone = self.dice.below(self.phones.len());
-        let now = self.now;
-        match self.dice.below(7) {
-            0 => self.phones[phone].restart(now, &mut self.dice),
-            1 => {
-                self.phones[phone].lose_cache();
-                self.phones[phone].restart(now, &mut self.dice);
-            }
-            2 => self.phones[phone].has_session = false,
-            3 => {
-                let years = i64::try_from(self.dice.below(20)).unwrap() - 10;
-                self.phones[phone].clock_off = years * 365 * DAY_MS;
-            }
-            4 if self.phones.len() < 5 => {
-                let mut twin = self.phones[phone].cloned();
-                twin.restart(now, &mut self.dice);
-                self.phones.push(twin);
-            }
-            5 => self.phones[phone].feed(Event::Hidden, now, &mut self.dice),
-            // The hub restarts: what it answered stands, requests under way are cut.
-            _ => {
-                for parcel in &mut self.link {
-                    parcel.answer = Some(Answer::Fault(Fault::Unreachable));
-                }
-            }
+        let Some(breakage) = self.dice.pick(&self.plan.breakages).copied() else { return };
+        if self.happens(breakage) {
+            self.note(breakage.text());
         }
+    }
+
+    /// Whether it could happen here.
+    fn happens(&mut self, breakage: Breakage) -> bool {
+        let at = self.dice.below(self.phones.len());
+        match breakage {
+            Breakage::PhoneCloned if self.phones.len() >= 8 => false,
+            Breakage::PhoneCloned => {
+                let twin = self.phones[at].cloned(self.now, &mut self.dice);
+                self.phones.push(twin);
+                true
+            }
+            Breakage::Partition => {
+                self.parted_until = self.now.plus(i64::try_from(self.dice.below(60_000)).unwrap());
+                true
+            }
+            Breakage::HandedOver => self.hand_over(at),
+            Breakage::HubCrashes
+            | Breakage::HubBackedUp
+            | Breakage::HubRestored
+            | Breakage::HubRolledBack
+            | Breakage::RightChanges
+            | Breakage::ZoneMoves
+            | Breakage::PersonsMerged
+            | Breakage::CodeRotated
+            | Breakage::OfficeSettles => self.hub_changes(breakage),
+            Breakage::PageKilled
+            | Breakage::PageHidden
+            | Breakage::CacheLost
+            | Breakage::CookieLost
+            | Breakage::ClockJumps
+            | Breakage::PhoneBackedUp
+            | Breakage::PhoneRolledBack
+            | Breakage::TabOpened
+            | Breakage::LeaderChanges
+            | Breakage::TwoLead
+            | Breakage::StorageFull => self.phone_breaks(at, breakage),
+        }
+    }
+
+    /// Somebody who is known takes over a phone of somebody else.
+    fn hand_over(&mut self, at: usize) -> bool {
+        let Self { hub, phones, now, dice, .. } = self;
+        let phone = &mut phones[at];
+        if phone.devices.len() > 2 || phone.full {
+            return false;
+        }
+        let to = crate::phone::Device { id: acts::device_of_second(at, phone), person: drive::volunteer() };
+        let cookie = hub.sign_in(to.id, to.person);
+        phone.hand_over(to, cookie, *now, dice);
+        true
     }
 }

@@ -1,0 +1,388 @@
+//! One transaction: what was read, what was decided, and what is to be saved at its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
+
+use uuid::Uuid;
+use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
+use yingchun_domain::ending::Ending;
+use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
+use yingchun_domain::lookup::{Lookup, lookups_of};
+use yingchun_domain::photo::{Bytes, Photo};
+use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::set::{Reach, Seen, Set};
+use yingchun_domain::sync::Fault;
+use yingchun_domain::time::UnixMs;
+
+use super::{Apart, Kept, ModelHub, Named, Pushed, Waiting};
+
+/// Rounds of loading that a judgement may take.
+pub const ROUNDS_MOST: usize = 3;
+
+/// What a rule of a test throws, so that its own failures are not taken for a poisoned entry.
+pub struct Poison;
+
+/// The receipts of one push, in the order of its lines.
+type Answers = Vec<Result<Vec<Receipt>, Fault>>;
+
+/// What is to be saved.
+#[derive(Default)]
+pub struct Done {
+    pub commit: CommitNo,
+    pub written: Vec<Arc<Row>>,
+    pub effects: Vec<EntryId>,
+    pub receipts: BTreeMap<EntryId, Kept>,
+    pub waiting: BTreeMap<EntryId, Waiting>,
+    pub released: BTreeSet<EntryId>,
+    pub apart: Vec<Apart>,
+    pub settled: BTreeSet<(EntryId, String)>,
+    pub bound: BTreeMap<DeviceId, PersonId>,
+    pub named: BTreeMap<PhotoId, Named>,
+}
+
+impl Done {
+    /// Nothing but repeats: no commit is made for them.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+            && self.receipts.is_empty()
+            && self.apart.is_empty()
+            && self.settled.is_empty()
+    }
+}
+
+pub struct Work<'a> {
+    hub: &'a ModelHub,
+    pub set: Set,
+    now: UnixMs,
+    written: BTreeMap<RowKey, Arc<Row>>,
+    appeared: Vec<RowKey>,
+    told: BTreeMap<EntryId, PersonId>,
+    done: Done,
+}
+
+impl<'a> Work<'a> {
+    pub fn new(hub: &'a ModelHub, now: UnixMs) -> Self {
+        let done = Done { commit: CommitNo(hub.commit.0 + 1), ..Done::default() };
+        let (written, told) = (BTreeMap::new(), BTreeMap::new());
+        Self { hub, set: Set::new(Reach::Asked), now, written, appeared: vec![], told, done }
+    }
+
+    pub fn load(&mut self, need: Need) {
+        match need {
+            Need::Row(key) => self.load_row(key),
+            Need::All { lookup, key, .. } => {
+                let ids = self.ids(lookup, &key);
+                for id in &ids {
+                    self.load_row(RowKey { kind: lookup.finds(), id: *id });
+                }
+                self.set.put_lookup(lookup, key, ids);
+            }
+        }
+    }
+
+    /// What a lookup finds, with what this transaction wrote.
+    fn ids(&self, lookup: Lookup, key: &str) -> BTreeSet<Uuid> {
+        let mut ids: BTreeSet<Uuid> = self.hub.store.ids(lookup, key).collect();
+        for row in self.written.values().filter(|row| row.entity.key().kind == lookup.finds()) {
+            let id = row.entity.key().id;
+            if lookups_of(&row.entity).iter().any(|(name, at)| *name == lookup && at == key) {
+                ids.insert(id);
+            } else {
+                ids.remove(&id);
+            }
+        }
+        ids
+    }
+
+    fn load_row(&mut self, key: RowKey) {
+        if self.set.asked(key) {
+            return;
+        }
+        match self.hub.store.row(key) {
+            Seen::Known(row) => self.set.put(Arc::clone(row)),
+            Seen::Absent | Seen::Unknown => self.set.put_absent(key),
+        }
+    }
+
+    pub fn load_for(&mut self, entry: &Entry) {
+        for _ in 0..ROUNDS_MOST {
+            for need in needs(entry, &self.set) {
+                self.load(need);
+            }
+        }
+        assert_eq!(needs(entry, &self.set), [], "{} needs more than three rounds", entry.act.kind());
+    }
+
+    pub fn apply(&mut self, changes: Vec<Change>, version: EntryId) {
+        for row in self.set.apply(changes, version, self.done.commit) {
+            let key = row.entity.key();
+            if self.written.insert(key, row).is_none() && self.hub.store.row(key).known().is_none() {
+                self.appeared.push(key);
+            }
+        }
+    }
+
+    /// Judges the lines of all pushes in order. `Err` names an entry at which a rule failed: all is forgotten, and done
+    /// again without it.
+    pub fn take(&mut self, pushes: &[Pushed<'_>], culprits: &BTreeSet<EntryId>) -> Result<Answers, EntryId> {
+        let mut answers = vec![];
+        let mut judged: BTreeMap<EntryId, String> = BTreeMap::new();
+        let mut binding = vec![];
+        for pushed in pushes {
+            let person = match self.pusher(pushed) {
+                Ok(person) => person,
+                Err(fault) => {
+                    answers.push(Err(fault));
+                    continue;
+                }
+            };
+            binding.push((pushed.device, person));
+            let mut ids = vec![];
+            for line in pushed.lines {
+                let (id, read) = read_line(line, pushed.device, person);
+                ids.push((id, line.clone()));
+                let known = judged.get(&id).or_else(|| self.hub.receipts.get(&id).map(|kept| &kept.line));
+                match known {
+                    Some(known) if known == line => {}
+                    Some(_) => self.put_apart(id, line, pushed.device, person),
+                    None => {
+                        judged.insert(id, line.clone());
+                        match read {
+                            Some(entry) if !culprits.contains(&id) => self.judge_line(line, &entry)?,
+                            Some(_) | None => self.keep_apart(id, line, pushed.device, person),
+                        }
+                    }
+                }
+            }
+            answers.push(Ok(ids));
+        }
+        self.release(culprits)?;
+        self.bind(&binding);
+        Ok(answers.into_iter().map(|ids| Ok(ids?.iter().map(|it| self.receipt_of(it)).collect())).collect())
+    }
+
+    /// Who pushes, by the device's key: somebody known, or whoever registers herself in the first line.
+    fn pusher(&self, pushed: &Pushed<'_>) -> Result<PersonId, Fault> {
+        if let Some(person) = self.hub.knows(pushed.device) {
+            return Ok(person);
+        }
+        let first = pushed.lines.first().and_then(|line| Entry::from_line(line).ok());
+        let herself = |entry: &Entry| {
+            let registers = matches!(entry.act, Act::Register(_)) && entry.target == entry.author.uuid();
+            let key = RowKey { kind: yingchun_domain::row::Kind::Person, id: entry.target };
+            registers && entry.device == pushed.device && self.hub.store.row(key).known().is_none()
+        };
+        first.filter(herself).map(|entry| entry.author).ok_or(Fault::Unknown)
+    }
+
+    fn bind(&mut self, binding: &[(DeviceId, PersonId)]) {
+        for (device, person) in binding {
+            let holds = |kept: &Kept| matches!(kept.receipt.outcome, Outcome::Applied | Outcome::Merged);
+            let hers = self.done.receipts.values().any(|kept| kept.device == *device && holds(kept));
+            if hers && self.hub.knows(*device).is_none() {
+                self.done.bound.insert(*device, *person);
+            }
+        }
+    }
+
+    fn receipt_of(&self, (id, line): &(EntryId, String)) -> Receipt {
+        let kept = self.done.receipts.get(id).or_else(|| self.hub.receipts.get(id));
+        match kept.filter(|kept| kept.line == *line) {
+            Some(kept) => kept.receipt.clone(),
+            None => self.word(*id, Outcome::Quarantined, Some("entry.forked"), self.now),
+        }
+    }
+
+    fn word(&self, id: EntryId, outcome: Outcome, code: Option<&str>, received: UnixMs) -> Receipt {
+        let (code, commit, mac) = (code.map(str::to_owned), self.done.commit, String::new());
+        Receipt { id, outcome, code, commit, received, mac }
+    }
+
+    fn keep(&mut self, line: &str, device: DeviceId, receipt: Receipt) {
+        let kept = Kept { line: line.to_owned(), device, receipt, judged: 0 };
+        self.done.receipts.insert(kept.receipt.id, kept);
+    }
+
+    fn put_apart(&mut self, entry: EntryId, line: &str, device: DeviceId, author: PersonId) {
+        let there = self.hub.apart.iter().chain(&self.done.apart);
+        if !there.into_iter().any(|apart| apart.entry == entry && apart.line == line) {
+            let (line, received) = (line.to_owned(), self.now);
+            self.done.apart.push(Apart { entry, line, device, author, received });
+        }
+    }
+
+    fn keep_apart(&mut self, id: EntryId, line: &str, device: DeviceId, author: PersonId) {
+        self.put_apart(id, line, device, author);
+        let receipt = self.word(id, Outcome::Quarantined, Some("entry.unjudged"), self.now);
+        self.keep(line, device, receipt);
+        if let Ok(entry) = Entry::from_line(line) {
+            self.name_photos(&entry);
+        }
+    }
+
+    fn name_photos(&mut self, entry: &Entry) {
+        let named = Named { device: entry.device, received: None };
+        self.done.named.extend(entry.photos.iter().map(|photo| (photo.id, named)));
+    }
+
+    fn judge_line(&mut self, line: &str, entry: &Entry) -> Result<(), EntryId> {
+        self.name_photos(entry);
+        self.judge(line, entry, self.now)
+    }
+
+    fn judge(&mut self, line: &str, entry: &Entry, received: UnixMs) -> Result<(), EntryId> {
+        self.load_for(entry);
+        let context = Context::of(entry, received, self.done.commit);
+        let (outcome, code) = loop {
+            match self.rule(entry, &context)? {
+                Ok(Decided { outcome, remark, mut changes }) => {
+                    self.note_arrived(&mut changes);
+                    self.apply(changes, entry.id);
+                    self.done.effects.push(entry.id);
+                    break (outcome, remark.map(|remark| remark.code()));
+                }
+                Err(Stop::Refused(refused)) => break (Outcome::Refused, Some(refused.code())),
+                Err(Stop::Held(key)) if self.set.asked(key) => {
+                    let waiting = Waiting { waits_for: key, received, line: line.to_owned() };
+                    self.done.waiting.insert(entry.id, waiting);
+                    break (Outcome::Held, None);
+                }
+                Err(Stop::Held(key)) => self.load_row(key),
+            }
+        };
+        if outcome.is_final() {
+            self.done.waiting.remove(&entry.id);
+            self.done.released.insert(entry.id);
+        }
+        let receipt = self.word(entry.id, outcome, code, received);
+        self.keep(line, entry.device, receipt);
+        Ok(())
+    }
+
+    fn rule(&self, entry: &Entry, context: &Context) -> Result<Result<Decided, Stop>, EntryId> {
+        let judged = catch_unwind(AssertUnwindSafe(|| (self.hub.rule)(&self.set, entry, context)));
+        judged.map_err(|thrown| if thrown.is::<Poison>() { entry.id } else { resume_unwind(thrown) })
+    }
+
+    /// Bytes may come while their entry waits: the record says so from the start.
+    fn note_arrived(&self, changes: &mut [Change]) {
+        for change in changes {
+            if let Change::Put(Entity::Photo(photo)) = change
+                && let Some(at) = self.hub.photos.get(&photo.id).and_then(|named| named.received)
+                && photo.bytes == Bytes::Awaited
+            {
+                photo.bytes = Bytes::Received { at };
+            }
+        }
+    }
+
+    /// Judges whoever waits for what appeared, until nobody is left who was waiting for anything that is there.
+    fn release(&mut self, culprits: &BTreeSet<EntryId>) -> Result<(), EntryId> {
+        while !self.appeared.is_empty() {
+            let appeared = std::mem::take(&mut self.appeared);
+            let done = &self.done;
+            let earlier = self
+                .hub
+                .held
+                .iter()
+                .filter(|(entry, _)| !done.released.contains(entry) && !done.waiting.contains_key(entry));
+            let mut waiting: Vec<(EntryId, Waiting, bool)> =
+                earlier.map(|(entry, it)| (*entry, it.clone(), true)).collect();
+            waiting.extend(done.waiting.iter().map(|(entry, it)| (*entry, it.clone(), false)));
+            waiting.retain(|(_, it, _)| appeared.contains(&it.waits_for));
+            waiting.sort_by_key(|(entry, ..)| *entry);
+            for (id, it, earlier) in waiting {
+                let entry = Entry::from_line(&it.line).unwrap();
+                if earlier {
+                    self.told.insert(id, entry.author);
+                }
+                if culprits.contains(&id) {
+                    self.done.waiting.remove(&id);
+                    self.done.released.insert(id);
+                    self.keep_apart(id, &it.line, entry.device, entry.author);
+                } else {
+                    self.judge(&it.line, &entry, it.received)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A photo's bytes are whole: its record says so, where there is one.
+    pub fn receive(&mut self, photo: PhotoId) {
+        let Some(record) = self.hub.store.get::<Photo>(photo.uuid()).known() else { return };
+        if record.bytes == Bytes::Awaited {
+            let key = RowKey { kind: yingchun_domain::row::Kind::Photo, id: photo.uuid() };
+            self.load_row(key);
+            self.load_row(RowKey { kind: yingchun_domain::row::Kind::Spot, id: record.spot.uuid() });
+            let received = Photo { bytes: Bytes::Received { at: self.now }, ..record.clone() };
+            let version = Uuid::new_v5(&photo.uuid(), b"received").into();
+            self.apply(vec![Change::Put(received.into())], version);
+        }
+    }
+
+    /// Judges a line again that was kept apart.
+    pub fn retry(&mut self, apart: &Apart) -> Result<(), EntryId> {
+        let first = self.hub.receipts.get(&apart.entry).is_some_and(|kept| kept.line == apart.line);
+        let (_, read) = read_line(&apart.line, apart.device, apart.author);
+        let Some(entry) = read.filter(|_| first) else { return Ok(()) };
+        self.told.insert(entry.id, entry.author);
+        self.judge(&apart.line, &entry, apart.received)?;
+        self.done.settled.insert((apart.entry, apart.line.clone()));
+        self.release(&BTreeSet::new())
+    }
+
+    /// Gives an entry its last word, and whoever waits for what it would have made.
+    pub fn dismiss(&mut self, entry: EntryId, line: &str) {
+        self.done.settled.insert((entry, line.to_owned()));
+        let Some(first) = self.hub.receipts.get(&entry).filter(|kept| kept.line == line) else { return };
+        let mut gone = vec![(entry, first.clone())];
+        while let Some((id, first)) = gone.pop() {
+            self.done.released.insert(id);
+            let read = Entry::from_line(&first.line).ok();
+            self.told.extend(read.as_ref().map(|entry| (id, entry.author)));
+            let receipt = self.word(id, Outcome::Refused, Some("entry.dismissed"), first.receipt.received);
+            self.keep(&first.line, first.device, receipt);
+            let waits = |waiting: &Waiting| read.as_ref().is_some_and(|it| it.target == waiting.waits_for.id);
+            let with_it =
+                self.hub.held.iter().filter(|(id, it)| waits(it) && !self.done.released.contains(id));
+            gone.extend(with_it.filter_map(|(id, _)| Some((*id, self.hub.receipts.get(id)?.clone()))));
+        }
+    }
+
+    /// The end: authors who were told an interim word get a row that says the last one.
+    pub fn done(mut self) -> Done {
+        let ended: Vec<Ending> = self
+            .told
+            .iter()
+            .filter_map(|(entry, author)| {
+                let last = self.done.receipts.get(entry).filter(|kept| kept.receipt.outcome.is_final())?;
+                let (outcome, code) = (last.receipt.outcome, last.receipt.code.clone());
+                let (at, by, reason) = (self.now, None, None);
+                Some(Ending { entry: *entry, author: *author, outcome, code, at, by, reason })
+            })
+            .collect();
+        for ending in ended {
+            let version = Uuid::new_v5(&ending.entry.uuid(), b"ending").into();
+            self.load_row(RowKey { kind: yingchun_domain::row::Kind::Outcome, id: ending.entry.uuid() });
+            self.apply(vec![Change::Put(ending.into())], version);
+        }
+        self.done.written = self.written.into_values().collect();
+        self.done
+    }
+}
+
+/// What names a line, and the entry where it is hers to push. Whatever it holds, it gets a name.
+fn read_line(line: &str, device: DeviceId, person: PersonId) -> (EntryId, Option<Entry>) {
+    let entry = Entry::from_line(line);
+    let envelope: Option<EntryId> = match &entry {
+        Ok(entry) => Some(entry.id),
+        Err(EntryRefused::TooLong) => None,
+        Err(_) => serde_json::from_str(line).ok().map(|envelope: Envelope| envelope.id),
+    };
+    let id = envelope.unwrap_or_else(|| Uuid::new_v5(&device.uuid(), line.as_bytes()).into());
+    (id, entry.ok().filter(|entry| entry.device == device && entry.author == person))
+}

@@ -1,0 +1,132 @@
+//! What breaks on a phone, and what changes at the hub behind everybody's back.
+
+use uuid::Uuid;
+use yingchun_domain::community::{Community, RotateCode};
+use yingchun_domain::entry::Act;
+use yingchun_domain::grant::{Grant, Revoke, Role};
+use yingchun_domain::person::Person;
+use yingchun_domain::person::merge::Merge;
+use yingchun_domain::sync::Event;
+use yingchun_domain::time::DAY_MS;
+use yingchun_domain::zone::Zone;
+use yingchun_domain::zone::edit::EditZone;
+
+use crate::common::drive;
+use crate::plan::Breakage;
+use crate::world::World;
+
+impl World {
+    pub fn phone_breaks(&mut self, at: usize, breakage: Breakage) -> bool {
+        let Self { phones, now, dice, .. } = self;
+        let (phone, now) = (&mut phones[at], *now);
+        match breakage {
+            Breakage::PageKilled => phone.restart(now, dice),
+            Breakage::PageHidden => phone.with_tab(0, |tab, phone| tab.feed(Event::Hidden, phone, now, dice)),
+            Breakage::CacheLost => {
+                phone.cache = crate::cache::Cache::default();
+                phone.restart(now, dice);
+            }
+            Breakage::CookieLost => phone.cookie = None,
+            Breakage::ClockJumps => {
+                let years = i64::try_from(dice.below(21)).unwrap() - 10;
+                phone.clock_off = years * 365 * DAY_MS;
+            }
+            Breakage::PhoneBackedUp => phone.backup = Some((phone.promises.clone(), phone.cache.clone())),
+            Breakage::PhoneRolledBack if phone.backup.is_none() => return false,
+            Breakage::PhoneRolledBack => phone.roll_back(now, dice),
+            Breakage::TabOpened if phone.tabs.len() > 1 => return false,
+            Breakage::TabOpened => phone.open(now, dice),
+            Breakage::LeaderChanges | Breakage::TwoLead if phone.tabs.len() < 2 => return false,
+            // The page that led is closed, and its requests with it.
+            Breakage::LeaderChanges => {
+                phone.tabs.remove(0);
+                phone.with_tab(0, |tab, phone| tab.lead(phone, now, dice));
+            }
+            Breakage::TwoLead => phone.with_tab(1, |tab, phone| tab.lead(phone, now, dice)),
+            _ => phone.full = !phone.full,
+        }
+        true
+    }
+
+    pub fn hub_changes(&mut self, breakage: Breakage) -> bool {
+        match breakage {
+            Breakage::HubCrashes => self.cut(),
+            Breakage::HubBackedUp => self.backup = Some(self.hub.clone()),
+            Breakage::HubRestored | Breakage::HubRolledBack => return self.hub_goes_back(breakage),
+            Breakage::OfficeSettles => self.office_settles(),
+            Breakage::RightChanges => self.right_changes(),
+            Breakage::ZoneMoves => self.zone_moves(),
+            Breakage::PersonsMerged => return self.persons_merge(),
+            _ => self.code_changes(),
+        }
+        true
+    }
+
+    fn hub_goes_back(&mut self, breakage: Breakage) -> bool {
+        let Some(backup) = self.backup.clone() else { return false };
+        self.cut();
+        if breakage == Breakage::HubRestored {
+            self.hub.restore(&backup, self.now);
+        } else {
+            self.hub.roll_back(&backup);
+        }
+        true
+    }
+
+    /// An organiser at her desk acts, with a good line.
+    fn at_the_desk(&mut self, target: Uuid, act: Act) {
+        self.next_id += 1;
+        let mut entry = drive::entry(self.next_id, drive::organiser(), target, act);
+        entry.device = Uuid::from_u128(0xde5c).into();
+        entry.at = self.now;
+        if let (Act::EditZone(edit), Some(zone)) = (&entry.act, self.hub.store.get::<Zone>(target).known()) {
+            let version = zone.versions.of(edit.group()).map(|version| version.entry);
+            entry.base = version.map(|version| (edit.group().to_owned(), version)).into_iter().collect();
+        }
+        self.hub.take(&entry.to_line().unwrap(), self.now);
+    }
+
+    /// A leader's right ends, or he gets it again. Sessions end with a right.
+    fn right_changes(&mut self) {
+        let grants: Vec<Grant> = self.hub.store.each::<Grant>().cloned().collect();
+        let leads = |grant: &&Grant| matches!(grant.role, Role::Leader { .. });
+        let standing = grants.iter().filter(leads).find(|grant| grant.holds_at(self.now));
+        match standing.filter(|_| self.dice.once_in(2)) {
+            Some(grant) => {
+                let reason = "换人".try_into().unwrap();
+                self.at_the_desk(grant.id.uuid(), Act::Revoke(Revoke { reason }));
+                self.hub.end_sessions_of(grant.person);
+            }
+            None => {
+                let id = Uuid::from_u128(0x6000 + self.next_id).into();
+                self.next_id += 1;
+                let role = Role::Leader { team: drive::team() };
+                self.hub.found(Grant::from(id, drive::leader(), role, self.now));
+            }
+        }
+    }
+
+    fn zone_moves(&mut self) {
+        let now = self.hub.store.get::<Zone>(drive::zone().uuid()).known().and_then(|zone| zone.team);
+        let other = if now == Some(drive::team()) { drive::other_team() } else { drive::team() };
+        let team = Some(other).filter(|_| !self.dice.once_in(4));
+        self.at_the_desk(drive::zone().uuid(), Act::EditZone(EditZone::Leader { team }));
+    }
+
+    fn persons_merge(&mut self) -> bool {
+        let people: Vec<_> = self.hub.store.each::<Person>().map(|person| person.id).collect();
+        let (Some(away), Some(into)) = (self.dice.pick(&people).copied(), self.dice.pick(&people).copied())
+        else {
+            return false;
+        };
+        self.at_the_desk(away.uuid(), Act::Merge(Merge { into }));
+        true
+    }
+
+    fn code_changes(&mut self) {
+        let community = self.hub.store.get::<Community>(drive::community().uuid()).known().unwrap();
+        let code = format!("QSC{}", 1000 + self.next_id);
+        let (target, code) = (community.id.uuid(), code.as_str().try_into().unwrap());
+        self.at_the_desk(target, Act::RotateCode(RotateCode { code }));
+    }
+}

@@ -1,0 +1,107 @@
+//! Deliberate mistakes, one at a time: each has to be caught by a checker, or the checkers look away.
+
+use yingchun_domain::decide::{Change, Context, Decided, Stop};
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::refused::Refused;
+use yingchun_domain::set::Set;
+use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::zone::Zone;
+
+use crate::acts::rule;
+use crate::common::hub::{ModelHub, Rule};
+
+/// A mistake, where it is made, and the checker that has to see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mutant {
+    /// The rules: work on a cancelled spot is refused.
+    FactRefused,
+    /// The rules: a second cleaning is accepted and forgotten.
+    EvidenceDropped,
+    /// The rules: whoever comes second writes over the first.
+    OverwritesInSilence,
+    /// The rules: a placed person's contact stays where it was.
+    ScopeForgotten,
+    /// The hub: receipts are lost, and a repeat is judged again.
+    DoubleEffect,
+    /// The hub: everybody reads what leaders read.
+    ScopeLeaked,
+    /// The hub: a page says that it is the last when it is not.
+    PageCutShort,
+    /// The phone: the hub's word is not written.
+    ReceiptNotKept,
+    /// The phone: a photo is called done before it went.
+    PhotoCalledDone,
+    /// The phone: entries leave the overlay before the replica shows them.
+    SettledEarly,
+    /// The phone: an entry is gone after a restart.
+    EntryDropped,
+    /// The phone: what was sent is taken back.
+    SentTakenBack,
+    /// The phone: a half of the entries is never sent.
+    NeverSent,
+}
+
+impl Mutant {
+    pub const ALL: [Self; 13] = [
+        Self::FactRefused,
+        Self::EvidenceDropped,
+        Self::OverwritesInSilence,
+        Self::ScopeForgotten,
+        Self::DoubleEffect,
+        Self::ScopeLeaked,
+        Self::PageCutShort,
+        Self::ReceiptNotKept,
+        Self::PhotoCalledDone,
+        Self::SettledEarly,
+        Self::EntryDropped,
+        Self::SentTakenBack,
+        Self::NeverSent,
+    ];
+
+    /// Makes the hub's share of the mistake.
+    pub fn spoil(self, hub: &mut ModelHub) {
+        let spoilt: Option<Rule> = match self {
+            Self::FactRefused => Some(fact_refused),
+            Self::EvidenceDropped => Some(evidence_dropped),
+            Self::OverwritesInSilence => Some(overwrites),
+            Self::ScopeForgotten => Some(scope_forgotten),
+            _ => None,
+        };
+        hub.rule = spoilt.unwrap_or(hub.rule);
+        hub.flaws.forgets_receipts = self == Self::DoubleEffect;
+        hub.flaws.leaks = self == Self::ScopeLeaked;
+        hub.flaws.cuts_pages = self == Self::PageCutShort;
+    }
+}
+
+fn fact_refused(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let spot = set.get::<Spot>(entry.target).known();
+    let cancelled = spot.is_some_and(|spot| matches!(spot.state, SpotState::Cancelled { .. }));
+    if cancelled && matches!(entry.act, Act::Clean(_)) {
+        return Err(Stop::Refused(Refused::SpotMovedOn));
+    }
+    rule(set, entry, context)
+}
+
+fn evidence_dropped(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let decided = rule(set, entry, context)?;
+    let second = decided.remark.is_some() && matches!(entry.act, Act::Clean(_));
+    Ok(if second { Decided { changes: vec![], ..decided } } else { decided })
+}
+
+fn overwrites(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let mut blind = entry.clone();
+    if let (Act::EditZone(edit), Some(zone)) = (&entry.act, set.get::<Zone>(entry.target).known()) {
+        let version = zone.versions.of(edit.group()).map(|version| version.entry);
+        blind.base = version.map(|version| (edit.group().to_owned(), version)).into_iter().collect();
+    }
+    rule(set, &blind, context)
+}
+
+fn scope_forgotten(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let mut decided = rule(set, entry, context)?;
+    if matches!(entry.act, Act::Place(_)) {
+        decided.changes.retain(|change| matches!(change, Change::Put(_)));
+    }
+    Ok(decided)
+}

@@ -1,0 +1,256 @@
+//! A page: the shipped machine, and the driver that carries its effects out over the phone's storage.
+
+use yingchun_domain::entry::SeenHub;
+use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::sync::outbox::EntryRow;
+use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, PhotoJob, Replica};
+use yingchun_domain::time::UnixMs;
+
+use crate::chance::Dice;
+use crate::mutant::Mutant;
+use crate::phone::{Answer, Phone, Request};
+
+#[derive(Clone)]
+pub struct Tab {
+    /// Answers to a page that is gone reach nobody.
+    pub life: u32,
+    pub leads: bool,
+    /// Another page wrote since this one read.
+    pub stale: bool,
+    pub machine: Machine,
+    pub replica: Replica,
+    pub effects: Vec<Effect>,
+    pub wake_at: Option<UnixMs>,
+}
+
+impl Tab {
+    pub fn new(life: u32) -> Self {
+        Self {
+            life,
+            leads: false,
+            stale: false,
+            machine: Machine::default(),
+            replica: Replica::default(),
+            effects: vec![],
+            wake_at: None,
+        }
+    }
+
+    /// Reads what the phone keeps, and tells the machine.
+    pub fn begin(&mut self, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        self.stale = false;
+        self.effects.clear();
+        self.replica = phone.cache.replica(phone.person());
+        let outbox = phone.promises.rows.values().map(EntryRow::item).collect();
+        let photos = phone.promises.photos.values().filter(|job| !job.done).copied().collect();
+        let (reached, epoch) = (self.replica.reached(), self.replica.epoch());
+        let heard = phone.promises.offset.is_some();
+        self.feed(Event::Started { outbox, photos, reached, epoch, heard }, phone, now, dice);
+    }
+
+    /// Carries effects out from here on, beginning with what storage holds.
+    pub fn lead(&mut self, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        if !self.leads {
+            self.leads = true;
+            self.begin(phone, now, dice);
+        }
+    }
+
+    pub fn feed(&mut self, event: Event, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        let chance = Chance(u16::try_from(dice.below(1 << 16)).unwrap());
+        let effects = self.machine.step(event, phone.clock(now), chance);
+        if self.leads {
+            self.effects.extend(effects);
+        }
+    }
+
+    /// Takes in what other pages wrote. The one that leads only hears what others saved or took back.
+    pub fn read_again(&mut self, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        if !std::mem::take(&mut self.stale) {
+            return;
+        }
+        if !self.leads {
+            return self.begin(phone, now, dice);
+        }
+        let outbox = phone.promises.rows.values().map(EntryRow::item).collect();
+        let photos = phone.promises.photos.values().filter(|job| !job.done).copied().collect();
+        self.feed(Event::Reread { outbox, photos }, phone, now, dice);
+    }
+
+    /// An entry is in storage.
+    pub fn queued(&mut self, row: &EntryRow, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        let job = |id: &PhotoId| phone.promises.photos.get(id).copied();
+        let photos: Vec<PhotoJob> = row.photos.iter().filter_map(job).collect();
+        self.feed(Event::Queued { item: row.item(), photos }, phone, now, dice);
+    }
+
+    pub fn withdrawn(&mut self, id: EntryId, phone: &Phone, now: UnixMs, dice: &mut Dice) {
+        self.feed(Event::Withdrawn { id }, phone, now, dice);
+    }
+
+    /// The next effect to be carried out: those on one store go in order, others pass each other.
+    fn next_effect(&mut self, dice: &mut Dice) -> Option<Effect> {
+        let lane = lane(self.effects.get(dice.below(self.effects.len()))?);
+        let at = self.effects.iter().position(|effect| self::lane(effect) == lane)?;
+        Some(self.effects.remove(at))
+    }
+
+    /// Carries out one effect; a request goes to the link.
+    pub fn carry_out(&mut self, phone: &mut Phone, now: UnixMs, dice: &mut Dice) -> Option<Request> {
+        let event = match self.next_effect(dice)? {
+            Effect::Push { device, ids } => match push(phone, device, &ids) {
+                Some(request) => return Some(request),
+                None => Event::PushFailed(Fault::Broken),
+            },
+            Effect::Pull => {
+                let cursor = self.replica.cursor().map(str::to_owned);
+                return Some(Request::Pull { cookie: phone.cookie, person: phone.person(), cursor });
+            }
+            Effect::OpenSession => return Some(Request::Session { device: phone.me().id }),
+            Effect::SendThumb { id } => match device_of(phone, id) {
+                Some(device) => return Some(Request::Thumb { device, id }),
+                None => Event::ThumbSent { id },
+            },
+            Effect::SendPhoto { id } if phone.mutant == Some(Mutant::PhotoCalledDone) => {
+                Event::PhotoSent { id }
+            }
+            Effect::SendPhoto { id } => match device_of(phone, id) {
+                Some(device) => return Some(Request::Photo { device, id }),
+                None => Event::PhotoFailed { id, fault: Fault::Broken },
+            },
+            Effect::Wake { at } => {
+                self.wake_at = Some(at);
+                return None;
+            }
+            Effect::Mark { .. } | Effect::KeepReceipts { .. } if phone.full => {
+                Event::PushFailed(Fault::Broken)
+            }
+            Effect::Mark { ids } => {
+                let mut items = vec![];
+                for row in phone.rows(&ids) {
+                    row.mark();
+                    items.push(row.item());
+                }
+                Event::Marked { items }
+            }
+            Effect::KeepReceipts { receipts } if phone.mutant == Some(Mutant::ReceiptNotKept) => {
+                Event::ReceiptsKept { receipts }
+            }
+            Effect::KeepReceipts { receipts } => {
+                for receipt in &receipts {
+                    phone.rows(&[receipt.id]).for_each(|row| row.keep(receipt));
+                }
+                Event::ReceiptsKept { receipts }
+            }
+            Effect::Swap => self.swap(phone),
+            // What is not written is settled, or sent, again when the page opens next.
+            Effect::Settle { .. } | Effect::KeepPhoto(_) if phone.full => return None,
+            Effect::Settle { ids } => {
+                self.settle(phone, &ids);
+                return None;
+            }
+            Effect::KeepPhoto(job) => {
+                phone.promises.photos.insert(job.id, job);
+                return None;
+            }
+        };
+        phone.tell_others();
+        self.feed(event, phone, now, dice);
+        None
+    }
+
+    fn swap(&mut self, phone: &mut Phone) -> Event {
+        let named = phone.named();
+        if !phone.full {
+            let (person, base) = (phone.person(), self.replica.base().map(str::to_owned));
+            phone.cache.swap(person, base.as_deref(), self.replica.staged(), &named);
+        }
+        self.replica.swap(&named);
+        let mut reached = self.replica.reached();
+        if phone.mutant == Some(Mutant::SettledEarly) {
+            reached.0 += 100;
+        }
+        Event::Swapped { reached, epoch: self.replica.epoch().unwrap() }
+    }
+
+    fn settle(&self, phone: &mut Phone, ids: &[EntryId]) {
+        let reached = self.replica.reached();
+        for row in phone.rows(ids) {
+            let receipt = row.receipt.as_ref().expect("nothing is settled without the hub's word");
+            let shown = receipt.outcome == Outcome::Refused || receipt.commit <= reached;
+            assert!(shown, "what is shown would jump back: {}", row.line);
+            row.settle();
+        }
+    }
+
+    /// Takes an answer.
+    pub fn hear(
+        &mut self,
+        request: &Request,
+        answer: Answer,
+        phone: &mut Phone,
+        now: UnixMs,
+        dice: &mut Dice,
+    ) {
+        let event = match (request, answer) {
+            (_, Answer::Push(answer)) => {
+                let commit = self.replica.reached();
+                heard_from_hub(phone, SeenHub { epoch: answer.epoch, commit, received: answer.now }, now);
+                Event::PushAnswered(answer)
+            }
+            (_, Answer::Pull(page)) => {
+                let commit = if page.whole { page.head } else { self.replica.reached() };
+                heard_from_hub(phone, SeenHub { epoch: page.epoch, commit, received: page.now }, now);
+                let whole = page.whole;
+                self.replica.stage(page);
+                Event::PageStaged { whole }
+            }
+            (_, Answer::Session { .. }) => Event::SessionOpened,
+            (Request::Photo { id, .. }, Answer::Bytes) => Event::PhotoSent { id: *id },
+            (Request::Thumb { id, .. }, Answer::Bytes) => Event::ThumbSent { id: *id },
+            (_, Answer::Bytes) => return,
+            (Request::Photo { id, .. } | Request::Thumb { id, .. }, Answer::Fault(fault)) => {
+                Event::PhotoFailed { id: *id, fault }
+            }
+            (Request::Push { .. }, Answer::Fault(fault)) => Event::PushFailed(fault),
+            (Request::Pull { .. }, Answer::Fault(fault)) => Event::PullFailed(fault),
+            (Request::Session { .. }, Answer::Fault(fault)) => Event::SessionFailed(fault),
+        };
+        self.feed(event, phone, now, dice);
+    }
+}
+
+/// Effects of one lane go in order: those that write promises, those that write the cache, each kind of request.
+fn lane(effect: &Effect) -> u8 {
+    match effect {
+        Effect::Mark { .. } | Effect::KeepReceipts { .. } | Effect::Settle { .. } | Effect::KeepPhoto(_) => 0,
+        Effect::Swap => 1,
+        Effect::Push { .. } => 2,
+        Effect::Pull | Effect::OpenSession => 3,
+        Effect::SendThumb { .. } | Effect::SendPhoto { .. } => 4,
+        Effect::Wake { .. } => 5,
+    }
+}
+
+/// These lines, under the key of the device that made them.
+fn push(phone: &mut Phone, device: Option<DeviceId>, ids: &[EntryId]) -> Option<Request> {
+    let device = device.unwrap_or(phone.me().id);
+    let mutant = phone.mutant;
+    let goes = |row: &EntryRow| mutant != Some(Mutant::NeverSent) || row.seq.is_multiple_of(2);
+    let lines: Vec<String> = phone.rows(ids).filter(|row| goes(row)).map(|row| row.line.clone()).collect();
+    (!lines.is_empty()).then_some(Request::Push { device, lines })
+}
+
+/// Whoever sends a photo's bytes: the device whose entry names it.
+fn device_of(phone: &Phone, photo: PhotoId) -> Option<DeviceId> {
+    phone.promises.rows.values().find(|row| row.photos.contains(&photo))?.device()
+}
+
+fn heard_from_hub(phone: &mut Phone, seen: SeenHub, now: UnixMs) {
+    let offset = seen.received.since(phone.clock(now));
+    if !phone.full {
+        phone.promises.seen = Some(seen);
+        phone.promises.offset = Some(offset);
+    }
+}
