@@ -73,6 +73,13 @@ macro_rules! acts {
                 match self { $(Self::$name(_) => Class::$class,)+ }
             }
 
+            /// Whether acts of this name begin the thing that is their target: nobody else makes it.
+            #[must_use]
+            pub fn begins(kind: &str) -> bool {
+                let begin = ["register", "report", "add_person", "invite", "publish_notice"];
+                begin.contains(&kind) || kind.starts_with("create_")
+            }
+
             pub(super) fn args(&self) -> Result<Box<RawValue>, serde_json::Error> {
                 match self { $(Self::$name(args) => to_raw_value(args),)+ }
             }

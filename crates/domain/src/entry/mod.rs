@@ -250,6 +250,14 @@ impl Entry {
         if line.len() > LINE_BYTES_MAX { Err(EntryRefused::TooLong) } else { Ok(line) }
     }
 
+    /// The thing that never comes if this entry is refused. Whoever registers herself comes again under the same id, by
+    /// another code: what waits for her goes on waiting.
+    #[must_use]
+    pub fn begins(&self) -> Option<Uuid> {
+        let herself = matches!(self.act, Act::Register(_)) && self.target == self.author.uuid();
+        (!herself && Act::begins(self.act.kind())).then_some(self.target)
+    }
+
     /// When the act is judged to have been done: the phone's word, no earlier than the hub's last answer to it and
     /// no later than now. A clock that is ten years off is thereby harmless (invariant 11).
     #[must_use]

@@ -1,5 +1,7 @@
 //! `lookup`: other ways to find rows than by their keys.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use uuid::Uuid;
 use yingchun_domain::id::CampaignId;
@@ -93,6 +95,27 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, come: &[Changed]
     let rows: Vec<_> = come.iter().map(Changed::columns).collect();
     sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).execute(conn).await?;
     Ok(())
+}
+
+/// Which of these keys a lookup knows that finds itself by its key.
+pub(crate) async fn known(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    name: &'static str,
+    keys: &BTreeSet<Uuid>,
+) -> Result<Vec<Uuid>, Fault> {
+    const SQL: &str = concat!(
+        "select l.key from ",
+        each!("$3"),
+        " cross join lookup as l where l.campaign = $1 and l.name = $2 and l.key = r.value ->> 0",
+    );
+    if keys.is_empty() {
+        return Ok(vec![]);
+    }
+    let keys: Vec<_> = keys.iter().map(|key| [key]).collect();
+    let found = sqlx::query(SQL).bind(campaign.to_string()).bind(name).bind(list(&keys)?);
+    let rows = found.fetch_all(conn).await?;
+    rows.iter().map(|row| row.try_get::<&str, _>("key")?.parse().map_err(|_| Fault::Data)).collect()
 }
 
 /// Takes lookups away.

@@ -189,6 +189,7 @@ impl Hand {
         }
         work.receive_bytes(photos).await?;
         work.release(culprits).await?;
+        work.end_what_waits_in_vain().await?;
         for item in &sorted.forked {
             work.put_apart(item.line, FORKED);
         }

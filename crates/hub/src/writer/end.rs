@@ -1,7 +1,5 @@
 //! The end of what waits: an organiser has a line that was kept apart judged again, or dismisses it, or an entry that
 //! is held, for good. The last word takes the place of the interim one on the receipt.
-//!
-//! What waits for the thing that a dismissed entry would have made is dismissed with it: nobody else makes that thing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +9,12 @@ use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::{Kept as _, Kind, RowKey};
+use yingchun_domain::row::Kept as _;
 use yingchun_domain::text::Line as Words;
 
 use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher};
+use super::vain::made_by;
 use super::work::Work;
 use super::{Halt, Hand, Writer};
 use crate::error::HubError;
@@ -28,8 +27,6 @@ use crate::{chance, clock};
 
 /// The code of an entry that an organiser dismissed.
 const DISMISSED: &str = "entry.dismissed";
-/// The code of an entry whose target would have been made by one that was dismissed.
-pub(super) const DISMISSED_WITH: &str = "entry.dismissed_with_another";
 
 /// What an organiser settles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +114,7 @@ impl Hand {
         work.name_photos(&entry);
         work.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
         work.release(culprits).await?;
+        work.end_what_waits_in_vain().await?;
         work.save(chance::number63()).await?;
         let kept = work.receipts.get(&key.entry).cloned().unwrap_or(first);
         let with_it = work.ended_beside(key.entry);
@@ -160,7 +158,8 @@ impl Hand {
         if let Some(first) = &first {
             work.settler = Some((by, Some(reason.clone())));
             work.dismiss(first, author, DISMISSED);
-            work.dismiss_those_who_wait(vec![bytes]).await?;
+            work.unmade.extend(made_by(&bytes));
+            work.end_what_waits_in_vain().await?;
         }
         work.save(chance::number63()).await?;
         if let Waits::Apart(key) = what {
@@ -185,27 +184,12 @@ impl Work<'_> {
     }
 
     /// Gives an entry its last word: it has no effect.
-    fn dismiss(&mut self, first: &Kept, author: Option<PersonId>, code: &'static str) {
+    pub(super) fn dismiss(&mut self, first: &Kept, author: Option<PersonId>, code: &'static str) {
         let commit = self.commit;
         self.told.extend(author.map(|author| (first.entry, author)));
         self.released.insert(first.entry);
         let last = Kept { outcome: Outcome::Refused, code: Some(code.to_owned()), commit, ..first.clone() };
         self.receipts.insert(last.entry, last);
-    }
-
-    /// Dismisses whoever waits for what these lines would have made, and whoever waits for those, and so on.
-    async fn dismiss_those_who_wait(&mut self, mut lines: Vec<Vec<u8>>) -> Result<(), Fault> {
-        while !lines.is_empty() {
-            let made = lines.iter().filter_map(|line| made_by(line));
-            let keys: Vec<RowKey> =
-                made.flat_map(|id| Kind::ALL.iter().map(move |kind| RowKey { kind: *kind, id })).collect();
-            let waiting = store::held::load(self.conn, self.campaign, &keys).await?;
-            let waiting: Vec<_> =
-                waiting.into_iter().filter(|it| !self.released.contains(&it.entry)).collect();
-            self.dismiss_waiting(&waiting, DISMISSED_WITH).await?;
-            lines = waiting.into_iter().map(|it| it.bytes).collect();
-        }
-        Ok(())
     }
 
     /// Gives these their last word.
@@ -248,13 +232,4 @@ impl Work<'_> {
         }
         Ok(())
     }
-}
-
-/// The id of the thing that a line makes, as far as it can be read: its target, for acts that begin one.
-fn made_by(line: &[u8]) -> Option<Uuid> {
-    let Outline { kind, target, .. } = Outline::read(line);
-    let kind = kind?;
-    let makes = matches!(kind.as_str(), "register" | "report" | "add_person" | "invite")
-        || kind.starts_with("create_");
-    target.filter(|_| makes)
 }

@@ -18,6 +18,7 @@ mod save;
 mod sound;
 #[cfg(test)]
 mod tests;
+mod vain;
 mod work;
 
 pub(crate) use batch::{Bind, Terms, device_unknown};

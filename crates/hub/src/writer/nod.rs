@@ -10,7 +10,7 @@ use yingchun_domain::row::{Kept as _, Kind, RowKey};
 use yingchun_domain::team::Team;
 
 use super::deed::{needs_of_person, note_id};
-use super::end::DISMISSED_WITH;
+use super::vain::DISMISSED_WITH;
 use super::work::Work;
 use super::{Halt, Hand, Writer};
 use crate::error::HubError;

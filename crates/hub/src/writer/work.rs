@@ -67,6 +67,8 @@ pub(crate) struct Work<'a> {
     pub(crate) brought_again: BTreeSet<EntryId>,
     /// Those of them that were judged at last, with their authors.
     pub(crate) no_more_apart: Vec<(ApartKey, PersonId)>,
+    /// What never comes, because the entries that would have made it came to nothing.
+    pub(super) unmade: BTreeSet<Uuid>,
     /// Rows that appeared and were not shown yet to those who wait.
     appeared: Vec<RowKey>,
 }
@@ -102,6 +104,7 @@ impl<'a> Work<'a> {
             settler: None,
             brought_again: BTreeSet::new(),
             no_more_apart: Vec::new(),
+            unmade: BTreeSet::new(),
             appeared: Vec::new(),
         }
     }
@@ -214,6 +217,9 @@ impl<'a> Work<'a> {
             Verdict::Final(outcome, code) => {
                 self.waiting.remove(&entry.id);
                 self.released.insert(entry.id);
+                if outcome == Outcome::Refused {
+                    self.comes_to_nothing(entry);
+                }
                 (outcome, code)
             }
             Verdict::Held(waits_for) => {

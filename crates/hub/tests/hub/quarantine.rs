@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::PersonId;
+use yingchun_domain::person::place::Place;
 use yingchun_domain::photo::Phase;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::spot::Category;
+use yingchun_domain::spot::create::CreateSpot;
 use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::{Category, Finding};
 use yingchun_domain::text::Line;
 
 use crate::main_job::{clean, photo_of};
@@ -95,6 +97,55 @@ async fn what_is_dismissed_ends_for_its_author_with_all_that_waited_for_it() {
     let mut li = village.registered("李芳", "13800002048").await;
     assert_eq!(li.does(spot, report("村口")).await, "applied");
     assert_eq!(wang.push_one(&work).await, last);
+}
+
+#[tokio::test]
+async fn what_waits_for_a_thing_that_was_refused_ends_with_it() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let (spot, at_once): (uuid::Uuid, uuid::Uuid) = (id(), id());
+    let creating = |zone| {
+        Act::CreateSpot(CreateSpot {
+            zone,
+            number: None,
+            place: Line::try_from("村口").unwrap(),
+            category: Category::Heaps,
+            note: None,
+            found: None,
+            found_by: Finding::OwnSurvey,
+        })
+    };
+    let work = wang.entry(spot, clean(None));
+    let held = wang.push_one(&work).await;
+    assert_eq!(said(&held), "held");
+    assert_eq!(wang.does(spot, creating(village.zone)).await, "refused right.not_yours");
+    let last = wang.push_one(&work).await;
+    assert_eq!(said(&last), "refused entry.dismissed_with_another");
+    assert!(last.commit > held.commit && last.received == held.received);
+    let end: Ending = wang.sees_one(work.id.uuid()).await.unwrap();
+    assert_eq!((end.author, end.outcome, end.by), (wang.person, Outcome::Refused, None));
+    assert_eq!(listed(&village.organiser).await["held"], json!([]));
+    // Who comes afterwards is told at once, and so is who comes in one push with it: no row is needed for that.
+    assert_eq!(wang.does(spot, clean(None)).await, "refused entry.dismissed_with_another");
+    let (first, made) = (wang.entry(at_once, clean(None)), wang.entry(at_once, creating(village.zone)));
+    let receipts = wang.push(&[first.to_line().unwrap(), made.to_line().unwrap()]).await;
+    let words: Vec<String> = receipts.iter().map(said).collect();
+    assert_eq!(words, ["refused entry.dismissed_with_another", "refused right.not_yours"]);
+    assert_eq!(wang.sees().await.iter().filter(|row| row.kind == "outcome").count(), 1);
+}
+
+#[tokio::test]
+async fn a_registration_by_a_wrong_code_takes_nobody_with_it() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.phone();
+    let place = village.leader.entry(wang.person.uuid(), Act::Place(Place { team: village.team }));
+    assert_eq!(said(&village.leader.push_one(&place).await), "held");
+    let wrong = wang.registration("ZZZZZ2", "王桂兰", "13800002047");
+    assert_eq!(said(&wang.push_one(&wrong).await), "refused register.code_expired");
+    assert_eq!(said(&village.leader.push_one(&place).await), "held");
+    let right = wang.registration(village.code, "王桂兰", "13800002047");
+    assert_eq!(said(&wang.push_one(&right).await), "applied");
+    assert_eq!(said(&village.leader.push_one(&place).await), "applied");
 }
 
 #[tokio::test]
