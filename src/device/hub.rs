@@ -7,6 +7,7 @@ use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::{DeviceId, InvitationId, PersonId};
+use yingchun_domain::progress::Progress;
 use yingchun_domain::sync::Fault;
 use yingchun_domain::team::Team;
 use yingchun_domain::text::Name;
@@ -166,6 +167,14 @@ pub async fn let_in(device: DeviceId) -> Result<(), HubFault> {
 pub async fn turn_down(device: DeviceId) -> Result<(), HubFault> {
     let url = format!("/api/back/{device}");
     done(Ask { method: Method::DELETE, ..Ask::get(&url) }).await
+}
+
+/// How far villages and zones are, counted by the hub within the last minute.
+///
+/// # Errors
+/// [`HubFault`]: no session, or no answer.
+pub async fn progress() -> Result<Progress, HubFault> {
+    ask(Ask::get("/api/progress")).await
 }
 
 async fn done(ask: Ask<'_>) -> Result<(), HubFault> {

@@ -36,6 +36,7 @@ pub mod team;
 pub mod zone;
 
 pub mod ledger;
+pub mod progress;
 
 pub mod decide;
 pub mod door;

@@ -127,14 +127,9 @@ fn tallies(book: &Book<'_>, period: Period) -> BTreeMap<CommunityId, Tally> {
 
 impl Tally {
     fn count(&mut self, spot: &Spot, period: Period) {
-        let stands = match spot.state {
-            SpotState::Cancelled { .. } => return,
-            SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed => true,
-            SpotState::Reported
-            | SpotState::Open
-            | SpotState::Claimed { .. }
-            | SpotState::Returned { .. } => false,
-        };
+        if matches!(spot.state, SpotState::Cancelled { .. }) {
+            return;
+        }
         self.found += u32::from(period.holds(spot.found_at));
         let amounts = self.cleaned.entry(spot.category).or_default();
         let counted: Vec<&Cleaning> = counting(spot).filter(|cleaning| period.holds(cleaning.at)).collect();
@@ -142,7 +137,7 @@ impl Tally {
             let sum = amounts.entry(quantity.unit).or_default();
             *sum = sum.saturating_add(quantity.hundredths);
         }
-        if stands && spot.last_cleaning().is_some_and(|cleaning| period.holds(cleaning.at)) {
+        if spot.state.is_clean() && spot.last_cleaning().is_some_and(|cleaning| period.holds(cleaning.at)) {
             self.done += 1;
             if spot.worked().all(|cleaning| cleaning.quantity.is_none()) {
                 let sum = amounts.entry(Unit::Place).or_default();

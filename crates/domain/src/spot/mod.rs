@@ -220,6 +220,21 @@ pub enum SpotState {
     },
 }
 
+impl SpotState {
+    /// 清好: the work is done, whether anybody looked at it yet or not.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        match self {
+            Self::Cleaned { .. } | Self::Passed | Self::Closed => true,
+            Self::Reported
+            | Self::Open
+            | Self::Claimed { .. }
+            | Self::Returned { .. }
+            | Self::Cancelled { .. } => false,
+        }
+    }
+}
+
 /// One cleaning: who, when, how much.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cleaning {
