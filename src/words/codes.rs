@@ -231,9 +231,11 @@ fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
             "街道的系统恢复过，这一条还缺别人手机上的一步，补齐后自动重新判",
             "The office's system was restored; this waits for a step that is on somebody else's phone, and is judged again by itself",
         ),
-        "entry.dismissed" | "entry.dismissed_with_another" => {
-            ("街道看过了，这一条不用了", "The office has looked at it; it is not needed")
-        }
+        "entry.dismissed" => ("街道看过了，这一条不用了", "The office has looked at it; it is not needed"),
+        "entry.dismissed_with_another" => (
+            "前一条没有办成，跟着它的这一条也不用了",
+            "What it was about came to nothing, and so this is not needed either",
+        ),
         _ => return None,
     })
 }
@@ -256,6 +258,14 @@ fn at_the_door(code: &str) -> Option<(&'static str, &'static str)> {
         "session.invitation_needed" => (
             "要用口令，或用新的邀请再进一次。存着的不会丢",
             "Your passphrase or a new invitation is needed to come in; nothing that is kept is lost",
+        ),
+        "session.plain_http" => (
+            "这个网址不加密：能记、能交，不能看。存着的不会丢",
+            "This address is not encrypted: you can save and send here, but not read. Nothing that is kept is lost",
+        ),
+        "session.went_plain" => (
+            "这部手机在不加密的网址上用过，请队长再认一下是您本人。存着的不会丢",
+            "This phone was used at an address that is not encrypted; please let your leader recognise you again. Nothing that is kept is lost",
         ),
         "limit.reached" => ("试得太勤了，过一会儿再试", "Too many tries; please wait a little"),
         _ => return passphrase(code),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -13,9 +14,11 @@ use yingchun_domain::id::{CampaignId, DeviceId, Epoch};
 use yingchun_domain::row::{CommitNo, Entity};
 
 use crate::error::HubError;
+use crate::http::Marked;
 use crate::limit::Limits;
 use crate::passphrase::Press;
 use crate::photos::{Disk, LOW_WATER_BYTES, Record, Records, Thumbnails};
+use crate::progress::Counted;
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
@@ -44,6 +47,10 @@ struct Inner {
     thumbnails: Thumbnails,
     devices: RwLock<HashMap<DeviceId, Bound>>,
     limits: Limits,
+    counted: Counted,
+    marked: Marked,
+    /// Whether reading over plain http is allowed.
+    allows_http: AtomicBool,
     press: Press,
     stopping: watch::Sender<bool>,
     _lock: std::fs::File,
@@ -104,6 +111,9 @@ impl Hub {
             photo_records: Records::default(),
             devices: RwLock::default(),
             limits: Limits::default(),
+            counted: Counted::default(),
+            marked: Marked::default(),
+            allows_http: AtomicBool::new(false),
             press: Press::default(),
             stopping: watch::Sender::new(false),
             _lock: lock,
@@ -166,6 +176,24 @@ impl Hub {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    pub(crate) fn counted(&self) -> &Counted {
+        &self.0.counted
+    }
+
+    /// Devices whose keys were shown over plain http.
+    pub(crate) fn marked(&self) -> &Marked {
+        &self.0.marked
+    }
+
+    /// Lets readers in over plain http, as on a network without a certificate.
+    pub fn allow_http(&self) {
+        self.0.allows_http.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn allows_http(&self) -> bool {
+        self.0.allows_http.load(Ordering::Relaxed)
     }
 
     pub(crate) fn press(&self) -> &Press {

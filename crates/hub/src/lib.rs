@@ -15,6 +15,7 @@ pub mod hub;
 pub mod keep;
 mod limit;
 mod passphrase;
+mod progress;
 mod pull;
 mod seal;
 mod store;

@@ -57,6 +57,10 @@ struct Serve {
     /// The built app, where it is not the one inside the program.
     #[arg(long)]
     app: Option<PathBuf>,
+    /// Lets people read over plain http from other machines, as on a hotspot without a certificate: everybody on that
+    /// network can then read along. Work is taken in without it too.
+    #[arg(long)]
+    allow_http: bool,
     /// The campaign's host, written down at the first start.
     #[arg(long, default_value = "街道办事处")]
     host_name: String,
@@ -91,9 +95,10 @@ async fn put_back(data: &Path, from: Option<&Path>) -> anyhow::Result<()> {
 }
 
 async fn serve(wish: Serve) -> anyhow::Result<()> {
-    let Serve { data, listen, demo, app, host_name, low_water_mib } = wish;
+    let Serve { data, listen, demo, app, allow_http, host_name, low_water_mib } = wish;
     let low_water_bytes = low_water_mib << 20;
-    let running = start(Settings { data, listen, demo, app, host_name, low_water_bytes }).await?;
+    let settings = Settings { data, listen, demo, app, allow_http, host_name, low_water_bytes };
+    let running = start(settings).await?;
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "listening http://{}", running.address)?;
     for handed in &running.handed {

@@ -36,6 +36,8 @@ pub struct Settings {
     pub demo: bool,
     /// The built app, where it is not the one inside the program.
     pub app: Option<PathBuf>,
+    /// Whether reading over plain http is allowed, as on a network without a certificate.
+    pub allow_http: bool,
     /// The campaign's host, written down at the first start.
     pub host_name: String,
     /// Photos wait while the disk has less free than this.
@@ -69,6 +71,9 @@ pub struct Running {
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let Opened { hub, first_start, writing } =
         Hub::open_leaving(&settings.data, settings.low_water_bytes).await?;
+    if settings.allow_http {
+        hub.allow_http();
+    }
     let mut handed = Vec::new();
     if first_start {
         let (invitation, link) = invitation(Role::Organiser, "organiser");

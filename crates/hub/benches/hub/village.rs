@@ -36,6 +36,7 @@ pub(crate) fn stored<T: DeserializeOwned>(body: serde_json::Value) -> T {
 impl Village {
     pub(crate) async fn start(folder: &Path) -> Self {
         let settings = Settings {
+            allow_http: false,
             data: folder.to_owned(),
             listen: "127.0.0.1:0".parse().expect("an address"),
             demo: false,

@@ -10,6 +10,7 @@ use yingchun_domain::photo::Sha256;
 
 use super::asker::Asker;
 use super::body;
+use super::way::Way;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::Gate;
@@ -37,6 +38,9 @@ impl FromRequestParts<Hub> for AnyDevice {
             })?;
         let bound = hub.device(device).await?;
         if let Some(bound) = bound.filter(|bound| bound.key_hash == key_hash) {
+            if Way::of(parts) == Way::Plain {
+                hub.marked().mark(hub, device).await?;
+            }
             return Ok(Self::Known(bound));
         }
         // A restored hub does not know those who came after its copy was made; it knows its own word.

@@ -29,6 +29,7 @@ use super::body::Body;
 use super::cookie;
 use super::device::{AnyDevice, seal_of};
 use super::push::pusher;
+use super::way::Opening;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -129,11 +130,13 @@ pub(super) async fn look(
 #[utoipa::path(post, path = "/api/invitations/accept", security(("device" = [])),
     request_body(content_type = "application/json", content = Object),
     responses((status = 200, description = "receipt and session"), (status = 404, description = "invitation.unknown"),
+        (status = 403, description = "session.plain_http"),
         (status = 409, description = "the code of the refusal"), (status = 429, description = "limit.reached")))]
 pub(super) async fn accept(
     State(hub): State<Hub>,
     device: AnyDevice,
     Asker(address): Asker,
+    opening: Opening,
     jar: CookieJar,
     Body(Accepting { token, line }): Body<Accepting>,
 ) -> Result<(CookieJar, Json<Accepted>), HubError> {
@@ -162,7 +165,7 @@ pub(super) async fn accept(
             return Err(refuse(known_code(kept.code.as_deref())));
         }
     }
-    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Invitation).await?;
+    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Invitation, opening).await?;
     let receipt = hub.seal().receipt(kept);
     let (campaign, epoch, now) = (hub.campaign(), hub.epoch(), clock::now());
     let seal = seal_of(&hub, bound.device).await?;

@@ -11,6 +11,7 @@ use yingchun_domain::receipt::{First, PushAnswer, Receipt};
 
 use super::body::{too_large, unreadable};
 use super::device::{AnyDevice, seal_of};
+use super::way::Way;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -75,6 +76,7 @@ impl Lines {
 pub(super) async fn push(
     State(hub): State<Hub>,
     device: AnyDevice,
+    way: Way,
     lines: Lines,
 ) -> Result<Json<PushAnswer>, HubError> {
     let lines = lines.split()?;
@@ -97,6 +99,9 @@ pub(super) async fn push(
         }
     }
     let kept = hub.writer().push(lines, bind).await?;
+    if bind.is_some() && way == Way::Plain {
+        hub.marked().mark(&hub, bound.device).await?;
+    }
     let receipts = kept.into_iter().map(|kept| hub.seal().receipt(kept)).collect();
     let seal = seal_of(&hub, bound.device).await?;
     Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts, seal }))

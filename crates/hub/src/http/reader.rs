@@ -7,6 +7,7 @@ use axum_extra::extract::CookieJar;
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::PersonId;
 
+use super::way::Way;
 use super::{body, cookie};
 use crate::clock;
 use crate::error::HubError;
@@ -35,10 +36,19 @@ impl FromRequestParts<Hub> for Reader {
             ));
         }
         let jar = CookieJar::from_headers(&parts.headers);
-        let token_hash = jar.get(cookie::NAME).and_then(|it| cookie::hash(it.value())).ok_or_else(missing)?;
+        let shown: Vec<_> = cookie::shown(&jar, hub).collect();
+        if shown.is_empty() {
+            return Err(missing());
+        }
         let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-        let session = store::session::find(&mut conn, hub.campaign(), token_hash, clock::now()).await?;
-        session.map(|session| Self { person: session.person, session }).ok_or_else(missing)
+        for (token_hash, way) in shown {
+            let session = store::session::find(&mut conn, hub.campaign(), token_hash, clock::now()).await?;
+            // A token that everybody could read opens nothing where a safe one is asked for.
+            if let Some(session) = session.filter(|session| session.plain == (way == Way::Plain)) {
+                return Ok(Self { person: session.person, session });
+            }
+        }
+        Err(missing())
     }
 }
 

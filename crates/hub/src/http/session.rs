@@ -14,6 +14,7 @@ use super::body::Named;
 use super::cookie;
 use super::device::{Device, seal_of};
 use super::reader::Reader;
+use super::way::{Opening, Way};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -56,10 +57,11 @@ pub(super) struct Listed {
 /// Opens a session for the person of a device.
 #[utoipa::path(post, path = "/api/session", security(("device" = [])),
     responses((status = 200, description = "who reads from now on"), (status = 401, description = "device.unknown"),
-        (status = 403, description = "session.invitation_needed"), (status = 429, description = "limit.reached")))]
+        (status = 403, description = "session.invitation_needed, session.plain_http, session.went_plain"), (status = 429, description = "limit.reached")))]
 pub(super) async fn open(
     State(hub): State<Hub>,
     Device(bound): Device,
+    opening: Opening,
     jar: CookieJar,
 ) -> Result<(CookieJar, Json<Opened>), HubError> {
     hub.limits().pass(Gate::Session, bound.device.uuid().into_bytes())?;
@@ -72,8 +74,13 @@ pub(super) async fn open(
         let refused = HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message);
         return Err(refused.with("passphrase", !phrase.is_empty()));
     }
+    let went_plain = store::device::went_plain(&mut conn, hub.campaign(), bound.device).await?;
+    if opening.0 == Way::Safe && went_plain == Some(true) {
+        let message = "the key was shown over plain http: whoever listened could come in by it";
+        return Err(HubError::new(StatusCode::FORBIDDEN, "session.went_plain", message));
+    }
     drop(conn);
-    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Key).await?;
+    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Key, opening).await?;
     Ok((jar.add(cookie), Json(Opened::now(&hub, bound.person, bound.device).await?)))
 }
 

@@ -22,6 +22,7 @@ use super::cookie;
 use super::device::AnyDevice;
 use super::reader::Reader;
 use super::session::Opened;
+use super::way::Opening;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -56,11 +57,13 @@ pub(super) struct Setting {
 #[utoipa::path(post, path = "/api/sign-in", security(("device" = [])),
     request_body(content_type = "application/json", content = Object),
     responses((status = 200, description = "who reads from now on"), (status = 401, description = "sign_in.refused"),
+        (status = 403, description = "session.plain_http"),
         (status = 409, description = "device.of_another"), (status = 429, description = "limit.reached")))]
 pub(super) async fn sign_in(
     State(hub): State<Hub>,
     device: AnyDevice,
     Asker(address): Asker,
+    opening: Opening,
     jar: CookieJar,
     Body(SigningIn { name, passphrase }): Body<SigningIn>,
 ) -> Result<(CookieJar, Json<Opened>), HubError> {
@@ -79,7 +82,7 @@ pub(super) async fn sign_in(
         return Err(refused());
     }
     let device = bind(&hub, device, person).await?;
-    let cookie = cookie::open(&hub, person, device, Proof::Passphrase).await?;
+    let cookie = cookie::open(&hub, person, device, Proof::Passphrase, opening).await?;
     Ok((jar.add(cookie), Json(Opened::now(&hub, person, device).await?)))
 }
 

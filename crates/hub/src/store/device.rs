@@ -33,6 +33,28 @@ pub(crate) async fn find(
     }))
 }
 
+/// Whether the key of a device was ever shown over plain http; `None` where no device of this id is bound.
+pub(crate) async fn went_plain(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    device: DeviceId,
+) -> Result<Option<bool>, Fault> {
+    let sql = "select plain from device where campaign = $1 and device = $2";
+    let plain: Option<i64> = sqlx::query_scalar(sql)
+        .bind(campaign.to_string())
+        .bind(device.to_string())
+        .fetch_optional(conn)
+        .await?;
+    Ok(plain.map(|plain| plain != 0))
+}
+
+/// Writes down that the key of a device was shown over plain http.
+pub(crate) async fn mark_plain(conn: &mut Conn, campaign: CampaignId, device: DeviceId) -> Result<(), Fault> {
+    let sql = "update device set plain = 1 where campaign = $1 and device = $2";
+    sqlx::query(sql).bind(campaign.to_string()).bind(device.to_string()).execute(conn).await?;
+    Ok(())
+}
+
 /// Binds a device to its person and key, for good.
 pub(crate) async fn bind(
     conn: &mut Conn,

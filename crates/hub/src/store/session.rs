@@ -48,6 +48,8 @@ pub(crate) struct Session {
     pub(crate) opened: UnixMs,
     pub(crate) proof: Proof,
     pub(crate) expires: UnixMs,
+    /// Whether it was opened over plain http, where everybody on the way could read its token.
+    pub(crate) plain: bool,
 }
 
 impl Session {
@@ -66,6 +68,7 @@ fn read(row: &SqliteRow) -> Result<Session, Fault> {
         opened: UnixMs(row.try_get("opened")?),
         proof: Proof::read(row.try_get("opened_by")?)?,
         expires: UnixMs(row.try_get("expires")?),
+        plain: row.try_get::<i64, _>("plain")? != 0,
     })
 }
 
@@ -76,7 +79,7 @@ pub(crate) async fn find(
     token_hash: Sha256,
     now: UnixMs,
 ) -> Result<Option<Session>, Fault> {
-    let sql = "select token_hash, person, device, opened, opened_by, expires from session \
+    let sql = "select token_hash, person, device, opened, opened_by, expires, plain from session \
         where campaign = $1 and token_hash = $2 and expires > $3";
     let row = sqlx::query(sql)
         .bind(campaign.to_string())
@@ -94,7 +97,7 @@ pub(crate) async fn of_person(
     person: PersonId,
     now: UnixMs,
 ) -> Result<Vec<Session>, Fault> {
-    let sql = "select token_hash, person, device, opened, opened_by, expires from session \
+    let sql = "select token_hash, person, device, opened, opened_by, expires, plain from session \
         where campaign = $1 and person = $2 and expires > $3 order by opened desc, token_hash";
     let rows = sqlx::query(sql)
         .bind(campaign.to_string())
@@ -114,8 +117,8 @@ pub(crate) async fn open(
 ) -> Result<(), Fault> {
     let sql = "delete from session where campaign = $1 and expires <= $2";
     sqlx::query(sql).bind(campaign.to_string()).bind(now.0).execute(&mut *conn).await?;
-    let sql = "insert into session (campaign, token_hash, person, device, opened, opened_by, expires) \
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    let sql = "insert into session (campaign, token_hash, person, device, opened, opened_by, expires, plain) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     sqlx::query(sql)
         .bind(campaign.to_string())
         .bind(session.token_hash.to_string())
@@ -124,6 +127,7 @@ pub(crate) async fn open(
         .bind(session.opened.0)
         .bind(session.proof.as_str())
         .bind(session.expires.0)
+        .bind(i64::from(session.plain))
         .execute(conn)
         .await?;
     Ok(())

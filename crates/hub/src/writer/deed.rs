@@ -3,7 +3,7 @@
 use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
-use yingchun_domain::id::{EntryId, PersonId, PhotoId};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::row::{Entity, Kind, RowKey};
 use yingchun_domain::time::UnixMs;
@@ -24,6 +24,8 @@ pub(crate) enum Deed {
     ReceiveBytes(Vec<PhotoId>),
     /// Somebody may read.
     OpenSession(Session),
+    /// The key of this device was shown over plain http.
+    MarkPlain(DeviceId),
     /// Somebody read what is not for everybody.
     Note(Note),
 }
@@ -35,6 +37,7 @@ impl Hand {
         let mut tx = self.conn.begin_with("begin immediate").await?;
         match deed {
             Deed::OpenSession(session) => store::session::open(&mut tx, campaign, session, now).await?,
+            Deed::MarkPlain(device) => store::device::mark_plain(&mut tx, campaign, *device).await?,
             Deed::Note(note) => store::audit::note(&mut tx, campaign, note_id(now), note, now).await?,
             Deed::Plant(_) | Deed::ReceiveBytes(_) => {
                 let commit = store::campaign::next_commit(&mut tx, campaign).await?;
@@ -105,7 +108,7 @@ impl Work<'_> {
                 self.apply(things.iter().cloned().map(Change::Put).collect(), version);
             }
             Deed::ReceiveBytes(photos) => self.receive_bytes(photos).await?,
-            Deed::OpenSession(_) | Deed::Note(_) => {}
+            Deed::OpenSession(_) | Deed::MarkPlain(_) | Deed::Note(_) => {}
         }
         Ok(())
     }

@@ -61,6 +61,7 @@ pub(crate) fn settings(folder: &Path) -> Settings {
         listen: "127.0.0.1:0".parse().unwrap(),
         demo: false,
         app: None,
+        allow_http: false,
         host_name: "柳河镇街道办事处".to_owned(),
         low_water_bytes: 0,
     }

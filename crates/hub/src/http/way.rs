@@ -1,0 +1,129 @@
+//! The way by which a request came: where nobody could listen, or over plain http.
+//!
+//! The hub itself speaks plain http; a proxy on the same machine puts TLS before it. What the browser sees stands in
+//! `Origin`: a page of `http://` that is not of this very machine came by a way on which everybody could listen, as on a
+//! laptop's hotspot in the hills. Work is taken in all the same; reading needs `--allow-http`.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::{PoisonError, RwLock};
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use yingchun_domain::id::DeviceId;
+
+use super::body;
+use crate::error::HubError;
+use crate::hub::Hub;
+use crate::store::{self, Fault};
+use crate::writer::Deed;
+
+/// Devices that are remembered to be marked already.
+const MARKED_MOST: usize = 100_000;
+
+/// The way by which a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Over TLS, or from this machine.
+    Safe,
+    /// Over plain http.
+    Plain,
+}
+
+impl Way {
+    pub(super) fn of(parts: &Parts) -> Self {
+        let origin = body::header(parts, &header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
+        if origin.is_some_and(|host| !is_this_machine(host)) { Self::Plain } else { Self::Safe }
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split_once(']').map_or(v6, |(address, _)| address),
+        None => host.split_once(':').map_or(host, |(name, _)| name),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+impl<S: Sync> FromRequestParts<S> for Way {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
+/// The way of a request that opens a session: over plain http only where that is allowed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening(pub(super) Way);
+
+impl FromRequestParts<Hub> for Opening {
+    type Rejection = HubError;
+
+    async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, HubError> {
+        match Way::of(parts) {
+            Way::Plain if !hub.allows_http() => {
+                let message = "over plain http nothing is read here: everybody on the way could read along";
+                Err(HubError::new(StatusCode::FORBIDDEN, "session.plain_http", message))
+            }
+            way @ (Way::Safe | Way::Plain) => Ok(Self(way)),
+        }
+    }
+}
+
+/// The devices whose keys were shown over plain http since the hub started.
+#[derive(Default)]
+pub(crate) struct Marked(RwLock<HashSet<DeviceId>>);
+
+impl Marked {
+    /// Writes down that a device's key was shown over plain http, once.
+    pub(super) async fn mark(&self, hub: &Hub, device: DeviceId) -> Result<(), HubError> {
+        if self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&device) {
+            return Ok(());
+        }
+        let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+        let before = store::device::went_plain(&mut conn, hub.campaign(), device).await?;
+        drop(conn);
+        let Some(before) = before else { return Ok(()) };
+        if !before {
+            hub.writer().deed(Deed::MarkPlain(device)).await?;
+        }
+        let mut marked = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if marked.len() >= MARKED_MOST {
+            marked.clear();
+        }
+        marked.insert(device);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::Request;
+
+    #[test]
+    fn only_a_page_of_plain_http_from_elsewhere_came_by_an_open_way() {
+        for (origin, way) in [
+            (None, Way::Safe),
+            (Some("https://yingchun.example"), Way::Safe),
+            (Some("http://127.0.0.1:8080"), Way::Safe),
+            (Some("http://localhost:8080"), Way::Safe),
+            (Some("http://[::1]:8080"), Way::Safe),
+            (Some("null"), Way::Safe),
+            (Some("http://192.168.43.1:8080"), Way::Plain),
+            (Some("http://yingchun.lan"), Way::Plain),
+            (Some("http://localhost.example"), Way::Plain),
+            (Some("http://[fe80::1]:8080"), Way::Plain),
+        ] {
+            let mut request = Request::builder();
+            if let Some(origin) = origin {
+                request = request.header(header::ORIGIN, origin);
+            }
+            let (parts, ()) = request.body(()).unwrap().into_parts();
+            assert_eq!(Way::of(&parts), way, "{origin:?}");
+        }
+    }
+}
