@@ -2,58 +2,25 @@
 #![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
 
 mod common;
+#[path = "common/scope_table.rs"]
+mod scope_table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::drive::*;
 use common::hub::ModelHub;
+use scope_table::{TABLE, head};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::notice::{PublishNotice, Readers};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kind;
-use yingchun_domain::scope::{Scope, inspector_reads};
+use yingchun_domain::scope::inspector_reads;
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::zone::edit::EditZone;
-
-/// The kinds of scope, as the table's heads have them.
-fn head(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Campaign => "campaign",
-        Scope::Community(_) => "community",
-        Scope::Zone(_) => "zone",
-        Scope::ZoneLead(_) => "zlead",
-        Scope::Team(_) => "team",
-        Scope::Lead(_) => "lead",
-        Scope::Pool(_) => "pool",
-        Scope::Person(_) => "person",
-        Scope::Inspect => "inspect",
-        Scope::Office => "office",
-        Scope::Newer(_) => "newer",
-    }
-}
-
-/// A cell that is not stated here is a defect, in the rules or in this table.
-const TABLE: &[(Kind, &[&str])] = &[
-    (Kind::Campaign, &["campaign"]),
-    (Kind::Community, &["campaign"]),
-    (Kind::Zone, &["community", "team"]),
-    (Kind::Team, &["community", "team"]),
-    (Kind::Spot, &["zone", "zlead", "pool", "person"]),
-    (Kind::Photo, &["zone", "zlead", "pool", "person"]),
-    (Kind::Person, &["zone", "team", "lead", "pool", "person"]),
-    (Kind::Contact, &["lead", "pool", "person"]),
-    (Kind::Assignment, &["zlead", "person"]),
-    (Kind::Attendance, &["zlead", "person"]),
-    (Kind::Grant, &["person"]),
-    (Kind::Outcome, &["person"]),
-    (Kind::ConflictCard, &["zlead", "person"]),
-    (Kind::Notice, &["campaign", "community", "team"]),
-    (Kind::Invitation, &[]),
-];
 
 /// A drive in which every kind of row stands in every scope that it can stand in.
 fn a_full_drive() -> ModelHub {

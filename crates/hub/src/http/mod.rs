@@ -17,6 +17,7 @@ mod ledger;
 mod news;
 mod openapi;
 mod photos;
+mod progress;
 mod pull;
 mod push;
 mod quarantine;
@@ -24,6 +25,9 @@ mod reader;
 mod request;
 mod session;
 mod sign_in;
+mod way;
+
+pub(crate) use way::Marked;
 
 use std::time::Duration;
 
@@ -50,10 +54,13 @@ pub(crate) fn router(hub: Hub, assets: Assets) -> Router {
     description.merge(described);
     let api = api
         .route("/api/openapi.json", axum::routing::get(move || openapi::answer(description)))
+        .route("/api", axum::routing::any(request::no_such_route))
+        .route("/api/", axum::routing::any(request::no_such_route))
         .route("/api/{*rest}", axum::routing::any(request::no_such_route))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_PATIENCE))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .merge(slow)
+        .method_not_allowed_fallback(request::no_such_method)
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
@@ -84,6 +91,7 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(invitations::look))
         .routes(routes!(invitations::accept))
         .routes(routes!(pull::pull))
+        .routes(routes!(progress::read))
         .routes(routes!(photos::standing))
         .routes(routes!(photos::thumb))
         .routes(routes!(photos::read))

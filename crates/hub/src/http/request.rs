@@ -50,6 +50,11 @@ pub(super) fn noted(router: Router) -> Router {
     router.layer(PropagateRequestIdLayer::new(NAME)).layer(trace).layer(SetRequestIdLayer::new(NAME, Chance))
 }
 
+/// The path is there, but nothing is done at it in this way.
+pub(super) async fn no_such_method() -> HubError {
+    HubError::new(StatusCode::METHOD_NOT_ALLOWED, "method.unknown", "this cannot be asked for in this way")
+}
+
 /// Under `/api` the app does not answer.
 pub(super) async fn no_such_route() -> HubError {
     HubError::new(StatusCode::NOT_FOUND, "path.unknown", "nothing has this name")

@@ -12,6 +12,7 @@ mod contacts;
 #[cfg(feature = "faults")]
 mod faults;
 mod full_disk;
+mod hostile;
 mod invitations;
 mod kill;
 mod limits;
@@ -19,6 +20,8 @@ mod main_job;
 mod news;
 mod office;
 mod photos;
+mod plain;
+mod progress;
 mod pull;
 mod push;
 mod quarantine;
@@ -26,5 +29,7 @@ mod resets;
 mod restart;
 mod restore;
 mod rights;
+#[path = "../../../domain/tests/common/scope_table.rs"]
+mod scope_table;
 mod sign_in;
 mod support;

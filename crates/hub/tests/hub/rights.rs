@@ -1,84 +1,37 @@
 //! Who may do what over HTTP: every route that the hub describes, for every role, in her own village and in another
-//! one, and after her right was revoked. `rights.txt` states every cell.
+//! one, and after her right was revoked, with the session that she had and with one that her key opened anew.
+//! `rights.txt` states every cell; what a pull brings is held against the scope table row by row.
+
+mod things;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use axum::body::Bytes;
 use axum::http::Method;
-use image::{ImageFormat, RgbImage};
 use serde_json::{Value, json};
+use sqlx::Row as _;
 use yingchun_domain::entry::{Act, Entry};
-use yingchun_domain::grant::{Grant, Revoke, Role};
-use yingchun_domain::id::PersonId;
+use yingchun_domain::grant::{Revoke, Role};
 use yingchun_domain::page::Page;
-use yingchun_domain::photo::Phase;
-use yingchun_domain::spot::Category;
-use yingchun_domain::spot::report::Report;
+use yingchun_domain::person::place::Place;
+use yingchun_domain::row::Kind;
+use yingchun_domain::scope::{Scope, inspector_reads, office_reads};
 use yingchun_domain::text::Line;
 
-use crate::main_job::{clean, offered_and_accepted, photo_of};
-use crate::support::{Answer, Phone, Village, ask, id, said};
+use self::things::{Things, grant_of, jpeg, report, things};
+use crate::scope_table::{TABLE, head};
+use crate::support::{Answer, Phone, Village, ask, id};
 
 const STATED: &str = include_str!("rights.txt");
 const PHRASE: &str = "腊月里扫屋檐";
-const ACTORS: [&str; 6] = ["nobody", "volunteer", "leader", "inspector", "organiser", "revoked"];
-
-/// The things of one village that paths name.
-struct Things {
-    code: &'static str,
-    member: Phone,
-    number: &'static str,
-    spot: uuid::Uuid,
-    photo: String,
-    apart: String,
-    held: String,
-}
+/// `revoked` was a leader whose session ended with her right; `again` is another one who came in again by her key.
+const ACTORS: [&str; 7] = ["nobody", "volunteer", "leader", "inspector", "organiser", "revoked", "again"];
 
 /// Somebody who asks, with a second session to be ended.
 struct Actor {
     phone: Option<Phone>,
     spare: Option<Phone>,
-}
-
-fn jpeg() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    let picture = RgbImage::from_pixel(64, 48, image::Rgb([90, 120, 70]));
-    picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
-
-fn report() -> Act {
-    Act::Report(Report {
-        place: Line::try_from("村口").unwrap(),
-        category: Category::Heaps,
-        note: None,
-        community: None,
-    })
-}
-
-/// A village with a volunteer at work, her photo, a line of hers that is kept apart, an entry that is held.
-async fn things(village: &mut Village, number: &'static str) -> Things {
-    let mut member = village.placed("王桂兰", number).await;
-    offered_and_accepted(village, &mut member).await;
-    let bytes = jpeg();
-    let record = photo_of(&bytes, Phase::After);
-    let (_, word) = member.does_with(village.spot.uuid(), clean(None), vec![record.clone()]).await;
-    assert_eq!(word, "applied");
-    let headers = [member.key_header(), ("upload-offset", "0".to_owned())];
-    let path = format!("/api/photos/{}", record.id);
-    assert_eq!(ask(member.address, "PATCH", &path, &headers, bytes).await.status, 200);
-    let forged = Entry { author: id::<PersonId>(), ..member.entry(id::<uuid::Uuid>(), report()) };
-    assert_eq!(said(&member.push_one(&forged).await), "quarantined author_unknown");
-    let waits = member.entry(id::<uuid::Uuid>(), clean(None));
-    assert_eq!(said(&member.push_one(&waits).await), "held");
-    let listed: Value = village.organiser.get("/api/quarantine").await.json();
-    let apart = listed["apart"].as_array().unwrap();
-    let apart = apart.iter().find(|it| it["entry"] == forged.id.to_string()).unwrap();
-    let apart = format!("{}/{}", forged.id, apart["sha256"].as_str().unwrap());
-    let photo = record.id.to_string();
-    let (code, spot, held) = (village.code, village.spot.uuid(), waits.id.to_string());
-    Things { code, member, number, spot, photo, apart, held }
 }
 
 /// Somebody of a role, with a passphrase and two sessions.
@@ -92,28 +45,30 @@ async fn official(phone: Phone, name: &str) -> Actor {
     Actor { phone: Some(phone), spare: Some(spare) }
 }
 
-async fn revoked(village: &mut Village) -> Actor {
-    let phone = village.invited(Role::Leader { team: village.team }, "孙旺").await;
-    let rows = village.organiser.sees().await;
-    let grants = rows.iter().filter(|row| row.kind == "grant");
-    let grant: Grant = grants
-        .filter_map(|row| serde_json::from_str(row.body.as_ref()?.get()).ok())
-        .find(|grant: &Grant| grant.person == phone.person)
-        .unwrap();
+/// Somebody who led a team until the office ended her right.
+async fn revoked(village: &mut Village, name: &str) -> Phone {
+    let phone = village.invited(Role::Leader { team: village.team }, name).await;
+    let grant = grant_of(village, phone.person).await;
     let reason = Line::try_from("换人").unwrap();
     assert_eq!(village.organiser.does(grant.id.uuid(), Act::Revoke(Revoke { reason })).await, "applied");
-    Actor { spare: Some(phone.clone()), phone: Some(phone) }
+    phone
 }
 
-async fn actors(village: &mut Village, own: &Things) -> [Actor; 6] {
+async fn actors(village: &mut Village, own: &Things) -> [Actor; 7] {
     let mut spare = own.member.clone();
     assert_eq!(spare.open_session().await.status, 200);
     let volunteer = Actor { phone: Some(own.member.clone()), spare: Some(spare) };
     let leader = official(village.leader.clone(), "李建国").await;
     let inspector = official(village.inspector.clone(), "周明").await;
     let organiser = official(village.organiser.clone(), "王主任").await;
-    let revoked = revoked(village).await;
-    [Actor { phone: None, spare: None }, volunteer, leader, inspector, organiser, revoked]
+    let out = revoked(village, "孙旺").await;
+    let out = Actor { spare: Some(out.clone()), phone: Some(out) };
+    let mut again = revoked(village, "钱进").await;
+    assert_eq!(again.open_session().await.status, 200);
+    let mut spare = again.clone();
+    assert_eq!(spare.open_session().await.status, 200);
+    let again = Actor { phone: Some(again), spare: Some(spare) };
+    [Actor { phone: None, spare: None }, volunteer, leader, inspector, organiser, out, again]
 }
 
 /// A phone that asks to come back as a village's member, seen by the office: the one before, until somebody settled it.
@@ -165,9 +120,12 @@ fn body(operation: &str, actor: Option<&mut Phone>, things: &Things, own: bool) 
     match operation {
         "POST /api/push" => {
             let Some(phone) = actor else { return Bytes::from_static(b"{}") };
+            // What anybody may say, in her own name or in another's, and what only this village's leaders may do.
             let entry = phone.entry(id::<uuid::Uuid>(), report());
             let author = if own { phone.person } else { things.member.person };
-            Entry { author, ..entry }.to_line().unwrap().into()
+            let place = phone.entry(things.member.person.uuid(), Act::Place(Place { team: things.team }));
+            let lines = [Entry { author, ..entry }, place].map(|entry| entry.to_line().unwrap());
+            lines.join("\n").into()
         }
         "PATCH /api/photos/{id}" | "PUT /api/photos/{id}/thumb" => jpeg().into(),
         _ => json!({ "name": "王桂兰", "phone": "13900000000", "passphrase": "123", "reason": "不用了",
@@ -185,7 +143,10 @@ fn cell(operation: &str, things: &Things, answer: &Answer) -> String {
         return format!("{status} {code}");
     }
     let more = match operation {
-        "POST /api/push" => read["receipts"][0]["outcome"].as_str().unwrap_or_default().to_owned(),
+        "POST /api/push" => {
+            let receipts = read["receipts"].as_array().into_iter().flatten();
+            receipts.filter_map(|it| it["outcome"].as_str()).collect::<Vec<_>>().join("+")
+        }
         "GET /api/pull" if status == 200 => pulled(&answer.json(), things),
         "GET /api/back" => {
             let member = things.member.person.to_string();
@@ -197,12 +158,49 @@ fn cell(operation: &str, things: &Things, answer: &Answer) -> String {
     format!("{status} {more}").trim().to_owned()
 }
 
+/// The kinds of which a page brings the village's row.
 fn pulled(page: &Page, things: &Things) -> String {
     assert!(page.whole);
-    let member = things.member.person.uuid();
-    let named = [("spot", things.spot), ("person", member), ("contact", member)];
-    let found = named.iter().filter(|(kind, id)| page.rows.iter().any(|it| it.kind == *kind && it.id == *id));
-    found.map(|(kind, _)| *kind).collect::<Vec<_>>().join("+")
+    let brought = |kind: Kind, id: &uuid::Uuid| {
+        page.rows.iter().any(|it| !it.gone && it.kind == kind.as_str() && it.id == *id)
+    };
+    let found = things.rows.iter().filter(|(kind, id)| brought(**kind, id));
+    found.map(|(kind, _)| kind.as_str()).collect::<Vec<_>>().join("+")
+}
+
+/// Every row of the hub, with the scopes in which it stands, as they are stored.
+async fn stored(village: &Village) -> Vec<(Kind, uuid::Uuid, Vec<Scope>)> {
+    let file = village.hub.folder().join("yingchun.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).read_only(true);
+    let database = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let rows = sqlx::query("select kind, id, scopes from entity").fetch_all(&database).await.unwrap();
+    let read = |row: &sqlx::sqlite::SqliteRow| {
+        let (kind, id): (&str, &str) = (row.get("kind"), row.get("id"));
+        let scopes = serde_json::from_str(row.get("scopes")).unwrap();
+        (kind.parse().unwrap(), id.parse().unwrap(), scopes)
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Invariant 10, row by row: a reader is brought what stands in a scope that she holds and that the table names for its
+/// kind, or what her role reads whole; nothing else.
+async fn each_reads_what_the_table_gives_her(village: &Village, actors: &[Actor; 7]) {
+    let rows = stored(village).await;
+    let kinds: BTreeSet<Kind> = rows.iter().map(|(kind, ..)| *kind).collect();
+    assert_eq!(kinds, Kind::ALL.iter().copied().collect(), "a row of every kind is there");
+    for (actor, name) in actors.iter().zip(ACTORS).filter(|(_, name)| !["nobody", "revoked"].contains(name)) {
+        let page = actor.phone.as_ref().unwrap().pull(None, 1000).await;
+        assert!(page.whole);
+        for (kind, id, scopes) in &rows {
+            let (_, heads) = TABLE.iter().find(|(it, _)| it == kind).unwrap();
+            assert!(scopes.iter().all(|scope| heads.contains(&head(*scope))), "{kind} stands in {scopes:?}");
+            let held = |scope: &Scope| page.scopes.contains(scope);
+            let whole = (held(&Scope::Office) && office_reads(*kind))
+                || (held(&Scope::Inspect) && inspector_reads(*kind));
+            let brought = page.rows.iter().any(|it| !it.gone && it.kind == kind.as_str() && it.id == *id);
+            assert_eq!(brought, whole || scopes.iter().any(held), "{name}: {kind} {id} in {scopes:?}");
+        }
+    }
 }
 
 /// Whether an answer without end begins, by its first line.
@@ -260,6 +258,7 @@ async fn every_cell_of_route_and_role_and_village_is_as_stated() {
     let mut actors = actors(&mut village, &own).await;
     village.go_on_to_another("LHC8M3", "赵立").await;
     let other = things(&mut village, "13800002048").await;
+    each_reads_what_the_table_gives_her(&village, &actors).await;
     let mut table = String::new();
     for operation in operations(&village).await {
         let placed = operation.contains('{') && !operation.contains("{code}");
