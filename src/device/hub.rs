@@ -182,8 +182,20 @@ async fn done(ask: Ask<'_>) -> Result<(), HubFault> {
     if answer.status == 204 { Ok(()) } else { Err(HubFault::of_answer(&answer)) }
 }
 
+/// Whether the sign-in sheet shows whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInNumbers {
+    /// `138****2047`
+    Masked,
+    /// All eleven digits.
+    Whole,
+}
+
 /// Where an organiser downloads the ledgers.
 #[must_use]
-pub const fn ledger_url() -> &'static str {
-    "/api/ledger.xlsx"
+pub const fn ledger_url(numbers: SignInNumbers) -> &'static str {
+    match numbers {
+        SignInNumbers::Masked => "/api/ledger.xlsx",
+        SignInNumbers::Whole => "/api/ledger.xlsx?phones=full",
+    }
 }

@@ -10,7 +10,8 @@ use crate::components::icons::Icon;
 use crate::components::panel::Panel;
 use crate::components::rail::DeskHead;
 use crate::components::row::{Row, Rows};
-use crate::device::hub::ledger_url;
+use crate::components::tick::Tick;
+use crate::device::hub::{SignInNumbers, ledger_url};
 use crate::sync::use_phone;
 use crate::words::{Ledger, use_tongue};
 
@@ -33,16 +34,20 @@ pub fn LedgersPage() -> impl IntoView {
             </Row>
         }
     };
+    let whole = RwSignal::new(false);
+    let numbers = move || if whole.get() { SignInNumbers::Whole } else { SignInNumbers::Masked };
     view! {
         <DeskHead title=move || tongue.words().ledger.title small=as_of>
-            <IconLink label=move || tongue.words().office.export href=ledger_url() icon=Icon::Download look=Look::Primary/>
+            <IconLink label=move || tongue.words().office.export href=Signal::derive(move || ledger_url(numbers()).to_owned()) icon=Icon::Download look=Look::Primary/>
         </DeskHead>
         <Panel title=move || tongue.words().ledger.sheets>
             <div class="stack">
                 <Rows>
                     {sheet(Which::Roster, |words| words.roster, |words| words.roster_about)} {sheet(Which::Problems, |words| words.spots, |words| words.spots_about)}
+                    {sheet(Which::SignIn, |words| words.sign_in, |words| words.sign_in_about)}
                     {sheet(Which::Hours, |words| words.hours, |words| words.hours_about)} {sheet(Which::Progress, |words| words.daily, |words| words.daily_about)}
                 </Rows>
+                <Tick name="sign-in-whole" label=move || tongue.words().ledger.sign_in_whole ticked=whole error=None on_tick=move |ticked| whole.set(ticked)/>
                 <p class="quiet">{move || tongue.words().ledger.audited}</p>
             </div>
         </Panel>

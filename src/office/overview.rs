@@ -15,7 +15,7 @@ use crate::components::panel::{Panel, TodoAct, TodoRow};
 use crate::components::rail::DeskHead;
 use crate::components::sheet::Sheet;
 use crate::components::tile::Tile;
-use crate::device::hub::ledger_url;
+use crate::device::hub::{SignInNumbers, ledger_url};
 use crate::pages::mine::use_mine;
 use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
@@ -45,7 +45,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <DeskHead title small>
             <CopyButton label=move || tongue.words().office.copy_daily done=move || tongue.words().office.copied text=report/>
-            <IconLink label=move || tongue.words().office.export href=ledger_url() icon=Icon::Download look=Look::Primary/>
+            <IconLink label=move || tongue.words().office.export href=ledger_url(SignInNumbers::Masked) icon=Icon::Download look=Look::Primary/>
         </DeskHead>
         {move || tally.get().map(|tally| view! { <Whole tally/> })}
     }

@@ -17,6 +17,7 @@ use crate::words::use_tongue;
 pub const fn name_of(which: Which) -> &'static str {
     match which {
         Which::Roster => "roster",
+        Which::SignIn => "sign-in",
         Which::Hours => "hours",
         Which::Problems => "problems",
         Which::Progress => "progress",
@@ -109,7 +110,7 @@ fn heads(columns: &[Column]) -> Html {
 fn drawn(line: &Line, wide: usize) -> Html {
     match line {
         Line::Part(words) => {
-            view! { <tr><th class="paper__part" colspan=wide.to_string()>{*words}</th></tr> }
+            view! { <tr><th class="paper__part" colspan=wide.to_string()>{words.clone()}</th></tr> }
         }
         Line::Row(cells) => {
             let cells = cells.iter().map(|cell| match cell {

@@ -172,7 +172,10 @@ catalogue! {
         hours_about: "签到、签退、时长；供打印盖章", "Sign-in, sign-out, hours; for print and seal";
         roster: "志愿者名册", "Roster of volunteers";
         roster_about: "姓名、村（社区）、服务队", "Names, communities, teams";
-        sheets: "一份文件，四张表", "One file, four sheets";
+        sheets: "一份文件，五张表", "One file, five sheets";
+        sign_in: "活动签到表", "Sign-in sheet";
+        sign_in_about: "每场谁来了、几点来几点走；留有签名格，可先打印", "Who came to each meeting and when; with room to sign, to be printed beforehand";
+        sign_in_whole: "签到表里写完整手机号", "Whole phone numbers on the sign-in sheet";
         daily: "工作进度统计表", "Progress sheet";
         daily_about: "各村（社区）点位、人次、完成情况", "Spots, turn-outs and progress by village";
         audited: "导出记入审计日志", "Exports are audited";

@@ -5,7 +5,7 @@ import { DESK } from '../support/phone.ts';
 import { closes, goes, type Cast, type Eye } from './eye.ts';
 
 const ROOMS = ['', 'attention', 'zones', 'people', 'import', 'inspections', 'notices', 'ledgers', 'settings', 'conflicts', 'nowhere'];
-const PRINTS = ['roster', 'problems'];
+const PRINTS = ['roster', 'sign-in', 'problems'];
 const FORMS = [['新建村（社区）', 'a community'], ['新建服务队', 'a team'], ['新建片区', 'a zone'], ['新建点位', 'a spot']] as const;
 const PASTED = '姓名,手机号,备注\n陈秀英,13800001111,上午有空\n王二,138,\n陈秀英,13800001111,\n';
 

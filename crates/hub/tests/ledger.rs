@@ -7,12 +7,13 @@ use std::sync::Arc;
 use calamine::{Data, Range, Reader as _, Xlsx};
 use chrono::NaiveDate;
 use uuid::Uuid;
+use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
-use yingchun_domain::id::AttendanceId;
+use yingchun_domain::id::{AssignmentId, AttendanceId};
 use yingchun_domain::ledger::{HourStep, NoCampaign, Phones, Printing};
 use yingchun_domain::person::{Consent, Contact, Person};
 use yingchun_domain::photo::{Bytes, Phase, Photo, Sha256, Source, number};
@@ -27,6 +28,7 @@ use yingchun_domain::zone::{Slot, Zone};
 use yingchun_hub::ledger::{LedgerError, workbook};
 
 const ROSTER: &str = "志愿者名册";
+const SIGN_IN: &str = "活动签到表";
 const HOURS: &str = "志愿服务时长登记表";
 const PROBLEMS: &str = "排查整改台账";
 const PROGRESS: &str = "各村（社区）进度";
@@ -205,7 +207,7 @@ fn row(sheet: &Range<Data>, n: usize) -> Vec<String> {
 fn every_ledger_has_its_title_its_head_block_and_its_columns() {
     let set = drive();
     let mut sheets = opened(&set, Printing::default());
-    assert_eq!(sheets.sheet_names(), [ROSTER, HOURS, PROBLEMS, PROGRESS]);
+    assert_eq!(sheets.sheet_names(), [ROSTER, SIGN_IN, HOURS, PROBLEMS, PROGRESS]);
     let mut heads = String::new();
     for name in sheets.sheet_names() {
         let sheet = sheets.worksheet_range(&name).unwrap();
@@ -244,10 +246,42 @@ fn masked_phones_are_masked_and_no_other_sheet_shows_any() {
     let masked = Printing { phones: Phones::Masked, ..Printing::default() };
     let roster = opened(&set, masked).worksheet_range(ROSTER).unwrap();
     assert_eq!(row(&roster, FIRST_ROW)[7], "138****2047");
-    for name in [HOURS, PROBLEMS, PROGRESS] {
+    for name in [SIGN_IN, HOURS, PROBLEMS, PROGRESS] {
         let shown: String = sheet(&set, name).cells().map(|(_, _, cell)| cell.to_string()).collect();
         assert!(!shown.contains("13800002047"), "{name}");
     }
+}
+
+#[test]
+fn a_sign_in_sheet_names_whoever_came_or_said_yes_and_who_signed_for_her() {
+    let mut set = drive();
+    person(&mut set, 11, "王桂兰", "13900001111");
+    person(&mut set, 12, "李芳", "13900002222");
+    attended(&mut set, 10, Some(185), 10);
+    attended(&mut set, 11, Some(180), 10);
+    let assignment = Assignment {
+        id: AssignmentId::of(id(4), id(5), id(12)),
+        zone: id(4),
+        slot: id(5),
+        person: id(12),
+        state: AssignmentState::Accepted,
+        joined: true,
+        offered_by: id(10),
+        answered_by: None,
+        rather: None,
+    };
+    put(&mut set, assignment);
+    let printed = sheet(&set, SIGN_IN);
+    let meeting = "2027.1.29 8:30—11:30 青石村青石河东岸（负责人：赵建国）";
+    assert_eq!(row(&printed, FIRST_ROW)[0], meeting);
+    let rows: Vec<Vec<String>> = (1..=3).map(|n| row(&printed, FIRST_ROW + n)).collect();
+    assert_eq!(rows[0], ["1", "赵建国", "青石村", "138****2047", "8:30", "11:35", "", ""]);
+    let signed = "赵建国代签到、代签退";
+    assert_eq!(rows[1], ["2", "王桂兰", "青石村", "139****1111", "8:30", "11:30", "", signed]);
+    assert_eq!(rows[2], ["3", "李芳", "青石村", "139****2222", "", "", "", ""]);
+    let whole = Printing { sign_in: Phones::Full, ..Printing::default() };
+    let printed = opened(&set, whole).worksheet_range(SIGN_IN).unwrap();
+    assert_eq!(row(&printed, FIRST_ROW + 1)[3], "13800002047");
 }
 
 #[test]
@@ -356,6 +390,7 @@ fn a_drive_that_has_just_begun_prints_nil_reports() {
     let set = drive();
     assert_eq!(row(&sheet(&set, PROBLEMS), FIRST_ROW), vec!["无"; 19]);
     assert_eq!(row(&sheet(&set, HOURS), FIRST_ROW), vec!["无"; 12]);
+    assert_eq!(row(&sheet(&set, SIGN_IN), FIRST_ROW), vec!["无"; 8]);
     let nothing = workbook(&Set::new(Reach::Held), Printing::default(), start());
     assert!(matches!(nothing, Err(LedgerError::NoCampaign(NoCampaign))));
 }

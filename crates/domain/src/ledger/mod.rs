@@ -9,16 +9,18 @@ mod hours;
 mod problems;
 mod progress;
 mod roster;
+mod sign_in;
 mod table;
 
 use crate::set::Set;
+use crate::text::Phone;
 use crate::time::UnixMs;
 
 use self::book::Book;
 
 pub use self::table::{Cell, Column, Ledger, Line};
 
-/// Whether the roster shows whole phone numbers. No other ledger shows any.
+/// Whether a ledger shows whole phone numbers: the roster or the sign-in sheet. No other ledger shows any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Phones {
     /// All eleven digits: for the office's own file.
@@ -38,13 +40,30 @@ pub enum HourStep {
     Half,
 }
 
+impl Phones {
+    fn shown(self, phone: &Phone) -> String {
+        match self {
+            Self::Full => phone.digits().to_owned(),
+            Self::Masked => phone.to_string(),
+        }
+    }
+}
+
 /// How ledgers are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Printing {
     /// In the roster.
     pub phones: Phones,
+    /// On the sign-in sheet, which goes from hand to hand.
+    pub sign_in: Phones,
     /// In the ledger of hours.
     pub hours: HourStep,
+}
+
+impl Default for Printing {
+    fn default() -> Self {
+        Self { phones: Phones::Full, sign_in: Phones::Masked, hours: HourStep::default() }
+    }
 }
 
 /// Which ledger.
@@ -52,6 +71,8 @@ pub struct Printing {
 pub enum Which {
     /// 志愿者名册
     Roster,
+    /// 活动签到表
+    SignIn,
     /// 志愿服务时长登记表
     Hours,
     /// 排查整改台账
@@ -62,7 +83,7 @@ pub enum Which {
 
 impl Which {
     /// All of them, in the order of the workbook.
-    pub const ALL: [Self; 4] = [Self::Roster, Self::Hours, Self::Problems, Self::Progress];
+    pub const ALL: [Self; 5] = [Self::Roster, Self::SignIn, Self::Hours, Self::Problems, Self::Progress];
 }
 
 /// The set holds no campaign: there is nothing to head a ledger with.
@@ -78,6 +99,7 @@ pub fn ledger(which: Which, set: &Set, printing: Printing, now: UnixMs) -> Resul
     let book = Book::open(set, now)?;
     Ok(match which {
         Which::Roster => roster::ledger(&book, printing.phones),
+        Which::SignIn => sign_in::ledger(&book, printing.sign_in),
         Which::Hours => hours::ledger(&book, printing.hours),
         Which::Problems => problems::ledger(&book),
         Which::Progress => progress::ledger(&book),

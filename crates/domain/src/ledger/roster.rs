@@ -64,10 +64,7 @@ fn volunteers<'a>(book: &Book<'a>) -> Vec<&'a Person> {
 
 fn row(book: &Book<'_>, phones: Phones, number: u32, person: &Person) -> [Cell; COLUMNS.len()] {
     let contact = book.set.get::<Contact>(person.id.uuid()).known();
-    let phone = contact.and_then(|contact| contact.phone.as_ref()).map(|phone| match phones {
-        Phones::Full => phone.digits().to_owned(),
-        Phones::Masked => phone.to_string(),
-    });
+    let phone = contact.and_then(|contact| contact.phone.as_ref()).map(|phone| phones.shown(phone));
     let team = person.team.and_then(|team| book.team(team)).map(|team| team.name.to_string());
     [
         Cell::Count(number),

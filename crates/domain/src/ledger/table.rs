@@ -75,8 +75,8 @@ impl Cell {
 pub enum Line {
     /// A cell for each column.
     Row(Vec<Cell>),
-    /// Across all columns, where a part begins: 当日, 累计.
-    Part(&'static str),
+    /// Across all columns, where a part begins: 当日, 累计, a meeting.
+    Part(String),
 }
 
 /// A ledger, from its title to the note below it.
@@ -105,8 +105,8 @@ impl Ledger {
         self.lines.push(Line::Row(cells.into()));
     }
 
-    pub(super) fn part(&mut self, words: &'static str) {
-        self.lines.push(Line::Part(words));
+    pub(super) fn part(&mut self, words: impl Into<String>) {
+        self.lines.push(Line::Part(words.into()));
     }
 
     pub(super) fn end(self, note: &str) -> Self {

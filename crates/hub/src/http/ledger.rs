@@ -3,10 +3,12 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use yingchun_domain::ledger::Printing;
+use serde::Deserialize;
+use yingchun_domain::ledger::{Phones, Printing};
 use yingchun_domain::row::Kind;
 use yingchun_domain::set::{Reach, Set};
 
+use super::body::Asked;
 use super::reader::Organiser;
 use crate::clock;
 use crate::error::HubError;
@@ -32,14 +34,43 @@ const KINDS: [Kind; 11] = [
     Kind::Zone,
 ];
 
-/// Prints the ledgers.
+/// How the ledgers are asked for.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    /// Whether numbers stand whole on the sign-in sheet too.
+    #[serde(default)]
+    phones: Option<Numbers>,
+}
+
+/// Which numbers stand whole.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Numbers {
+    Full,
+    Masked,
+}
+
+impl Wish {
+    fn printing(&self) -> Printing {
+        let usual = Printing::default();
+        match self.phones {
+            None => usual,
+            Some(Numbers::Full) => Printing { phones: Phones::Full, sign_in: Phones::Full, ..usual },
+            Some(Numbers::Masked) => Printing { phones: Phones::Masked, sign_in: Phones::Masked, ..usual },
+        }
+    }
+}
+
+/// Prints the ledgers. Numbers stand whole in the roster and masked on the sign-in sheet where nothing is asked.
 #[utoipa::path(get, path = "/api/ledger.xlsx", security(("session" = [])),
+    params(("phones" = Option<String>, Query, description = "`full` or `masked`")),
     responses((status = 200, description = "a workbook"), (status = 403, description = "right.not_yours")))]
 pub(super) async fn workbook(
     State(hub): State<Hub>,
     Organiser(reader): Organiser,
+    Asked(wish): Asked<Wish>,
 ) -> Result<Response, HubError> {
-    let now = clock::now();
+    let (now, printing) = (clock::now(), wish.printing());
     hub.writer().deed(Deed::Note(Note::of(reader.person, "ledger"))).await?;
     let mut set = Set::new(Reach::Held);
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
@@ -51,7 +82,7 @@ pub(super) async fn workbook(
     }
     tx.rollback().await.map_err(Fault::from)?;
     drop(conn);
-    let printed = tokio::task::spawn_blocking(move || ledger::workbook(&set, Printing::default(), now)).await;
+    let printed = tokio::task::spawn_blocking(move || ledger::workbook(&set, printing, now)).await;
     let bytes = printed.map_err(|_| HubError::busy("the ledgers could not be printed"))??;
     let headers = [
         (header::CONTENT_TYPE, XLSX),

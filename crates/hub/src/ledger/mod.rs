@@ -20,8 +20,8 @@ pub enum LedgerError {
     Workbook(#[from] XlsxError),
 }
 
-/// The ledgers of one campaign as an `.xlsx`: 志愿者名册, 志愿服务时长登记表, 排查整改台账, 各村（社区）进度. `set` holds all its
-/// rows, `now` heads the sheets and ends 当日.
+/// The ledgers of one campaign as an `.xlsx`: 志愿者名册, 活动签到表, 志愿服务时长登记表, 排查整改台账,
+/// 各村（社区）进度. `set` holds all its rows, `now` heads the sheets and ends 当日.
 ///
 /// # Errors
 /// See [`LedgerError`].
