@@ -144,6 +144,10 @@ fn spots_refused(code: &str) -> Option<(&'static str, &'static str)> {
 fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "late" => ("补录：收到时已经过了一天", "Recorded afterwards: it arrived more than a day later"),
+        "register.old_code" => (
+            "用的是换下来的报名码，这次照收；海报该换新的了",
+            "Registered by a code that was replaced: taken all the same, but the poster should be changed",
+        ),
         "register.same_phone" => (
             "报上了。这个号还有别人用过，队长会看",
             "You are signed up. The number was given before; the leader will look",

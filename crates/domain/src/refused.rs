@@ -74,6 +74,7 @@ codes! {
     Remark {
         Late = "late", "recorded after the fact (补录)";
         SamePhone = "register.same_phone", "another person gave this number before (同号)";
+        OldCode = "register.old_code", "the code was replaced since: still good, but its poster should come down";
         AlreadyAsked = "offer.already_asked", "the person was asked already";
         OfferWithdrawn = "answer.offer_withdrawn", "the leader had withdrawn the offer";
         ClaimedFirst = "claim.claimed_first", "somebody else was at it first";

@@ -137,6 +137,9 @@ fn an_old_code_is_good_for_two_weeks_and_another_village_cannot_take_it() {
     };
     assert_eq!(take(&mut hub, &rotate(10, "NEW-2027")).outcome, Outcome::Applied);
     assert_eq!(said(&take(&mut hub, &rotate(11, CODE))), (Outcome::Refused, Some("community.code_taken")));
+    let who = uuid::Uuid::from_u128(0xaa01);
+    let came = entry(12, who.into(), who, Act::Register(register("王桂兰", "13800002047")));
+    assert_eq!(said(&take(&mut hub, &came)), (Outcome::Applied, Some("register.old_code")));
     let community = hub.store.get::<Community>(community().uuid()).known().unwrap();
     let old = CODE.try_into().unwrap();
     assert!(community.opens_with(&old, START.plus(14 * DAY_MS)));

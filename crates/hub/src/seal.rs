@@ -149,4 +149,14 @@ mod tests {
         let other = shown.replacen(&bound.person.to_string(), &id(8).to_string(), 1);
         assert_eq!(seal("one").vouched(&other, bound.device, bound.key_hash), None);
     }
+
+    /// What a phone of the first release holds of its last pull.
+    #[test]
+    fn a_golden_cursor_pulls() {
+        let golden = include_str!("../../domain/tests/golden/cursor-1.json");
+        let seal = Seal::new(Uuid::nil().into(), "one");
+        let opened = seal.open(&seal.close(golden)).unwrap();
+        let cursor: yingchun_domain::page::Cursor = serde_json::from_str(&opened).unwrap();
+        assert_eq!((cursor.commit.0, cursor.scopes.len()), (42, 2));
+    }
 }

@@ -61,7 +61,8 @@ pub(crate) fn decide(case: &Case<'_>, args: &Register) -> Result<Decided, Stop> 
         .find(|community| community.opens_with(&args.code, case.context.judged_at))
         .ok_or(Refused::CodeExpired)?;
     let same_as = case.same_number(&args.phone, id);
-    let remark = (!same_as.is_empty()).then_some(Remark::SamePhone);
+    let old_code = (community.code != args.code).then_some(Remark::OldCode);
+    let remark = (!same_as.is_empty()).then_some(Remark::SamePhone).or(old_code);
     let author = case.entry.author;
     let person = Person {
         community: Some(community.id),

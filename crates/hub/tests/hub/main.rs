@@ -12,6 +12,7 @@ mod contacts;
 #[cfg(feature = "faults")]
 mod faults;
 mod full_disk;
+mod golden;
 mod hostile;
 mod invitations;
 mod kill;
