@@ -228,6 +228,7 @@ fn kept_apart(code: &str) -> Option<(&'static str, &'static str)> {
         | "entry.unjudged"
         | "entry.forked"
         | "author_unknown"
+        | "take_in.key_needed"
         | "invitation.unproven" => {
             ("这一条没能看懂，已经原样留给街道", "This could not be read; it is kept as it is for the office")
         }

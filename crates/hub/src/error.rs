@@ -78,6 +78,12 @@ impl HubError {
         }
     }
 
+    /// A field beside code and message.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Value> {
+        self.fields.get(name)
+    }
+
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -20,6 +20,7 @@ mod pull;
 mod seal;
 mod store;
 mod sweep;
+pub mod take_in;
 mod writer;
 
 pub mod assets;

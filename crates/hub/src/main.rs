@@ -10,6 +10,7 @@ use tracing_subscriber::EnvFilter;
 use yingchun_hub::keep::{backup, restore};
 use yingchun_hub::photos::LOW_WATER_BYTES;
 use yingchun_hub::serve::{Settings, start};
+use yingchun_hub::take_in::{Taken, from_file};
 
 /// Clean villages before the festival: the hub that phones bring their work to.
 #[derive(Parser)]
@@ -31,6 +32,15 @@ enum Command {
         /// The file to write.
         #[arg(long)]
         to: PathBuf,
+    },
+    /// Takes in the outbox of a phone from the file that its page saved, while no hub serves the folder. A hub that serves
+    /// takes it in at the office's own page.
+    TakeIn {
+        /// The file.
+        file: PathBuf,
+        /// The folder of database and photos.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// Begins another life of the database, which the hub does not serve meanwhile, and prints a link for an organiser.
     Restore {
@@ -76,6 +86,7 @@ async fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(wish) => serve(wish).await,
         Command::Backup { data, to } => backup(&data, &to).await,
+        Command::TakeIn { file, data } => take_in(&data, &file).await,
         Command::Restore { data, from } => put_back(&data, from.as_deref()).await,
     };
     match done {
@@ -85,6 +96,14 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn take_in(data: &Path, file: &Path) -> anyhow::Result<()> {
+    let Taken { receipts, held, refused, waiting, apart } = from_file(data, file).await?;
+    let mut stdout = std::io::stdout().lock();
+    let all = receipts.len();
+    writeln!(stdout, "{all} lines: {held} hold, {refused} refused, {waiting} wait, {apart} kept apart")?;
+    Ok(stdout.flush()?)
 }
 
 async fn put_back(data: &Path, from: Option<&Path>) -> anyhow::Result<()> {

@@ -78,18 +78,9 @@ fn drive() -> Set {
     );
     let code = "QSC-2027".to_owned().try_into().unwrap();
     let (committee, rotated) = (name("青石村村委会"), vec![]);
-    put(
-        &mut set,
-        Community {
-            id: id(2),
-            name: name("青石村"),
-            committee,
-            duty_phone: None,
-            code,
-            rotated,
-            versions: Versions::default(),
-        },
-    );
+    let (name_of, versions) = (name("青石村"), Versions::default());
+    let duty_phone = None;
+    put(&mut set, Community { id: id(2), name: name_of, committee, duty_phone, code, rotated, versions });
     put(
         &mut set,
         Team {
@@ -136,17 +127,8 @@ fn attended(set: &mut Set, person: u128, minutes: Option<i64>, by: u128) {
     let out = minutes.map(|minutes| event(Way::Out, start().plus(minutes * 60_000)));
     let events = [event(Way::In, start())].into_iter().chain(out).collect();
     let attendance = AttendanceId::of(id(4), id(5), id(person));
-    put(
-        set,
-        Attendance {
-            id: attendance,
-            zone: id(4),
-            slot: id(5),
-            person: id(person),
-            events,
-            confirmations: vec![],
-        },
-    );
+    let (zone, slot, confirmations) = (id(4), id(5), vec![]);
+    put(set, Attendance { id: attendance, zone, slot, person: id(person), events, confirmations });
 }
 
 /// A spot that is open, in the zone.

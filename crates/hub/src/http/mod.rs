@@ -25,6 +25,7 @@ mod reader;
 mod request;
 mod session;
 mod sign_in;
+mod take_in;
 mod way;
 
 pub(crate) use way::Marked;
@@ -98,6 +99,7 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(photos::read_thumb))
         .routes(routes!(contacts::read))
         .routes(routes!(ledger::workbook))
+        .routes(routes!(take_in::file))
         .routes(routes!(quarantine::list))
         .routes(routes!(quarantine::bytes))
         .routes(routes!(quarantine::retry))

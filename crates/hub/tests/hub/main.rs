@@ -34,3 +34,4 @@ mod rights;
 mod scope_table;
 mod sign_in;
 mod support;
+mod take_in;

@@ -1,0 +1,174 @@
+//! Taking in the outbox of a phone that cannot reach the hub, from the file that its page saved: the same lines, judged
+//! once, with the same receipts as if they had been pushed. The phone may push them itself afterwards, and is answered
+//! the same.
+//!
+//! No key is shown with a file: whoever brings it answers for where it comes from, and that is noted. What opens the
+//! office to somebody or takes a right from her is not believed from a file; it is kept apart.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Context as _;
+use axum::http::StatusCode;
+use serde::Serialize;
+use uuid::Uuid;
+use yingchun_domain::decide::Need;
+use yingchun_domain::entry::{Act, Entry, Envelope, LINE_BYTES_MAX};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId};
+use yingchun_domain::person::Person;
+use yingchun_domain::photo::Sha256;
+use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::row::{Kind, RowKey};
+
+use crate::error::HubError;
+use crate::hub::{Hub, Opened};
+use crate::serve::STOP_PATIENCE;
+use crate::store::audit::Note;
+use crate::store::{self, Fault};
+use crate::writer::{Deed, Line, Link, Pusher, sha256};
+
+/// The most bytes of a file.
+pub(crate) const BYTES_MOST: usize = 4 << 20;
+/// The most lines of a file.
+const LINES_MOST: usize = 5_000;
+/// Lines that go to the writer at once, as many as a push has.
+const AT_ONCE: usize = 64;
+/// The code of a line that only a key may bring.
+const KEY_NEEDED: &str = "take_in.key_needed";
+
+/// What came of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// One for each line, in order.
+    pub receipts: Vec<Receipt>,
+    /// How many had an effect.
+    pub held: usize,
+    /// How many were refused.
+    pub refused: usize,
+    /// How many wait for something that is not here yet.
+    pub waiting: usize,
+    /// How many are kept apart for the office to look at.
+    pub apart: usize,
+}
+
+impl Taken {
+    fn of(receipts: Vec<Receipt>) -> Self {
+        let mut taken = Self::default();
+        for receipt in &receipts {
+            let count = match receipt.outcome {
+                Outcome::Applied | Outcome::Merged | Outcome::Conflict => &mut taken.held,
+                Outcome::Refused => &mut taken.refused,
+                Outcome::Held => &mut taken.waiting,
+                Outcome::Quarantined => &mut taken.apart,
+            };
+            *count += 1;
+        }
+        Self { receipts, ..taken }
+    }
+}
+
+/// Takes a file in, in the name of whoever brings it. Of a file that cannot be read to its end nothing is taken.
+pub(crate) async fn take_in(hub: &Hub, file: &[u8], by: PersonId) -> Result<Taken, HubError> {
+    let named = named(file)?;
+    hub.writer().deed(Deed::Note(Note::of(by, "take_in"))).await?;
+    let newcomers = newcomers(hub, &named).await?;
+    let mut lines = Vec::with_capacity(named.len());
+    for (bytes, envelope) in named {
+        lines.push(read(hub, bytes, envelope, &newcomers).await?);
+    }
+    let mut receipts = Vec::with_capacity(lines.len());
+    while !lines.is_empty() {
+        let rest = lines.split_off(lines.len().min(AT_ONCE));
+        let kept = hub.writer().push(std::mem::replace(&mut lines, rest), None).await?;
+        receipts.extend(kept.into_iter().map(|kept| hub.seal().receipt(kept)));
+    }
+    Ok(Taken::of(receipts))
+}
+
+/// The lines, each with what names it.
+fn named(file: &[u8]) -> Result<Vec<(&[u8], Envelope)>, HubError> {
+    let lines = file.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut named = Vec::new();
+    for (number, line) in (1_u64..).zip(lines).filter(|(_, line)| !line.is_empty()) {
+        let unreadable = || {
+            let message = "a line of the file is no entry: nothing of it was taken";
+            HubError::new(StatusCode::UNPROCESSABLE_ENTITY, "take_in.unreadable", message)
+                .with("line", number)
+        };
+        if line.len() > LINE_BYTES_MAX || named.len() >= LINES_MOST {
+            return Err(unreadable());
+        }
+        named.push((line, serde_json::from_slice(line).map_err(|_| unreadable())?));
+    }
+    if named.is_empty() {
+        let message = "the file holds no entry";
+        return Err(HubError::new(StatusCode::BAD_REQUEST, "take_in.empty", message));
+    }
+    Ok(named)
+}
+
+/// Devices that are not known yet, with those who register themselves by them in this file: for the first time, or by the
+/// very line by which they did. Nobody else is believed to be somebody whom the hub knows.
+async fn newcomers(hub: &Hub, named: &[(&[u8], Envelope)]) -> Result<BTreeMap<DeviceId, PersonId>, HubError> {
+    let registers = |(bytes, _): &(&[u8], Envelope)| {
+        let entry = Entry::from_line(std::str::from_utf8(bytes).ok()?).ok()?;
+        let herself = matches!(entry.act, Act::Register(_)) && entry.target == entry.author.uuid();
+        herself.then(|| (entry.id, sha256(bytes), entry.device, entry.author))
+    };
+    let registering: Vec<_> = named.iter().filter_map(registers).collect();
+    let needs: Vec<Need> = registering
+        .iter()
+        .map(|(.., author)| Need::Row(RowKey { kind: Kind::Person, id: author.uuid() }))
+        .collect();
+    let ids: Vec<EntryId> = registering.iter().map(|(id, ..)| *id).collect();
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    let people = store::needs::set_of(&mut conn, hub.campaign(), &needs).await?;
+    let kept = store::receipt::load(&mut conn, hub.campaign(), &ids).await?;
+    let believed = |(id, sha256, device, author): &(EntryId, Sha256, DeviceId, PersonId)| {
+        let hers = kept.iter().any(|kept| {
+            let same = kept.entry == *id && kept.sha256 == *sha256 && kept.device == *device;
+            same && matches!(kept.outcome, Outcome::Applied | Outcome::Merged)
+        });
+        hers || people.get::<Person>(author.uuid()).known().is_none()
+    };
+    Ok(registering.iter().filter(|it| believed(it)).map(|(.., device, author)| (*device, *author)).collect())
+}
+
+/// One line in the name of its device, which is its own person's only.
+async fn read(
+    hub: &Hub,
+    bytes: &[u8],
+    envelope: Envelope,
+    newcomers: &BTreeMap<DeviceId, PersonId>,
+) -> Result<Line, HubError> {
+    let bound = hub.device(envelope.device).await?;
+    let by = Pusher {
+        campaign: hub.campaign(),
+        device: envelope.device,
+        person: bound
+            .map(|bound| bound.person)
+            .or_else(|| newcomers.get(&envelope.device).copied())
+            .unwrap_or_else(|| Uuid::nil().into()),
+        invitation: Link::NotShown,
+    };
+    let line = Line::read(bytes, &by);
+    let needs_key =
+        line.read.as_deref().is_ok_and(|entry| matches!(entry.act, Act::Invite(_) | Act::Revoke(_)));
+    Ok(if needs_key { Line { read: Err(KEY_NEEDED), ..line } } else { line })
+}
+
+/// Takes a file into a folder that no hub serves meanwhile.
+///
+/// # Errors
+/// Where the folder is served, or the file cannot be read.
+pub async fn from_file(data: &Path, file: &Path) -> anyhow::Result<Taken> {
+    let bytes = tokio::fs::read(file).await.with_context(|| format!("{} cannot be read", file.display()))?;
+    anyhow::ensure!(bytes.len() <= BYTES_MOST, "{} is longer than {BYTES_MOST} bytes", file.display());
+    let Opened { hub, writing, .. } = Hub::open(data).await?;
+    let taken = take_in(&hub, &bytes, Uuid::nil().into()).await;
+    hub.close(writing, STOP_PATIENCE).await;
+    taken.map_err(|refused| match refused.field("line") {
+        Some(line) => anyhow::anyhow!("line {line} of {}: {refused}", file.display()),
+        None => refused.into(),
+    })
+}

@@ -1,0 +1,125 @@
+//! The outbox of a phone without network, brought to the office as a file.
+
+use serde_json::Value;
+use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::grant::Role;
+use yingchun_domain::id::{InvitationId, PersonId};
+use yingchun_domain::invitation::invite::Invite;
+use yingchun_domain::photo::{Phase, Sha256};
+use yingchun_domain::receipt::Receipt;
+use yingchun_domain::spot::Category;
+use yingchun_domain::spot::report::Report;
+use yingchun_domain::text::Line;
+use yingchun_hub::take_in::from_file;
+
+use crate::main_job::{clean, offered_and_accepted, photo_of};
+use crate::support::{Answer, Phone, Village, ask, id, said};
+
+fn report(place: &str) -> Act {
+    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+}
+
+fn file_of(entries: &[Entry]) -> String {
+    entries.iter().map(|entry| entry.to_line().unwrap() + "\n").collect()
+}
+
+async fn brings(office: &Phone, file: impl Into<axum::body::Bytes>) -> Answer {
+    let origin = ("origin", format!("http://{}", office.address));
+    let cookie = ("cookie", office.cookie.clone().unwrap());
+    ask(office.address, "POST", "/api/take-in", &[origin, cookie], file).await
+}
+
+fn receipts(answer: &Answer) -> Vec<Receipt> {
+    serde_json::from_value(answer.json::<Value>()["receipts"].clone()).unwrap()
+}
+
+#[tokio::test]
+async fn a_file_is_taken_in_once_with_the_same_receipts() {
+    let village = Village::set_up().await;
+    let mut wang = village.phone();
+    let spot: uuid::Uuid = id();
+    let entries =
+        [wang.registration(village.code, "王桂兰", "13800002047"), wang.entry(spot, report("村口"))];
+    let answer = brings(&village.organiser, file_of(&entries)).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let taken = receipts(&answer);
+    assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["applied", "applied"]);
+    assert_eq!(
+        receipts(&brings(&village.organiser, file_of(&entries)).await),
+        taken,
+        "as often as it is brought"
+    );
+    // Her phone finds the network: it is answered the same, and its key is bound.
+    let lines: Vec<String> = entries.iter().map(|entry| entry.to_line().unwrap()).collect();
+    assert_eq!(wang.push(&lines).await, taken);
+    assert_eq!(wang.open_session().await.status, 200);
+    assert_eq!(wang.sees().await.iter().filter(|row| row.kind == "spot").count(), 1);
+    // Nobody else comes in by a file that she holds.
+    let thief = Phone { key: yingchun_hub::chance::text::<32>(), ..wang.clone() };
+    assert_eq!(thief.send(lines.join("\n")).await.error(), (401, "device.wrong_key".to_owned()));
+}
+
+#[tokio::test]
+async fn a_file_with_a_line_that_is_none_says_which_and_nothing_of_it_is_taken() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    let file = format!("{}\n\n这不是记录\n", entry.to_line().unwrap());
+    let answer = brings(&village.organiser, file).await;
+    assert_eq!(
+        (answer.error(), &answer.json::<Value>()["line"]),
+        ((422, "take_in.unreadable".to_owned()), &Value::from(3))
+    );
+    assert_eq!(said(&wang.push_one(&entry).await), "applied");
+    assert_eq!(brings(&village.organiser, "\n\n").await.error(), (400, "take_in.empty".to_owned()));
+    let answer = brings(&wang, file_of(&[entry])).await;
+    assert_eq!(answer.error(), (403, "right.not_yours".to_owned()));
+}
+
+#[tokio::test]
+async fn a_file_opens_the_office_to_nobody() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.placed("王桂兰", "13800002047").await;
+    offered_and_accepted(&mut village, &mut wang).await;
+    let token = Sha256([9; 32]);
+    let invite = Act::Invite(Invite { role: Some(Role::Organiser), person: None, token });
+    let forged = village.organiser.entry(id::<InvitationId>().uuid(), invite);
+    let strange = Entry { author: village.leader.person, ..wang.entry(id::<uuid::Uuid>(), report("村口")) };
+    let nobody = Entry { author: id::<PersonId>(), ..wang.entry(id::<uuid::Uuid>(), report("村口")) };
+    let photos = vec![photo_of(b"one", Phase::After)];
+    let work = Entry { photos, ..wang.entry(village.spot.uuid(), clean(None)) };
+    // A phone that nobody knows, in the name of somebody whom everybody knows.
+    let mut other = Phone { person: village.leader.person, ..village.phone() };
+    let posing = other.entry(id::<uuid::Uuid>(), report("村口"));
+    let retold = other.registration(village.code, "李建国", "13900001111");
+    let answer = brings(&village.organiser, file_of(&[forged, strange, nobody, work, posing, retold])).await;
+    let words: Vec<String> = receipts(&answer).iter().map(said).collect();
+    let apart = "quarantined author_unknown";
+    assert_eq!(words, ["quarantined take_in.key_needed", apart, apart, "applied", apart, apart]);
+    let counted: Value = answer.json();
+    assert_eq!((&counted["held"], &counted["apart"]), (&Value::from(1), &Value::from(5)));
+}
+
+#[tokio::test]
+async fn a_hub_that_stands_still_takes_a_file_in_too() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("yingchun-1.jsonl");
+    std::fs::write(&file, file_of(std::slice::from_ref(&entry))).unwrap();
+    let served = from_file(village.hub.folder(), &file).await.unwrap_err().to_string();
+    assert!(served.starts_with("another process serves"), "{served}");
+    let hub = village
+        .hub
+        .between_async(async |data: &std::path::Path| {
+            let taken = from_file(data, &file).await.unwrap();
+            assert_eq!((taken.held, taken.receipts.len()), (1, 1));
+            std::fs::write(&file, "{}").unwrap();
+            let bad = from_file(data, &file).await.unwrap_err().to_string();
+            assert!(bad.starts_with("line 1 of "), "{bad}");
+        })
+        .await;
+    wang.address = hub.address();
+    assert_eq!(said(&wang.push_one(&entry).await), "applied");
+}
