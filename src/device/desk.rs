@@ -150,6 +150,27 @@ pub async fn reach(person: PersonId) -> Result<Reached, HubFault> {
     read(Ask::get(&format!("/api/contacts/{person}"))).await
 }
 
+/// What came of a file that was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Taken {
+    /// How many had an effect.
+    pub held: usize,
+    /// How many were refused.
+    pub refused: usize,
+    /// How many wait for something that is not there yet.
+    pub waiting: usize,
+    /// How many are kept apart.
+    pub apart: usize,
+}
+
+/// Brings the hub what a phone saved of its outbox.
+///
+/// # Errors
+/// [`HubFault`].
+pub async fn take_in(lines: &str) -> Result<Taken, HubFault> {
+    read(Ask { content_type: "application/x-ndjson", ..Ask::post("/api/take-in", None, lines) }).await
+}
+
 /// Sets the reader's own passphrase; `current` where she has one.
 ///
 /// # Errors

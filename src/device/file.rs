@@ -14,6 +14,11 @@ use crate::html::*;
 /// The most bytes of a sheet: a hundred thousand rows with room to spare.
 const BYTES_MAX: f64 = 24.0 * 1024.0 * 1024.0;
 
+/// Names of files that hold a table.
+pub const TABLES: &str = ".csv,.txt,.tsv,text/csv,text/plain";
+/// Names of files that hold what a phone saved of its outbox.
+pub const SAVED_OUTBOX: &str = ".jsonl,.ndjson,.json,.txt";
+
 /// A file that somebody chose.
 #[derive(Debug, Clone)]
 pub struct Chosen(web_sys::File);
@@ -84,6 +89,8 @@ pub fn FileButton(
     /// The word.
     #[prop(into)]
     label: Signal<String>,
+    /// Which files are offered.
+    accept: &'static str,
     /// Called with the file.
     #[prop(into)]
     on_choose: Callback<Chosen>,
@@ -103,7 +110,7 @@ pub fn FileButton(
         input.set_value("");
     };
     view! {
-        <input node_ref=input type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" hidden on:change=chosen/>
+        <input node_ref=input type="file" accept=accept hidden on:change=chosen/>
         <IconButton label icon=Icon::File look=Look::Line on_press=open/>
     }
 }

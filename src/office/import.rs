@@ -35,7 +35,7 @@ use crate::components::panel::Panel;
 use crate::components::rail::DeskHead;
 use crate::components::row::Track;
 use crate::components::select::{Choice, SelectField};
-use crate::device::file::{Chosen, FileButton};
+use crate::device::file::{Chosen, FileButton, TABLES};
 use crate::html::*;
 use crate::pages::kept::use_kept;
 use crate::pages::mine::use_mine;
@@ -198,7 +198,7 @@ pub fn ImportPage() -> impl IntoView {
         <Panel title=move || tongue.words().import.what>
             <div class="stack">
                 <Sorts desk/> <Columns desk/> <BelongsFields desk/>
-                <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file on_choose=chosen/></div>
+                <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file accept=TABLES on_choose=chosen/></div>
                 <div class="paste">
                     <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
                         value=move || desk.typed.with(|typed| typed.pasted.clone()) error=None on_type=move |text: String| desk.paste(text)/>

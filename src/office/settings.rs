@@ -5,6 +5,7 @@ pub mod campaign;
 pub mod codes;
 pub mod invite;
 pub mod rights;
+pub mod take_in;
 
 use crate::html::*;
 
@@ -13,6 +14,7 @@ use self::campaign::CampaignPanel;
 use self::codes::Codes;
 use self::invite::InvitePanel;
 use self::rights::Rights;
+use self::take_in::TakeIn;
 use crate::components::panel::Panel;
 use crate::components::rail::DeskHead;
 use crate::pages::me::look::LookChoices;
@@ -27,7 +29,7 @@ pub fn SettingsPage() -> impl IntoView {
     move || match tongue.lang() {
         Lang::Zh | Lang::En => view! {
             <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-            <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <Account/>
+            <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <TakeIn/> <Account/>
             <Panel title=move || tongue.words().me.looks><div class="stack"><LookChoices/></div></Panel>
         },
     }

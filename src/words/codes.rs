@@ -272,6 +272,11 @@ fn at_the_door(code: &str) -> Option<(&'static str, &'static str)> {
             "这部手机在不加密的网址上用过，请队长再认一下是您本人。存着的不会丢",
             "This phone was used at an address that is not encrypted; please let your leader recognise you again. Nothing that is kept is lost",
         ),
+        "take_in.unreadable" => (
+            "这个文件里有一行不是手机存的记录，一条也没收",
+            "A line of the file is no entry of a phone; nothing of it was taken",
+        ),
+        "take_in.empty" => ("这个文件里没有记录", "The file holds no entry"),
         "limit.reached" => ("试得太勤了，过一会儿再试", "Too many tries; please wait a little"),
         _ => return passphrase(code),
     })

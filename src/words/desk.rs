@@ -49,6 +49,8 @@ catalogue! {
     /// The office's own settings.
     DeskSettings
     words {
+        take_in: "收手机存的文件", "Take in a file that a phone saved";
+        take_in_about: "手机一直没网，可在“待上传”里存成文件，带到这里收进来。收过的再收一次也不会重复", "A phone without network saves its entries as a file; bring it here. The same file twice does nothing twice";
         campaign: "活动", "The drive";
         campaign_name: "活动名称", "Name of the drive";
         host: "主办单位", "Host";
@@ -82,6 +84,8 @@ catalogue! {
         edit: "修改", "Edit";
     }
     sentences {
+        took_in(held: usize, refused: usize, waiting: usize, apart: usize): "收下了：{held} 条算数，{refused} 条没采用，{waiting} 条等别的先到，{apart} 条另放着", "Taken in: {held} count, {refused} were not used, {waiting} wait for others, {apart} are kept apart";
+        no_entry(line: usize): "第 {line} 行不是手机存的记录，这个文件一条也没收。请在手机上重新存一次", "Line {line} is no entry of a phone; nothing of the file was taken. Please save it anew on the phone";
         opened(time: &str): "{time} 登录", "signed in {time}";
         good_until(time: &str): "{time} 前有效", "good until {time}";
         rotated(name: &str, code: &str): "{name}的报名码换成 {code}", "{name} has the new code {code}";

@@ -16,7 +16,12 @@ use crate::main_job::{clean, offered_and_accepted, photo_of};
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
 fn report(place: &str) -> Act {
-    Act::Report(Report { place: Line::try_from(place).unwrap(), category: Category::Heaps, note: None })
+    Act::Report(Report {
+        place: Line::try_from(place).unwrap(),
+        category: Category::Heaps,
+        note: None,
+        community: None,
+    })
 }
 
 fn file_of(entries: &[Entry]) -> String {
