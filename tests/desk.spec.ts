@@ -28,7 +28,7 @@ test('what could not be read is judged again, or dismissed with a reason that it
   await field.getByLabel('在哪').fill('桥北头的垃圾');
   wire.cut();
   await field.getByRole('button', { name: '报给村里' }).click();
-  await field.waitForURL(/\/today/);
+  await field.waitForURL(/\/today/, { waitUntil: 'commit' });
   await becomesUnreadable(field, '桥北头的垃圾');
   // What the page has in mind is the line as it wrote it.
   await phone.kill();
@@ -195,7 +195,7 @@ test('an inspector reports what she finds, and comes from a zone to the spots sh
   await goes(phone, '/zones');
   await page.locator('main a[href^="/zones/"]').first().click();
   await page.waitForURL(/\/zones\/./);
-  await expect(page.getByRole('link', { name: '待验收' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '待验收' }).first()).toBeVisible();
   await page.locator('main .spot-card').first().click();
   await page.waitForURL(/\/inspect\/./);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('待验收');
@@ -206,7 +206,9 @@ test('an organiser who signs in with her passphrase lands at her desk', async ({
   const desk = await another(DESK);
   await comeInAs('organiser', desk, hub);
   let page = await goes(desk, '/office/settings');
-  const name = (await page.locator('.rail__who small').innerText()).split(' · ')[0] ?? '';
+  const who = page.locator('.rail__who small');
+  await expect(who).toContainText(' · ');
+  const name = (await who.innerText()).split(' · ')[0] ?? '';
   const panel = page.locator('.panel').filter({ hasText: '登录口令' });
   await panel.getByLabel('新口令').fill(PHRASE);
   await panel.getByRole('button', { name: '设为口令' }).click();
