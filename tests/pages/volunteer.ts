@@ -25,10 +25,14 @@ export class Volunteer {
     await expect(this.#page.getByText(/已签到/).first()).toBeVisible();
   }
 
-  // Goes to a spot of the day's list.
+  // Goes to a spot of the day: by the red card, where it is about this one, or by the list below it.
   async goesTo(spot: string): Promise<void> {
     await this.phone.open('/today');
-    await this.#page.getByRole('link', { name: new RegExp(spot) }).first().click();
+    const card = this.#page.getByRole('heading', { name: new RegExp(`^先清：.*${spot}`) });
+    const listed = this.#page.getByRole('link', { name: new RegExp(spot) }).first();
+    await expect(card.or(listed).first()).toBeVisible();
+    const way = (await card.isVisible()) ? this.#page.getByRole('link', { name: '去拍照' }).first() : listed;
+    await way.click();
     await expect(this.#page.getByRole('heading', { level: 1 })).toBeVisible();
   }
 
