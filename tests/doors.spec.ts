@@ -46,6 +46,8 @@ test('whoever has signed up goes over to the field, and comes in there from then
 });
 
 test('a phone that lost its cookie comes in by the small door and goes over by itself', async ({ phone, hub }) => {
+  // A worker would open the field from what the phone keeps.
+  await hasNoWorkers(await phone.open());
   await Join.signedUp(phone, hub, MEI);
   await phone.page.context().clearCookies();
   const asked = builds(phone.page);
