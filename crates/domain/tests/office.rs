@@ -89,6 +89,32 @@ fn two_desks_that_change_when_people_meet_leave_a_card_and_the_first_value_stand
     assert_eq!(said(&again), (Outcome::Merged, Some("resolve.settled_before")));
 }
 
+/// A choice that was made before the third value was known puts the two that nobody compared beside each other.
+#[test]
+fn a_choice_never_writes_over_what_came_after_its_card() {
+    let mut hub = hub();
+    let first = edited(10, zone().uuid(), slots(HOUR_MS, "桥头"), SLOT, None);
+    take(&mut hub, &first);
+    take(&mut hub, &edited(11, zone().uuid(), slots(HOUR_MS, "村口"), SLOT, None));
+    take(&mut hub, &edited(12, zone().uuid(), slots(HOUR_MS, "晒场"), SLOT, Some(&first)));
+    let card = hub.store.each::<ConflictCard>().next().unwrap().id;
+    let choose = |n, card: Uuid| entry(n, organiser(), card, Act::Resolve(Resolve { keep: Keep::Offered }));
+    let chosen = choose(13, card.uuid());
+    assert_eq!(said(&take(&mut hub, &chosen)), (Outcome::Conflict, Some("edit.two_values")));
+    assert_eq!(zone_now(&hub).meeting.as_str(), "晒场");
+    let open: Vec<ConflictCard> =
+        hub.store.each().filter(|card: &&ConflictCard| card.settled.is_none()).cloned().collect();
+    let [anew] = open.as_slice() else { panic!("one card waits, not {open:?}") };
+    let meeting = |edit: &EditZone| match edit {
+        EditZone::Slot { meeting, .. } => meeting.to_string(),
+        EditZone::Leader { .. } | EditZone::Words { .. } => String::new(),
+    };
+    assert_eq!((meeting(&anew.current), meeting(&anew.offered)), ("晒场".to_owned(), "村口".to_owned()));
+    assert!(reads(&hub, leader(), Kind::ConflictCard));
+    assert_eq!(take(&mut hub, &choose(14, anew.id.uuid())).outcome, Outcome::Applied);
+    assert_eq!(zone_now(&hub).meeting.as_str(), "村口");
+}
+
 #[test]
 fn the_same_value_from_two_desks_is_no_conflict() {
     let mut hub = hub();

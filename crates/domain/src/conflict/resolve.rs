@@ -1,4 +1,5 @@
-//! `resolve`: the office, or the leader of the zone, chooses between two values.
+//! `resolve`: the office, or the leader of the zone, chooses between two values. What stands by then may be a third that
+//! she did not compare: then the one that she chose stands beside it on a card of its own.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -45,9 +46,21 @@ pub(crate) fn decide(case: &Case<'_>, args: &Resolve) -> Result<Decided, Stop> {
         keep: args.keep,
     };
     let mut changes = vec![Change::Put(ConflictCard { settled: Some(settled), ..card.clone() }.into())];
-    if args.keep == Keep::Offered {
-        let versions = zone.versions.with(card.offered.group(), chosen);
-        changes.push(Change::Put(Zone { versions, ..card.offered.written_into(zone) }.into()));
+    let (group, stands) = (card.offered.group(), card.offered.as_it_stands(zone));
+    if args.keep == Keep::Current || stands == card.offered {
+        return Ok(Decided::applied(changes));
     }
-    Ok(Decided::applied(changes))
+    if zone.versions.of(group) == card.current_by.as_ref() {
+        let versions = zone.versions.with(group, chosen);
+        changes.push(Change::Put(Zone { versions, ..card.offered.written_into(zone) }.into()));
+        return Ok(Decided::applied(changes));
+    }
+    let anew = ConflictCard {
+        id: case.entry.id.creates(0).into(),
+        current: stands,
+        current_by: zone.versions.of(group).cloned(),
+        ..card.clone()
+    };
+    changes.push(Change::Put(anew.into()));
+    Ok(Decided::conflict(changes, Remark::TwoValues))
 }

@@ -86,7 +86,7 @@ impl EditZone {
     }
 
     /// What the zone has in the same place.
-    fn as_it_stands(&self, zone: &Zone) -> Self {
+    pub(crate) fn as_it_stands(&self, zone: &Zone) -> Self {
         match self {
             Self::Leader { .. } => Self::Leader { team: zone.team },
             Self::Slot { .. } => Self::Slot { slots: zone.slots.clone(), meeting: zone.meeting.clone() },
