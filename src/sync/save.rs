@@ -169,7 +169,6 @@ pub(super) fn a_device(campaign: Option<yingchun_domain::id::CampaignId>) -> Dev
         offset: None,
         seen: None,
         name: None,
-        seal: None,
     }
 }
 

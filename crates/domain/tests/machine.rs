@@ -23,7 +23,6 @@ fn sent() -> OutboxItem {
         device: None,
         bytes: 300,
         stage: Stage::Sent,
-        epoch: None,
         seen: false,
     }
 }
@@ -126,7 +125,6 @@ fn item(n: u128, device: u128, stage: Stage) -> OutboxItem {
         device: Some(Uuid::from_u128(device).into()),
         bytes: 300,
         stage,
-        epoch: Some(Uuid::from_u128(9).into()),
         seen: false,
     }
 }

@@ -128,7 +128,7 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
     steps.run("lints, wasm", &mut linting(&in_browser))?;
     steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
     steps.run("hub, killed at each failpoint", killed_hub(machine).env(FAULTS, "short"))?;
-    steps.run("simulation, 7,000 seeds", simulation(machine).env(FAULTS, "short"))?;
+    steps.run("simulation, 20,000 seeds", simulation(machine).env(FAULTS, "short"))?;
     steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
 }
 

@@ -49,6 +49,8 @@ pub struct Device {
 /// What only this phone has.
 #[derive(Clone, Default)]
 pub struct Promises {
+    /// Whoever had it, the one who has it now last.
+    pub devices: Vec<Device>,
     /// By the phone's count.
     pub rows: BTreeMap<u64, EntryRow>,
     /// How far each photo has come.
@@ -61,8 +63,6 @@ pub struct Promises {
 
 #[derive(Clone)]
 pub struct Phone {
-    /// Whoever had it, the one who has it now last.
-    pub devices: Vec<Device>,
     /// The phone's clock is off by this.
     pub clock_off: i64,
     pub promises: Promises,
@@ -84,9 +84,12 @@ pub struct Phone {
 impl Phone {
     pub fn new(person: PersonId, device: DeviceId) -> Self {
         Self {
-            devices: vec![Device { id: device, person }],
             clock_off: 0,
-            promises: Promises { next_seq: 1, ..Promises::default() },
+            promises: Promises {
+                devices: vec![Device { id: device, person }],
+                next_seq: 1,
+                ..Promises::default()
+            },
             cache: Cache::default(),
             cookie: None,
             full: false,
@@ -99,7 +102,7 @@ impl Phone {
     }
 
     pub fn me(&self) -> Device {
-        *self.devices.last().unwrap()
+        *self.promises.devices.last().unwrap()
     }
 
     pub fn person(&self) -> PersonId {
@@ -159,7 +162,7 @@ impl Phone {
 
     /// Somebody else takes the phone over, under a key and a session of her own.
     pub fn hand_over(&mut self, to: Device, cookie: u64, now: UnixMs, dice: &mut Dice) {
-        self.devices.push(to);
+        self.promises.devices.push(to);
         self.cookie = Some(cookie);
         self.promises.offset = self.promises.offset.or(Some(-self.clock_off));
         for at in 0..self.tabs.len() {
@@ -205,8 +208,6 @@ impl Phone {
             line: entry.to_line().unwrap(),
             stage: StageName::Queued,
             receipt: None,
-            epoch: None,
-            first: None,
             saved_at,
             grace_until: saved_at.plus(if dice.once_in(2) { UNDO_MS } else { 0 }),
             photos: entry.photos.iter().map(|photo| photo.id).collect(),
@@ -233,6 +234,13 @@ impl Phone {
         self.promises.photos.retain(|_, job| job.entry != id);
         self.saved.remove(&id);
         Some(id)
+    }
+
+    /// Whether storage or a backup of it holds an entry.
+    pub fn has_kept(&self, id: EntryId) -> bool {
+        let backup = self.backup.as_ref().map(|(promises, _)| promises);
+        let mut rows = [Some(&self.promises), backup].into_iter().flatten().flat_map(|it| it.rows.values());
+        rows.any(|row| row.id == id)
     }
 
     pub fn rows(&mut self, ids: &[EntryId]) -> impl Iterator<Item = &mut EntryRow> {

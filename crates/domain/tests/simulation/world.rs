@@ -28,6 +28,7 @@ pub struct World {
     pub phones: Vec<Phone>,
     pub now: UnixMs,
     pub acts_done: usize,
+    /// What was taken back before it was sent, and lies on no clone and in no backup that could send it yet.
     pub withdrawn: Vec<EntryId>,
     /// How often each kind of thing went wrong.
     pub broken: BTreeMap<&'static str, u64>,
@@ -233,7 +234,8 @@ impl World {
                 last.filter(|id| late || tab.machine.may_withdraw(*id)).and_then(|_| phone.take_back())
             });
             if let Some(id) = gone {
-                self.withdrawn.push(id);
+                let elsewhere = phones.iter().any(|phone| phone.has_kept(id));
+                self.withdrawn.extend(Some(id).filter(|_| !elsewhere));
                 phones[at].with_tab(tab, |tab, phone| {
                     phone.tell_others();
                     tab.withdrawn(id, phone, *now, dice);
@@ -302,7 +304,7 @@ impl World {
     fn hand_over(&mut self, at: usize) -> bool {
         let Self { hub, phones, now, dice, .. } = self;
         let phone = &mut phones[at];
-        if phone.devices.len() > 2 || phone.full {
+        if phone.promises.devices.len() > 2 || phone.full {
             return false;
         }
         let to = crate::phone::Device { id: acts::device_of_second(at, phone), person: drive::volunteer() };

@@ -203,10 +203,9 @@ impl ModelHub {
         for entry in done.effects {
             *self.applied.entry(entry).or_default() += 1;
         }
-        for (id, mut kept) in done.receipts {
-            self.judged += 1;
-            kept.judged = self.judged;
-            if !(self.flaws.forgets_receipts && self.judged.is_multiple_of(7)) {
+        for (id, kept) in done.receipts {
+            self.judged = self.judged.max(kept.judged);
+            if !(self.flaws.forgets_receipts && kept.judged.is_multiple_of(7)) {
                 self.receipts.insert(id, kept);
             }
         }

@@ -60,14 +60,15 @@ pub struct Work<'a> {
     written: BTreeMap<RowKey, Arc<Row>>,
     appeared: Vec<RowKey>,
     told: BTreeMap<EntryId, PersonId>,
+    judged: u64,
     done: Done,
 }
 
 impl<'a> Work<'a> {
     pub fn new(hub: &'a ModelHub, now: UnixMs) -> Self {
         let done = Done { commit: CommitNo(hub.commit.0 + 1), ..Done::default() };
-        let (written, told) = (BTreeMap::new(), BTreeMap::new());
-        Self { hub, set: Set::new(Reach::Asked), now, written, appeared: vec![], told, done }
+        let (written, told, judged) = (BTreeMap::new(), BTreeMap::new(), hub.judged);
+        Self { hub, set: Set::new(Reach::Asked), now, written, appeared: vec![], told, judged, done }
     }
 
     pub fn load(&mut self, need: Need) {
@@ -202,7 +203,8 @@ impl<'a> Work<'a> {
     }
 
     fn keep(&mut self, line: &str, device: DeviceId, receipt: Receipt) {
-        let kept = Kept { line: line.to_owned(), device, receipt, judged: 0 };
+        self.judged += 1;
+        let kept = Kept { line: line.to_owned(), device, receipt, judged: self.judged };
         self.done.receipts.insert(kept.receipt.id, kept);
     }
 

@@ -57,7 +57,7 @@ pub fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop
 
 /// The device of whoever takes a phone over.
 pub fn device_of_second(phone: usize, at: &Phone) -> DeviceId {
-    Uuid::from_u128(0xde_0000 + u128::try_from(phone * 16 + at.devices.len()).unwrap()).into()
+    Uuid::from_u128(0xde_0000 + u128::try_from(phone * 16 + at.promises.devices.len()).unwrap()).into()
 }
 
 /// What is done to what.

@@ -4,7 +4,7 @@
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::community::Community;
-use yingchun_domain::conflict::ConflictCard;
+use yingchun_domain::conflict::{ConflictCard, Keep};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::Grant;
 use yingchun_domain::id::{AttendanceId, EntryId, PersonId};
@@ -33,8 +33,10 @@ fn get<T: Kept>(set: &Set, id: uuid::Uuid) -> Option<&T> {
 pub fn stands(hub: &ModelHub, entry: &Entry, receipt: &Receipt, later: Later<'_>) -> bool {
     let (set, target) = (&hub.store, entry.target);
     if receipt.outcome == Outcome::Conflict {
+        let chosen = || get::<ConflictCard>(set, target).map(|card| card.offered.clone());
+        let said = if let Act::EditZone(edit) = &entry.act { Some(edit.clone()) } else { chosen() };
         let card = get::<ConflictCard>(set, entry.id.creates(0));
-        return card.is_some_and(|card| Act::EditZone(card.offered.clone()) == entry.act);
+        return card.is_some_and(|card| Some(&card.offered) == said.as_ref());
     }
     // Nothing was to be done any more: somebody else had done it, or it was judged before.
     let nothing_left = receipt.outcome == Outcome::Merged;
@@ -172,9 +174,11 @@ fn replaced_knowingly(entry: &Entry, group: &str, later: Later<'_>) -> bool {
 fn edit_stands(set: &Set, entry: &Entry, edit: &EditZone, later: Later<'_>) -> bool {
     let Some(zone) = get::<Zone>(set, entry.target) else { return false };
     let current = zone.versions.of(edit.group()).map(|version| version.entry);
-    let on_a_card = set
-        .each::<ConflictCard>()
-        .any(|card| card.group == edit.group() && card.settled.is_some() && card.current == *edit);
+    let on_a_card = set.each::<ConflictCard>().any(|card| {
+        card.settled.as_ref().is_some_and(|settled| settled.keep == Keep::Offered)
+            && card.current_by.as_ref().is_some_and(|by| by.entry == entry.id)
+            && card.current == *edit
+    });
     current == Some(entry.id) || replaced_knowingly(entry, edit.group(), later) || on_a_card
 }
 
