@@ -117,8 +117,9 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         let said = missing.get() || why != TextRefused::Empty;
         said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
     });
-    // Whose village is meant can be told once her own row is there.
+    // Whose village is meant can be told once her own row is there: what is pressed before is sent then.
     let arriving = use_arriving();
+    let pressed = RwSignal::new(false);
     let of_officials = move || villages.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
     let unchosen = move || {
         let none = missing.get() && found.with(|it| it.village.is_empty());
@@ -128,13 +129,23 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         let villages = villages.get_untracked().unwrap_or_default();
         found.with_untracked(|found| found.deed(&villages))
     };
-    let send = move |()| match deed().filter(|_| !arriving.get_untracked()) {
+    let send = move || match deed() {
         None => missing.set(true),
         Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
             found.try_set(Found::default());
             let home = home.get_untracked();
             navigate.try_with_value(|navigate| navigate(&home, Default::default()));
         }),
+    };
+    Effect::new(move || {
+        if pressed.get() && !arriving.get() {
+            pressed.set(false);
+            send();
+        }
+    });
+    let label = move || match pressed.get() {
+        true => tongue.words().photo.working.to_owned(),
+        false => tongue.words().report.send.to_owned(),
     };
     let picture = Memo::new(move |_| found.with(|found| found.photos.last().map(|photo| photo.id)));
     let chips = KINDS.map(|kind| {
@@ -171,7 +182,7 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         <Below>
             <Dock>
                 <BackLink href=home/>
-                <Button label=move || tongue.words().report.send look=Look::Primary on_press=send/>
+                <Button label look=Look::Primary on_press=move |()| pressed.set(true)/>
             </Dock>
         </Below>
     }

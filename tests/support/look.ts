@@ -22,8 +22,10 @@ export async function as(page: Page, { width, height, text, marks }: Window): Pr
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: text } });
-  await devtools.detach();
   await page.setViewportSize({ width, height });
+  // A phone's browser that was as wide as a desk would stay a little zoomed in.
+  await devtools.send('Emulation.resetPageScaleFactor');
+  await devtools.detach();
   await marked(page, marks);
   await settles(page);
 }

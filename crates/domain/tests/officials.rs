@@ -77,3 +77,13 @@ fn a_volunteer_who_is_made_a_leader_is_one_of_her_team() {
     // An inspector's right says nothing of a team.
     assert_eq!(of(takes_up(&mut hub, 40, volunteer(), Role::Inspector)), (here, Some(team())));
 }
+
+#[test]
+fn a_right_that_is_taken_up_twice_is_held_once() {
+    let mut hub = hub();
+    for n in [10, 20] {
+        takes_up(&mut hub, n, volunteer(), Role::Inspector);
+    }
+    let held: Vec<Role> = hub.store.roles_of(volunteer(), START).collect();
+    assert_eq!(held, [Role::Inspector]);
+}

@@ -57,7 +57,9 @@ pub(crate) fn decide(case: &Case<'_>, args: &AcceptInvitation) -> Result<Decided
         None => changes.extend(newcomer(case, args, given)?),
         Some(person) => changes.extend(joined(case, person, given)?),
     }
-    if let Some(role) = invitation.role {
+    // One right is held once, however many phones she took it up on: who revokes it has then ended it.
+    let holds = |role: &Role| case.set.roles_of(author, case.context.received).any(|held| held == *role);
+    if let Some(role) = invitation.role.filter(|role| !holds(role)) {
         let (id, from) = (case.entry.id.creates(0).into(), case.context.received);
         // It may have been revoked after the copy was made that the hub lives on: the office says whether it still holds.
         let grant =
