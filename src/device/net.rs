@@ -71,12 +71,21 @@ pub(crate) const fn fault_of(status: u16) -> Fault {
     }
 }
 
+/// Whose device asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Authorization {
+    /// The device and its key.
+    pub(crate) key: String,
+    /// The hub's own word on both, should it not know them any more.
+    pub(crate) seal: Option<String>,
+}
+
 /// Asks the hub.
 pub(crate) struct Ask<'a> {
     pub(crate) method: Method,
     pub(crate) url: &'a str,
     /// Whose device asks; the session's cookie goes along by itself.
-    pub(crate) authorization: Option<&'a str>,
+    pub(crate) authorization: Option<&'a Authorization>,
     /// The header of a piece of a photo.
     pub(crate) offset: Option<usize>,
     pub(crate) content_type: &'static str,
@@ -100,7 +109,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Words for the hub.
-    pub(crate) fn post(url: &'a str, authorization: Option<&'a str>, json: &str) -> Self {
+    pub(crate) fn post(url: &'a str, authorization: Option<&'a Authorization>, json: &str) -> Self {
         Self {
             method: Method::POST,
             authorization,
@@ -117,8 +126,11 @@ impl<'a> Ask<'a> {
         let _ends = Timeout::new(self.timeout_ms, move || end.abort());
         let mut request =
             RequestBuilder::new(self.url).method(self.method).abort_signal(Some(&controller.signal()));
-        if let Some(authorization) = self.authorization {
-            request = request.header("authorization", authorization);
+        if let Some(Authorization { key, seal }) = self.authorization {
+            request = request.header("authorization", key);
+            if let Some(seal) = seal {
+                request = request.header("device-seal", seal);
+            }
         }
         if let Some(offset) = self.offset {
             request = request.header("upload-offset", &offset.to_string());

@@ -180,6 +180,10 @@ impl Courier {
         };
         let sent_at = clock::now();
         let answer: PushAnswer = ask.send().await?.body()?;
+        if let Some(seal) = answer.seal.as_deref().filter(|seal| device.seal.as_deref() != Some(seal)) {
+            // What is not written is said again with the next answer.
+            drop(promises::keep_seal(device.device, seal).await);
+        }
         let halfway = sent_at.plus(clock::now().since(sent_at).max(0) / 2);
         let commit = device.seen.map_or(CommitNo::default(), |seen| seen.commit);
         let seen = SeenHub { epoch: answer.epoch, commit, received: answer.now };
@@ -188,7 +192,7 @@ impl Courier {
         if words.is_empty() {
             return Err(Fault::Broken);
         }
-        promises::keep_receipts(&words, Some((seen, answer.now.since(halfway))))
+        promises::keep_receipts(&words, answer.epoch, Some((seen, answer.now.since(halfway))))
             .await
             .map_err(|_| Fault::Broken)?;
         self.tabs.tell(Word::Entries);
@@ -219,7 +223,7 @@ impl Courier {
         rows.retain(|row| row.stage == StageName::Sent);
         let body = lines(&rows);
         if !body.is_empty() && body.len() <= LAST_REQUEST_BYTES_MOST {
-            interop::last_request(PUSH, &device.authorization(), &body);
+            interop::last_request(PUSH, &device.authorization().key, &body);
         }
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::html::spawn_local;
 use gloo_net::http::Method;
 use gloo_timers::callback::Timeout;
+use serde::Deserialize;
 use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{DeviceId, EntryId, Epoch};
 use yingchun_domain::page::Page;
@@ -26,6 +27,13 @@ pub(super) const PUSH: &str = "/api/push";
 const PAGE_ROWS: u32 = 500;
 /// A browser cancels a last request that is larger than this.
 pub(super) const LAST_REQUEST_BYTES_MOST: usize = 60 << 10;
+
+/// What the phone reads of the answer to its key.
+#[derive(Deserialize)]
+struct SessionOpened {
+    #[serde(default)]
+    seal: Option<String>,
+}
 
 /// Carries one effect out; what comes of it is fed back later, unless the machine began anew meanwhile: an answer to the
 /// person before is nothing to the next one.
@@ -54,8 +62,8 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
                 push(&shell, life, device, &ids).await.map_or_else(Event::PushFailed, Event::PushAnswered);
             shell.feed_of(life, event);
         }),
-        Effect::KeepReceipts { receipts } => spawn_local(async move {
-            let event = keep_receipts(&shell, receipts).await;
+        Effect::KeepReceipts { epoch, receipts } => spawn_local(async move {
+            let event = keep_receipts(&shell, epoch, receipts).await;
             shell.feed_of(life, event);
         }),
         Effect::OpenSession => spawn_local(async move {
@@ -72,6 +80,8 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
         Effect::Swap => spawn_local(async move {
             let event = swap(&shell).await;
             shell.feed_of(life, event);
+            let photos = pictures::awaited_again(&shell).await;
+            shell.feed_of(life, Event::Awaited { photos });
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);
         }),
@@ -133,11 +143,12 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
     }
 }
 
-/// The lines of these entries, in their order.
+/// The lines of these entries, in their order, each after what the hub said of it in another life of its database.
 fn lines_of(shell: &Shell, ids: &[EntryId]) -> String {
     let state = shell.state.borrow();
     let named = state.held.values().filter(|held| ids.contains(&held.row.id));
-    let lines: Vec<&str> = named.map(|held| held.row.line.as_str()).collect();
+    let life = state.machine.life();
+    let lines: Vec<String> = named.map(|held| held.row.sent(life)).collect();
     lines.join("\n")
 }
 
@@ -172,11 +183,23 @@ async fn push(
     };
     let sent_at = clock::now();
     let answer: PushAnswer = ask.send().await?.body()?;
+    heard_seal(shell, &row, answer.seal.as_deref()).await;
     if shell.lives(life) {
         let reached = shell.state.borrow().replica.reached();
         heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
     }
     Ok(answer)
+}
+
+/// Keeps the hub's word that it knows a device.
+async fn heard_seal(shell: &Shell, row: &DeviceRow, seal: Option<&str>) {
+    let Some(seal) = seal.filter(|seal| row.seal.as_deref() != Some(seal)) else { return };
+    // What is not written is said again with the next answer.
+    drop(promises::keep_seal(row.device, seal).await);
+    let mut state = shell.state.borrow_mut();
+    if let Some(device) = state.device.as_mut().filter(|device| device.device == row.device) {
+        device.seal = Some(seal.to_owned());
+    }
 }
 
 /// The page goes: the lines are sent by a request that outlives it, and again, with an answer, when it is back. Lines of
@@ -190,7 +213,7 @@ fn push_last(shell: &Shell, ids: &[EntryId]) {
         named.all(|held| held.row.device() == Some(row.device))
     };
     if own && body.len() <= LAST_REQUEST_BYTES_MOST {
-        interop::last_request(PUSH, &row.authorization(), &body);
+        interop::last_request(PUSH, &row.authorization().key, &body);
     }
 }
 
@@ -208,7 +231,7 @@ fn heard_from_hub(shell: &Shell, epoch: Epoch, commit: CommitNo, hub: UnixMs, se
     shell.tick();
 }
 
-async fn keep_receipts(shell: &Shell, receipts: Vec<Receipt>) -> Event {
+async fn keep_receipts(shell: &Shell, epoch: Epoch, receipts: Vec<Receipt>) -> Event {
     let (words, answered) = {
         let mut state = shell.state.borrow_mut();
         let of = |receipt: &Receipt| state.seqs(&[receipt.id]).first().copied();
@@ -216,13 +239,13 @@ async fn keep_receipts(shell: &Shell, receipts: Vec<Receipt>) -> Event {
             receipts.iter().filter_map(|receipt| Some((of(receipt)?, receipt.clone()))).collect();
         (words, state.answered.take())
     };
-    if promises::keep_receipts(&words, answered).await.is_err() {
+    if promises::keep_receipts(&words, epoch, answered).await.is_err() {
         return Event::PushFailed(Fault::Broken);
     }
     let mut state = shell.state.borrow_mut();
     for (seq, receipt) in words {
         if let Some(held) = state.held.get_mut(&seq) {
-            held.row.keep(&receipt);
+            held.row.keep(&receipt, epoch);
         }
     }
     drop(state);
@@ -232,9 +255,11 @@ async fn keep_receipts(shell: &Shell, receipts: Vec<Receipt>) -> Event {
 
 async fn open_session(shell: &Shell) -> Result<(), Fault> {
     let row: Option<DeviceRow> = shell.state.borrow().device.clone();
-    let authorization = row.ok_or(Fault::Unknown)?.authorization();
+    let row = row.ok_or(Fault::Unknown)?;
+    let authorization = row.authorization();
     let ask = Ask { method: Method::POST, authorization: Some(&authorization), ..Ask::get("/api/session") };
-    ask.send().await?.body::<serde::de::IgnoredAny>()?;
+    let SessionOpened { seal } = ask.send().await?.body()?;
+    heard_seal(shell, &row, seal.as_deref()).await;
     Ok(())
 }
 

@@ -29,6 +29,8 @@ struct Accepted {
     now: UnixMs,
     person: PersonId,
     campaign: CampaignId,
+    #[serde(default)]
+    seal: Option<String>,
 }
 
 fn broken<E>(_: E) -> HubFault {
@@ -117,12 +119,15 @@ pub(super) async fn accept(
         photos: vec![],
         seen: false,
         receipt: Some(accepted.receipt.clone()),
+        epoch: Some(accepted.epoch),
+        first: None,
     };
     let device = DeviceRow {
         person: accepted.person,
         campaign: Some(accepted.campaign),
         next_seq: row.seq.saturating_add(1),
         offset: Some(accepted.now.since(sent_at)),
+        seal: accepted.seal,
         seen: Some(SeenHub {
             epoch: accepted.epoch,
             commit: accepted.receipt.commit,

@@ -13,13 +13,13 @@ use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
 use yingchun_domain::json;
-use yingchun_domain::photo::Sha256;
+use yingchun_domain::photo::{Bytes, Photo, Sha256};
 use yingchun_domain::spot::clean::PhotoLost;
-use yingchun_domain::sync::Fault;
+use yingchun_domain::sync::{Fault, PhotoJob, awaited_again as awaited_again_of};
 
 use super::shell::Shell;
 use super::{Deed, Undo, save};
-use crate::device::net::{Answer, Ask, PIECE_MS, fault_of};
+use crate::device::net::{Answer, Ask, Authorization, PIECE_MS, fault_of};
 use crate::device::promises::{self, Maker, PhotoRow};
 
 /// One request carries this much at most: small enough for a bad link, large enough for a good one.
@@ -64,8 +64,20 @@ fn fault(answer: &Answer) -> Fault {
     }
 }
 
+/// Photos that arrived once, that the hub awaits again, and whose bytes this phone still has.
+pub(super) async fn awaited_again(shell: &Shell) -> Vec<PhotoJob> {
+    let any = shell.state.borrow().replica.set().each::<Photo>().any(|photo| photo.bytes == Bytes::Awaited);
+    if !any {
+        return vec![];
+    }
+    let Ok(rows) = promises::photos().await else { return vec![] };
+    let state = shell.state.borrow();
+    let kept = rows.iter().filter(|row| row.chunks > 0).filter_map(|row| row.job(|_| None));
+    awaited_again_of(kept, state.replica.set())
+}
+
 /// Who may send a photo's bytes: the device whose entry names it.
-async fn authorization(shell: &Shell, entry: EntryId) -> Result<String, Fault> {
+async fn authorization(shell: &Shell, entry: EntryId) -> Result<Authorization, Fault> {
     let device = device_of(shell, entry).ok_or(Fault::Broken)?;
     let row = promises::device_of(device).await.map_err(|_| Fault::Broken)?;
     // A key that is gone is as good as one that the hub does not know.
@@ -142,7 +154,7 @@ fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {
 
 struct Sending {
     url: String,
-    authorization: String,
+    authorization: Authorization,
     bytes: Vec<u8>,
     piece_bytes: usize,
 }

@@ -169,6 +169,7 @@ pub(super) fn a_device(campaign: Option<yingchun_domain::id::CampaignId>) -> Dev
         offset: None,
         seen: None,
         name: None,
+        seal: None,
     }
 }
 

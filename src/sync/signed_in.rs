@@ -23,6 +23,8 @@ pub(super) struct Opened {
     person: PersonId,
     campaign: CampaignId,
     now: UnixMs,
+    #[serde(default)]
+    seal: Option<String>,
 }
 
 async fn ask(device: &DeviceRow, body: &str) -> Result<Opened, HubFault> {
@@ -69,6 +71,7 @@ pub(super) async fn move_in(
         person: opened.person,
         campaign: Some(opened.campaign),
         offset: Some(opened.now.since(sent_at)),
+        seal: opened.seal,
         ..device
     };
     let before = shell.name();

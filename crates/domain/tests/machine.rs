@@ -23,6 +23,7 @@ fn sent() -> OutboxItem {
         device: None,
         bytes: 300,
         stage: Stage::Sent,
+        epoch: None,
         seen: false,
     }
 }
@@ -125,6 +126,7 @@ fn item(n: u128, device: u128, stage: Stage) -> OutboxItem {
         device: Some(Uuid::from_u128(device).into()),
         bytes: 300,
         stage,
+        epoch: Some(Uuid::from_u128(9).into()),
         seen: false,
     }
 }

@@ -6,6 +6,7 @@ use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
 use yingchun_domain::time::UnixMs;
 
+use super::super::net::Authorization;
 use super::super::store::{Mode, StoreFault, Tx, from_js};
 use super::{DEVICE, begin};
 
@@ -37,12 +38,16 @@ pub(crate) struct DeviceRow {
     /// What she is called, kept when somebody else moves in, for the way back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
+    /// The hub's word that it knows this device: a hub that was restored knows its own word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) seal: Option<String>,
 }
 
 impl DeviceRow {
     /// What a request says of who sends it.
-    pub(crate) fn authorization(&self) -> String {
-        format!("Device {}.{}", self.device, self.key)
+    pub(crate) fn authorization(&self) -> Authorization {
+        let key = format!("Device {}.{}", self.device, self.key);
+        Authorization { key, seal: self.seal.clone() }
     }
 }
 
@@ -129,6 +134,19 @@ pub(crate) async fn device_of(id: DeviceId) -> Result<Option<DeviceRow>, StoreFa
         Some(row) => Ok(Some(row)),
         None => tx.get(DEVICE, id.to_string().into()).await,
     }
+}
+
+/// Keeps the hub's word that it knows a device of this phone, the current one or an earlier one.
+pub(crate) async fn keep_seal(device: DeviceId, seal: &str) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    let (key, row) = match current(&tx).await?.filter(|row| row.device == device) {
+        Some(row) => (CURRENT.to_owned(), Some(row)),
+        None => (device.to_string(), tx.get(DEVICE, device.to_string().into()).await?),
+    };
+    if let Some(row) = row {
+        tx.put(DEVICE, &key.into(), &DeviceRow { seal: Some(seal.to_owned()), ..row })?;
+    }
+    tx.finish().await
 }
 
 /// Keeps what an answer of the hub said of its clock and its commit.

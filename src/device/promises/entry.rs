@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
-use yingchun_domain::id::{DeviceId, PhotoId};
+use yingchun_domain::id::{DeviceId, Epoch, PhotoId};
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
@@ -87,6 +87,8 @@ pub(crate) async fn save(
         line,
         stage: StageName::Queued,
         receipt: None,
+        epoch: None,
+        first: None,
         saved_at,
         grace_until: saved_at.plus(grace_ms),
         photos,
@@ -182,11 +184,12 @@ pub(crate) async fn mark_last(mut rows: Vec<EntryRow>) -> Result<Vec<EntryRow>, 
 /// it first came.
 pub(crate) async fn keep_receipts(
     words: &[(u64, Receipt)],
+    epoch: Epoch,
     seen: Option<(SeenHub, i64)>,
 ) -> Result<(), StoreFault> {
     let tx = begin(&[DEVICE, ENTRY], Mode::Write).await?;
     for (seq, receipt) in words {
-        change(&tx, &[*seq], |row| row.keep(receipt)).await?;
+        change(&tx, &[*seq], |row| row.keep(receipt, epoch)).await?;
     }
     if let Some((seen, offset)) = seen {
         device::note(&tx, seen, offset).await?;

@@ -19,7 +19,7 @@ use yingchun_domain::time::UnixMs;
 pub(crate) use ballast::lay_in;
 pub(crate) use device::{
     Asking, DeviceRow, Invited, answered, asking, change_to, device_of, hold_lease, invited, keep_asking,
-    keep_invited, move_in, reserve_seq, uninvite,
+    keep_invited, keep_seal, move_in, reserve_seq, uninvite,
 };
 pub(crate) use entry::{
     Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,
@@ -92,6 +92,12 @@ pub(crate) struct Kept {
     pub(crate) entries: Vec<EntryRow>,
     /// Photos, in any order.
     pub(crate) photos: Vec<PhotoRow>,
+}
+
+/// Photos as they are stored, in any order.
+pub(crate) async fn photos() -> Result<Vec<PhotoRow>, StoreFault> {
+    let tx = begin(&[PHOTO], Mode::Read).await?;
+    Ok(tx.all(PHOTO).await?.iter().filter_map(|row| super::store::from_js(row).ok()).collect())
 }
 
 /// Reads the outbox. A row that cannot be read is left where it is.

@@ -6,8 +6,9 @@ use crate::time::UnixMs;
 
 /// The most lines of one push.
 pub const PUSH_LINES_MAX: usize = 64;
-/// The most bytes of one push.
-pub const PUSH_BYTES_MAX: usize = 256 << 10;
+/// The most bytes of the lines of one push: what the hub takes, less the room for what it said of each line in another life
+/// of its database.
+pub const PUSH_BYTES_MAX: usize = (256 - 32) << 10;
 
 /// Entries that go together.
 #[derive(Clone, Debug, PartialEq, Eq)]

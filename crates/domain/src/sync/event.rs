@@ -112,6 +112,8 @@ pub struct OutboxItem {
     pub bytes: usize,
     /// How far it has come.
     pub stage: Stage,
+    /// The life of the hub's database in which it gave its word.
+    pub epoch: Option<Epoch>,
     /// 知道了: its author has seen the hub's word.
     pub seen: bool,
 }
@@ -225,6 +227,12 @@ pub enum Event {
         /// The life of the hub's database.
         epoch: Epoch,
     },
+    /// After a swap: the replica says that the hub awaits the bytes of these photos, all that this phone still has though they
+    /// arrived once.
+    Awaited {
+        /// Their jobs, begun anew.
+        photos: Vec<PhotoJob>,
+    },
     /// A pull had no good answer.
     PullFailed(Fault),
     /// The hub let the reader in.
@@ -282,6 +290,8 @@ pub enum Effect {
     },
     /// Write the receipts, then say [`Event::ReceiptsKept`].
     KeepReceipts {
+        /// The life of the hub's database in which they were given.
+        epoch: Epoch,
         /// Which ones.
         receipts: Vec<Receipt>,
     },

@@ -82,7 +82,7 @@ impl Machine {
     }
 
     fn status_where(&self, own: impl Fn(&OutboxItem) -> bool) -> Status {
-        let waits = |item: &&OutboxItem| !item.stage.is_receipted();
+        let waits = |item: &&OutboxItem| !item.stage.is_receipted() || self.outgoing.is_of_another_life(item);
         let hers: BTreeSet<EntryId> = self.outbox().filter(|item| own(item)).map(|item| item.id).collect();
         let is_hers = |id: &EntryId| hers.contains(id);
         let waiting = self.outbox().filter(waits).filter(|item| is_hers(&item.id)).count();
@@ -102,6 +102,12 @@ impl Machine {
         self.outgoing.items()
     }
 
+    /// The life of the hub's database, as it was heard last.
+    #[must_use]
+    pub const fn life(&self) -> Option<Epoch> {
+        self.outgoing.life()
+    }
+
     /// Whether an entry can still be taken back without a word to the hub.
     #[must_use]
     pub fn may_withdraw(&self, id: EntryId) -> bool {
@@ -113,6 +119,7 @@ impl Machine {
         match event {
             Event::Started { outbox, photos, reached, epoch, heard } => {
                 *self = Self { reached, epoch, heard, pull_at: Some(now), ..Self::default() };
+                self.outgoing.hear(epoch);
                 outbox.into_iter().for_each(|item| self.outgoing.put(item));
                 self.photos.add(photos);
             }
@@ -133,8 +140,12 @@ impl Machine {
             }
             Event::PushAnswered(answer) => {
                 self.last_fault = None;
+                if self.epoch.is_some_and(|epoch| epoch != answer.epoch) {
+                    self.pull_at = Some(now);
+                }
+                self.hear(answer.epoch);
                 self.outgoing.answered(&answer.receipts, now, chance);
-                return vec![Effect::KeepReceipts { receipts: answer.receipts }];
+                return vec![Effect::KeepReceipts { epoch: answer.epoch, receipts: answer.receipts }];
             }
             Event::PushFailed(fault) => {
                 self.outgoing.failed(fault, now, chance);
@@ -166,6 +177,7 @@ impl Machine {
                 self.pull_at = Some(now);
             }
             Event::SessionFailed(fault) => self.session_failed(fault, now, chance),
+            Event::Awaited { photos } => return self.photos.await_again(photos),
             Event::ThumbSent { id } => {
                 self.photo.done();
                 return self.photos.thumb_sent(id).into_iter().collect();
@@ -210,11 +222,17 @@ impl Machine {
         }
     }
 
+    /// The hub told in which life its database is.
+    fn hear(&mut self, life: Epoch) {
+        if self.outgoing.life() != Some(life) {
+            self.photos.begin_life();
+        }
+        self.outgoing.hear(Some(life));
+    }
+
     fn swapped(&mut self, reached: CommitNo, epoch: Epoch) {
         self.pull.done();
-        if self.epoch != Some(epoch) {
-            self.outgoing.forget_heard();
-        }
+        self.hear(epoch);
         self.reached = reached;
         self.epoch = Some(epoch);
     }
@@ -290,7 +308,7 @@ impl Machine {
 
     fn settle(&mut self) -> Option<Effect> {
         let (epoch, reached) = (self.epoch, self.reached);
-        self.outgoing.settle(|commit| epoch.is_some() && commit <= reached)
+        self.outgoing.settle(epoch, |commit| epoch.is_some() && commit <= reached)
     }
 
     fn next_push(&mut self, now: UnixMs) -> Option<Effect> {

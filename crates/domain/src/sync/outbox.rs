@@ -1,6 +1,7 @@
 //! The outbox as it is stored: a row an entry, written once; then only its stage and the hub's word change, and only as
 //! said here. The machine of the field, the courier of newcomers and the simulation share these steps, because they
-//! write the same rows. Keeps invariants 1 (nothing is dropped) and 3 (a last word stays as it first came).
+//! write the same rows. Keeps invariants 1 (nothing is dropped), 3 (a last word stays as it first came) and 12 (what the hub
+//! said in another life of its database is shown to it again).
 
 use std::collections::BTreeSet;
 
@@ -10,9 +11,9 @@ use uuid::Uuid;
 use super::batch::{PUSH_BYTES_MAX, PUSH_LINES_MAX};
 use super::event::{OutboxItem, Stage};
 use crate::entry::{Entry, Envelope};
-use crate::id::{DeviceId, EntryId, PhotoId};
+use crate::id::{DeviceId, EntryId, Epoch, PhotoId};
 use crate::json;
-use crate::receipt::Receipt;
+use crate::receipt::{First, Receipt};
 use crate::time::UnixMs;
 
 /// How far an entry has come, as it is stored.
@@ -45,6 +46,12 @@ pub struct EntryRow {
     /// The hub's word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
+    /// The life of the hub's database in which it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<Epoch>,
+    /// Its last word of an earlier life, as long as there is none of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Receipt>,
     /// When it was saved, by the phone's clock.
     pub saved_at: UnixMs,
     /// The end of its seconds for second thoughts, by the phone's clock.
@@ -85,6 +92,7 @@ impl EntryRow {
             device: self.device(),
             bytes: self.line.len(),
             stage: self.stage(),
+            epoch: self.epoch,
             seen: self.seen,
         }
     }
@@ -102,13 +110,18 @@ impl EntryRow {
         }
     }
 
-    /// Keeps the hub's word. A last word stays as it first came.
-    pub fn keep(&mut self, receipt: &Receipt) {
+    /// Keeps the hub's word of this life of its database. A last word stays as it first came; one of another life makes
+    /// way, and is shown to the hub until its own last word is here.
+    pub fn keep(&mut self, receipt: &Receipt, epoch: Epoch) {
+        let before = self.receipt.take_if(|_| self.epoch != Some(epoch));
         if self.has_last_word() {
             return;
         }
+        self.first = self.first.take().or(before.clone()).filter(|_| !receipt.outcome.is_final());
+        self.epoch = Some(epoch);
         self.stage = if receipt.outcome.is_final() { StageName::Receipted } else { StageName::Interim };
-        let news = self.receipt.as_ref().is_none_or(|before| before.outcome != receipt.outcome);
+        let before = self.receipt.as_ref().or(before.as_ref());
+        let news = before.is_none_or(|before| before.outcome != receipt.outcome);
         self.seen &= !news;
         self.receipt = Some(receipt.clone());
     }
@@ -118,6 +131,19 @@ impl EntryRow {
         if self.has_last_word() {
             self.stage = StageName::Settled;
         }
+    }
+
+    /// What is shown beside the line to a hub of this life: what it said in another one.
+    #[must_use]
+    pub fn shown_first(&self, life: Option<Epoch>) -> Option<&Receipt> {
+        self.first.as_ref().or(self.receipt.as_ref().filter(|_| self.epoch != life))
+    }
+
+    /// What is sent: the line, after what the hub said of it in another life.
+    #[must_use]
+    pub fn sent(&self, life: Option<Epoch>) -> String {
+        let first = self.shown_first(life).and_then(|first| First::to_line(first.clone()).ok());
+        first.map_or_else(|| self.line.clone(), |first| [&first, "\n", &self.line].concat())
     }
 
     /// 知道了
@@ -174,6 +200,10 @@ mod tests {
         json::read(OLD).unwrap()
     }
 
+    fn epoch(n: u128) -> Epoch {
+        uuid::Uuid::from_u128(n).into()
+    }
+
     fn word(outcome: Outcome) -> Receipt {
         let (id, mac) = (old().id, String::new());
         Receipt { id, outcome, code: None, commit: CommitNo(4), received: UnixMs(9), mac }
@@ -196,14 +226,37 @@ mod tests {
     #[test]
     fn a_last_word_stays_as_it_first_came_and_another_word_wants_to_be_seen() {
         let mut row = old();
-        row.keep(&word(Outcome::Quarantined));
+        row.keep(&word(Outcome::Quarantined), epoch(1));
         row.see();
-        row.keep(&word(Outcome::Quarantined));
+        row.keep(&word(Outcome::Quarantined), epoch(1));
         assert!(row.seen, "the same word again is no news");
-        row.keep(&word(Outcome::Refused));
+        row.keep(&word(Outcome::Refused), epoch(1));
         assert!(!row.seen);
-        row.keep(&word(Outcome::Applied));
+        row.keep(&word(Outcome::Applied), epoch(1));
         assert_eq!(row.receipt, Some(word(Outcome::Refused)));
+    }
+
+    #[test]
+    fn what_the_hub_said_in_another_life_is_shown_until_its_last_word_of_this_one() {
+        let mut row = old();
+        assert_eq!(row.sent(Some(epoch(1))), "{}");
+        row.keep(&word(Outcome::Applied), epoch(1));
+        row.settle();
+        row.see();
+        assert_eq!(row.shown_first(Some(epoch(1))), None);
+        assert_eq!(row.shown_first(Some(epoch(2))), Some(&word(Outcome::Applied)));
+        let first = First::to_line(word(Outcome::Applied)).unwrap();
+        assert_eq!(row.sent(Some(epoch(2))), format!("{first}\n{{}}"));
+        row.keep(&word(Outcome::Quarantined), epoch(2));
+        assert_eq!(row.shown_first(Some(epoch(2))), Some(&word(Outcome::Applied)));
+        assert!(matches!(row.stage(), Stage::Interim { .. }) && !row.seen);
+        let text = serde_json::to_string(&row).unwrap();
+        assert_eq!(json::read::<EntryRow>(&text).unwrap(), row);
+        row.keep(&word(Outcome::Held), epoch(3));
+        assert_eq!(row.shown_first(Some(epoch(3))), Some(&word(Outcome::Applied)), "the first of all");
+        row.keep(&word(Outcome::Applied), epoch(3));
+        assert_eq!((row.shown_first(Some(epoch(3))), row.epoch), (None, Some(epoch(3))));
+        assert!(matches!(row.stage(), Stage::Receipted { .. }));
     }
 
     #[test]
@@ -212,7 +265,7 @@ mod tests {
         row.mark();
         row.settle();
         assert_eq!(row.stage(), Stage::Sent);
-        row.keep(&word(Outcome::Held));
+        row.keep(&word(Outcome::Held), epoch(1));
         row.mark();
         row.settle();
         assert_eq!(row.stage(), Stage::Interim { outcome: Outcome::Held, commit: CommitNo(4) });
@@ -235,7 +288,7 @@ mod tests {
         assert!(lines(&rows, 10_004).is_empty(), "there is still time for second thoughts");
         assert_eq!(lines(&rows, 10_005), [1, 3]);
         assert_eq!(lines(&rows, -400_000_000_000), [1, 3]);
-        rows[0].keep(&word(Outcome::Applied));
+        rows[0].keep(&word(Outcome::Applied), epoch(1));
         assert_eq!(lines(&rows, 10_005), [3]);
     }
 
@@ -245,6 +298,6 @@ mod tests {
             |seq| EntryRow { line: format!("{}{}", of(seq, 7).line, " ".repeat(60 << 10)), ..of(seq, 7) };
         let rows: Vec<EntryRow> = (1..=9).map(long).collect();
         let device = Uuid::from_u128(7).into();
-        assert_eq!(lines_for(&rows, device, UnixMs(20_000)).len(), 4);
+        assert_eq!(lines_for(&rows, device, UnixMs(20_000)).len(), 3);
     }
 }

@@ -8,7 +8,7 @@ use super::batch::{self, Batch, PUSH_LINES_MAX};
 use super::event::{Chance, Effect, Fault, OutboxItem, Stage};
 use super::lane::Lane;
 use super::rest::{REST_MOST_MS, Rests, STUBBORN_MOST_MS};
-use crate::id::{DeviceId, EntryId};
+use crate::id::{DeviceId, EntryId, Epoch};
 use crate::receipt::{Outcome, Receipt};
 use crate::row::CommitNo;
 use crate::time::UnixMs;
@@ -30,6 +30,10 @@ pub(super) struct Outgoing {
     heard: BTreeMap<EntryId, CommitNo>,
     /// Entries whose photo the hub did not know: it may not have the entry any more.
     doubted: BTreeSet<EntryId>,
+    /// The life of the hub's database, as it was heard last.
+    life: Option<Epoch>,
+    /// The same, when the last push was answered.
+    answered_in: Option<Epoch>,
 }
 
 impl Default for Outgoing {
@@ -45,6 +49,8 @@ impl Default for Outgoing {
             reached: CommitNo(0),
             heard: BTreeMap::new(),
             doubted: BTreeSet::new(),
+            life: None,
+            answered_in: None,
         }
     }
 }
@@ -56,6 +62,24 @@ impl Outgoing {
 
     pub(super) fn in_flight(&self) -> &[EntryId] {
         &self.in_flight
+    }
+
+    /// The hub told in which life its database is.
+    pub(super) fn hear(&mut self, life: Option<Epoch>) {
+        if self.life != life {
+            // Nothing that was heard holds in another life.
+            self.heard.clear();
+        }
+        self.life = life.or(self.life);
+    }
+
+    pub(super) const fn life(&self) -> Option<Epoch> {
+        self.life
+    }
+
+    /// Whether the hub's word of an entry is of another life: it may know nothing of the entry any more.
+    pub(super) fn is_of_another_life(&self, item: &OutboxItem) -> bool {
+        item.stage.is_receipted() && self.life.is_some() && item.epoch != self.life
     }
 
     pub(super) fn put(&mut self, item: OutboxItem) {
@@ -73,7 +97,9 @@ impl Outgoing {
         let there: BTreeSet<EntryId> = stored.iter().map(|item| item.id).collect();
         for item in stored {
             let before = self.items.get(&item.seq).filter(|before| before.id == item.id);
-            if before.is_none_or(|before| item.stage.is_further_than(before.stage)) {
+            let newer =
+                |before: &OutboxItem| item.epoch > before.epoch || item.stage.is_further_than(before.stage);
+            if before.is_none_or(newer) {
                 self.put(*item);
             } else if let Some(before) = self.items.get_mut(&item.seq) {
                 before.seen |= item.seen;
@@ -88,7 +114,8 @@ impl Outgoing {
         let gone = asked.into_iter().filter(|id| !stored.iter().any(|item| item.id == *id)).collect();
         for item in stored {
             self.put(*item);
-            if !item.stage.has_last_word() || self.doubted.contains(&item.id) {
+            let last = item.stage.has_last_word() && !self.is_of_another_life(item);
+            if !last || self.doubted.contains(&item.id) {
                 self.in_flight.push(item.id);
             }
         }
@@ -102,6 +129,7 @@ impl Outgoing {
     /// The way to the hub is good, and so is the device. The lane stays busy until the receipts are kept: what they
     /// settle must not be planned again. An entry without a word goes alone the next time, after a rest.
     pub(super) fn answered(&mut self, receipts: &[Receipt], now: UnixMs, chance: Chance) {
+        self.answered_in = self.life;
         self.lines_most = (self.lines_most * 2).min(PUSH_LINES_MAX);
         self.devices.end(self.device);
         for id in std::mem::take(&mut self.in_flight) {
@@ -144,9 +172,12 @@ impl Outgoing {
         self.lane.done();
         let words: BTreeMap<EntryId, &Receipt> =
             receipts.iter().map(|receipt| (receipt.id, receipt)).collect();
-        for item in self.items.values_mut().filter(|item| !item.stage.has_last_word()) {
+        let life = self.answered_in;
+        let open = |item: &&mut OutboxItem| !item.stage.has_last_word() || item.epoch != life;
+        for item in self.items.values_mut().filter(open) {
             if let Some(Receipt { outcome, commit, .. }) = words.get(&item.id).copied() {
                 let (outcome, commit) = (*outcome, *commit);
+                item.epoch = life;
                 item.stage = if outcome.is_final() {
                     Stage::Receipted { outcome, commit }
                 } else {
@@ -157,11 +188,16 @@ impl Outgoing {
     }
 
     /// Entries whose receipt the replica has caught up with leave the overlay; one without effect leaves it at once.
-    pub(super) fn settle(&mut self, shows: impl Fn(CommitNo) -> bool) -> Option<Effect> {
+    pub(super) fn settle(
+        &mut self,
+        epoch: Option<Epoch>,
+        shows: impl Fn(CommitNo) -> bool,
+    ) -> Option<Effect> {
         let mut ids = vec![];
         for item in self.items.values_mut() {
+            let same_life = item.epoch.is_none() || item.epoch == epoch;
             if let Stage::Receipted { outcome, commit } = item.stage
-                && (outcome == Outcome::Refused || shows(commit))
+                && (outcome == Outcome::Refused || (same_life && shows(commit)))
             {
                 item.stage = Stage::Settled { outcome };
                 ids.push(item.id);
@@ -177,6 +213,7 @@ impl Outgoing {
             return None;
         }
         let wants = |item: &&OutboxItem| match item.stage {
+            _ if self.is_of_another_life(item) => true,
             Stage::Queued { .. } | Stage::Sent => true,
             Stage::Interim { commit, .. } => {
                 commit < reached && self.heard.get(&item.id).is_none_or(|at| *at < reached)
@@ -209,14 +246,11 @@ impl Outgoing {
 
     /// Entries that the hub has, of devices that it knows: their photos are welcome.
     pub(super) fn welcome(&self, now: UnixMs) -> BTreeSet<EntryId> {
-        let welcome =
-            |item: &&OutboxItem| item.stage.is_receipted() && self.devices.is_over(item.device, now);
+        let welcome = |item: &&OutboxItem| {
+            let there = item.stage.is_receipted() && !self.is_of_another_life(item);
+            there && self.devices.is_over(item.device, now)
+        };
         self.items().filter(welcome).map(|item| item.id).collect()
-    }
-
-    /// Nothing that was heard holds in another life of the hub's database.
-    pub(super) fn forget_heard(&mut self) {
-        self.heard.clear();
     }
 
     /// The page goes: nothing waits for second thoughts any more.

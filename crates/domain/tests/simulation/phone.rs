@@ -208,6 +208,8 @@ impl Phone {
             line: entry.to_line().unwrap(),
             stage: StageName::Queued,
             receipt: None,
+            epoch: None,
+            first: None,
             saved_at,
             grace_until: saved_at.plus(if dice.once_in(2) { UNDO_MS } else { 0 }),
             photos: entry.photos.iter().map(|photo| photo.id).collect(),

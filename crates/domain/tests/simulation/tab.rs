@@ -4,7 +4,7 @@ use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::outbox::EntryRow;
-use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, PhotoJob, Replica};
+use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, PhotoJob, Replica, awaited_again};
 use yingchun_domain::time::UnixMs;
 
 use crate::chance::Dice;
@@ -134,16 +134,22 @@ impl Tab {
                 }
                 Event::Marked { items }
             }
-            Effect::KeepReceipts { receipts } if phone.mutant == Some(Mutant::ReceiptNotKept) => {
+            Effect::KeepReceipts { receipts, .. } if phone.mutant == Some(Mutant::ReceiptNotKept) => {
                 Event::ReceiptsKept { receipts }
             }
-            Effect::KeepReceipts { receipts } => {
+            Effect::KeepReceipts { epoch, receipts } => {
                 for receipt in &receipts {
-                    phone.rows(&[receipt.id]).for_each(|row| row.keep(receipt));
+                    phone.rows(&[receipt.id]).for_each(|row| row.keep(receipt, epoch));
                 }
                 Event::ReceiptsKept { receipts }
             }
-            Effect::Swap => self.swap(phone),
+            Effect::Swap => {
+                let swapped = self.swap(phone);
+                phone.tell_others();
+                self.feed(swapped, phone, now, dice);
+                let kept = phone.promises.photos.values().copied();
+                Event::Awaited { photos: awaited_again(kept, self.replica.set()) }
+            }
             // What is not written is settled, or sent, again when the page opens next.
             Effect::Settle { .. } | Effect::KeepPhoto(_) if phone.full => return None,
             Effect::Settle { ids } => {
