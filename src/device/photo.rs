@@ -156,6 +156,7 @@ pub async fn prepare(
         chunks: 0,
         thumb_sent: false,
         done: false,
+        epoch: None,
         named_at: at,
     };
     keep(&row, &bytes, &thumb).await?;

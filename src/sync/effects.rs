@@ -12,7 +12,7 @@ use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::outbox::EntryRow;
-use yingchun_domain::sync::{Effect, Event, Fault};
+use yingchun_domain::sync::{Effect, Event, Fault, awaited};
 use yingchun_domain::time::UnixMs;
 
 use super::pictures::{self, Sent};
@@ -80,7 +80,7 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
         Effect::Swap => spawn_local(async move {
             let event = swap(&shell).await;
             shell.feed_of(life, event);
-            let photos = pictures::awaited_again(&shell).await;
+            let photos = awaited(shell.state.borrow().replica.set());
             shell.feed_of(life, Event::Awaited { photos });
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);

@@ -13,9 +13,9 @@ use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
 use yingchun_domain::json;
-use yingchun_domain::photo::{Bytes, Photo, Sha256};
+use yingchun_domain::photo::Sha256;
 use yingchun_domain::spot::clean::PhotoLost;
-use yingchun_domain::sync::{Fault, PhotoJob, awaited_again as awaited_again_of};
+use yingchun_domain::sync::Fault;
 
 use super::shell::Shell;
 use super::{Deed, Undo, save};
@@ -50,7 +50,7 @@ enum Said {
 pub(super) enum Sent {
     /// The hub said "received".
     Received,
-    /// The phone cannot read it back, and an entry that says so is saved.
+    /// The phone cannot read it back, and an entry that says so is saved; or it let it go when the hub had it.
     Lost,
 }
 
@@ -62,18 +62,6 @@ fn fault(answer: &Answer) -> Fault {
         (422, Some(code)) if code.starts_with("photo.") => Fault::PhotoRefused,
         (status, _) => fault_of(status),
     }
-}
-
-/// Photos that arrived once, that the hub awaits again, and whose bytes this phone still has.
-pub(super) async fn awaited_again(shell: &Shell) -> Vec<PhotoJob> {
-    let any = shell.state.borrow().replica.set().each::<Photo>().any(|photo| photo.bytes == Bytes::Awaited);
-    if !any {
-        return vec![];
-    }
-    let Ok(rows) = promises::photos().await else { return vec![] };
-    let state = shell.state.borrow();
-    let kept = rows.iter().filter(|row| row.chunks > 0).filter_map(|row| row.job(|_| None));
-    awaited_again_of(kept, state.replica.set())
 }
 
 /// Who may send a photo's bytes: the device whose entry names it.
@@ -121,6 +109,9 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
 /// Sends the bytes.
 pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
+    if stored.as_ref().is_some_and(|(row, _)| row.done && row.chunks == 0) {
+        return Ok(Sent::Lost);
+    }
     let entry = stored.as_ref().and_then(|(row, _)| row.entry);
     let whole =
         stored.and_then(|(row, bytes)| Some((row.entry?, bytes.filter(|bytes| is_whole(&row, bytes))?)));

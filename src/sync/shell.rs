@@ -156,7 +156,7 @@ impl Shell {
     /// An entry was saved by this tab.
     pub(super) fn saved(self: &Rc<Self>, row: EntryRow, entry: Entry, device: DeviceRow) {
         let answers = entry.answers();
-        let job = |id| PhotoJob { id, entry: row.id, answers, thumb_sent: false, done: false };
+        let job = |id| PhotoJob { id, entry: row.id, answers, thumb_sent: false, done: false, epoch: None };
         let photos = row.photos.iter().copied().map(job).collect();
         let item = row.item();
         {

@@ -134,13 +134,13 @@ impl State {
         }
     }
 
-    /// Photos not known to have arrived.
+    /// Photos that are not known to have arrived, or whose bytes are still here.
     pub(super) fn jobs(&self) -> Vec<PhotoJob> {
         let held = self.held.values().filter_map(|held| held.entry.as_ref());
         let answers: BTreeMap<EntryId, EntryId> =
             held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
-        let jobs = self.photos.iter().filter_map(|photo| photo.job(|entry| answers.get(&entry).copied()));
-        jobs.filter(|job| !job.done).collect()
+        let here = self.photos.iter().filter(|photo| !photo.done || photo.chunks > 0);
+        here.filter_map(|photo| photo.job(|entry| answers.get(&entry).copied())).collect()
     }
 
     /// What entries without the hub's word name.

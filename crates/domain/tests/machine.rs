@@ -256,7 +256,7 @@ fn an_interim_word_older_than_the_replica_is_asked_about_again_once() {
 fn photo(n: u128, entry: u128, answers: Option<u128>) -> PhotoJob {
     let answers = answers.map(|id| Uuid::from_u128(id).into());
     let (id, entry) = (Uuid::from_u128(n).into(), Uuid::from_u128(entry).into());
-    PhotoJob { id, entry, answers, thumb_sent: false, done: false }
+    PhotoJob { id, entry, answers, thumb_sent: false, done: false, epoch: None }
 }
 
 fn with_photos(photos: Vec<PhotoJob>) -> (Machine, Vec<Effect>) {
@@ -331,7 +331,11 @@ fn a_photo_that_the_hub_does_not_know_waits_until_its_entry_has_a_word_again() {
 fn a_photo_that_cannot_be_read_back_ends_with_the_word_that_it_is_lost() {
     let (mut machine, _) = with_photos(vec![photo(11, 1, None)]);
     let effects = machine.step(Event::PhotoLost { id: Uuid::from_u128(11).into() }, NOW, HALF);
-    assert!(effects.contains(&Effect::KeepPhoto(PhotoJob { done: true, ..photo(11, 1, None) })));
+    assert!(effects.contains(&Effect::KeepPhoto(PhotoJob {
+        done: true,
+        epoch: Some(Uuid::from_u128(9).into()),
+        ..photo(11, 1, None)
+    })));
     assert_eq!(machine.status().photos_waiting, 0);
 }
 

@@ -94,12 +94,6 @@ pub(crate) struct Kept {
     pub(crate) photos: Vec<PhotoRow>,
 }
 
-/// Photos as they are stored, in any order.
-pub(crate) async fn photos() -> Result<Vec<PhotoRow>, StoreFault> {
-    let tx = begin(&[PHOTO], Mode::Read).await?;
-    Ok(tx.all(PHOTO).await?.iter().filter_map(|row| super::store::from_js(row).ok()).collect())
-}
-
 /// Reads the outbox. A row that cannot be read is left where it is.
 pub(crate) async fn read() -> Result<Kept, StoreFault> {
     let tx = begin(&[DEVICE, ENTRY, PHOTO], Mode::Read).await?;

@@ -3,7 +3,7 @@
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast as _, JsValue};
-use yingchun_domain::id::{EntryId, PhotoId};
+use yingchun_domain::id::{EntryId, Epoch, PhotoId};
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::sync::PhotoJob;
 use yingchun_domain::time::{DAY_MS, UnixMs};
@@ -30,6 +30,9 @@ pub(crate) struct PhotoRow {
     pub(crate) thumb_sent: bool,
     #[serde(default)]
     pub(crate) done: bool,
+    /// The life of the hub's database in which the bytes arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) epoch: Option<Epoch>,
     /// When a draft or an entry last named it, by the phone's clock.
     pub(crate) named_at: UnixMs,
 }
@@ -44,6 +47,7 @@ impl PhotoRow {
             answers: answers(entry),
             thumb_sent: self.thumb_sent,
             done: self.done,
+            epoch: self.epoch,
         })
     }
 }
@@ -102,7 +106,8 @@ pub(crate) async fn keep_progress(job: PhotoJob) -> Result<(), StoreFault> {
     let tx = begin(&[PHOTO], Mode::Write).await?;
     if let Some(stored) = tx.raw(PHOTO, key(job.id)).await? {
         let row: PhotoRow = from_js(&stored)?;
-        put_over(&tx, &stored, &PhotoRow { thumb_sent: job.thumb_sent, done: job.done, ..row })?;
+        let PhotoJob { thumb_sent, done, epoch, .. } = job;
+        put_over(&tx, &stored, &PhotoRow { thumb_sent, done, epoch, ..row })?;
     }
     tx.finish().await
 }

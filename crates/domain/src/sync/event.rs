@@ -1,5 +1,7 @@
 //! What the shell tells the machine, and what the machine asks of the shell.
 
+use std::collections::BTreeSet;
+
 use super::machine::UNDO_MS;
 use crate::id::{DeviceId, EntryId, Epoch, PhotoId};
 use crate::receipt::{Outcome, PushAnswer, Receipt};
@@ -126,7 +128,7 @@ impl OutboxItem {
     }
 }
 
-/// A photo whose bytes are still to be sent.
+/// A photo on its way to the hub, or there: as long as its bytes are on the phone they may be asked for again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhotoJob {
     /// Which one.
@@ -139,6 +141,8 @@ pub struct PhotoJob {
     pub thumb_sent: bool,
     /// The bytes have arrived, or are not wanted.
     pub done: bool,
+    /// The life of the hub's database in which they arrived.
+    pub epoch: Option<Epoch>,
 }
 
 /// Why a request had no good answer. No fault deletes anything.
@@ -173,7 +177,7 @@ pub enum Event {
     Started {
         /// The outbox, in any order.
         outbox: Vec<OutboxItem>,
-        /// Photos not known to have arrived.
+        /// Photos that are not known to have arrived, or whose bytes are still here.
         photos: Vec<PhotoJob>,
         /// The commit that the replica has reached.
         reached: CommitNo,
@@ -193,7 +197,7 @@ pub enum Event {
     Reread {
         /// The outbox, in any order.
         outbox: Vec<OutboxItem>,
-        /// Photos not known to have arrived.
+        /// Photos that are not known to have arrived, or whose bytes are still here.
         photos: Vec<PhotoJob>,
     },
     /// A queued entry was taken out of storage before it was sent.
@@ -227,11 +231,10 @@ pub enum Event {
         /// The life of the hub's database.
         epoch: Epoch,
     },
-    /// After a swap: the replica says that the hub awaits the bytes of these photos, all that this phone still has though they
-    /// arrived once.
+    /// After a swap: the replica says that the hub awaits these photos' bytes. Some of them may have arrived once.
     Awaited {
-        /// Their jobs, begun anew.
-        photos: Vec<PhotoJob>,
+        /// This phone's, and those of others.
+        photos: BTreeSet<PhotoId>,
     },
     /// A pull had no good answer.
     PullFailed(Fault),
@@ -249,7 +252,8 @@ pub enum Event {
         /// Which photo.
         id: PhotoId,
     },
-    /// The phone cannot read a photo's bytes back, and an entry that says so is saved.
+    /// The phone cannot read a photo's bytes back, and an entry that says so is saved; or it let them go, because the hub had
+    /// them.
     PhotoLost {
         /// Which photo.
         id: PhotoId,

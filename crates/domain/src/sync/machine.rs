@@ -119,9 +119,9 @@ impl Machine {
         match event {
             Event::Started { outbox, photos, reached, epoch, heard } => {
                 *self = Self { reached, epoch, heard, pull_at: Some(now), ..Self::default() };
-                self.outgoing.hear(epoch);
                 outbox.into_iter().for_each(|item| self.outgoing.put(item));
                 self.photos.add(photos);
+                epoch.into_iter().for_each(|epoch| self.hear(epoch));
             }
             Event::Queued { item, photos } => {
                 self.outgoing.put(item);
@@ -177,14 +177,14 @@ impl Machine {
                 self.pull_at = Some(now);
             }
             Event::SessionFailed(fault) => self.session_failed(fault, now, chance),
-            Event::Awaited { photos } => return self.photos.await_again(photos),
+            Event::Awaited { photos } => self.photos.await_again(&photos),
             Event::ThumbSent { id } => {
                 self.photo.done();
                 return self.photos.thumb_sent(id).into_iter().collect();
             }
             Event::PhotoSent { id } | Event::PhotoLost { id } => {
                 self.photo.done();
-                return self.photos.done(id).into_iter().collect();
+                return self.photos.done(id, self.outgoing.life()).into_iter().collect();
             }
             Event::PhotoFailed { id, fault } => self.photo_failed(id, fault, now, chance),
             Event::News => {
@@ -217,17 +217,20 @@ impl Machine {
 
     fn receipts_kept(&mut self, receipts: &[Receipt], now: UnixMs) {
         self.outgoing.kept(receipts);
-        if receipts.iter().any(|receipt| receipt.commit > self.reached) {
+        if receipts.iter().any(|receipt| receipt.commit > self.reached_in_this_life()) {
             self.pull_at = Some(now);
         }
     }
 
+    /// Commits of another life say nothing of this one.
+    fn reached_in_this_life(&self) -> CommitNo {
+        if self.epoch == self.outgoing.life() { self.reached } else { CommitNo(0) }
+    }
+
     /// The hub told in which life its database is.
     fn hear(&mut self, life: Epoch) {
-        if self.outgoing.life() != Some(life) {
-            self.photos.begin_life();
-        }
-        self.outgoing.hear(Some(life));
+        self.outgoing.hear(life);
+        self.photos.begin_life(life);
     }
 
     fn swapped(&mut self, reached: CommitNo, epoch: Epoch) {
@@ -312,7 +315,7 @@ impl Machine {
     }
 
     fn next_push(&mut self, now: UnixMs) -> Option<Effect> {
-        self.outgoing.next(now, self.reached)
+        self.outgoing.next(now, self.reached_in_this_life())
     }
 
     fn next_read(&mut self, now: UnixMs) -> Option<Effect> {

@@ -65,12 +65,13 @@ impl Outgoing {
     }
 
     /// The hub told in which life its database is.
-    pub(super) fn hear(&mut self, life: Option<Epoch>) {
-        if self.life != life {
+    pub(super) fn hear(&mut self, life: Epoch) {
+        if self.life != Some(life) {
             // Nothing that was heard holds in another life.
             self.heard.clear();
+            self.reached = CommitNo(0);
         }
-        self.life = life.or(self.life);
+        self.life = Some(life);
     }
 
     pub(super) const fn life(&self) -> Option<Epoch> {

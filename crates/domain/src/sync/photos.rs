@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Chance, Effect, PhotoJob};
 use super::rest::{Rests, STUBBORN_MOST_MS};
-use crate::id::{EntryId, PhotoId};
+use crate::id::{EntryId, Epoch, PhotoId};
 use crate::photo::{Bytes, Photo};
 use crate::set::Set;
 use crate::time::UnixMs;
@@ -17,15 +17,10 @@ enum Half {
     Bytes,
 }
 
-/// Photos that arrived once and that the hub awaits again, as after a restore, or when their files were lost there.
+/// Photos whose bytes the hub awaits, as far as a replica shows.
 #[must_use]
-pub fn awaited_again(kept: impl IntoIterator<Item = PhotoJob>, replica: &Set) -> Vec<PhotoJob> {
-    let awaited = |job: &PhotoJob| {
-        let photo = replica.get::<Photo>(job.id.uuid()).known();
-        job.done && photo.is_some_and(|photo| photo.bytes == Bytes::Awaited)
-    };
-    let anew = |job| PhotoJob { done: false, ..job };
-    kept.into_iter().filter(awaited).map(anew).collect()
+pub fn awaited(replica: &Set) -> BTreeSet<PhotoId> {
+    replica.each::<Photo>().filter(|photo| photo.bytes == Bytes::Awaited).map(|photo| photo.id).collect()
 }
 
 /// Photos not known to have arrived. Their names are ordered by the time at which they were taken.
@@ -34,8 +29,10 @@ pub(super) struct Photos {
     jobs: BTreeMap<PhotoId, PhotoJob>,
     rests: Rests<(PhotoId, Half)>,
     under_way: Option<(PhotoId, Half)>,
-    /// Those that arrived since the replica last showed them as awaited or not: it does not know yet.
-    arrived: BTreeSet<PhotoId>,
+    /// Those that arrived and whose bytes are still here.
+    arrived: BTreeMap<PhotoId, PhotoJob>,
+    /// Those of them that arrived just now: the replica does not know yet.
+    just_now: BTreeSet<PhotoId>,
 }
 
 impl Default for Photos {
@@ -44,35 +41,48 @@ impl Default for Photos {
             jobs: BTreeMap::new(),
             rests: Rests::new(STUBBORN_MOST_MS),
             under_way: None,
-            arrived: BTreeSet::new(),
+            arrived: BTreeMap::new(),
+            just_now: BTreeSet::new(),
         }
     }
 }
 
 impl Photos {
     pub(super) fn add(&mut self, jobs: impl IntoIterator<Item = PhotoJob>) {
-        for job in jobs.into_iter().filter(|job| !job.done) {
-            self.jobs.entry(job.id).or_insert(job);
+        for job in jobs {
+            if !job.done {
+                self.jobs.entry(job.id).or_insert(job);
+            } else if !self.jobs.contains_key(&job.id) {
+                self.arrived.entry(job.id).or_insert(job);
+            }
         }
     }
 
-    /// Begins those anew that the replica shows as awaited, but for those that have just arrived.
-    pub(super) fn await_again(&mut self, awaited: Vec<PhotoJob>) -> Vec<Effect> {
-        self.arrived.retain(|id| awaited.iter().any(|job| job.id == *id));
-        let lost = |job: &PhotoJob| !self.arrived.contains(&job.id) && !self.jobs.contains_key(&job.id);
-        let lost: Vec<PhotoJob> = awaited.into_iter().filter(lost).collect();
-        let keep = lost.iter().copied().map(Effect::KeepPhoto).collect();
-        self.add(lost);
-        keep
+    /// Those that arrived once and are awaited again, as when their files were lost at the hub, go again.
+    pub(super) fn await_again(&mut self, awaited: &BTreeSet<PhotoId>) {
+        self.just_now.retain(|id| awaited.contains(id));
+        let lost = |job: &PhotoJob| awaited.contains(&job.id) && !self.just_now.contains(&job.id);
+        let lost: Vec<PhotoJob> = self.arrived.values().filter(|job| lost(job)).copied().collect();
+        self.begin_anew(lost);
     }
 
-    /// In another life of the hub's database nothing has arrived that the replica awaits.
-    pub(super) fn begin_life(&mut self) {
-        self.arrived.clear();
+    /// In another life of the hub's database nothing may have arrived: what the hub has it says at once.
+    pub(super) fn begin_life(&mut self, life: Epoch) {
+        let elsewhere = self.arrived.values().filter(|job| job.epoch != Some(life));
+        self.begin_anew(elsewhere.copied().collect());
+    }
+
+    fn begin_anew(&mut self, lost: Vec<PhotoJob>) {
+        for job in lost {
+            self.just_now.remove(&job.id);
+            self.arrived.remove(&job.id);
+            self.jobs.insert(job.id, PhotoJob { done: false, ..job });
+        }
     }
 
     pub(super) fn withdraw(&mut self, entry: EntryId) {
         self.jobs.retain(|_, job| job.entry != entry);
+        self.arrived.retain(|_, job| job.entry != entry);
     }
 
     pub(super) fn entry_of(&self, id: PhotoId) -> Option<EntryId> {
@@ -112,12 +122,13 @@ impl Photos {
     }
 
     /// The hub has the bytes, or knows that there are none.
-    pub(super) fn done(&mut self, id: PhotoId) -> Option<Effect> {
+    pub(super) fn done(&mut self, id: PhotoId, life: Option<Epoch>) -> Option<Effect> {
         self.rests.end((id, Half::Thumb));
         self.rests.end((id, Half::Bytes));
-        self.arrived.insert(id);
-        let job = self.jobs.remove(&id)?;
-        Some(Effect::KeepPhoto(PhotoJob { done: true, ..job }))
+        let job = PhotoJob { done: true, epoch: life, ..self.jobs.remove(&id)? };
+        self.arrived.insert(id, job);
+        self.just_now.insert(id);
+        Some(Effect::KeepPhoto(job))
     }
 
     /// What was under way of this photo waits, by itself.

@@ -2,18 +2,29 @@
 
 use uuid::Uuid;
 use yingchun_domain::community::{Community, RotateCode};
-use yingchun_domain::entry::Act;
+use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Revoke, Role};
+use yingchun_domain::id::Epoch;
 use yingchun_domain::person::Person;
 use yingchun_domain::person::merge::Merge;
+use yingchun_domain::receipt::{First, Receipt};
 use yingchun_domain::sync::Event;
 use yingchun_domain::time::DAY_MS;
 use yingchun_domain::zone::Zone;
 use yingchun_domain::zone::edit::EditZone;
 
 use crate::common::drive;
+use crate::common::hub::Pushed;
 use crate::plan::Breakage;
 use crate::world::World;
+
+/// What an organiser did at her desk: its page keeps it as a phone does.
+#[derive(Default)]
+pub struct Desk {
+    told: Vec<(String, Receipt)>,
+    given: Vec<Grant>,
+    epoch: Option<Epoch>,
+}
 
 impl World {
     pub fn phone_breaks(&mut self, at: usize, breakage: Breakage) -> bool {
@@ -83,7 +94,28 @@ impl World {
             let version = zone.versions.of(edit.group()).map(|version| version.entry);
             entry.base = version.map(|version| (edit.group().to_owned(), version)).into_iter().collect();
         }
-        self.hub.take(&entry.to_line().unwrap(), self.now);
+        let line = entry.to_line().unwrap();
+        let receipt = self.hub.take(&line, self.now);
+        self.desk.told.push((line, receipt));
+    }
+
+    /// In another life of the hub's database the desk brings again what it did, before anybody else: who restores a hub
+    /// sits there.
+    pub fn desk_brings_again(&mut self) {
+        if self.desk.epoch.replace(self.hub.epoch).is_none_or(|epoch| epoch == self.hub.epoch) {
+            return;
+        }
+        let known = |grant: &&Grant| self.hub.store.get::<Grant>(grant.id.uuid()).known().is_some();
+        let lost: Vec<Grant> = self.desk.given.iter().filter(|grant| !known(grant)).cloned().collect();
+        lost.into_iter().for_each(|grant| self.hub.found(grant));
+        let brings =
+            |(line, first): &(String, Receipt)| [First::to_line(first.clone()).unwrap(), line.clone()];
+        let lines: Vec<String> = self.desk.told.iter().flat_map(brings).collect();
+        let device = self.desk.told.first().and_then(|(line, _)| Entry::from_line(line).ok());
+        if let Some(Entry { device, author, .. }) = device {
+            self.hub.vouch(device, Some(&author.to_string()));
+            self.hub.push(&[Pushed { device, lines: &lines }], self.now);
+        }
     }
 
     /// A leader's right ends, or he gets it again. Sessions end with a right.
@@ -101,7 +133,9 @@ impl World {
                 let id = Uuid::from_u128(0x6000 + self.next_id).into();
                 self.next_id += 1;
                 let role = Role::Leader { team: drive::team() };
-                self.hub.found(Grant::from(id, drive::leader(), role, self.now));
+                let grant = Grant::from(id, drive::leader(), role, self.now);
+                self.desk.given.push(grant.clone());
+                self.hub.found(grant);
             }
         }
     }

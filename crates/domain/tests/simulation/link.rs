@@ -4,7 +4,7 @@ use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
 use crate::checks;
-use crate::common::hub::Pushed;
+use crate::common::hub::{ModelHub, Pushed};
 use crate::phone::{Answer, Request};
 use crate::world::World;
 
@@ -28,9 +28,19 @@ pub(crate) struct Parcel {
     life: u32,
     due: UnixMs,
     request: Request,
+    /// The hub's word on the device, as the phone had it when it asked.
+    seal: Option<String>,
     answer: Option<Answer>,
     /// A double of a request reaches the hub; a fetch hears one answer only.
     double: bool,
+}
+
+impl Parcel {
+    fn shows_seal(&self, hub: &mut ModelHub) {
+        if let Some(device) = self.request.device() {
+            hub.vouch(device, self.seal.as_deref());
+        }
+    }
 }
 
 impl World {
@@ -42,7 +52,9 @@ impl World {
                 self.note("requests doubled");
             }
             let due = self.later();
-            self.link.push(Parcel { phone, life, due, request: request.clone(), answer: None, double });
+            let (request, seals) = (request.clone(), &self.phones[phone].promises.seals);
+            let seal = request.device().and_then(|device| seals.get(&device).cloned());
+            self.link.push(Parcel { phone, life, due, request, seal, answer: None, double });
         }
     }
 
@@ -91,8 +103,9 @@ impl World {
         let Self { phones, now, dice, .. } = self;
         let phone = &mut phones[parcel.phone];
         // A cookie is the browser's, whichever page asked for it.
-        if let Answer::Session { cookie } = &answer {
+        if let Answer::Session { cookie, seal } = &answer {
             phone.cookie = Some(*cookie);
+            parcel.request.device().into_iter().for_each(|device| phone.keep_seal(device, seal.clone()));
         }
         let Some(at) = phone.tabs.iter().position(|tab| tab.life == parcel.life) else { return };
         if !parcel.double {
@@ -115,6 +128,7 @@ impl World {
                 batch.into_iter().for_each(|parcel| self.answer(parcel, Answer::Fault(Fault::Busy)));
                 continue;
             }
+            batch.iter().for_each(|parcel| parcel.shows_seal(&mut self.hub));
             let pushed: Vec<Pushed<'_>> = batch
                 .iter()
                 .filter_map(|parcel| match &parcel.request {
@@ -132,10 +146,12 @@ impl World {
 
     fn serve(&mut self, parcel: &Parcel) -> Answer {
         let (hub, now) = (&mut self.hub, self.now);
+        parcel.shows_seal(hub);
         let answer = match &parcel.request {
             Request::Push { .. } => unreachable!("pushes go through the writer"),
             Request::Session { device } => {
-                hub.open_session(*device, now).map(|cookie| Answer::Session { cookie })
+                let seal = hub.seal_of(*device);
+                hub.open_session(*device, now).map(|cookie| Answer::Session { cookie, seal })
             }
             Request::Thumb { device, id } => hub.may_bring(*device, *id).map(|()| Answer::Bytes),
             Request::Photo { device, id } => hub.take_bytes(*device, *id, now).map(|()| Answer::Bytes),

@@ -29,12 +29,23 @@ pub enum Request {
     Photo { device: DeviceId, id: PhotoId },
 }
 
+impl Request {
+    /// Whose key it shows.
+    pub const fn device(&self) -> Option<DeviceId> {
+        match self {
+            Self::Push { device, .. } | Self::Session { device } => Some(*device),
+            Self::Thumb { device, .. } | Self::Photo { device, .. } => Some(*device),
+            Self::Pull { .. } => None,
+        }
+    }
+}
+
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
     Push(PushAnswer),
     Pull(Page),
-    Session { cookie: u64 },
+    Session { cookie: u64, seal: Option<String> },
     Bytes,
     Fault(Fault),
 }
@@ -59,6 +70,8 @@ pub struct Promises {
     pub seen: Option<SeenHub>,
     /// The hub's clock minus the phone's, as of the last answer.
     pub offset: Option<i64>,
+    /// The hub's word on each device of this phone.
+    pub seals: BTreeMap<DeviceId, String>,
 }
 
 #[derive(Clone)]
@@ -155,6 +168,13 @@ impl Phone {
         done
     }
 
+    /// The hub says again what it does with each answer: that it knows the device.
+    pub fn keep_seal(&mut self, device: DeviceId, seal: Option<String>) {
+        if !self.full {
+            self.promises.seals.extend(seal.map(|seal| (device, seal)));
+        }
+    }
+
     /// Pages that did not write themselves read storage again when they next have their turn.
     pub fn tell_others(&mut self) {
         self.tabs.iter_mut().for_each(|tab| tab.stale = true);
@@ -215,8 +235,14 @@ impl Phone {
             photos: entry.photos.iter().map(|photo| photo.id).collect(),
             seen: false,
         };
-        let job =
-            |id| PhotoJob { id, entry: entry.id, answers: entry.answers(), thumb_sent: false, done: false };
+        let job = |id| PhotoJob {
+            id,
+            entry: entry.id,
+            answers: entry.answers(),
+            thumb_sent: false,
+            done: false,
+            epoch: None,
+        };
         self.promises.photos.extend(entry.photos.iter().map(|photo| (photo.id, job(photo.id))));
         self.promises.next_seq = entry.seq + 1;
         self.promises.rows.insert(row.seq, row.clone());

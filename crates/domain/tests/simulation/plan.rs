@@ -45,8 +45,9 @@ breakages! {
     OfficeSettles = "lines retried or dismissed by the office";
 }
 
-/// Restores and rollbacks of the hub need a machine that sends its history again.
-const RESTORES: bool = false;
+/// A hub that is rolled back behind its back learns of it by a cursor of what it has forgotten. What a phone was told in
+/// between, and never read, is not sent again: nobody knows that it is missing.
+const ROLLBACKS: bool = false;
 
 pub struct Plan {
     pub phones: usize,
@@ -67,9 +68,7 @@ impl Plan {
         // Small worlds are quick and find most; one in six is as large as they come.
         let large = dice.once_in(6);
         let acts = if large { 20 + dice.below(41) } else { 4 + dice.below(20) };
-        let lawful = |breakage: &Breakage| {
-            RESTORES || !matches!(breakage, Breakage::HubRestored | Breakage::HubRolledBack)
-        };
+        let lawful = |breakage: &Breakage| ROLLBACKS || *breakage != Breakage::HubRolledBack;
         let breakages = Breakage::ALL.iter().copied().filter(|_| dice.once_in(2)).filter(lawful).collect();
         Self {
             phones: if large { 3 + dice.below(6) } else { 2 + dice.below(4) },

@@ -1,10 +1,10 @@
 //! A page: the shipped machine, and the driver that carries its effects out over the phone's storage.
 
 use yingchun_domain::entry::SeenHub;
-use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
+use yingchun_domain::id::{DeviceId, EntryId, Epoch, PhotoId};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::outbox::EntryRow;
-use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, PhotoJob, Replica, awaited_again};
+use yingchun_domain::sync::{Chance, Effect, Event, Fault, Machine, PhotoJob, Replica, awaited};
 use yingchun_domain::time::UnixMs;
 
 use crate::chance::Dice;
@@ -43,7 +43,7 @@ impl Tab {
         self.effects.clear();
         self.replica = phone.cache.replica(phone.person());
         let outbox = phone.promises.rows.values().map(EntryRow::item).collect();
-        let photos = phone.promises.photos.values().filter(|job| !job.done).copied().collect();
+        let photos = phone.promises.photos.values().copied().collect();
         let (reached, epoch) = (self.replica.reached(), self.replica.epoch());
         let heard = phone.promises.offset.is_some();
         self.feed(Event::Started { outbox, photos, reached, epoch, heard }, phone, now, dice);
@@ -74,7 +74,7 @@ impl Tab {
             return self.begin(phone, now, dice);
         }
         let outbox = phone.promises.rows.values().map(EntryRow::item).collect();
-        let photos = phone.promises.photos.values().filter(|job| !job.done).copied().collect();
+        let photos = phone.promises.photos.values().copied().collect();
         self.feed(Event::Reread { outbox, photos }, phone, now, dice);
     }
 
@@ -99,7 +99,7 @@ impl Tab {
     /// Carries out one effect; a request goes to the link.
     pub fn carry_out(&mut self, phone: &mut Phone, now: UnixMs, dice: &mut Dice) -> Option<Request> {
         let event = match self.next_effect(dice)? {
-            Effect::Push { device, ids } => match push(phone, device, &ids) {
+            Effect::Push { device, ids } => match push(phone, self.machine.life(), device, &ids) {
                 Some(request) => return Some(request),
                 None => Event::PushFailed(Fault::Broken),
             },
@@ -147,8 +147,7 @@ impl Tab {
                 let swapped = self.swap(phone);
                 phone.tell_others();
                 self.feed(swapped, phone, now, dice);
-                let kept = phone.promises.photos.values().copied();
-                Event::Awaited { photos: awaited_again(kept, self.replica.set()) }
+                Event::Awaited { photos: awaited(self.replica.set()) }
             }
             // What is not written is settled, or sent, again when the page opens next.
             Effect::Settle { .. } | Effect::KeepPhoto(_) if phone.full => return None,
@@ -200,7 +199,8 @@ impl Tab {
         dice: &mut Dice,
     ) {
         let event = match (request, answer) {
-            (_, Answer::Push(answer)) => {
+            (Request::Push { device, .. }, Answer::Push(answer)) => {
+                phone.keep_seal(*device, answer.seal.clone());
                 let commit = self.replica.reached();
                 heard_from_hub(phone, SeenHub { epoch: answer.epoch, commit, received: answer.now }, now);
                 Event::PushAnswered(answer)
@@ -215,7 +215,7 @@ impl Tab {
             (_, Answer::Session { .. }) => Event::SessionOpened,
             (Request::Photo { id, .. }, Answer::Bytes) => Event::PhotoSent { id: *id },
             (Request::Thumb { id, .. }, Answer::Bytes) => Event::ThumbSent { id: *id },
-            (_, Answer::Bytes) => return,
+            (_, Answer::Bytes | Answer::Push(_)) => return,
             (Request::Photo { id, .. } | Request::Thumb { id, .. }, Answer::Fault(fault)) => {
                 Event::PhotoFailed { id: *id, fault }
             }
@@ -239,12 +239,19 @@ fn lane(effect: &Effect) -> u8 {
     }
 }
 
-/// These lines, under the key of the device that made them.
-fn push(phone: &mut Phone, device: Option<DeviceId>, ids: &[EntryId]) -> Option<Request> {
+/// These lines, each after what the hub said of it in another life, under the key of the device that made them.
+fn push(
+    phone: &mut Phone,
+    life: Option<Epoch>,
+    device: Option<DeviceId>,
+    ids: &[EntryId],
+) -> Option<Request> {
     let device = device.unwrap_or(phone.me().id);
     let mutant = phone.mutant;
     let goes = |row: &EntryRow| mutant != Some(Mutant::NeverSent) || row.seq.is_multiple_of(2);
-    let lines: Vec<String> = phone.rows(ids).filter(|row| goes(row)).map(|row| row.line.clone()).collect();
+    let going = phone.rows(ids).filter(|row| goes(row)).map(|row| row.sent(life));
+    let lines: Vec<String> =
+        going.flat_map(|sent| sent.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
     (!lines.is_empty()).then_some(Request::Push { device, lines })
 }
 

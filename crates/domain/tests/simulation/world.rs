@@ -8,6 +8,7 @@ use yingchun_domain::sync::{Event, Session};
 use yingchun_domain::time::UnixMs;
 
 use crate::acts;
+use crate::breaks::Desk;
 use crate::chance::Dice;
 use crate::checks;
 use crate::common::drive;
@@ -38,6 +39,7 @@ pub struct World {
     pub parted_until: UnixMs,
     pub(crate) link: Vec<Parcel>,
     pub next_id: u128,
+    pub desk: Desk,
 }
 
 impl World {
@@ -75,6 +77,7 @@ impl World {
             parted_until: UnixMs(0),
             link: vec![],
             next_id: 1,
+            desk: Desk::default(),
         };
         for at in 0..world.phones.len() {
             world.set_up(at);
@@ -87,7 +90,7 @@ impl World {
         let Self { hub, phones, now, dice, .. } = self;
         let phone = &mut phones[at];
         if !acts::is_newcomer(phone.person()) {
-            phone.cookie = Some(hub.sign_in(phone.me().id, phone.person()));
+            comes_in(phone, hub);
             phone.promises.offset = Some(0);
         }
         phone.open(*now, dice);
@@ -157,9 +160,9 @@ impl World {
         for phone in phones.iter_mut() {
             let refused = phone.tab().machine.status().session == Session::Refused;
             if refused && hub.knows(phone.me().id).is_some() {
-                phone.cookie = Some(hub.sign_in(phone.me().id, phone.person()));
+                comes_in(phone, hub);
                 phone.with_tab(0, |tab, phone| tab.feed(Event::WentOnline, phone, *now, dice));
-            } else if phone.replica().reached() < hub.commit {
+            } else if phone.replica().reached() < hub.commit || phone.replica().epoch() != Some(hub.epoch) {
                 phone.with_tab(0, |tab, phone| tab.feed(Event::News, phone, *now, dice));
             }
         }
@@ -194,6 +197,7 @@ impl World {
 
     fn step_of(&mut self, at: usize) {
         self.now = self.now.plus(200 + i64::try_from(self.dice.below(1_500)).unwrap());
+        self.desk_brings_again();
         let tab = self.dice.below(self.phones[at].tabs.len());
         self.wake(at, tab);
         // All effects of a step of the machine, or, with faults, only some before something else happens.
@@ -309,7 +313,15 @@ impl World {
         }
         let to = crate::phone::Device { id: acts::device_of_second(at, phone), person: drive::volunteer() };
         let cookie = hub.sign_in(to.id, to.person);
+        phone.keep_seal(to.id, hub.seal_of(to.id));
         phone.hand_over(to, cookie, *now, dice);
         true
     }
+}
+
+/// Somebody proves at her phone who she is.
+fn comes_in(phone: &mut Phone, hub: &mut ModelHub) {
+    let me = phone.me();
+    phone.cookie = Some(hub.sign_in(me.id, me.person));
+    phone.keep_seal(me.id, hub.seal_of(me.id));
 }

@@ -28,6 +28,18 @@ impl ModelHub {
         Ok(self.sign_in(device, person))
     }
 
+    /// The hub's word on a device that it knows; the phone keeps it, and shows it should the hub know the device no more.
+    pub fn seal_of(&self, device: DeviceId) -> Option<String> {
+        self.knows(device).map(|person| person.to_string())
+    }
+
+    /// A restored hub takes a device back by its own word.
+    pub fn vouch(&mut self, device: DeviceId, seal: Option<&str>) {
+        if let Some(person) = seal.and_then(|seal| seal.parse().ok()) {
+            self.devices.entry(device).or_insert(person);
+        }
+    }
+
     pub fn reader(&self, session: u64) -> Option<PersonId> {
         self.sessions.get(&session).copied()
     }
@@ -78,6 +90,7 @@ impl ModelHub {
     /// Sessions end, and so do open invitations: one that was used meanwhile would be good again.
     pub fn begin_epoch(&mut self, now: UnixMs) {
         self.epoch = Uuid::from_u128(0xe0_0000 + u128::from(self.mint())).into();
+        self.began = now;
         self.sessions.clear();
         let open = self.store.each::<Invitation>().filter(|it| it.used_by.is_none() && it.expires > now);
         let ended: Vec<Change> =

@@ -2,11 +2,13 @@
 //!
 //! A push is one transaction with whatever else waits: receipts of the same ids first, then the rules over a working set
 //! that holds what `needs` asked for, then one commit for all. A line that cannot be read or judged is kept apart; an
-//! entry whose target is not known is held. [`work`] is the transaction, [`read`] the pull, [`life`] devices, sessions,
-//! backups and restores.
+//! entry whose target is not known is held. [`work`] is the transaction, [`again`] what was judged in an earlier life of the
+//! database, [`settle`] the office's word, [`read`] the pull, [`life`] devices, sessions, backups and restores.
 
+mod again;
 mod life;
 mod read;
+mod settle;
 pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +84,8 @@ pub struct Pushed<'a> {
 pub struct ModelHub {
     pub epoch: Epoch,
     pub commit: CommitNo,
+    /// When this life of the database began.
+    pub began: UnixMs,
     /// Every row, as of the last commit.
     pub store: Set,
     /// Every version of every row.
@@ -112,6 +116,7 @@ impl ModelHub {
         Self {
             epoch: Uuid::from_u128(0xe0).into(),
             commit: CommitNo(0),
+            began: UnixMs(0),
             store: Set::new(Reach::Held),
             history: BTreeMap::new(),
             applied: BTreeMap::new(),
@@ -185,10 +190,11 @@ impl ModelHub {
             }
         };
         self.save(done);
-        let (epoch, ids) = (self.epoch, answers);
-        ids.into_iter()
-            .map(|receipts| Ok(PushAnswer { epoch, now, receipts: receipts?, seal: None }))
-            .collect()
+        let said = answers.into_iter().zip(pushes).map(|(receipts, pushed)| {
+            let seal = self.seal_of(pushed.device);
+            Ok(PushAnswer { epoch: self.epoch, now, receipts: receipts?, seal })
+        });
+        said.collect()
     }
 
     fn save(&mut self, done: work::Done) {

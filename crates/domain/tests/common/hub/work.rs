@@ -10,13 +10,14 @@ use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope};
 use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::lookup::{Lookup, lookups_of};
-use yingchun_domain::photo::{Bytes, Photo};
-use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::photo::Bytes;
+use yingchun_domain::receipt::{First, Outcome, Receipt};
 use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
 use yingchun_domain::set::{Reach, Seen, Set};
 use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
+use super::again;
 use super::{Apart, Kept, ModelHub, Named, Pushed, Waiting};
 
 /// Rounds of loading that a judgement may take.
@@ -24,6 +25,12 @@ pub const ROUNDS_MOST: usize = 3;
 
 /// What a rule of a test throws, so that its own failures are not taken for a poisoned entry.
 pub struct Poison;
+
+/// What became of an entry.
+pub(super) enum Verdict {
+    Final(Outcome, Option<String>),
+    Held(RowKey),
+}
 
 /// The receipts of one push, in the order of its lines.
 type Answers = Vec<Result<Vec<Receipt>, Fault>>;
@@ -54,14 +61,14 @@ impl Done {
 }
 
 pub struct Work<'a> {
-    hub: &'a ModelHub,
+    pub(super) hub: &'a ModelHub,
     pub set: Set,
-    now: UnixMs,
+    pub(super) now: UnixMs,
     written: BTreeMap<RowKey, Arc<Row>>,
     appeared: Vec<RowKey>,
-    told: BTreeMap<EntryId, PersonId>,
+    pub(super) told: BTreeMap<EntryId, PersonId>,
     judged: u64,
-    done: Done,
+    pub(super) done: Done,
 }
 
 impl<'a> Work<'a> {
@@ -98,7 +105,7 @@ impl<'a> Work<'a> {
         ids
     }
 
-    fn load_row(&mut self, key: RowKey) {
+    pub(super) fn load_row(&mut self, key: RowKey) {
         if self.set.asked(key) {
             return;
         }
@@ -142,17 +149,26 @@ impl<'a> Work<'a> {
             };
             binding.push((pushed.device, person));
             let mut ids = vec![];
+            let mut first = None;
             for line in pushed.lines {
+                if let Some(receipt) = First::from_line(line) {
+                    first = Some(receipt);
+                    continue;
+                }
                 let (id, read) = read_line(line, pushed.device, person);
+                let first = first.take().filter(|first| first.id == id);
                 ids.push((id, line.clone()));
-                let known = judged.get(&id).or_else(|| self.hub.receipts.get(&id).map(|kept| &kept.line));
-                match known {
+                let kept = self.hub.receipts.get(&id);
+                let kept = kept.filter(|kept| !again::may_hold_now(kept, line, first.as_ref()));
+                match judged.get(&id).or_else(|| kept.map(|kept| &kept.line)) {
                     Some(known) if known == line => {}
                     Some(_) => self.put_apart(id, line, pushed.device, person),
                     None => {
                         judged.insert(id, line.clone());
                         match read {
-                            Some(entry) if !culprits.contains(&id) => self.judge_line(line, &entry)?,
+                            Some(entry) if !culprits.contains(&id) => {
+                                self.judge_line(line, &entry, first.as_ref())?;
+                            }
                             Some(_) | None => self.keep_apart(id, line, pushed.device, person),
                         }
                     }
@@ -165,18 +181,18 @@ impl<'a> Work<'a> {
         Ok(answers.into_iter().map(|ids| Ok(ids?.iter().map(|it| self.receipt_of(it)).collect())).collect())
     }
 
-    /// Who pushes, by the device's key: somebody known, or whoever registers herself in the first line.
+    /// Who pushes, by the device's key: somebody known, or whoever registers herself in a line.
     fn pusher(&self, pushed: &Pushed<'_>) -> Result<PersonId, Fault> {
         if let Some(person) = self.hub.knows(pushed.device) {
             return Ok(person);
         }
-        let first = pushed.lines.first().and_then(|line| Entry::from_line(line).ok());
+        let mut entries = pushed.lines.iter().filter_map(|line| Entry::from_line(line).ok());
         let herself = |entry: &Entry| {
             let registers = matches!(entry.act, Act::Register(_)) && entry.target == entry.author.uuid();
             let key = RowKey { kind: yingchun_domain::row::Kind::Person, id: entry.target };
             registers && entry.device == pushed.device && self.hub.store.row(key).known().is_none()
         };
-        first.filter(herself).map(|entry| entry.author).ok_or(Fault::Unknown)
+        entries.find(herself).map(|entry| entry.author).ok_or(Fault::Unknown)
     }
 
     fn bind(&mut self, binding: &[(DeviceId, PersonId)]) {
@@ -197,12 +213,18 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn word(&self, id: EntryId, outcome: Outcome, code: Option<&str>, received: UnixMs) -> Receipt {
+    pub(super) fn word(
+        &self,
+        id: EntryId,
+        outcome: Outcome,
+        code: Option<&str>,
+        received: UnixMs,
+    ) -> Receipt {
         let (code, commit, mac) = (code.map(str::to_owned), self.done.commit, String::new());
         Receipt { id, outcome, code, commit, received, mac }
     }
 
-    fn keep(&mut self, line: &str, device: DeviceId, receipt: Receipt) {
+    pub(super) fn keep(&mut self, line: &str, device: DeviceId, receipt: Receipt) {
         self.judged += 1;
         let kept = Kept { line: line.to_owned(), device, receipt, judged: self.judged };
         self.done.receipts.insert(kept.receipt.id, kept);
@@ -217,8 +239,19 @@ impl<'a> Work<'a> {
     }
 
     fn keep_apart(&mut self, id: EntryId, line: &str, device: DeviceId, author: PersonId) {
+        self.keep_apart_for(id, line, device, author, "entry.unjudged");
+    }
+
+    pub(super) fn keep_apart_for(
+        &mut self,
+        id: EntryId,
+        line: &str,
+        device: DeviceId,
+        author: PersonId,
+        code: &str,
+    ) {
         self.put_apart(id, line, device, author);
-        let receipt = self.word(id, Outcome::Quarantined, Some("entry.unjudged"), self.now);
+        let receipt = self.word(id, Outcome::Quarantined, Some(code), self.now);
         self.keep(line, device, receipt);
         if let Ok(entry) = Entry::from_line(line) {
             self.name_photos(&entry);
@@ -230,38 +263,55 @@ impl<'a> Work<'a> {
         self.done.named.extend(entry.photos.iter().map(|photo| (photo.id, named)));
     }
 
-    fn judge_line(&mut self, line: &str, entry: &Entry) -> Result<(), EntryId> {
+    fn judge_line(&mut self, line: &str, entry: &Entry, first: Option<&Receipt>) -> Result<(), EntryId> {
         self.name_photos(entry);
-        self.judge(line, entry, self.now)
+        match first {
+            Some(first) => self.judge_known_again(line, entry, first),
+            None => self.judge(line, entry, self.now),
+        }
     }
 
-    fn judge(&mut self, line: &str, entry: &Entry, received: UnixMs) -> Result<(), EntryId> {
-        self.load_for(entry);
+    pub(super) fn judge(&mut self, line: &str, entry: &Entry, received: UnixMs) -> Result<(), EntryId> {
         let context = Context::of(entry, received, self.done.commit);
-        let (outcome, code) = loop {
-            match self.rule(entry, &context)? {
+        let verdict = self.verdict(entry, &context)?;
+        self.settle(line, entry, received, verdict);
+        Ok(())
+    }
+
+    pub(super) fn verdict(&mut self, entry: &Entry, context: &Context) -> Result<Verdict, EntryId> {
+        self.load_for(entry);
+        loop {
+            match self.rule(entry, context)? {
                 Ok(Decided { outcome, remark, mut changes }) => {
                     self.note_arrived(&mut changes);
                     self.apply(changes, entry.id);
                     self.done.effects.push(entry.id);
-                    break (outcome, remark.map(|remark| remark.code()));
+                    return Ok(Verdict::Final(outcome, remark.map(|remark| remark.code().to_owned())));
                 }
-                Err(Stop::Refused(refused)) => break (Outcome::Refused, Some(refused.code())),
-                Err(Stop::Held(key)) if self.set.asked(key) => {
-                    let waiting = Waiting { waits_for: key, received, line: line.to_owned() };
-                    self.done.waiting.insert(entry.id, waiting);
-                    break (Outcome::Held, None);
+                Err(Stop::Refused(refused)) => {
+                    return Ok(Verdict::Final(Outcome::Refused, Some(refused.code().to_owned())));
                 }
+                Err(Stop::Held(key)) if self.set.asked(key) => return Ok(Verdict::Held(key)),
                 Err(Stop::Held(key)) => self.load_row(key),
             }
-        };
-        if outcome.is_final() {
-            self.done.waiting.remove(&entry.id);
-            self.done.released.insert(entry.id);
         }
-        let receipt = self.word(entry.id, outcome, code, received);
+    }
+
+    pub(super) fn settle(&mut self, line: &str, entry: &Entry, received: UnixMs, verdict: Verdict) {
+        let (outcome, code) = match verdict {
+            Verdict::Final(outcome, code) => {
+                self.done.waiting.remove(&entry.id);
+                self.done.released.insert(entry.id);
+                (outcome, code)
+            }
+            Verdict::Held(waits_for) => {
+                let waiting = Waiting { waits_for, received, line: line.to_owned() };
+                self.done.waiting.insert(entry.id, waiting);
+                (Outcome::Held, None)
+            }
+        };
+        let receipt = self.word(entry.id, outcome, code.as_deref(), received);
         self.keep(line, entry.device, receipt);
-        Ok(())
     }
 
     fn rule(&self, entry: &Entry, context: &Context) -> Result<Result<Decided, Stop>, EntryId> {
@@ -282,7 +332,7 @@ impl<'a> Work<'a> {
     }
 
     /// Judges whoever waits for what appeared, until nobody is left who was waiting for anything that is there.
-    fn release(&mut self, culprits: &BTreeSet<EntryId>) -> Result<(), EntryId> {
+    pub(super) fn release(&mut self, culprits: &BTreeSet<EntryId>) -> Result<(), EntryId> {
         while !self.appeared.is_empty() {
             let appeared = std::mem::take(&mut self.appeared);
             let done = &self.done;
@@ -313,48 +363,6 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// A photo's bytes are whole: its record says so, where there is one.
-    pub fn receive(&mut self, photo: PhotoId) {
-        let Some(record) = self.hub.store.get::<Photo>(photo.uuid()).known() else { return };
-        if record.bytes == Bytes::Awaited {
-            let key = RowKey { kind: yingchun_domain::row::Kind::Photo, id: photo.uuid() };
-            self.load_row(key);
-            self.load_row(RowKey { kind: yingchun_domain::row::Kind::Spot, id: record.spot.uuid() });
-            let received = Photo { bytes: Bytes::Received { at: self.now }, ..record.clone() };
-            let version = Uuid::new_v5(&photo.uuid(), b"received").into();
-            self.apply(vec![Change::Put(received.into())], version);
-        }
-    }
-
-    /// Judges a line again that was kept apart.
-    pub fn retry(&mut self, apart: &Apart) -> Result<(), EntryId> {
-        let first = self.hub.receipts.get(&apart.entry).is_some_and(|kept| kept.line == apart.line);
-        let (_, read) = read_line(&apart.line, apart.device, apart.author);
-        let Some(entry) = read.filter(|_| first) else { return Ok(()) };
-        self.told.insert(entry.id, entry.author);
-        self.judge(&apart.line, &entry, apart.received)?;
-        self.done.settled.insert((apart.entry, apart.line.clone()));
-        self.release(&BTreeSet::new())
-    }
-
-    /// Gives an entry its last word, and whoever waits for what it would have made.
-    pub fn dismiss(&mut self, entry: EntryId, line: &str) {
-        self.done.settled.insert((entry, line.to_owned()));
-        let Some(first) = self.hub.receipts.get(&entry).filter(|kept| kept.line == line) else { return };
-        let mut gone = vec![(entry, first.clone())];
-        while let Some((id, first)) = gone.pop() {
-            self.done.released.insert(id);
-            let read = Entry::from_line(&first.line).ok();
-            self.told.extend(read.as_ref().map(|entry| (id, entry.author)));
-            let receipt = self.word(id, Outcome::Refused, Some("entry.dismissed"), first.receipt.received);
-            self.keep(&first.line, first.device, receipt);
-            let waits = |waiting: &Waiting| read.as_ref().is_some_and(|it| it.target == waiting.waits_for.id);
-            let with_it =
-                self.hub.held.iter().filter(|(id, it)| waits(it) && !self.done.released.contains(id));
-            gone.extend(with_it.filter_map(|(id, _)| Some((*id, self.hub.receipts.get(id)?.clone()))));
-        }
-    }
-
     /// The end: authors who were told an interim word get a row that says the last one.
     pub fn done(mut self) -> Done {
         let ended: Vec<Ending> = self
@@ -378,7 +386,7 @@ impl<'a> Work<'a> {
 }
 
 /// What names a line, and the entry where it is hers to push. Whatever it holds, it gets a name.
-fn read_line(line: &str, device: DeviceId, person: PersonId) -> (EntryId, Option<Entry>) {
+pub(super) fn read_line(line: &str, device: DeviceId, person: PersonId) -> (EntryId, Option<Entry>) {
     let entry = Entry::from_line(line);
     let envelope: Option<EntryId> = match &entry {
         Ok(entry) => Some(entry.id),

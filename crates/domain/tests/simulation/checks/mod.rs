@@ -14,6 +14,7 @@ use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
 use yingchun_domain::scope::Scope;
+use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Replica, Shown, Stage};
 use yingchun_domain::time::UnixMs;
 
@@ -85,7 +86,9 @@ fn what_is_shown_never_jumps_back(world: &World, phone: &Phone) {
     // What the phone's own rules doubt as things stand comes with the next page. A row that only waits for the hub's word
     // about something else is as it was when she still might see it.
     let bare: BTreeSet<Uuid> = phone.replica().bare().map(|key| key.id).collect();
-    for row in phone.promises.rows.values() {
+    // What the hub said in another life of its database waits again, on the pill.
+    let of_this_life = |row: &&EntryRow| row.epoch == phone.replica().epoch();
+    for row in phone.promises.rows.values().filter(of_this_life) {
         let (Stage::Receipted { outcome, .. } | Stage::Settled { outcome }) = row.stage() else { continue };
         let entry = Entry::from_line(&row.line).unwrap();
         let doubted = doubtful.iter().any(|(id, _)| *id == row.id);
@@ -171,6 +174,10 @@ fn good_faith_is_never_refused(world: &World) {
 /// What may be refused of facts: a second registration of a cloned phone, what is said of somebody who left, what the
 /// office dismissed, and what was done after a right had ended.
 fn is_lawful(world: &World, entry: &Entry, receipt: &Receipt) -> bool {
+    // What was refused in an earlier life of the database stays refused, though what it was refused for is forgotten.
+    if receipt.received < world.hub.began {
+        return true;
+    }
     match receipt.code.as_deref() {
         Some("register.person_taken" | "person.left" | "entry.dismissed") => true,
         // Not held yet: what was set aside on the phone, as after 413, is overtaken by what takes it back.
