@@ -1,7 +1,8 @@
 //! Failpoints: places at which a test has the program killed, as the current fails, in the middle of its work.
 //!
 //! Built in with the feature `faults` only. `YINGCHUN_FAIL=commit.before:3` kills the process when it passes that place for
-//! the third time. Every place has a name of its own; [`PLACES`] lists them.
+//! the third time. Every place has a name of its own; [`PLACES`] and
+//! [`RESTORE_PLACES`] list them.
 
 /// Every place, in the order in which a check-off passes them.
 pub const PLACES: [&str; 16] = [
@@ -23,6 +24,16 @@ pub const PLACES: [&str; 16] = [
     "rename.after",
 ];
 
+/// Every place that putting a copy back passes, in order.
+pub const RESTORE_PLACES: [&str; 6] = [
+    "restore.ready",
+    "restore.begun",
+    "restore.aside",
+    "restore.arrived",
+    "restore.reborn",
+    "restore.handed",
+];
+
 /// The process ends here where it was asked to.
 #[cfg(feature = "faults")]
 pub(crate) fn point(place: &str) {
@@ -32,7 +43,7 @@ pub(crate) fn point(place: &str) {
     static ASKED: OnceLock<Option<(String, u32)>> = OnceLock::new();
     static PASSED: AtomicU32 = AtomicU32::new(0);
 
-    debug_assert!(PLACES.contains(&place), "{place} is not listed");
+    debug_assert!(PLACES.iter().chain(&RESTORE_PLACES).any(|it| *it == place), "{place} is not listed");
     let asked = ASKED.get_or_init(|| {
         let asked = std::env::var("YINGCHUN_FAIL").ok()?;
         let (name, count) = asked.split_once(':')?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
-use yingchun_hub::keep::{backup, restore};
+use yingchun_hub::keep::{Ask, backup, check, restore};
 use yingchun_hub::photos::LOW_WATER_BYTES;
 use yingchun_hub::serve::{Settings, start};
 use yingchun_hub::take_in::{Taken, from_file};
@@ -24,12 +24,12 @@ struct Cli {
 enum Command {
     /// Serves one campaign until it is told to stop.
     Serve(Serve),
-    /// Writes a copy of the database into a new file; the hub may run meanwhile. Photos are files of their own.
+    /// Puts a copy of database and photos into a folder of copies, and reads it back; the hub may run meanwhile.
     Backup {
         /// The folder of database and photos.
         #[arg(long)]
         data: PathBuf,
-        /// The file to write.
+        /// The folder of copies, best on another disk: phones let photos go only once two copies there have them.
         #[arg(long)]
         to: PathBuf,
     },
@@ -42,12 +42,21 @@ enum Command {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Looks whether database and photos are whole; ends with 1 where they are not. The hub may run meanwhile.
+    Check {
+        /// The folder of database and photos.
+        #[arg(long)]
+        data: PathBuf,
+        /// Asks the phones for photos that are missing or damaged.
+        #[arg(long)]
+        ask: bool,
+    },
     /// Begins another life of the database, which the hub does not serve meanwhile, and prints a link for an organiser.
     Restore {
         /// The folder of database and photos.
         #[arg(long)]
         data: PathBuf,
-        /// The copy to put in the place of the database; without it the database stays, after a machine's snapshot.
+        /// The folder of copies, of which the newest is taken, or a database's file; without it the database stays, after a machine's snapshot.
         #[arg(long)]
         from: Option<PathBuf>,
     },
@@ -87,6 +96,7 @@ async fn main() -> ExitCode {
         Command::Serve(wish) => serve(wish).await,
         Command::Backup { data, to } => backup(&data, &to).await,
         Command::TakeIn { file, data } => take_in(&data, &file).await,
+        Command::Check { data, ask } => look(&data, if ask { Ask::Phones } else { Ask::Nobody }).await,
         Command::Restore { data, from } => put_back(&data, from.as_deref()).await,
     };
     match done {
@@ -104,6 +114,29 @@ async fn take_in(data: &Path, file: &Path) -> anyhow::Result<()> {
     let all = receipts.len();
     writeln!(stdout, "{all} lines: {held} hold, {refused} refused, {waiting} wait, {apart} kept apart")?;
     Ok(stdout.flush()?)
+}
+
+async fn look(data: &Path, ask: Ask) -> anyhow::Result<()> {
+    let found = check(data, ask).await?;
+    let mut stdout = std::io::stdout().lock();
+    writeln!(stdout, "whole {}", found.whole)?;
+    for id in &found.missing {
+        writeln!(stdout, "missing {id}")?;
+    }
+    for id in &found.damaged {
+        writeln!(stdout, "damaged {id}")?;
+    }
+    for file in &found.unknown {
+        writeln!(stdout, "unknown {}", file.display())?;
+    }
+    stdout.flush()?;
+    if found.is_good() {
+        return Ok(());
+    }
+    match ask {
+        Ask::Phones => anyhow::bail!("photos are not whole; their phones are asked for them"),
+        Ask::Nobody => anyhow::bail!("photos are not whole; `--ask` asks their phones for them"),
+    }
 }
 
 async fn put_back(data: &Path, from: Option<&Path>) -> anyhow::Result<()> {

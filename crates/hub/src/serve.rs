@@ -18,7 +18,7 @@ use yingchun_domain::time::Half;
 use crate::assets::Assets;
 use crate::hub::{Hub, Opened};
 use crate::writer::sha256;
-use crate::{chance, clock, demo, http, sweep};
+use crate::{chance, clock, demo, http, keep, sweep};
 
 /// Requests that run when the hub is told to stop get this long to end.
 pub(crate) const STOP_PATIENCE: Duration = Duration::from_secs(10);
@@ -69,6 +69,7 @@ pub struct Running {
 /// # Errors
 /// Where the folder or the address cannot be had.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
+    keep::refuse(&settings.data)?;
     let Opened { hub, first_start, writing } =
         Hub::open_leaving(&settings.data, settings.low_water_bytes).await?;
     if settings.allow_http {
@@ -93,6 +94,7 @@ pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     let assets = assets.keeping(settings.data.join("assets-old"), clock::now());
     let router = http::router(hub.clone(), assets);
     tokio::spawn(sweep::daily(hub.clone()));
+    tokio::spawn(keep::follow(hub.clone(), settings.data.clone()));
     let mut stopping = hub.stopping();
     let serving = tokio::spawn(async move {
         let stop = async move {

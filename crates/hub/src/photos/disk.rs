@@ -156,6 +156,22 @@ pub(super) async fn read(path: PathBuf) -> Result<Option<Bytes>, PhotoError> {
     }
 }
 
+/// Where the pieces of a photo are, in a folder of photos.
+pub(crate) fn staged(folder: &Path, id: PhotoId) -> PathBuf {
+    folder.join("staged").join(id.to_string())
+}
+
+/// Where the checked bytes of a photo are, in a folder of photos.
+pub(crate) fn whole(folder: &Path, id: PhotoId) -> PathBuf {
+    file(folder, "whole", id, "jpg")
+}
+
+fn file(folder: &Path, room: &str, id: PhotoId, ending: &str) -> PathBuf {
+    let name = id.to_string();
+    let time = name.get(..6).unwrap_or_default();
+    folder.join(room).join(time).join(format!("{name}.{ending}"))
+}
+
 impl Folder {
     fn lock_of(&self, id: PhotoId) -> Option<&Mutex<()>> {
         let [.., last] = id.uuid().into_bytes();
@@ -167,17 +183,15 @@ impl Folder {
     }
 
     fn staged(&self, id: PhotoId) -> PathBuf {
-        self.staged_folder().join(id.to_string())
+        staged(&self.path, id)
     }
 
     fn whole(&self, id: PhotoId) -> PathBuf {
-        self.file("whole", id, "jpg")
+        whole(&self.path, id)
     }
 
     fn file(&self, room: &str, id: PhotoId, ending: &str) -> PathBuf {
-        let name = id.to_string();
-        let time = name.get(..6).unwrap_or_default();
-        self.path.join(room).join(time).join(format!("{name}.{ending}"))
+        file(&self.path, room, id, ending)
     }
 
     fn has_room(&self) -> Result<(), PhotoError> {

@@ -18,6 +18,8 @@ use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::{Photo, Sha256};
 
 pub use self::disk::{Disk, LOW_WATER_BYTES, Standing};
+pub(crate) use self::disk::{staged, whole};
+pub(crate) use self::names::sync;
 pub(crate) use self::records::Records;
 pub use self::thumb::Thumbnails;
 use crate::error::HubError;

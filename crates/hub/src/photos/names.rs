@@ -103,13 +103,13 @@ impl From<Fault> for io::Error {
 }
 
 #[cfg(unix)]
-pub(super) fn sync(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Elsewhere a folder cannot be opened as a file; the file system's journal has the rename.
 #[cfg(not(unix))]
-pub(super) fn sync(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -61,9 +61,17 @@ pub(crate) async fn touch(conn: &mut Conn, campaign: CampaignId) -> Result<(), F
     Ok(())
 }
 
+/// Notes up to where copies on another disk have everything; it never goes back, nor beyond the head.
+pub(crate) async fn set_safe(conn: &mut Conn, campaign: CampaignId, safe: CommitNo) -> Result<(), Fault> {
+    let sql = "update campaign set safe_commit = $2 \
+        where campaign = $1 and safe_commit < $2 and $2 <= commit_no";
+    sqlx::query(sql).bind(campaign.to_string()).bind(bits63(safe.0)).execute(conn).await?;
+    Ok(())
+}
+
 /// Begins another life: whoever holds a cursor of the old one reads anew.
 pub(crate) async fn begin_epoch(conn: &mut Conn, campaign: CampaignId, epoch: Epoch) -> Result<(), Fault> {
-    let sql = "update campaign set epoch = $2 where campaign = $1";
+    let sql = "update campaign set epoch = $2, safe_commit = 0 where campaign = $1";
     sqlx::query(sql).bind(campaign.to_string()).bind(epoch.to_string()).execute(conn).await?;
     Ok(())
 }

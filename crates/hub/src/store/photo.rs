@@ -1,6 +1,7 @@
 //! `photo`: the photos that any stored entry names, whatever became of the entry, and whether their bytes are here.
 
 use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PhotoId};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::time::UnixMs;
@@ -33,19 +34,43 @@ pub(crate) async fn load(
     );
     let photos: Vec<_> = photos.iter().map(|photo| [photo]).collect();
     let rows = sqlx::query(SQL).bind(campaign.to_string()).bind(list(&photos)?).fetch_all(conn).await?;
-    rows.iter()
-        .map(|row| {
-            let sha256: String = row.try_get("sha256")?;
-            Ok(Named {
-                photo: row.try_get::<&str, _>("photo")?.parse().map_err(|_| Fault::Data)?,
-                device: row.try_get::<&str, _>("device")?.parse().map_err(|_| Fault::Data)?,
-                entry: row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?,
-                sha256: sha256.try_into().map_err(|_| Fault::Data)?,
-                len: u32::try_from(row.try_get::<i64, _>("len")?).map_err(|_| Fault::Data)?,
-                received: row.try_get::<Option<i64>, _>("received")?.map(UnixMs),
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &SqliteRow) -> Result<Named, Fault> {
+    let sha256: String = row.try_get("sha256")?;
+    Ok(Named {
+        photo: row.try_get::<&str, _>("photo")?.parse().map_err(|_| Fault::Data)?,
+        device: row.try_get::<&str, _>("device")?.parse().map_err(|_| Fault::Data)?,
+        entry: row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?,
+        sha256: sha256.try_into().map_err(|_| Fault::Data)?,
+        len: u32::try_from(row.try_get::<i64, _>("len")?).map_err(|_| Fault::Data)?,
+        received: row.try_get::<Option<i64>, _>("received")?.map(UnixMs),
+    })
+}
+
+/// All whose bytes are noted as whole.
+pub(crate) async fn all_received(conn: &mut Conn, campaign: CampaignId) -> Result<Vec<Named>, Fault> {
+    let sql = "select photo, device, entry, sha256, len, received from photo \
+        where campaign = $1 and received is not null order by photo";
+    let rows = sqlx::query(sql).bind(campaign.to_string()).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Notes that the bytes of photos are not here after all.
+pub(crate) async fn await_again(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    photos: &[PhotoId],
+) -> Result<(), Fault> {
+    const SQL: &str = concat!(
+        "update photo set received = null where campaign = $1 and photo in (select r.value ->> 0 from ",
+        each!("$2"),
+        ")",
+    );
+    let photos: Vec<_> = photos.iter().map(|photo| [photo]).collect();
+    sqlx::query(SQL).bind(campaign.to_string()).bind(list(&photos)?).execute(conn).await?;
+    Ok(())
 }
 
 /// Writes photos that entries name; whoever named one first keeps it.

@@ -11,6 +11,7 @@ mod batch;
 mod deed;
 mod end;
 mod epoch;
+mod keep;
 mod line;
 mod nod;
 mod received;

@@ -4,6 +4,8 @@
 //! The short form kills twice at each place, `cargo xtask test --faults` fifty times.
 #![expect(clippy::print_stdout, reason = "the long form says how far it came")]
 
+mod restoring;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -15,6 +15,7 @@ mod full_disk;
 mod golden;
 mod hostile;
 mod invitations;
+mod keep;
 mod kill;
 mod limits;
 mod main_job;
