@@ -100,7 +100,9 @@ test('two who change when people meet each see both, and one chooses', async ({ 
   await expect(field.getByText(/已改成 水泥桥东头，.+和 \d+ 位志愿者会看到/).first()).toBeVisible();
   await expect(field.getByRole('button', { name: '撤销' })).toBeVisible();
   await desk.open('/office/conflicts');
-  await toldAbout(both, '没有待处理的事项');
+  // That of another village stands there still.
+  await expect(both.getByText('粮站门口').first()).toBeVisible();
+  await expect(both.getByText('水泥桥东头')).toHaveCount(0, { timeout: 60_000 });
   wire.mend();
 });
 

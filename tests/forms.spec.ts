@@ -215,6 +215,7 @@ test('what else a volunteer and a leader type on their phones', async ({ phone, 
   await lan.accepts(ZONE);
   await lan.signsInFirst();
   await phone.page.getByRole('button', { name: '我走了，签退' }).first().click();
+  await expect(phone.page.getByText(/\d 已签退/).first()).toBeVisible();
   await test.step('时间不对', () => survives(phone, {
     opens: async () => {
       const page = await goes(phone, '/today');

@@ -231,7 +231,7 @@ fn Columns(desk: Desk) -> impl IntoView {
     };
     view! {
         <div class="panel__about">
-            <p class="quiet">{move || format!("{}{}", tongue.words().import.takes, named("、"))}</p>
+            <p class="quiet">{move || format!("{}{}", tongue.words().import.takes, named(tongue.words().kit.listed))}</p>
             <CopyButton label=move || tongue.words().import.template done=move || tongue.words().office.copied
                 text=Signal::derive(move || named("\t"))/>
         </div>

@@ -105,7 +105,8 @@ fn Returned(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
         let what = returned.clone().map(|it| (it.reason, it.place.to_string(), it.by_name.to_string()));
         let inspector = what.as_ref().map(|(_, _, by)| by.clone());
         let left = move || {
-            what.as_ref().map(|(reason, place, _)| format!("{}：{place}", tongue.words().shortfall(*reason)))
+            what.as_ref()
+                .map(|(reason, place, _)| tongue.words().kit.of(tongue.words().shortfall(*reason), place))
         };
         let round = line.spot.returns.len();
         view! {

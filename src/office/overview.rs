@@ -193,7 +193,10 @@ fn ByDay(days: Vec<(chrono::NaiveDate, usize)>) -> impl IntoView {
         .collect();
     let label = move || {
         let words = tongue.words();
-        days.iter().map(|(day, count)| format!("{} {count}", words.day(*day))).collect::<Vec<_>>().join("，")
+        days.iter()
+            .map(|(day, count)| format!("{} {count}", words.day(*day)))
+            .collect::<Vec<_>>()
+            .join(words.kit.listed)
     };
     view! { <Panel title=move || tongue.words().office.by_day><DayBars days=drawn label/></Panel> }
 }

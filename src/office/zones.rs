@@ -117,7 +117,7 @@ pub fn ZonesPage() -> impl IntoView {
 /// 银龄志愿队、青年突击队
 fn team_names(words: &Words, teams: &[Team]) -> String {
     let names: Vec<&str> = teams.iter().map(|team| team.name.as_str()).collect();
-    if names.is_empty() { words.office.no_team.to_owned() } else { names.join("、") }
+    if names.is_empty() { words.office.no_team.to_owned() } else { names.join(words.kit.listed) }
 }
 
 #[component]

@@ -129,7 +129,7 @@ fn whole(mine: Mine<'_>, words: &Words, edit: &EditZone) -> String {
         EditZone::Slot { meeting, .. } => meeting.to_string(),
         EditZone::Words { name, bounds, .. } => {
             let bounds = bounds.as_ref().map(ToString::to_string);
-            [Some(name.to_string()), bounds].into_iter().flatten().collect::<Vec<_>>().join("，")
+            [Some(name.to_string()), bounds].into_iter().flatten().collect::<Vec<_>>().join(words.kit.listed)
         }
     }
 }

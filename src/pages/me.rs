@@ -12,6 +12,7 @@ mod typed;
 
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::campaign::Campaign;
+use yingchun_domain::grant::Role;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::team::Team;
 
@@ -36,13 +37,15 @@ use crate::components::note::{Note, Tone};
 use crate::components::row::LinkRow;
 use crate::components::tabs::TabSet;
 use crate::html::*;
-use crate::words::{Lang, use_tongue};
+use crate::words::{Lang, Words, use_tongue};
 
 /// What the page tells about her.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct About {
     name: String,
     team: Option<String>,
+    /// The right that she uses most.
+    role: Option<Role>,
     minutes: i64,
     /// Whether all of the minutes are confirmed.
     confirmed: bool,
@@ -61,12 +64,23 @@ fn about(mine: Mine<'_>) -> About {
     About {
         name: person.map(|person| person.name.to_string()).unwrap_or_default(),
         team: team.map(|team| team.name.to_string()),
+        role: mine.set.roles_of(mine.me, mine.now).next(),
         minutes: mine.minutes(),
         confirmed: mine.minutes() > 0 && own.all(|it| it.confirmed().is_some()),
         left: person.is_some_and(|person| person.has_left()),
         host: campaign.map(|it| it.host.to_string()).unwrap_or_default(),
         record: campaign.and_then(|it| it.filing.as_ref()).map(ToString::to_string),
         feedback: campaign.and_then(|it| it.feedback.as_ref()).map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// What she is who is in no team.
+const fn teamless(role: Option<Role>, words: &Words) -> &'static str {
+    match role {
+        Some(Role::Organiser) => words.account.as_organiser,
+        Some(Role::Inspector) => words.account.as_inspector,
+        Some(Role::Leader { .. }) => words.account.as_leader,
+        None => words.me.no_team,
     }
 }
 
@@ -87,8 +101,9 @@ fn Whole() -> impl IntoView {
     let me = use_mine(|mine| mine.me);
     let official = use_mine(|mine| mine.tabs() != TabSet::Volunteer);
     let call = use_call();
-    let team =
-        move || about.with(|it| it.team.clone()).unwrap_or_else(|| tongue.words().me.no_team.to_owned());
+    let of = move || {
+        about.with(|it| it.team.clone().unwrap_or_else(|| teamless(it.role, tongue.words()).to_owned()))
+    };
     let host = Signal::derive(move || about.with(|it| it.host.clone()));
     let record = Signal::derive(move || about.with(|it| it.record.clone().unwrap_or_else(|| "—".to_owned())));
     let feedback = Signal::derive(move || about.with(|it| it.feedback.clone()));
@@ -102,7 +117,7 @@ fn Whole() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Head title=Signal::derive(move || about.with(|it| it.name.clone())) small=Signal::derive(team)><SyncPill/></Head>
+            <Head title=Signal::derive(move || about.with(|it| it.name.clone())) small=Signal::derive(of)><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">
                 <HoursFacts about/>

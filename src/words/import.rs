@@ -143,14 +143,16 @@ impl Words {
         let words = &self.import;
         match verdict {
             Verdict::Taken(_, remarks) if remarks.is_empty() => words.ready.to_owned(),
-            Verdict::Taken(_, remarks) => {
-                remarks.iter().map(|remark| self.import_remark(remark)).collect::<Vec<_>>().join("；")
-            }
+            Verdict::Taken(_, remarks) => remarks
+                .iter()
+                .map(|remark| self.import_remark(remark))
+                .collect::<Vec<_>>()
+                .join(self.kit.listed),
             Verdict::Left(LeftOut::There) => words.there.to_owned(),
             Verdict::Left(LeftOut::Above(line)) => words.above(*line),
             Verdict::Left(LeftOut::Cancelled) => words.cancelled.to_owned(),
             Verdict::Wrong(faults) => {
-                faults.iter().map(|fault| self.import_fault(fault)).collect::<Vec<_>>().join("；")
+                faults.iter().map(|fault| self.import_fault(fault)).collect::<Vec<_>>().join(self.kit.listed)
             }
         }
     }

@@ -27,7 +27,6 @@ export async function as(page: Page, { width, height, text, marks }: Window): Pr
   await devtools.send('Emulation.resetPageScaleFactor');
   await devtools.detach();
   await marked(page, marks);
-  await settles(page);
 }
 
 // The app's own look alone.
@@ -36,9 +35,10 @@ export async function marked(page: Page, marks: Record<string, string>): Promise
     for (const mark of ['theme', 'sun', 'care']) delete document.documentElement.dataset[mark];
     Object.assign(document.documentElement.dataset, wanted);
   }, marks);
+  await settles(page);
 }
 
-// A busy machine tells a page of its new window and text a moment later: until two frames have the same layout.
+// A busy machine tells a page of its new window, text and colours a moment later: until two frames have the same layout.
 async function settles(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));

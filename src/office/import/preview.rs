@@ -106,7 +106,7 @@ pub fn Preview(
 fn HeadNotes(plan: Arc<Plan>) -> impl IntoView {
     let tongue = use_tongue();
     let planner = &plan.planner;
-    let joined = |heads: &[String]| heads.join("、");
+    let joined = |heads: &[String]| heads.join(tongue.words().kit.listed);
     let private =
         planner.heads.as_ref().map(|heads| joined(&heads.private)).filter(|heads| !heads.is_empty());
     let unused = planner.heads.as_ref().map(|heads| joined(&heads.unused)).filter(|heads| !heads.is_empty());

@@ -60,23 +60,21 @@ fn record(words: &Words, shown: &Shown, number: Option<&str>) -> String {
     let office = &words.office;
     let mut lines = vec![
         words.roster.record_of(person.name.as_str()),
-        format!("{}：{community}", office.community),
-        format!("{}：{}", office.team, team.as_deref().unwrap_or(office.unplaced_one)),
-        format!("{}：{}", office.phone, number.or(phone.as_deref()).unwrap_or(words.kit.none)),
-        format!("{}：{}", words.assign.free_days, free_days(words, person)),
-        format!("{}：{}", words.join.companions, person.accompanying),
-        format!(
-            "{}：{}（{}）",
+        words.kit.of(office.community, community),
+        words.kit.of(office.team, team.as_deref().unwrap_or(office.unplaced_one)),
+        words.kit.of(office.phone, number.or(phone.as_deref()).unwrap_or(words.kit.none)),
+        words.kit.of(words.assign.free_days, &free_days(words, person)),
+        words.kit.of(words.join.companions, &person.accompanying.to_string()),
+        words.kit.of(
             words.roster.consent,
-            words.moment(person.consent.at),
-            person.consent.wording
+            &[words.moment(person.consent.at), person.consent.wording.to_string()].join(words.kit.listed),
         ),
     ];
     if let Some(note) = &shown.note {
-        lines.push(format!("{}：{note}", words.import.of_note));
+        lines.push(words.kit.of(words.import.of_note, note));
     }
     for (zone, visit) in &shown.visits {
-        lines.push(format!("{}：{zone} {}", words.roster.visit, hours(words, visit)));
+        lines.push(words.kit.of(words.roster.visit, &format!("{zone} {}", hours(words, visit))));
     }
     lines.join("\n")
 }
@@ -141,7 +139,7 @@ fn Whole(shown: Shown) -> impl IntoView {
         .iter()
         .map(|(zone, visit)| format!("{zone} {}", hours(words, visit)))
         .collect::<Vec<_>>();
-    let visits = if visits.is_empty() { words.kit.none.to_owned() } else { visits.join("；") };
+    let visits = if visits.is_empty() { words.kit.none.to_owned() } else { visits.join(words.kit.listed) };
     let free = free_days(words, &person);
     let (community, note) = (shown.line.community.clone(), shown.note.clone().unwrap_or_default());
     let team = shown.line.team.clone().unwrap_or_else(|| words.office.unplaced_one.to_owned());

@@ -56,7 +56,7 @@ fn ends_open(mine: Mine<'_>, turn: &Turn) -> Option<Way> {
     let went = attendance.and_then(|it| it.went());
     let evening = UnixMs::at_china(turn.slot.starts.day(), EVENING_MINUTES);
     match (came, went) {
-        (Some(_), None) if mine.now >= evening => Some(Way::Out),
+        (Some(_), None) if mine.now >= evening.max(turn.slot.ends) => Some(Way::Out),
         (None, _) if mine.now > turn.slot.ends => Some(Way::In),
         (Some(_) | None, _) => None,
     }
@@ -261,6 +261,15 @@ mod tests {
         assert_eq!(ways(&world, at(18, 0)), [Way::Out]);
         assert_eq!(ways(&world, at(8, 0).plus(DAY_MS)), [Way::Out]);
         assert_eq!(ways(&world, at(9, 0).plus(3 * DAY_MS)), []);
+    }
+
+    #[test]
+    fn who_works_in_the_evening_is_asked_once_it_is_over() {
+        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
+        let mut turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
+        turn.slot.ends = at(21, 0);
+        assert_eq!(ends_open(world.seen_by(MEMBER, at(20, 59)), &turn), None);
+        assert_eq!(ends_open(world.seen_by(MEMBER, at(21, 0)), &turn), Some(Way::Out));
     }
 
     #[test]

@@ -10,22 +10,23 @@ mod diary;
 mod paint;
 mod places;
 mod story;
+mod trouble;
 mod work;
 
 use anyhow::ensure;
 use axum::body::Bytes;
 use futures::future::try_join_all;
 use yingchun_domain::decide::Need;
+use yingchun_domain::entry::EntryRefused;
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::{InvitationId, PersonId};
 use yingchun_domain::invitation::{GOOD_MS, Invitation};
 use yingchun_domain::person::Person;
-use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{Kind, RowKey};
 
 use self::album::Album;
 use self::cast::Cast;
-use self::diary::Diary;
+use self::diary::{Diary, Written};
 use crate::hub::Hub;
 use crate::photos::Record;
 use crate::serve::Handed;
@@ -103,21 +104,16 @@ async fn fill(hub: &Hub, cast: &Cast) -> anyhow::Result<()> {
 
 /// Pushes every entry in order; the writer takes those that wait into one transaction.
 async fn push(hub: &Hub, diary: &Diary<'_>) -> anyhow::Result<()> {
-    let pushes = diary.entries.chunk_by(|one, next| one.author == next.author).map(|entries| {
-        let lines: Result<Vec<Line>, _> = entries
-            .iter()
-            .map(|entry| {
-                let (campaign, device, person) = (hub.campaign(), entry.device, entry.author);
-                let by = Pusher { campaign, device, person, invitation: Link::NotShown };
-                entry.to_line().map(|line| Line::read(line.as_bytes(), &by))
-            })
-            .collect();
+    let by_author = diary.entries.chunk_by(|one, next| one.entry.author == next.entry.author);
+    let pushes = by_author.map(|written| {
+        let lines: Result<Vec<Line>, _> = written.iter().map(|written| line(hub, written)).collect();
         async { anyhow::Ok(hub.writer().push(lines?, None).await?) }
     });
-    for kept in try_join_all(pushes).await?.into_iter().flatten() {
+    let kept = try_join_all(pushes).await?.into_iter().flatten();
+    for (written, kept) in diary.entries.iter().zip(kept) {
         let (outcome, code) = (kept.outcome.as_str(), kept.code.unwrap_or_default());
         ensure!(
-            kept.outcome == Outcome::Applied,
+            kept.outcome == written.outcome,
             "entry {} of the demonstration is {outcome} {code}",
             kept.entry
         );
@@ -125,9 +121,20 @@ async fn push(hub: &Hub, diary: &Diary<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// An entry as its phone would send it.
+fn line(hub: &Hub, Written { entry, unknown, .. }: &Written) -> Result<Line, EntryRefused> {
+    let (campaign, device, person) = (hub.campaign(), entry.device, entry.author);
+    let by = Pusher { campaign, device, person, invitation: Link::NotShown };
+    let mut line = entry.to_line()?;
+    if let Some(unknown) = unknown {
+        line = line.replace(&format!("\"{}\"", entry.act.kind()), &format!("\"{unknown}\""));
+    }
+    Ok(Line::read(line.as_bytes(), &by))
+}
+
 /// Brings the photos' bytes, as phones would.
 async fn deliver(hub: &Hub, diary: &Diary<'_>, album: &Album) -> anyhow::Result<()> {
-    for taken in &diary.photos {
+    for taken in diary.photos.iter().filter(|taken| taken.arrived) {
         let picture = album.picture(taken.scene, taken.look);
         let record = Record { id: taken.id, sha256: picture.sha256, len: picture.len };
         hub.thumbnails().put(taken.id, Bytes::from(picture.thumb.clone())).await?;

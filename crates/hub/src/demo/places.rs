@@ -9,10 +9,16 @@ pub(super) enum Course {
     Open,
     Claimed,
     Cleaned,
+    /// Cleaned, and the inspector asks for one photo more.
+    Asked(&'static str),
     /// Sent back; to be done so many hours from now.
     Returned(Shortfall, &'static str, i64),
     /// Sent back, and cleaned again.
     CleanedAgain(Shortfall, &'static str),
+    /// Sent back, and whoever cleaned it says that it was clean.
+    Objected(Shortfall, &'static str, &'static str),
+    /// Sent back, and whoever cleaned it cannot go again.
+    BeggedOff(Shortfall, &'static str, &'static str),
     Passed,
     Closed,
     Cancelled(&'static str),
@@ -46,7 +52,9 @@ use Category::{
     BuildingWaste, Clutter, Flyposting, Heaps, HouseholdWaste, NeglectedCorner, RiverBank, Roadside, Ruins,
     WhiteLitter, Woods,
 };
-use Course::{Cancelled, Claimed, Cleaned, CleanedAgain, Closed, Open, Passed, Returned};
+use Course::{
+    Asked, BeggedOff, Cancelled, Claimed, Cleaned, CleanedAgain, Closed, Objected, Open, Passed, Returned,
+};
 use Unit::{Bag, CubicMetre, Kilogram, Load, Metre, Place as Places, Sheet, Tonne};
 
 #[rustfmt::skip]
@@ -65,16 +73,16 @@ pub(super) const PLACES: [Place; 28] = [
     place(1, "七组路口公示栏", Flyposting, "小广告贴满背面", [(4000, Sheet), (4000, Sheet)], Passed),
     place(2, "东桥头垃圾池外", HouseholdWaste, "池子满了，外面一片", [(80, Tonne), (80, Tonne)], Closed),
     place(2, "老街18号后巷", NeglectedCorner, "巷子尽头堆了旧家具", [(100, Places), (100, Load)], Passed),
-    place(2, "理发店旁空地", BuildingWaste, "装修剩的砖头", [(200, CubicMetre), (200, CubicMetre)], Cleaned),
+    place(2, "理发店旁空地", BuildingWaste, "装修剩的砖头", [(200, CubicMetre), (200, CubicMetre)], Asked("从马路对面再拍一张")),
     place(2, "西桥栏杆", Flyposting, "栏杆内侧小广告", [(2500, Sheet), (2500, Sheet)], Closed),
-    place(2, "老街公厕东侧", NeglectedCorner, "", [(100, Places), (300, Bag)], Open),
+    place(2, "老街公厕东侧", NeglectedCorner, "", [(100, Places), (300, Bag)], BeggedOff(Shortfall::OnlyMoved, "挪到了墙后面", "腰伤了，请队长换人")),
     place(2, "粮站院墙外", Clutter, "旧轮胎", [(600, Places), (50, Tonne)], Cancelled("粮站自己已经清走")),
     place(3, "12号楼西侧绿地", BuildingWaste, "建筑垃圾压着绿地", [(150, CubicMetre), (150, CubicMetre)], Returned(Shortfall::NotClean, "绿地里还有碎砖", 48)),
     place(3, "车棚北角", Clutter, "没人要的旧自行车，找物业认过", [(500, Places), (100, Load)], Cleaned),
     place(3, "11号楼一单元楼道", Clutter, "楼道口纸箱", [(100, Places), (400, Bag)], Passed),
     place(3, "13号楼后围墙", Flyposting, "喷的字和贴的纸", [(1000, Sheet), (1000, Sheet)], Claimed),
     place(3, "亭子旁花坛", WhiteLitter, "花坛里塑料袋", [(100, Places), (200, Bag)], Closed),
-    place(3, "14号楼东侧", NeglectedCorner, "下水口边的落叶和垃圾", [(100, Places), (300, Bag)], Open),
+    place(3, "14号楼东侧", NeglectedCorner, "下水口边的落叶和垃圾", [(100, Places), (300, Bag)], Objected(Shortfall::NewLitter, "下水口又有垃圾", "是当天下午新倒的，上午清干净了")),
     place(4, "渡口石阶下", RiverBank, "水退后留下的垃圾", [(3000, Metre), (700, Bag)], CleanedAgain(Shortfall::NewLitter, "石阶左边又漂来一片")),
     place(4, "拦河坝上游浮漂带", RiverBank, "须成人、穿救生衣", [(5000, Metre), (100, Load)], Open),
     place(4, "堤脚柳树林", Woods, "塑料袋挂在树上", [(10000, Metre), (300, Bag)], Open),

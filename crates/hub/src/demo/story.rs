@@ -22,7 +22,7 @@ use yingchun_domain::zone::{Hazard, Slot};
 use super::album::Album;
 use super::cast::{AFTERNOON, COMMUNITIES, Cast, SLOTS, TEAMS, VOLUNTEERS, moment};
 use super::diary::Diary;
-use super::work;
+use super::{trouble, work};
 
 const WORDING: &str = "2027-1";
 const BRING: &str = "手套、夹子、垃圾袋到集合点领，自己带水";
@@ -95,6 +95,7 @@ pub(super) fn tell<'a>(cast: &'a Cast, album: &'a Album, now: UnixMs) -> Result<
     }
     attend(&mut diary, cast, now);
     work::tell(&mut diary, cast, now)?;
+    trouble::tell(&mut diary, cast, now)?;
     Ok(diary)
 }
 

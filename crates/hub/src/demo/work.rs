@@ -6,11 +6,13 @@ use yingchun_domain::photo::Phase;
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::Finding;
 use yingchun_domain::spot::Shortfall;
+use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::{AddPhotos, Clean};
 use yingchun_domain::spot::close::{Cancel, Close};
 use yingchun_domain::spot::create::CreateSpot;
-use yingchun_domain::spot::inspect::{Pass, SendBack};
+use yingchun_domain::spot::inspect::{AskPhoto, Pass, SendBack};
+use yingchun_domain::spot::object::Object;
 use yingchun_domain::spot::open::Open;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, Note, TextRefused};
@@ -96,6 +98,23 @@ impl Case<'_> {
                 let cleaning = self.clean(diary, Look::HalfDone, None);
                 let returned = self.send_back(diary, cleaning, (reason, place), 24)?;
                 self.clean(diary, Look::Clean, Some(returned));
+            }
+            Course::Asked(words) => {
+                let cleaning = self.clean(diary, Look::Clean, None);
+                let act = AskPhoto { cleaning, words: Some(Note::try_from(words)?) };
+                diary.write(self.inspector, self.now, self.spot.uuid(), Act::AskPhoto(act));
+            }
+            Course::Objected(reason, place, words) => {
+                let cleaning = self.clean(diary, Look::Clean, None);
+                let returned = self.send_back(diary, cleaning, (reason, place), 24)?;
+                let act = Object { returned, words: Some(Note::try_from(words)?) };
+                diary.write(self.cleaner, self.now, self.spot.uuid(), Act::Object(act));
+            }
+            Course::BeggedOff(reason, place, words) => {
+                let cleaning = self.clean(diary, Look::HalfDone, None);
+                let returned = self.send_back(diary, cleaning, (reason, place), 24)?;
+                let act = BegOff { returned: Some(returned), words: Some(Note::try_from(words)?) };
+                diary.write(self.cleaner, self.now, self.spot.uuid(), Act::BegOff(act));
             }
             Course::Passed => self.pass(diary),
             Course::Closed => {
