@@ -185,7 +185,8 @@ impl Courier {
             drop(promises::keep_seal(device.device, seal).await);
         }
         let halfway = sent_at.plus(clock::now().since(sent_at).max(0) / 2);
-        let commit = device.seen.map_or(CommitNo::default(), |seen| seen.commit);
+        let read = device.seen.filter(|seen| seen.epoch == answer.epoch);
+        let commit = read.map_or(CommitNo::default(), |seen| seen.commit);
         let seen = SeenHub { epoch: answer.epoch, commit, received: answer.now };
         let words = self.state.borrow().words(answer.receipts);
         // An answer without a word would be asked for again at once, for ever.

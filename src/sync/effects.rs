@@ -10,7 +10,6 @@ use yingchun_domain::entry::SeenHub;
 use yingchun_domain::id::{DeviceId, EntryId, Epoch};
 use yingchun_domain::page::Page;
 use yingchun_domain::receipt::{PushAnswer, Receipt};
-use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Effect, Event, Fault, awaited};
 use yingchun_domain::time::UnixMs;
@@ -185,8 +184,8 @@ async fn push(
     let answer: PushAnswer = ask.send().await?.body()?;
     heard_seal(shell, &row, answer.seal.as_deref()).await;
     if shell.lives(life) {
-        let reached = shell.state.borrow().replica.reached();
-        heard_from_hub(shell, answer.epoch, reached, answer.now, sent_at);
+        let seen = shell.state.borrow().replica.seen_with(answer.epoch, answer.now);
+        heard_from_hub(shell, seen, sent_at);
     }
     Ok(answer)
 }
@@ -218,9 +217,9 @@ fn push_last(shell: &Shell, ids: &[EntryId]) {
 }
 
 /// Keeps what an answer said of the hub: its clock, halfway between question and answer, and how far the phone is.
-fn heard_from_hub(shell: &Shell, epoch: Epoch, commit: CommitNo, hub: UnixMs, sent_at: UnixMs) {
+fn heard_from_hub(shell: &Shell, seen: SeenHub, sent_at: UnixMs) {
     let halfway = sent_at.plus(clock::now().since(sent_at).max(0) / 2);
-    let (seen, offset) = (SeenHub { epoch, commit, received: hub }, hub.since(halfway));
+    let offset = seen.received.since(halfway);
     let mut state = shell.state.borrow_mut();
     state.answered = Some((seen, offset));
     if let Some(device) = &mut state.device {
@@ -277,8 +276,8 @@ async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
     if !shell.lives(life) {
         return Err(Fault::Unreachable);
     }
-    let reached = shell.state.borrow().replica.reached();
-    heard_from_hub(shell, page.epoch, if page.whole { page.head } else { reached }, page.now, sent_at);
+    let seen = shell.state.borrow().replica.seen_in(&page);
+    heard_from_hub(shell, seen, sent_at);
     let whole = page.whole;
     shell.state.borrow_mut().replica.stage(page);
     Ok(whole)

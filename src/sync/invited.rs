@@ -8,6 +8,7 @@ use yingchun_domain::entry::{self, Act, SeenHub};
 use yingchun_domain::id::{CampaignId, Epoch, PersonId};
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::receipt::{Outcome, Receipt};
+use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::Event;
 use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
@@ -128,11 +129,7 @@ pub(super) async fn accept(
         next_seq: row.seq.saturating_add(1),
         offset: Some(accepted.now.since(sent_at)),
         seal: accepted.seal,
-        seen: Some(SeenHub {
-            epoch: accepted.epoch,
-            commit: accepted.receipt.commit,
-            received: accepted.now,
-        }),
+        seen: Some(SeenHub { epoch: accepted.epoch, commit: CommitNo::default(), received: accepted.now }),
         ..invited.device
     };
     let before = shell.name();

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use yingchun_domain::assignment::offer::Withdraw;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::page::Page;
-use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::row::{CommitNo, Kind, RowKey};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::sync::{Replica, outbox};
@@ -112,4 +112,19 @@ fn a_scope_and_a_kind_of_a_newer_version_spoil_no_page() {
         replica.set().get::<Spot>(spot(1).uuid()).known().is_some(),
         "she holds the scope, whatever it is"
     );
+}
+
+/// An entry says what its phone had read; a number of another life of the database says nothing.
+#[test]
+fn what_was_read_in_another_life_is_not_read_in_this_one() {
+    let mut hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    pulled(&hub, &mut replica, &nobody());
+    let (first, read) = (hub.epoch, hub.commit);
+    assert_eq!(replica.seen_with(first, START).commit, read);
+    hub.begin_epoch(START);
+    assert_eq!(replica.seen_with(hub.epoch, START).commit, CommitNo(0));
+    let begins = hub.pull(volunteer(), replica.cursor(), 2, START);
+    assert_eq!(replica.seen_in(&begins).commit, CommitNo(0), "a page that is not the last is not read yet");
+    assert_eq!(replica.seen_in(&Page { whole: true, ..begins }).commit, hub.commit);
 }

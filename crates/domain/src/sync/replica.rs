@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::cached::{self, Meta};
 use crate::community::Welcome;
 use crate::decide::{Context, Stop, decide};
-use crate::entry::Entry;
+use crate::entry::{Entry, SeenHub};
 use crate::id::{EntryId, Epoch};
 use crate::page::{Page, PageRow};
 use crate::row::{CommitNo, Entity, Row, RowKey};
@@ -120,6 +120,21 @@ impl Replica {
     #[must_use]
     pub const fn reached(&self) -> CommitNo {
         self.reached
+    }
+
+    /// What an entry made after this answer says that its phone had read: a commit of another life of the database is none
+    /// of this one.
+    #[must_use]
+    pub fn seen_with(&self, epoch: Epoch, received: UnixMs) -> SeenHub {
+        let commit = if self.epoch == Some(epoch) { self.reached } else { CommitNo(0) };
+        SeenHub { epoch, commit, received }
+    }
+
+    /// The same after a page: with the last one all of it is there.
+    #[must_use]
+    pub fn seen_in(&self, page: &Page) -> SeenHub {
+        let seen = self.seen_with(page.epoch, page.now);
+        if page.whole { SeenHub { commit: page.head, ..seen } } else { seen }
     }
 
     /// What its reader holds.

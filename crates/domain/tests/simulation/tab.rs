@@ -201,13 +201,11 @@ impl Tab {
         let event = match (request, answer) {
             (Request::Push { device, .. }, Answer::Push(answer)) => {
                 phone.keep_seal(*device, answer.seal.clone());
-                let commit = self.replica.reached();
-                heard_from_hub(phone, SeenHub { epoch: answer.epoch, commit, received: answer.now }, now);
+                heard_from_hub(phone, self.replica.seen_with(answer.epoch, answer.now), now);
                 Event::PushAnswered(answer)
             }
             (_, Answer::Pull(page)) => {
-                let commit = if page.whole { page.head } else { self.replica.reached() };
-                heard_from_hub(phone, SeenHub { epoch: page.epoch, commit, received: page.now }, now);
+                heard_from_hub(phone, self.replica.seen_in(&page), now);
                 let whole = page.whole;
                 self.replica.stage(page);
                 Event::PageStaged { whole }
