@@ -81,6 +81,7 @@ impl World {
                 slots: vec![Slot { id: id(23), starts: at(8, 30), ends: at(11, 30), wanted: 2 }],
                 hazard: None,
                 past_slots: vec![],
+                led_before: vec![],
                 versions: Versions::default(),
             })
             .with_person(LEADER, Some(id(21)), false)
@@ -194,6 +195,7 @@ impl World {
             passing: None,
             objections: vec![],
             asked: None,
+            opened: None,
             begged: None,
             versions: Versions::default(),
         })

@@ -8,6 +8,7 @@
 
 pub mod edit;
 pub mod id;
+pub mod led;
 pub mod lunar;
 pub mod quantity;
 pub mod text;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::assignment::AssignmentState;
 use crate::grant::Role;
 use crate::id::{CommunityId, PersonId, TeamId, ZoneId};
+use crate::led::Led;
 use crate::lookup::Lookup;
 use crate::notice::Readers;
 use crate::person::Person;
@@ -172,7 +173,10 @@ fn led_in(person: &Person) -> Option<Scope> {
     if person.has_left() {
         return None;
     }
-    person.team.map(Scope::Lead).or(person.community.map(Scope::Pool))
+    person.led_by().map(|by| match by {
+        Led::Team(team) => Scope::Lead(team),
+        Led::Community(community) => Scope::Pool(community),
+    })
 }
 
 fn person_scopes(person: &Person, set: &Set) -> Vec<Scope> {

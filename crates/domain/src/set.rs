@@ -10,6 +10,7 @@ use crate::assignment::Assignment;
 use crate::decide::Change;
 use crate::grant::{Grant, Role};
 use crate::id::{CommunityId, EntryId, PersonId};
+use crate::led::Led;
 use crate::lookup::{Lookup, lookups_of};
 use crate::person::Person;
 use crate::row::{CommitNo, Kept, Row, RowKey};
@@ -224,10 +225,14 @@ impl Set {
 
     /// Whether somebody leads a person at a moment: her team, or a team of her community while she has none.
     pub fn leads_person(&self, leader: PersonId, person: &Person, at: UnixMs) -> bool {
-        match (person.team, person.community) {
-            (Some(team), _) => self.roles_of(leader, at).any(|role| role == Role::Leader { team }),
-            (None, Some(community)) => self.leads_in(leader, community, at),
-            (None, None) => false,
+        person.led_by().is_some_and(|by| self.leads(leader, by, at))
+    }
+
+    /// Whether somebody is one of these leaders at a moment.
+    pub(crate) fn leads(&self, leader: PersonId, by: Led, at: UnixMs) -> bool {
+        match by {
+            Led::Team(team) => self.roles_of(leader, at).any(|role| role == Role::Leader { team }),
+            Led::Community(community) => self.leads_in(leader, community, at),
         }
     }
 

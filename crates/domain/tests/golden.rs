@@ -28,7 +28,7 @@ use yingchun_domain::person::register::Register;
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::receipt::{First, Outcome, PushAnswer, Receipt};
-use yingchun_domain::row::CommitNo;
+use yingchun_domain::row::{CommitNo, Entity};
 use yingchun_domain::scope::Scope;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::{AddPhotos, Clean, PhotoLost};
@@ -245,6 +245,21 @@ fn a_page_with_what_came_later_reads_back() {
         let mut read = golden.rows.iter().filter_map(yingchun_domain::page::PageRow::row);
         assert!(read.any(|row| row.entity == entity), "{entity:?}");
     }
+}
+
+/// Rows of before are read as led by nobody else before; page-1.json holds such.
+#[test]
+fn who_led_before_reads_back() {
+    let rows = rows::rows_led_before();
+    let bodies: Vec<String> = rows.iter().map(|row| row.to_body().unwrap()).collect();
+    check("led-before-1.ndjson", &(bodies.join("\n") + "\n"));
+    let golden = std::fs::read_to_string(path("led-before-1.ndjson")).unwrap();
+    let read: Vec<Entity> = golden
+        .lines()
+        .zip(&rows)
+        .map(|(body, row)| Entity::from_body(row.key().kind, body).unwrap())
+        .collect();
+    assert_eq!(read, rows);
 }
 
 /// A right that waits is one that has ended to whoever does not know that rights may wait.

@@ -105,6 +105,7 @@ fn drive() -> Set {
             slots: vec![slot],
             hazard: None,
             past_slots: vec![],
+            led_before: vec![],
             versions: Versions::default(),
         },
     );
@@ -151,6 +152,7 @@ fn spot(n: u32, place: &str) -> Spot {
         passing: None,
         objections: vec![],
         asked: None,
+        opened: None,
         begged: None,
         versions: Versions::default(),
     }

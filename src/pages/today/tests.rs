@@ -69,6 +69,7 @@ impl World {
             slots,
             hazard: None,
             past_slots: vec![],
+            led_before: vec![],
             versions: Versions::default(),
         })
         .with(Assignment {

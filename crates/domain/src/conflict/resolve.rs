@@ -52,7 +52,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Resolve) -> Result<Decided, Stop> {
     }
     if zone.versions.of(group) == card.current_by.as_ref() {
         let versions = zone.versions.with(group, chosen);
-        changes.push(Change::Put(Zone { versions, ..card.offered.written_into(zone) }.into()));
+        changes.push(Change::Put(Zone { versions, ..card.offered.written_into(zone, case.since()) }.into()));
         return Ok(Decided::applied(changes));
     }
     let anew = ConflictCard {

@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use super::{Change, Context, Stop};
-use crate::entry::{Class, Entry};
+use crate::entry::{Class, Entry, SeenHub};
 use crate::grant::Role;
 use crate::id::{CommunityId, PersonId, SpotId, TeamId, ZoneId};
+use crate::led::{Before, Led, Since};
 use crate::lookup::Lookup;
 use crate::person::{Contact, Person};
 use crate::photo::{Bytes, Phase, Photo};
@@ -74,9 +75,32 @@ impl<'a> Case<'a> {
         self.has(|role| role == Role::Leader { team })
     }
 
-    /// Whether the author leads the team that has a zone.
+    /// Whether the author leads the team that has a zone, or that had it as far as she could know.
     pub(crate) fn leads_zone(&self, zone: &Zone) -> bool {
-        zone.team.is_some_and(|team| self.leads(team))
+        self.is_among(zone.led_by(), &zone.led_before)
+    }
+
+    fn is_among(&self, now: Option<Led>, before: &[Before]) -> bool {
+        let meant = before.iter().filter(|it| self.could_not_know(it.until)).map(|it| it.by);
+        now.into_iter().chain(meant).any(|by| self.set.leads(self.entry.author, by, self.moment()))
+    }
+
+    /// Whether the act is a fact from before a change, or of a phone that had not read it.
+    fn could_not_know(&self, since: Since) -> bool {
+        // In another life of the database commits count anew, but the hub's clock goes on.
+        let unread = || {
+            let reads = |seen: SeenHub| since.commit <= seen.commit && since.at <= seen.received;
+            !self.entry.seen.is_some_and(reads)
+        };
+        match self.entry.act.class() {
+            Class::Fact | Class::Claim => self.moment() < since.at || unread(),
+            Class::Decision => false,
+        }
+    }
+
+    /// The change that this entry makes.
+    pub(crate) const fn since(&self) -> Since {
+        Since { at: self.context.received, commit: self.context.commit }
     }
 
     /// Whether the author leads a team of a community.
@@ -84,9 +108,10 @@ impl<'a> Case<'a> {
         self.set.leads_in(self.entry.author, community, self.moment())
     }
 
-    /// Whether the author leads a person: her team, or a team of her community while she has none.
+    /// Whether the author leads a person, or led her as far as she could know: her team, or a team of her community while
+    /// she has none.
     pub(crate) fn leads_person(&self, person: &Person) -> bool {
-        self.set.leads_person(self.entry.author, person, self.moment())
+        self.is_among(person.led_by(), &person.led_before)
     }
 
     /// Refuses what is asked of somebody who left the drive.
@@ -102,13 +127,14 @@ impl<'a> Case<'a> {
     /// Whether the author speaks for a person: herself, one whom she registered, or one whose row was merged into hers,
     /// and whomever that one registered.
     pub(crate) fn speaks_for(&self, person: PersonId) -> bool {
-        let author = self.entry.author;
-        let is_author = |guardian| guardian == author || self.set.stands_for(guardian) == author;
-        let guards = || {
-            let row = self.set.get::<Person>(person.uuid()).known();
-            row.is_some_and(|row| row.merged_into == Some(author) || row.registered_by.is_some_and(is_author))
-        };
-        person == self.entry.author || guards()
+        let guardian = || self.set.get::<Person>(person.uuid()).known().and_then(|row| row.registered_by);
+        self.is_hers(person) || guardian().is_some_and(|guardian| self.is_hers(guardian))
+    }
+
+    /// Whether a row is the author's, or was merged away into hers or into the one that both stand behind by now.
+    fn is_hers(&self, person: PersonId) -> bool {
+        let (author, stands) = (self.entry.author, self.set.stands_for(person));
+        person == author || (stands != person && stands == self.set.stands_for(author))
     }
 
     /// Whether the author may say what was done on a spot: the doer once accepted a slot of its zone and the author
@@ -120,11 +146,12 @@ impl<'a> Case<'a> {
         self.leads_spot(spot) || (own && self.speaks_for(doer))
     }
 
-    /// Whether the author leads where a spot lies, or organises.
+    /// Whether the author leads where a spot lies, or led there as far as she could know, or organises.
     pub(crate) fn leads_spot(&self, spot: &Spot) -> bool {
         let zone = spot.zone.and_then(|zone| self.set.get::<Zone>(zone.uuid()).known());
         let leads = zone.map_or_else(|| self.leads_in(spot.community), |zone| self.leads_zone(zone));
-        leads || self.is_organiser()
+        let unopened = spot.opened.is_some_and(|opened| self.could_not_know(opened));
+        leads || (unopened && self.leads_in(spot.community)) || self.is_organiser()
     }
 
     /// Whether a person once accepted a slot of the zone in which a spot lies.

@@ -83,6 +83,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &ImportZones) -> Result<Decided, Sto
             slots: vec![],
             hazard: None,
             past_slots: vec![],
+            led_before: vec![],
             versions: Versions::default(),
         };
         changes.push(Change::Put(zone.into()));

@@ -84,8 +84,7 @@ fn joined(case: &Case<'_>, person: &Person, role: Option<Role>) -> Result<Vec<Ch
     if case.set.roles_of(person.id, case.context.received).next().is_some() {
         return Ok(vec![]);
     }
-    let person = Person { community: Some(team.community), team: Some(team.id), ..person.clone() };
-    let mut changes = vec![Change::Put(person.into())];
+    let mut changes = vec![Change::Put(person.taken_by(team, case.since()).into())];
     // Who may read her number depends on her team.
     if let Some(contact) = case.set.get::<Contact>(case.entry.author.uuid()).known() {
         changes.push(Change::Touch(contact.key()));

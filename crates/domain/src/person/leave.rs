@@ -44,6 +44,7 @@ pub(crate) fn decide(case: &Case<'_>) -> Result<Decided, Stop> {
         accompanying: 0,
         free: vec![],
         any_day: false,
+        led_before: vec![],
         left: Some(Left { entry: case.entry.id, at: case.context.judged_at }),
         ..person.clone()
     };

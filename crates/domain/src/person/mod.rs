@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::campaign::HalfDay;
 use crate::id::{CommunityId, EntryId, PersonId, TeamId};
+use crate::led::{self, Before, Led, Since};
 use crate::row::CommitNo;
+use crate::team::Team;
 use crate::text::{Line, Name, Note, Phone};
 use crate::time::UnixMs;
 
@@ -63,6 +65,9 @@ pub struct Person {
     /// 不再参加: her name and number are gone, her hours stay without them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<Left>,
+    /// Who led her before: what those leaders had done without knowing that it ended still counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub led_before: Vec<Before>,
 }
 
 /// The last change that a person made to her own record.
@@ -102,7 +107,20 @@ impl Person {
             no_photo: false,
             own_word: None,
             left: None,
+            led_before: vec![],
         }
+    }
+
+    /// Whose leaders lead her: her team's, or her community's while she has no team.
+    #[must_use]
+    pub fn led_by(&self) -> Option<Led> {
+        self.team.map(Led::Team).or(self.community.map(Led::Community))
+    }
+
+    /// The same person in a team since a change.
+    pub(crate) fn taken_by(&self, team: &Team, since: Since) -> Self {
+        let led_before = led::after(&self.led_before, self.led_by(), Some(Led::Team(team.id)), since);
+        Self { community: Some(team.community), team: Some(team.id), led_before, ..self.clone() }
     }
 
     /// Whether she left the drive (不再参加).

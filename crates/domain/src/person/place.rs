@@ -35,7 +35,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Place) -> Result<Decided, Stop> {
     if person.community != Some(team.community) {
         return Err(Refused::OtherCommunity.into());
     }
-    let mut changes = vec![Change::Put(Person { team: Some(team.id), ..person.clone() }.into())];
+    let mut changes = vec![Change::Put(person.taken_by(team, case.since()).into())];
     if let Some(contact) = case.set.get::<Contact>(person.id.uuid()).known() {
         changes.push(Change::Touch(contact.key()));
     }

@@ -6,7 +6,6 @@ use super::{Passing, Spot, SpotState};
 use crate::decide::{Case, Decided, Stop};
 use crate::refused::Refused;
 use crate::text::Line;
-use crate::zone::Zone;
 
 /// `close` says nothing but its target, the spot's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +37,7 @@ pub(crate) fn close(case: &Case<'_>) -> Result<Decided, Stop> {
 
 pub(crate) fn cancel(case: &Case<'_>, args: &Cancel) -> Result<Decided, Stop> {
     let spot = case.there::<Spot>(case.entry.target)?;
-    let zone = spot.zone.and_then(|zone| case.set.get::<Zone>(zone.uuid()).known());
-    let leads = zone.map_or_else(|| case.leads_in(spot.community), |zone| case.leads_zone(zone));
-    if !leads && !case.is_organiser() {
+    if !case.leads_spot(spot) {
         return Err(Refused::NotYours.into());
     }
     match spot.state {

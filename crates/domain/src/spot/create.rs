@@ -70,6 +70,7 @@ pub(crate) fn made(case: &Case<'_>, args: &CreateSpot, zone: &Zone, id: SpotId) 
         passing: None,
         objections: vec![],
         asked: None,
+        opened: None,
         begged: None,
         versions: Versions::default(),
     }

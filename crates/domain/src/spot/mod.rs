@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edit::Versions;
 use crate::id::{CommunityId, EntryId, PersonId, SpotId, ZoneId};
+use crate::led::Since;
 use crate::quantity::Quantity;
 use crate::spot::beg_off::Begged;
 use crate::spot::inspect::Asked;
@@ -76,6 +77,9 @@ pub struct Spot {
     /// 请补一张照片: what waits for one photo more; neither a return nor a count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
+    /// When a report got its zone: until then every leader of its community led there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<Since>,
     /// 去不了，请队长换人: who cannot go, until somebody works on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begged: Option<Box<Begged>>,

@@ -44,7 +44,13 @@ pub(crate) fn decide(case: &Case<'_>, args: &Open) -> Result<Decided, Stop> {
     if spot.state != SpotState::Reported || spot.zone.is_some() {
         return Err(Refused::SpotMovedOn.into());
     }
-    let opened = Spot { zone: Some(zone.id), number: args.number, state: SpotState::Open, ..spot.clone() };
+    let opened = Spot {
+        zone: Some(zone.id),
+        number: args.number,
+        state: SpotState::Open,
+        opened: Some(case.since()),
+        ..spot.clone()
+    };
     let photos = case.set.all::<Photo>(Lookup::PhotosOfSpot, spot.id.uuid());
     let touched = photos.map(|photo| Change::Touch(photo.key()));
     Ok(Decided::applied([Change::Put(opened.into())].into_iter().chain(touched).collect()))

@@ -70,6 +70,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &Report) -> Result<Decided, Stop> {
         passing: None,
         objections: vec![],
         asked: None,
+        opened: None,
         begged: None,
         versions: Versions::default(),
     };

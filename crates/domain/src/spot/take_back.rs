@@ -112,10 +112,8 @@ pub(crate) fn decide(case: &Case<'_>, args: &TakeBack) -> Result<Decided, Stop> 
 
 /// Whoever cleaned, whoever wrote it down for her, her leader, or the office.
 fn may_correct(case: &Case<'_>, spot: &Spot, written: &Cleaning) -> bool {
-    let zone = spot.zone.and_then(|zone| case.set.get::<Zone>(zone.uuid()).known());
-    let leads = zone.map_or_else(|| case.leads_in(spot.community), |zone| case.leads_zone(zone));
     let own = case.speaks_for(written.by) || written.recorded_by == Some(case.entry.author);
-    own || leads || case.is_organiser()
+    own || case.leads_spot(spot)
 }
 
 /// Whether somebody has judged the spot since: what she saw is not taken away behind her back.
@@ -155,8 +153,8 @@ fn moved(
     if spot.id == from.id {
         return Err(Refused::SameSpot.into());
     }
-    let leads = spot.zone.and_then(|zone| case.set.get::<Zone>(zone.uuid()).known());
-    let leads = leads.is_some_and(|zone| case.leads_zone(zone)) || case.is_organiser();
+    let zone = spot.zone.and_then(|zone| case.set.get::<Zone>(zone.uuid()).known());
+    let leads = zone.is_some_and(|zone| case.leads_zone(zone)) || case.is_organiser();
     let hers = case.joined(written.by, spot) || spot.reported_by == Some(written.by);
     if !leads && !hers {
         return Err(Refused::NotYours.into());

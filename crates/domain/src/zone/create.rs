@@ -74,6 +74,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &CreateZone) -> Result<Decided, Stop
         slots: args.slots.clone(),
         hazard: args.hazard,
         past_slots: vec![],
+        led_before: vec![],
         versions: Versions::default(),
     }))
 }

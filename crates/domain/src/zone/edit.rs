@@ -10,6 +10,7 @@ use crate::conflict::ConflictCard;
 use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::edit::{WORDS, is_of_what_stands, version};
 use crate::id::TeamId;
+use crate::led::{self, Led, Since};
 use crate::refused::{Refused, Remark};
 use crate::row::{Kept as _, Kind};
 use crate::team::Team;
@@ -71,11 +72,14 @@ impl EditZone {
         }
     }
 
-    /// The zone with this value.
-    pub(crate) fn written_into(&self, zone: &Zone) -> Zone {
+    /// The zone with this value since a change.
+    pub(crate) fn written_into(&self, zone: &Zone, since: Since) -> Zone {
         let zone = zone.clone();
         match self.clone() {
-            Self::Leader { team } => Zone { team, ..zone },
+            Self::Leader { team } => {
+                let led_before = led::after(&zone.led_before, zone.led_by(), team.map(Led::Team), since);
+                Zone { team, led_before, ..zone }
+            }
             Self::Slot { slots, meeting } => {
                 let off = |slot: &Slot| slots.iter().all(|it| it.id != slot.id);
                 let past = zone.past_slots.iter().chain(&zone.slots).filter(|slot| off(slot)).cloned();
@@ -125,7 +129,7 @@ pub(crate) fn decide(case: &Case<'_>, args: &EditZone) -> Result<Decided, Stop> 
     let edited = version(case)?;
     if is_of_what_stands(case, &zone.versions, args.group()) {
         let versions = zone.versions.with(args.group(), edited);
-        return Ok(Decided::put(Zone { versions, ..args.written_into(zone) }));
+        return Ok(Decided::put(Zone { versions, ..args.written_into(zone, case.since()) }));
     }
     if current == *args {
         return Ok(Decided::merged(vec![], Remark::SameValue));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edit::Versions;
 use crate::id::{CommunityId, SlotId, TeamId, ZoneId};
+use crate::led::{Before, Led};
 use crate::text::{Line, Name, Note};
 use crate::time::UnixMs;
 
@@ -38,6 +39,9 @@ pub struct Zone {
     /// Slots that were taken off the plan: what was done in them still counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_slots: Vec<Slot>,
+    /// Teams that had it before: what their leaders had done without knowing that it went still counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub led_before: Vec<Before>,
     /// Who edited it last, by group of fields.
     #[serde(default, skip_serializing_if = "Versions::is_empty")]
     pub versions: Versions,
@@ -64,6 +68,12 @@ pub struct Hazard {
 }
 
 impl Zone {
+    /// Whose leaders lead it.
+    #[must_use]
+    pub fn led_by(&self) -> Option<Led> {
+        self.team.map(Led::Team)
+    }
+
     /// The slot of this id, on the plan or taken off it.
     #[must_use]
     pub fn slot_ever(&self, id: SlotId) -> Option<&Slot> {

@@ -154,6 +154,7 @@ pub fn a_spot(n: u128, state: SpotState) -> Spot {
         passing: None,
         objections: vec![],
         asked: None,
+        opened: None,
         begged: None,
         versions: Versions::default(),
     }
@@ -176,6 +177,7 @@ fn a_zone(which: ZoneId, slot: SlotId, name: &str, team: TeamId) -> Zone {
         slots: vec![Slot { id: slot, starts: START, ends: START.plus(3 * HOUR_MS), wanted: 6 }],
         hazard: None,
         past_slots: vec![],
+        led_before: vec![],
         versions: Versions::default(),
     }
 }

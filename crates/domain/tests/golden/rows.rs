@@ -4,14 +4,16 @@ use yingchun_domain::attendance::{Attendance, Confirmation, Known, SignEvent, Wa
 use yingchun_domain::conflict::{ConflictCard, Keep, Settled};
 use yingchun_domain::edit::Version;
 use yingchun_domain::ending::Ending;
+use yingchun_domain::led::{Before, Led, Since};
 use yingchun_domain::notice::{Notice, Readers};
 use yingchun_domain::person::{Left, OwnWord, Person};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{CommitNo, Entity, Kind, RowKey};
+use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::text::Name;
 use yingchun_domain::time::HOUR_MS;
-use yingchun_domain::zone::Slot;
 use yingchun_domain::zone::edit::{EditZone, SLOT};
+use yingchun_domain::zone::{Slot, Zone};
 
 use crate::common::drive::*;
 
@@ -74,6 +76,25 @@ pub(crate) fn later_rows() -> Vec<Entity> {
         ..Person::named(id(0xa9).into(), Name::of_who_left(), consent())
     };
     vec![card.into(), notice.into(), ending.into(), left.into(), attended().into()]
+}
+
+/// A zone, a person and a report that others led before.
+pub(crate) fn rows_led_before() -> [Entity; 3] {
+    let until = Since { at: START, commit: CommitNo(7) };
+    let zone = Zone { led_before: vec![Before { by: Led::Team(other_team()), until }], ..the_zone() };
+    let pool = Before { by: Led::Community(community()), until };
+    let person = Person {
+        community: Some(community()),
+        team: Some(team()),
+        led_before: vec![pool, Before { by: Led::Team(other_team()), until }],
+        ..Person::named(volunteer(), "王桂兰".try_into().unwrap(), consent())
+    };
+    let spot = Spot { opened: Some(until), ..a_spot(1, SpotState::Open) };
+    [zone.into(), person.into(), spot.into()]
+}
+
+fn the_zone() -> Zone {
+    hub().store.get::<Zone>(zone().uuid()).known().unwrap().clone()
 }
 
 fn attended() -> Attendance {

@@ -15,6 +15,8 @@ use crate::common::hub::{ModelHub, Rule};
 pub enum Mutant {
     /// The rules: work on a cancelled spot is refused.
     FactRefused,
+    /// The rules: whoever leads no more is taken to have known it.
+    FormerLeaderRefused,
     /// The rules: a second cleaning is accepted and forgotten.
     EvidenceDropped,
     /// The rules: whoever comes second writes over the first.
@@ -42,8 +44,9 @@ pub enum Mutant {
 }
 
 impl Mutant {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::FactRefused,
+        Self::FormerLeaderRefused,
         Self::EvidenceDropped,
         Self::OverwritesInSilence,
         Self::ScopeForgotten,
@@ -62,6 +65,7 @@ impl Mutant {
     pub fn spoil(self, hub: &mut ModelHub) {
         let spoilt: Option<Rule> = match self {
             Self::FactRefused => Some(fact_refused),
+            Self::FormerLeaderRefused => Some(former_leader_refused),
             Self::EvidenceDropped => Some(evidence_dropped),
             Self::OverwritesInSilence => Some(overwrites),
             Self::ScopeForgotten => Some(scope_forgotten),
@@ -81,6 +85,14 @@ fn fact_refused(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, 
         return Err(Stop::Refused(Refused::SpotMovedOn));
     }
     rule(set, entry, context)
+}
+
+fn former_leader_refused(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
+    let mut knowing = entry.clone();
+    if let Some(seen) = &mut knowing.seen {
+        seen.commit = context.commit;
+    }
+    rule(set, &knowing, context)
 }
 
 fn evidence_dropped(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {

@@ -52,6 +52,7 @@ impl World {
         let mut dice = Dice::new(seed);
         let plan = Plan::draw(&mut dice);
         let mut hub = drive::hub();
+        hub.founded = hub.commit;
         hub.scopes_checked_every = 16;
         hub.rule = acts::rule;
         if let Some(mutant) = mutant {

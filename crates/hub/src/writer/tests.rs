@@ -53,6 +53,7 @@ fn rule(set: &Set, entry: &Entry, context: &Context) -> Result<Decided, Stop> {
         passing: None,
         objections: vec![],
         asked: None,
+        opened: None,
         begged: None,
         versions: Versions::default(),
     };

@@ -86,6 +86,8 @@ pub struct ModelHub {
     pub commit: CommitNo,
     /// When this life of the database began.
     pub began: UnixMs,
+    /// The last commit that the first start wrote.
+    pub founded: CommitNo,
     /// Every row, as of the last commit.
     pub store: Set,
     /// Every version of every row.
@@ -117,6 +119,7 @@ impl ModelHub {
             epoch: Uuid::from_u128(0xe0).into(),
             commit: CommitNo(0),
             began: UnixMs(0),
+            founded: CommitNo(0),
             store: Set::new(Reach::Held),
             history: BTreeMap::new(),
             applied: BTreeMap::new(),

@@ -79,7 +79,7 @@ pub fn leaders(me: PersonId, shown: &Set, n: u128, dice: &mut Dice) -> Option<Ch
 fn at_a_spot(shown: &Set, zone: ZoneId, person: PersonId, dice: &mut Dice) -> Option<Chosen> {
     let spots: Vec<&Spot> = shown.each::<Spot>().collect();
     let spot = dice.pick(&spots)?;
-    if spot.state == SpotState::Reported {
+    if spot.state == SpotState::Reported && !dice.once_in(4) {
         return chosen(spot.id.uuid(), Act::Open(Open { zone, number: None }));
     }
     if dice.once_in(3) {

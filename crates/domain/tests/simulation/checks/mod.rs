@@ -1,18 +1,17 @@
 //! The checkers, named after the invariants that they try to break.
 
 mod evidence;
+mod good_faith;
 mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use uuid::Uuid;
-use yingchun_domain::entry::{Act, Class, Entry};
-use yingchun_domain::grant::{Grant, Role};
-use yingchun_domain::id::{EntryId, PersonId, TeamId};
+use yingchun_domain::entry::{Class, Entry};
+use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::page::Page;
-use yingchun_domain::receipt::{Outcome, Receipt};
-use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::{CommitNo, RowKey};
 use yingchun_domain::scope::Scope;
 use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Replica, Shown, Stage};
@@ -166,50 +165,10 @@ fn good_faith_is_never_refused(world: &World) {
     for kept in world.hub.kept().filter(|kept| kept.receipt.outcome == Outcome::Refused) {
         let Ok(entry) = Entry::from_line(&kept.line) else { continue };
         if entry.act.class() == Class::Fact {
-            assert!(is_lawful(world, &entry, &kept.receipt), "{}: {:?}", kept.line, kept.receipt);
+            let may = good_faith::may_be_refused(&world.hub, &entry, &kept.receipt);
+            assert!(may, "{}: {:?}", kept.line, kept.receipt);
         }
     }
-}
-
-/// What may be refused of facts: a second registration of a cloned phone, what is said of somebody who left, what the
-/// office dismissed, and what was done after a right had ended.
-fn is_lawful(world: &World, entry: &Entry, receipt: &Receipt) -> bool {
-    // What was refused in an earlier life of the database stays refused, though what it was refused for is forgotten.
-    if receipt.received < world.hub.began {
-        return true;
-    }
-    match receipt.code.as_deref() {
-        Some("register.person_taken" | "person.left" | "entry.dismissed") => true,
-        // Not held yet: what was set aside on the phone, as after 413, is overtaken by what takes it back.
-        Some("spot.take_back.cleaning_unknown") => true,
-        // Not held yet: what a leader wrote about somebody whom she leads no more when it arrives.
-        Some("right.not_yours") if matches!(entry.act, Act::Profile(_)) => true,
-        Some("right.not_yours") => {
-            let done = entry.judged_at(receipt.received);
-            let mut grants = world.hub.store.each::<Grant>();
-            let ended = |grant: &Grant| grant.person == entry.author && grant.to.is_some_and(|to| to <= done);
-            grants.any(ended) || was_led_before(world, entry)
-        }
-        _ => false,
-    }
-}
-
-/// Not held yet: what a leader did before a zone, or a person, went to another team is refused when it arrives after,
-/// because neither remembers its former teams.
-fn was_led_before(world: &World, entry: &Entry) -> bool {
-    let grants = world.hub.store.each::<Grant>().filter(|grant| grant.person == entry.author);
-    let led: BTreeSet<Role> = grants.map(|grant| grant.role).collect();
-    let leads = |team: Option<TeamId>| team.is_some_and(|team| led.contains(&Role::Leader { team }));
-    let is_led = |row: &Row| match &row.entity {
-        Entity::Zone(zone) => leads(zone.team),
-        Entity::Person(person) => person.team.is_none() || leads(person.team),
-        _ => false,
-    };
-    let moved = |rows: &Vec<Arc<Row>>| {
-        let led = rows.iter().filter(|row| is_led(row)).count();
-        0 < led && led < rows.len()
-    };
-    world.hub.history.values().any(moved)
 }
 
 fn what_was_withdrawn_never_reached_the_hub(world: &World) {
