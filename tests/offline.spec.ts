@@ -79,6 +79,8 @@ test('the office opens without network where it has been open', async ({ another
   test.setTimeout(120_000);
   const desk = await another(DESK);
   const page = await comeInAs('organiser', desk, hub);
+  await desk.open('/office/zones');
+  await expect(page.getByRole('heading', { name: '青石村' }).first()).toBeVisible();
   await opensWithoutNetwork(page, 'office');
   wire.cut();
   await desk.open('/office/zones');
