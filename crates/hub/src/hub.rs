@@ -16,19 +16,18 @@ use yingchun_domain::row::{CommitNo, Entity};
 use crate::error::HubError;
 use crate::http::Marked;
 use crate::limit::Limits;
+use crate::news::{News, Newsroom};
 use crate::passphrase::Press;
 use crate::photos::{Disk, LOW_WATER_BYTES, Record, Records, Thumbnails};
 use crate::progress::Counted;
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
-use crate::writer::{Deed, News, Writer};
+use crate::writer::{Deed, Writer};
 use crate::{chance, clock};
 
 /// Devices whose keys are kept in memory.
 const DEVICES_MOST: usize = 100_000;
-/// News that a slow listener may be behind.
-const NEWS_MOST: usize = 256;
 
 /// One running hub; clones share it.
 #[derive(Clone)]
@@ -41,7 +40,7 @@ struct Inner {
     readers: Readers,
     writer: Writer,
     seal: Seal,
-    news: broadcast::Sender<Arc<News>>,
+    news: Newsroom,
     photos: Disk,
     photo_records: Records,
     thumbnails: Thumbnails,
@@ -94,7 +93,7 @@ impl Hub {
         };
         // A hub that was killed before its first commit starts for the first time again.
         let first_start = stored.head == CommitNo(0);
-        let (news, _) = broadcast::channel(NEWS_MOST);
+        let news = Newsroom::open();
         let (writer, writing) =
             Writer::start((writer, options), stored.campaign, decide, news.clone()).await?;
         let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
@@ -205,7 +204,7 @@ impl Hub {
     }
 
     pub(crate) fn news(&self) -> broadcast::Receiver<Arc<News>> {
-        self.0.news.subscribe()
+        self.0.news.listen()
     }
 
     /// Begins another life of the database, because a cursor betrayed that it was rolled back.

@@ -10,8 +10,9 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::Stream;
 use futures::stream::unfold;
 use serde_json::json;
+use sqlx::Connection as _;
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 use utoipa_axum::router::OpenApiRouter;
@@ -23,11 +24,13 @@ use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
+use crate::news::News;
 use crate::store::{self, Fault};
-use crate::writer::News;
 
 /// Between two events of one stream lies at least this.
 const PAUSE: Duration = Duration::from_secs(5);
+/// What a reader holds is asked anew after this time, whatever happens: rights end by the clock, too.
+const HELD_MOST: Duration = Duration::from_secs(60);
 /// Silence is broken this often, so that a connection that was lost is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
@@ -44,14 +47,16 @@ async fn news(
     reader: Reader,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, HubError> {
     let now = Instant::now();
-    let held = held(&hub, reader).await?;
+    let news = hub.news();
+    let (head, held) = held(&hub, reader).await?;
     let listener = Listener {
-        news: hub.news(),
+        news,
         stopping: hub.stopping(),
         hub,
         reader,
         held,
         held_at: now,
+        told: head,
         quiet_until: now,
     };
     let events = unfold(listener, async |mut listener| {
@@ -70,6 +75,8 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     held: BTreeSet<Scope>,
     held_at: Instant,
+    /// What was written up to this commit is no news to her.
+    told: CommitNo,
     quiet_until: Instant,
 }
 
@@ -81,19 +88,16 @@ impl Listener {
             _ = self.stopping.wait_for(|stopping| *stopping) => return None,
         }
         loop {
-            let news = tokio::select! {
-                news = self.news.recv() => news,
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+            let Some(news) = self.hear().await? else {
+                // Too much happened to say what: the reader looks for herself.
+                self.quiet_until = Instant::now() + PAUSE;
+                return Some((Scope::Campaign, CommitNo(0)));
             };
-            if !self.still_reads().await.ok()? {
+            if self.is_due(&news) && !self.still_reads().await.ok()? {
                 return None;
             }
-            let found = match news {
-                Ok(news) => self.concerns(&news),
-                // Too much happened to say what: the reader looks for herself.
-                Err(RecvError::Lagged(_)) => Some((Scope::Campaign, CommitNo(0))),
-                Err(RecvError::Closed) => return None,
-            };
+            let found = self.concerns(&news);
+            self.told = self.told.max(news.commit);
             if found.is_some() {
                 self.quiet_until = Instant::now() + PAUSE;
                 return found;
@@ -101,35 +105,64 @@ impl Listener {
         }
     }
 
-    /// Rights change and sessions end: after a while it is asked anew what she holds, and whether she reads at all.
-    async fn still_reads(&mut self) -> Result<bool, Fault> {
-        if self.held_at.elapsed() > PAUSE {
-            let mut conn = self.hub.readers().acquire().await?;
-            let token = self.reader.session.token_hash;
-            let open =
-                store::session::find(&mut conn, self.hub.campaign(), token, clock::now()).await?.is_some();
-            drop(conn);
-            if !open {
-                return Ok(false);
+    /// All news that has come, as one; `Some(None)` where some of it was missed, `None` when there is no more.
+    async fn hear(&mut self) -> Option<Option<News>> {
+        let first = tokio::select! {
+            news = self.news.recv() => news,
+            _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+        };
+        let mut all = match first {
+            Ok(news) => News::clone(&news),
+            Err(RecvError::Lagged(_)) => return Some(None),
+            Err(RecvError::Closed) => return None,
+        };
+        loop {
+            match self.news.try_recv() {
+                Ok(news) => all.add(&news),
+                Err(TryRecvError::Lagged(_)) => return Some(None),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return Some(Some(all)),
             }
-            self.held = held(&self.hub, self.reader).await?;
-            self.held_at = Instant::now();
         }
-        Ok(true)
+    }
+
+    /// Whether to ask anew what she holds before she is told. Thousands listen: the database is asked for those who are
+    /// about to be told something, and at once for those of whom something was written, as when a right is given.
+    fn is_due(&self, news: &News) -> bool {
+        let of_herself = news.is_of(Scope::Person(self.reader.person), self.told);
+        let asks = if self.concerns(news).is_some() { PAUSE } else { HELD_MOST };
+        of_herself || self.held_at.elapsed() > asks
+    }
+
+    /// Asks what she holds, and whether she reads at all: rights change and sessions end.
+    async fn still_reads(&mut self) -> Result<bool, Fault> {
+        let mut conn = self.hub.readers().acquire().await?;
+        let token = self.reader.session.token_hash;
+        let open = store::session::find(&mut conn, self.hub.campaign(), token, clock::now()).await?.is_some();
+        drop(conn);
+        if open {
+            self.held_at = Instant::now();
+            (_, self.held) = held(&self.hub, self.reader).await?;
+        }
+        Ok(open)
     }
 
     /// A scope of hers in which something changed.
     fn concerns(&self, news: &News) -> Option<(Scope, CommitNo)> {
         let whole_kinds = [Scope::Office, Scope::Inspect].into_iter().find(|scope| self.held.contains(scope));
-        let scope =
-            whole_kinds.or_else(|| news.scopes.iter().copied().find(|scope| self.held.contains(scope)));
-        scope.map(|scope| (scope, news.commit))
+        match whole_kinds {
+            Some(scope) => (news.commit > self.told).then_some((scope, news.commit)),
+            None => news.within(&self.held, self.told),
+        }
     }
 }
 
-async fn held(hub: &Hub, reader: Reader) -> Result<BTreeSet<Scope>, Fault> {
+/// How far the hub is, and what the reader holds there.
+async fn held(hub: &Hub, reader: Reader) -> Result<(CommitNo, BTreeSet<Scope>), Fault> {
     let now = clock::now();
     let mut conn = hub.readers().acquire().await?;
-    let set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader.person, now).await?;
-    Ok(grants_of(reader.person, &set, now).into_iter().collect())
+    let mut tx = conn.begin().await?;
+    let head = store::campaign::find(&mut tx).await?.ok_or(Fault::Data)?.head;
+    let set = store::needs::set_of_reader(&mut tx, hub.campaign(), reader.person, now).await?;
+    tx.rollback().await?;
+    Ok((head, grants_of(reader.person, &set, now).into_iter().collect()))
 }

@@ -30,12 +30,11 @@ pub(crate) use nod::Nod;
 
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use sqlx::sqlite::SqliteConnectOptions;
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use yingchun_domain::decide::{Context, Decided, Stop};
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::{CampaignId, EntryId};
@@ -46,6 +45,7 @@ use yingchun_domain::set::{Reach, Set};
 use self::received::Received;
 use self::sound::Sound;
 use crate::error::HubError;
+use crate::news::Newsroom;
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault};
 
@@ -60,13 +60,6 @@ const ROWS_MOST: usize = 50_000;
 
 /// The rule that judges: [`yingchun_domain::decide::decide`], but for tests of what happens when it fails.
 pub(crate) type Rule = fn(&Set, &Entry, &Context) -> Result<Decided, Stop>;
-
-/// What was written, for those who listen.
-#[derive(Debug)]
-pub(crate) struct News {
-    pub(crate) commit: CommitNo,
-    pub(crate) scopes: Vec<Scope>,
-}
 
 /// A push on its way to the writer.
 pub(crate) struct Push {
@@ -129,7 +122,7 @@ impl Writer {
         (mut conn, options): (Conn, SqliteConnectOptions),
         campaign: CampaignId,
         rule: Rule,
-        news: broadcast::Sender<Arc<News>>,
+        news: Newsroom,
     ) -> Result<(Self, tokio::task::JoinHandle<()>), Fault> {
         let held = store::held::count(&mut conn, campaign).await?;
         let hand = Hand {
@@ -238,7 +231,7 @@ struct Hand {
     set: Set,
     loaded: usize,
     anybody_waits: bool,
-    news: broadcast::Sender<Arc<News>>,
+    news: Newsroom,
 }
 
 impl Hand {
@@ -322,13 +315,6 @@ impl Hand {
         self.sound = Sound::Proven;
         self.anybody_waits |= written.waits;
         self.remember(written.loaded);
-        self.tell(commit, written.scopes);
-    }
-
-    fn tell(&self, commit: CommitNo, scopes: impl IntoIterator<Item = Scope>) {
-        let news = News { commit, scopes: scopes.into_iter().collect() };
-        if self.news.send(Arc::new(news)).is_err() {
-            tracing::trace!("nobody listens");
-        }
+        self.news.tell(commit, written.scopes);
     }
 }

@@ -6,7 +6,8 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::scope::Scope;
 
-use crate::support::{Phone, Village};
+use crate::photos::report;
+use crate::support::{Phone, Village, id};
 
 /// A stream of news, past its head.
 async fn listen(phone: &Phone) -> BufReader<TcpStream> {
@@ -43,6 +44,27 @@ async fn whoever_is_concerned_is_told_the_scope_and_the_commit() {
     let told = line_with(&mut hers, "data:").await;
     assert!(told.contains(&Scope::Person(wang.person).to_string()) && told.contains("\"commit\":"), "{told}");
     assert!(line_with(&mut office, "data:").await.contains("\"office\""));
+}
+
+/// More commits than anybody could be told one by one.
+const MANY: usize = 300;
+
+#[tokio::test]
+async fn however_much_is_written_elsewhere_she_is_told_of_her_own_only() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let mut li = village.registered("李芳", "13800002048").await;
+    let mut hers = listen(&wang).await;
+    let place = Act::Place(Place { team: village.team });
+    assert_eq!(village.leader.does(wang.person.uuid(), place).await, "applied");
+    line_with(&mut hers, "data:").await;
+    for _ in 0..MANY {
+        assert_eq!(li.does(id::<uuid::Uuid>(), report()).await, "applied");
+    }
+    // Whatever she was told of the others, she would have been told before this.
+    assert_eq!(wang.does(id::<uuid::Uuid>(), report()).await, "applied");
+    let told = line_with(&mut hers, "data:").await;
+    assert!(told.contains(&Scope::Person(wang.person).to_string()), "{told}");
 }
 
 #[tokio::test]
