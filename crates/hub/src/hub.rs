@@ -93,9 +93,10 @@ impl Hub {
         };
         // A hub that was killed before its first commit starts for the first time again.
         let first_start = stored.head == CommitNo(0);
-        let news = Newsroom::open();
+        let (news, photo_records) = (Newsroom::open(), Records::default());
         let (writer, writing) =
-            Writer::start((writer, options), stored.campaign, decide, news.clone()).await?;
+            Writer::start((writer, options), stored.campaign, decide, (news.clone(), photo_records.clone()))
+                .await?;
         let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
         bring_home(&photos, &readers, stored.campaign).await?;
         let hub = Self(Arc::new(Inner {
@@ -107,7 +108,7 @@ impl Hub {
             news,
             thumbnails: Thumbnails::start(photos.clone()),
             photos,
-            photo_records: Records::default(),
+            photo_records,
             devices: RwLock::default(),
             limits: Limits::default(),
             counted: Counted::default(),

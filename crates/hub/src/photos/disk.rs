@@ -280,7 +280,7 @@ impl Folder {
     /// Sees to it that a staged photo is there after the current fails, bytes and name, and brings it to its place.
     fn keep(&self, file: &File, id: PhotoId) -> Result<(), PhotoError> {
         point("fsync.before");
-        file.sync_all()?;
+        file.sync_data()?;
         self.names.keep(&self.staged_folder())?;
         point("fsync.after");
         point("rename.before");

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Folders stand in a room, and rooms in the folder of photos: so many above a file's own.
 const ABOVE: usize = 2;
@@ -17,23 +17,29 @@ const ABOVE: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     state: Mutex<State>,
-    ended: Condvar,
+    /// Wakes whoever waits to run the next round.
+    free: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct State {
     /// Whether a round runs.
     running: bool,
-    /// The round that begins after it.
-    next: Arc<Round>,
+    /// The round that begins after it, once somebody waits for one.
+    next: Option<Arc<Round>>,
     /// The folders of that round.
     folders: BTreeSet<PathBuf>,
     /// Folders whose own names were kept by an earlier round.
     known: BTreeSet<PathBuf>,
 }
 
-/// How a round ended: the first fault of any of its folders, told to all who waited.
-type Round = OnceLock<Result<(), Fault>>;
+/// Fsyncs for those who came before it began. Only they are woken at its end.
+#[derive(Debug, Default)]
+struct Round {
+    /// The first fault of any of its folders, told to all who wait.
+    ended: Mutex<Option<Result<(), Fault>>>,
+    told: Condvar,
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Fault {
@@ -55,38 +61,62 @@ impl Names {
         }
     }
 
-    /// Returns when the names in a folder are kept, and its own.
+    /// Returns when the names in a folder are kept, and its own. Whoever comes first runs the round for all who come
+    /// until it begins.
     pub(super) fn keep(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.lock();
         state.folders.insert(folder.to_owned());
-        let round = Arc::clone(&state.next);
-        loop {
-            if let Some(ended) = round.get() {
-                return ended.map_err(io::Error::from);
-            }
-            if state.running {
-                state = self.ended.wait(state).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            }
-            state.running = true;
-            let (running, folders) = (mem::take(&mut state.next), mem::take(&mut state.folders));
-            let new: Vec<PathBuf> = folders.difference(&state.known).cloned().collect();
+        if let Some(round) = state.next.clone() {
             drop(state);
-            let above = new.iter().flat_map(|folder| folder.ancestors().skip(1).take(ABOVE));
-            let all: BTreeSet<&Path> = folders.iter().map(PathBuf::as_path).chain(above).collect();
-            let done = all.into_iter().try_for_each(sync);
-            state = self.lock();
-            if done.is_ok() {
-                state.known.extend(new);
-            }
-            running.get_or_init(|| done.map_err(|error| Fault::from(&error)));
-            state.running = false;
-            self.ended.notify_all();
+            return round.wait();
         }
+        let round = Arc::new(Round::default());
+        state.next = Some(Arc::clone(&round));
+        while state.running {
+            state = self.free.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.running = true;
+        state.next = None;
+        let folders = mem::take(&mut state.folders);
+        let new: Vec<PathBuf> = folders.difference(&state.known).cloned().collect();
+        drop(state);
+        let above = new.iter().flat_map(|folder| folder.ancestors().skip(1).take(ABOVE));
+        let all: BTreeSet<&Path> = folders.iter().map(PathBuf::as_path).chain(above).collect();
+        let done = all.into_iter().try_for_each(sync);
+        let mut state = self.lock();
+        if done.is_ok() {
+            state.known.extend(new);
+        }
+        state.running = false;
+        drop(state);
+        self.free.notify_one();
+        round.end(done.as_ref().map_err(Fault::from).copied());
+        done
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Round {
+    fn wait(&self) -> io::Result<()> {
+        let mut ended = self.lock();
+        loop {
+            if let Some(ended) = *ended {
+                return ended.map_err(io::Error::from);
+            }
+            ended = self.told.wait(ended).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn end(&self, how: Result<(), Fault>) {
+        *self.lock() = Some(how);
+        self.told.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Result<(), Fault>>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

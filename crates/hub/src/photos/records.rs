@@ -1,7 +1,7 @@
 //! What entries said of photos that are on their way, so that each of their requests does not ask the database again.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use yingchun_domain::id::{DeviceId, PhotoId};
 
@@ -10,9 +10,10 @@ use super::Record;
 /// Photos on their way at one time; beyond, the database is asked again.
 const MOST: usize = 16_384;
 
-/// Records by photo, with the device that may bring the bytes.
-#[derive(Debug, Default)]
-pub(crate) struct Records(Mutex<HashMap<PhotoId, (DeviceId, Record)>>);
+/// Records by photo, with the device that may bring the bytes; clones share them. The writer puts them here with the
+/// commit that names the photo.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Records(Arc<Mutex<HashMap<PhotoId, (DeviceId, Record)>>>);
 
 impl Records {
     /// The record of a photo, if this device was seen to bring it.

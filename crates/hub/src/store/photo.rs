@@ -73,20 +73,25 @@ pub(crate) async fn await_again(
     Ok(())
 }
 
-/// Writes photos that entries name; whoever named one first keeps it.
-pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, named: &[Named]) -> Result<(), Fault> {
+/// Writes photos that entries name, and gives back those that nobody had named before: whoever named one first keeps it.
+pub(crate) async fn save(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    named: &[Named],
+) -> Result<Vec<Named>, Fault> {
     const SQL: &str = concat!(
         "insert into photo (campaign, photo, device, entry, sha256, len, received) ",
         "select $1, r.value ->> 0, r.value ->> 1, r.value ->> 2, r.value ->> 3, cast(r.value ->> 4 as bigint), null from ",
         each!("$2"),
-        " where true on conflict (campaign, photo) do nothing",
+        " where true on conflict (campaign, photo) do nothing ",
+        "returning photo, device, entry, sha256, len, received",
     );
     if named.is_empty() {
-        return Ok(());
+        return Ok(vec![]);
     }
     let rows: Vec<_> = named.iter().map(|it| (it.photo, it.device, it.entry, it.sha256, it.len)).collect();
-    sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).execute(conn).await?;
-    Ok(())
+    let rows = sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).fetch_all(conn).await?;
+    rows.iter().map(read).collect()
 }
 
 /// Notes that the bytes of photos are whole.

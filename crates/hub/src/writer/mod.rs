@@ -46,6 +46,8 @@ use self::received::Received;
 use self::sound::Sound;
 use crate::error::HubError;
 use crate::news::Newsroom;
+use crate::photos::{Record, Records};
+use crate::store::photo::Named;
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault};
 
@@ -84,6 +86,8 @@ struct Written {
     loaded: usize,
     /// Whether an entry waits that did not before.
     waits: bool,
+    /// Photos that an entry named for the first time.
+    welcome: Vec<Named>,
 }
 
 /// Why a transaction came to nothing.
@@ -122,7 +126,7 @@ impl Writer {
         (mut conn, options): (Conn, SqliteConnectOptions),
         campaign: CampaignId,
         rule: Rule,
-        news: Newsroom,
+        (news, records): (Newsroom, Records),
     ) -> Result<(Self, tokio::task::JoinHandle<()>), Fault> {
         let held = store::held::count(&mut conn, campaign).await?;
         let hand = Hand {
@@ -135,6 +139,7 @@ impl Writer {
             loaded: 0,
             anybody_waits: held > 0,
             news,
+            records,
         };
         let (jobs, waiting) = mpsc::channel(JOBS_MOST);
         Ok((Self { jobs }, tokio::spawn(hand.work(waiting))))
@@ -232,6 +237,7 @@ struct Hand {
     loaded: usize,
     anybody_waits: bool,
     news: Newsroom,
+    records: Records,
 }
 
 impl Hand {
@@ -310,11 +316,14 @@ impl Hand {
         }
     }
 
-    /// After a commit: what was loaded is remembered, and those who listen are told.
+    /// After a commit: what was loaded is remembered, its photos are expected, and those who listen are told.
     fn committed(&mut self, commit: CommitNo, written: Written) {
         self.sound = Sound::Proven;
         self.anybody_waits |= written.waits;
         self.remember(written.loaded);
+        for it in written.welcome {
+            self.records.put(it.device, Record { id: it.photo, sha256: it.sha256, len: it.len });
+        }
         self.news.tell(commit, written.scopes);
     }
 }

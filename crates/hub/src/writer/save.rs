@@ -79,7 +79,8 @@ impl Work<'_> {
         for (key, author) in &self.no_more_apart {
             store::quarantine::end(conn, campaign, *key, *author, "brought_again", self.now).await?;
         }
-        store::photo::save(conn, campaign, &self.named).await?;
+        // Whoever named a photo first keeps it: the others are not welcome to bring its bytes.
+        self.named = store::photo::save(conn, campaign, &self.named).await?;
         store::session::end_all_of(conn, campaign, &revoked).await
     }
 
@@ -114,6 +115,7 @@ impl Work<'_> {
             scopes: self.scopes(),
             loaded: self.loaded + self.written.len(),
             waits: !self.waiting.is_empty(),
+            welcome: self.named.clone(),
         }
     }
 

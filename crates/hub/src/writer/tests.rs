@@ -86,8 +86,8 @@ impl Bench {
         .await
         .unwrap();
         sqlx::raw_sql(pragma).execute(&mut writer).await.unwrap();
-        let news = Newsroom::open();
-        let (writer, _) = Writer::start((writer, options), campaign, rule, news).await.unwrap();
+        let told = (Newsroom::open(), Records::default());
+        let (writer, _) = Writer::start((writer, options), campaign, rule, told).await.unwrap();
         let by = Pusher { campaign, device: id(3).into(), person: id(4).into(), invitation: Link::NotShown };
         Self { _folder: folder, readers, writer, by, _lock: lock }
     }
