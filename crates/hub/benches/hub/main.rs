@@ -3,19 +3,25 @@
 //! same bytes; all on one disk.
 //!
 //! The phones are keep-alive connections of this very process: they share the machine's cores with the hub.
+//!
+//! By name only: `peak` (all phones of a drive come back within a minute) and `grown` (a push among 100,000 people).
 #![expect(clippy::print_stdout, reason = "a measure says what it measured")]
 
 mod bare;
 mod check_off;
 mod disk;
+mod grown;
+mod peak;
 mod phone;
 mod picture;
+mod program;
 mod push;
 mod village;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use disk::Name;
 use village::Village;
 
 #[tokio::main]
@@ -23,6 +29,15 @@ async fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let wanted = |what: &str| asked.is_empty() || asked.iter().any(|word| word == what);
     let folder = tempfile::tempdir_in(own_folder()).expect("a folder beside the build");
+    if asked.iter().any(|word| word == "peak") {
+        peak(&folder.path().join("peak")).await;
+    }
+    if asked.iter().any(|word| word == "grown") {
+        grown(folder.path()).await;
+    }
+    if !wanted("push") && !wanted("check_off") {
+        return;
+    }
     let village = Village::start(&folder.path().join("hub")).await;
     if wanted("push") {
         pushes(&village, folder.path()).await;
@@ -54,19 +69,82 @@ async fn pushes(village: &Village, folder: &Path) {
 /// Hub and disk by turns, because other work on the machine comes and goes.
 async fn check_offs(village: &Village, folder: &Path) {
     const TURNS: usize = 3;
-    println!("check-offs with photo  phones  a second  disk alone  of the disk");
+    println!("check-offs with photo  phones  a second  bare files  of them  names kept, too  of them");
     for (turn, phones) in [16, 64].into_iter().flat_map(|phones| (0..TURNS).map(move |turn| (turn, phones))) {
         let load = check_off::Load { phones, spots: 1_280 / phones };
         let rate = check_off::measure(village, &load).await;
-        let alone = folder.join(format!("alone-{phones}-{turn}"));
-        let beside = tokio::task::spawn_blocking(move || disk::write(&alone, &load)).await;
-        let beside = beside.expect("the disk is measured");
+        let mut beside = [Name::Risked, Name::Kept].map(|name| (name, 0.0));
+        for (name, files) in &mut beside {
+            let (alone, name) = (folder.join(format!("alone-{phones}-{turn}-{name:?}")), *name);
+            let written = tokio::task::spawn_blocking(move || disk::write(&alone, &load, name)).await;
+            *files = written.expect("the disk is measured");
+        }
+        let [(_, bare), (_, kept)] = beside;
         println!(
-            "{:<22} {:>6}  {rate:>8.0}  {beside:>10.0}  {:>10.0}%",
+            "{:<22} {:>6}  {rate:>8.0}  {bare:>10.0}  {:>6.0}%  {kept:>15.0}  {:>6.0}%",
             "150 kB",
             load.phones,
-            100.0 * rate / beside
+            100.0 * rate / bare,
+            100.0 * rate / kept
         );
+    }
+}
+
+/// All phones of a drive within a minute.
+async fn peak(folder: &Path) {
+    const PHONES: usize = 5_000;
+    let (mut tally, memory_kib) = peak::measure(folder, PHONES).await;
+    let [push, page, done] =
+        [&mut tally.pushes, &mut tally.pulls, &mut tally.done].map(|took| Spread::of(took));
+    println!(
+        "{PHONES} phones within 60 s, each with 5 entries and a photo of 150 kB: all acknowledged after {:.0?}",
+        done.most
+    );
+    println!("a push   {push}");
+    println!("a page   {page}");
+    println!(
+        "answers  {:?}; connections that broke {}; news heard {}",
+        tally.statuses, tally.broken, tally.news
+    );
+    println!("the hub's memory at most {} MiB", memory_kib >> 10);
+}
+
+/// A push among few people and among many.
+async fn grown(folder: &Path) {
+    let few = grown::village_of(&folder.join("few"), 1_000).await;
+    let many = grown::village_of(&folder.join("many"), 100_000).await;
+    let [mut few_took, mut many_took] = grown::measure(&few, &many).await;
+    let [of_few, of_many] = [&mut few_took, &mut many_took].map(|took| Spread::of(took));
+    println!("a push among   1,000 people  {of_few}");
+    println!("a push among 100,000 people  {of_many}");
+    println!(
+        "of the smaller  p50 {:.2}, p99 {:.2}",
+        of_many.half.as_secs_f64() / of_few.half.as_secs_f64(),
+        of_many.nearly_all.as_secs_f64() / of_few.nearly_all.as_secs_f64()
+    );
+    few.stop().await;
+    many.stop().await;
+}
+
+/// How long things took: half of them, 99 in 100, all.
+struct Spread {
+    half: Duration,
+    nearly_all: Duration,
+    most: Duration,
+}
+
+impl Spread {
+    fn of(took: &mut [Duration]) -> Self {
+        took.sort_unstable();
+        let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1)));
+        let [half, nearly_all, most] = [50, 99, 100].map(|percent| at(percent).copied().unwrap_or_default());
+        Self { half, nearly_all, most }
+    }
+}
+
+impl std::fmt::Display for Spread {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "p50 {:.1?}, p99 {:.1?}, at most {:.1?}", self.half, self.nearly_all, self.most)
     }
 }
 

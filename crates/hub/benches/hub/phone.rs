@@ -1,6 +1,8 @@
 //! A phone: one keep-alive connection, one person, entries in the order of `seq`.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::net::SocketAddr;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -17,39 +19,53 @@ use crate::village::{CODE, Village, id};
 
 pub(crate) struct Phone {
     pub(crate) person: PersonId,
-    stream: TcpStream,
+    address: SocketAddr,
+    /// None before the first request, and after one that failed.
+    stream: Option<TcpStream>,
     campaign: CampaignId,
     device: DeviceId,
     key: String,
     seq: u64,
-    answer: Vec<u8>,
+}
+
+/// What the hub said.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// A header of this name in small letters.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.into_iter().find(|(found, _)| *found == name).map(|(_, value)| value)
+    }
 }
 
 impl Phone {
-    pub(crate) async fn new(village: &Village) -> Self {
-        let stream = TcpStream::connect(village.address).await.expect("the hub listens");
-        stream.set_nodelay(true).expect("a socket");
+    pub(crate) fn new(village: &Village) -> Self {
         Self {
-            stream,
+            address: village.address,
+            stream: None,
             campaign: village.campaign,
             device: id(),
             person: id(),
             key: chance::text::<32>(),
             seq: 0,
-            answer: vec![],
         }
     }
 
     pub(crate) async fn registered(village: &Village) -> Self {
-        let mut phone = Self::new(village).await;
-        phone.register().await;
+        let mut phone = Self::new(village);
+        phone.register(CODE).await;
         phone
     }
 
-    pub(crate) async fn register(&mut self) -> String {
+    pub(crate) async fn register(&mut self, code: &str) -> String {
         let digits = u32::from_be_bytes(chance::bytes()) % 1_000_000_000;
         let register = Register {
-            code: JoinCode::try_from(CODE).expect("a code"),
+            code: JoinCode::try_from(code).expect("a code"),
             name: Name::try_from("王桂兰").expect("a name"),
             phone: Number::try_from(format!("13{digits:09}").as_str()).expect("a number"),
             free: vec![],
@@ -101,31 +117,62 @@ impl Phone {
         .into_bytes()
     }
 
-    /// Sends a request and gives back the body of its answer, once all of it has come.
+    /// Opens a session, and gives back the cookie that shows it.
+    pub(crate) async fn open_session(&mut self) -> String {
+        let head = self.head("POST", "/api/session", "", 0);
+        let answer = self.try_ask(self.address, &head, &[]).await.expect("the hub answers");
+        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+        cookie.expect("a session is opened").to_owned()
+    }
+
+    /// Ends the connection; the next request makes another.
+    pub(crate) fn hang_up(&mut self) {
+        self.stream = None;
+    }
+
+    /// Sends a request that the hub must do, and gives back the body of its answer, once all of it has come; of an
+    /// answer that has none, its head.
     pub(crate) async fn ask(&mut self, head: &[u8], body: &[u8]) -> String {
-        self.stream.write_all(head).await.expect("the hub reads");
-        self.stream.write_all(body).await.expect("the hub reads");
-        self.answer.clear();
-        let has_body = !head.starts_with(b"HEAD");
+        let answer = self.try_ask(self.address, head, body).await.expect("the hub answers");
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        if head.starts_with(b"HEAD") { answer.head } else { answer.body }
+    }
+
+    /// Sends a request to a hub that may refuse it, or hang up.
+    pub(crate) async fn try_ask(&mut self, hub: SocketAddr, head: &[u8], body: &[u8]) -> io::Result<Answer> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => {
+                let stream = TcpStream::connect(hub).await?;
+                stream.set_nodelay(true)?;
+                stream
+            }
+        };
+        stream.write_all(head).await?;
+        stream.write_all(body).await?;
+        let (mut came, has_body) = (Vec::new(), !head.starts_with(b"HEAD"));
         loop {
-            let read = self.stream.read_buf(&mut self.answer).await.expect("the hub writes");
-            assert!(read > 0, "the hub hung up");
-            if let Some(body) = whole(&self.answer, has_body) {
-                return body;
+            if stream.read_buf(&mut came).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if let Some(answer) = whole(&came, has_body) {
+                self.stream = Some(stream);
+                return Ok(answer);
             }
         }
     }
 }
 
-/// The body, once all of it has come; of an answer that has none, its head.
-fn whole(answer: &[u8], has_body: bool) -> Option<String> {
-    let text = std::str::from_utf8(answer).ok()?;
+/// The answer, once all of it has come.
+fn whole(came: &[u8], has_body: bool) -> Option<Answer> {
+    let text = std::str::from_utf8(came).ok()?;
     let (head, body) = text.split_once("\r\n\r\n")?;
-    assert!(head.starts_with("HTTP/1.1 200"), "{text}");
+    let status = head.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3)?.parse().ok());
+    let answer = Answer { status: status.expect("a status"), head: head.to_owned(), body: body.to_owned() };
     if !has_body {
-        return Some(head.to_owned());
+        return Some(answer);
     }
-    let (_, length) = head.split_once("content-length: ").expect("the answer says its length");
-    let length: usize = length.lines().next()?.parse().expect("a length");
-    (body.len() == length).then(|| body.to_owned())
+    let length: usize =
+        answer.header("content-length").and_then(|length| length.parse().ok()).expect("a length");
+    (answer.body.len() == length).then_some(answer)
 }

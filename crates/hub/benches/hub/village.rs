@@ -45,13 +45,20 @@ impl Village {
             low_water_bytes: 0,
         };
         let running = start(settings).await.expect("the hub starts");
-        let community: Community = stored(json!({
-            "id": id::<CommunityId>(), "name": "青石村", "committee": "青石村村委会", "code": CODE,
-        }));
         let (address, campaign) = (running.address, running.hub().campaign());
-        let village = Self { address, campaign, community: community.id, running };
-        village.plant(vec![community.into()]).await;
+        let mut village = Self { address, campaign, community: id(), running };
+        village.community = village.add(CODE).await;
         village
+    }
+
+    /// Adds a community to register in by this code.
+    pub(crate) async fn add(&self, code: &str) -> CommunityId {
+        let community: Community = stored(json!({
+            "id": id::<CommunityId>(), "name": "青石村", "committee": "青石村村委会", "code": code,
+        }));
+        let added = community.id;
+        self.plant(vec![community.into()]).await;
+        added
     }
 
     /// Writes down what the office made before the drive.
@@ -61,8 +68,8 @@ impl Village {
 
     /// The number of the hub's last commit, as a registration of one more phone is told it.
     pub(crate) async fn head(&self) -> u64 {
-        let mut phone = Phone::new(self).await;
-        let answer = phone.register().await;
+        let mut phone = Phone::new(self);
+        let answer = phone.register(CODE).await;
         let (_, tail) = answer.split_once("\"commit\":").expect("a receipt");
         let digits = tail.split(|sign: char| !sign.is_ascii_digit()).next().expect("a number");
         digits.parse().expect("a number")
