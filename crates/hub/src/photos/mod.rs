@@ -104,7 +104,8 @@ impl PhotoError {
 
 impl From<io::Error> for PhotoError {
     fn from(error: io::Error) -> Self {
-        if matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        if matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge) {
             Self::DiskFull
         } else {
             Self::Disk(error)

@@ -1,6 +1,8 @@
 //! The program on a disk that fills up: what can be taken is taken, the rest is said, and nobody restarts it.
 #![cfg(target_os = "linux")]
 
+use std::process::Command;
+
 use serde_json::Value;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::photo::Phase;
@@ -9,7 +11,7 @@ use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, Note};
 
 use crate::main_job::photo_of;
-use crate::photos::{jpeg, send};
+use crate::photos::{jpeg, offset, send};
 use crate::support::{Phone, Program, SmallDisk, create_community, id, said};
 
 fn report(note: Option<&str>) -> Act {
@@ -103,4 +105,37 @@ async fn a_hub_starts_on_a_full_disk() {
     assert!(seen.iter().any(|row| row.kind == "community"));
     disk.make_room();
     assert_eq!(said(&wang.push_one(&refused).await), "applied");
+}
+
+/// Lets no file of the program grow beyond so many bytes, or all of them again.
+fn files_end_at(program: &Program, bytes: &str) {
+    let pid = program.child.id().to_string();
+    let limited =
+        Command::new("prlimit").args(["--pid", &pid, &format!("--fsize={bytes}:")]).status().unwrap();
+    assert!(limited.success());
+}
+
+/// What every system can try: no disk of its own is mounted for it.
+#[tokio::test]
+async fn files_that_cannot_grow_lose_nothing_and_go_on_when_they_can() {
+    let folder = tempfile::tempdir().unwrap();
+    // Who is not told otherwise is ended at such a limit.
+    let before = ["sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
+    let program = Program::start(&mut Program::command(&before, folder.path(), &["--low-water-mib", "0"]), 2);
+    let mut wang = volunteer(&organiser_of(&program).await).await;
+    let bytes = [jpeg(), vec![7; 100_000]].concat();
+    let record = photo_of(&bytes, Phase::Before);
+    let photo = record.id.to_string();
+    let (_, said_before) = wang.does_with(id::<uuid::Uuid>(), report(None), vec![record]).await;
+    assert_eq!(said_before, "applied");
+    files_end_at(&program, "65536");
+    let refused = wang.entry(id::<uuid::Uuid>(), report(None));
+    let answer = wang.send(refused.to_line().unwrap()).await;
+    assert!(matches!(answer.status.as_u16(), 503 | 507), "{answer:?}");
+    assert_eq!(send(&wang, &photo, 0, bytes.clone()).await.error(), (507, "photo.disk_full".to_owned()));
+    assert_eq!(offset(&wang, &photo).await, Some(0));
+    files_end_at(&program, "unlimited");
+    assert_eq!(said(&wang.push_one(&refused).await), "applied");
+    let taken: Value = send(&wang, &photo, 0, bytes).await.json();
+    assert_eq!(taken["received"], true);
 }
