@@ -81,6 +81,7 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             shell.feed_of(life, event);
             let photos = awaited(shell.state.borrow().replica.set());
             shell.feed_of(life, Event::Awaited { photos });
+            pictures::let_go(&shell).await;
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);
         }),

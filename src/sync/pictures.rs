@@ -15,7 +15,7 @@ use yingchun_domain::id::{DeviceId, EntryId, PhotoId};
 use yingchun_domain::json;
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::spot::clean::PhotoLost;
-use yingchun_domain::sync::Fault;
+use yingchun_domain::sync::{Fault, safe};
 
 use super::shell::Shell;
 use super::{Deed, Undo, save};
@@ -64,6 +64,22 @@ fn fault(answer: &Answer) -> Fault {
     }
 }
 
+/// Lets the bytes go of photos that backups on another disk have: the room is hers again.
+pub(super) async fn let_go(shell: &Shell) {
+    let (safe, upto) = {
+        let state = shell.state.borrow();
+        let upto = state.replica.safe_commit();
+        if upto <= state.let_go {
+            return;
+        }
+        (safe(state.replica.set(), upto), upto)
+    };
+    // What could not be let go is let go after the next swap.
+    if promises::let_go(|id| safe.contains(&id)).await.is_ok() {
+        shell.state.borrow_mut().let_go = upto;
+    }
+}
+
 /// Who may send a photo's bytes: the device whose entry names it.
 async fn authorization(shell: &Shell, entry: EntryId) -> Result<Authorization, Fault> {
     let device = device_of(shell, entry).ok_or(Fault::Broken)?;
@@ -109,7 +125,7 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
 /// Sends the bytes.
 pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
-    if stored.as_ref().is_some_and(|(row, _)| row.done && row.chunks == 0) {
+    if stored.as_ref().is_some_and(|(row, _)| row.chunks == 0) {
         return Ok(Sent::Lost);
     }
     let entry = stored.as_ref().and_then(|(row, _)| row.entry);

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::receipt::Outcome;
+use yingchun_domain::row::CommitNo;
 use yingchun_domain::set::Set;
 use yingchun_domain::sync::outbox::{self, EntryRow};
 use yingchun_domain::sync::{Machine, Pending, PhotoJob, Replica, Stage, Status};
@@ -47,6 +48,8 @@ pub(super) struct State {
     pub(super) others: Vec<Other>,
     pub(super) held: BTreeMap<u64, Held>,
     pub(super) photos: Vec<PhotoRow>,
+    /// Photos that are safe by this commit were let go.
+    pub(super) let_go: CommitNo,
     pub(super) role: Role,
     pub(super) wake: Option<Timeout>,
     /// The page is about to go: requests have to outlive it.
@@ -70,6 +73,7 @@ impl State {
             others: vec![],
             held: BTreeMap::new(),
             photos: vec![],
+            let_go: CommitNo(0),
             role: Role::Follows,
             wake: None,
             leaving: false,

@@ -14,7 +14,7 @@ use yingchun_domain::page::Page;
 use yingchun_domain::row::{CommitNo, Kind, RowKey};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::clean::Clean;
-use yingchun_domain::sync::{Replica, outbox};
+use yingchun_domain::sync::{Replica, outbox, safe};
 
 fn nobody() -> BTreeSet<uuid::Uuid> {
     BTreeSet::new()
@@ -39,6 +39,20 @@ fn bent(page: &Page, bend: impl FnOnce(&mut Value)) -> Page {
     let mut value = serde_json::to_value(page).unwrap();
     bend(&mut value);
     serde_json::from_str(&value.to_string()).unwrap()
+}
+
+/// A phone lets bytes go only where backups have them: the record says that they arrived, in a commit that the backups have.
+#[test]
+fn a_photo_is_safe_once_backups_have_the_commit_in_which_it_arrived() {
+    let mut hub = hub_with_volunteer_at_work();
+    hub.take(&a_clean().to_line().unwrap(), START);
+    let awaited = hub.commit;
+    let photo = after_photo(1).id;
+    hub.take_bytes(device(volunteer()), photo, START).unwrap();
+    let mut replica = Replica::default();
+    pulled(&hub, &mut replica, &nobody());
+    assert_eq!(safe(replica.set(), awaited), BTreeSet::new());
+    assert_eq!(safe(replica.set(), hub.commit), BTreeSet::from([photo]));
 }
 
 #[test]

@@ -142,7 +142,9 @@ fn photos_that_arrived_in_another_life_go_again() {
     let known = item(1, APPLIED);
     let (mut phone, effects) = Phone::with(vec![known], vec![photo(true)]);
     assert!(!sends(&effects), "{effects:?}");
-    assert!(!sends(&phone.swaps(6, after())), "the hub may not know it yet");
+    let swapped = phone.swaps(6, after());
+    assert!(swapped.contains(&Effect::KeepPhoto(photo(false))), "its bytes are not let go: {swapped:?}");
+    assert!(!sends(&swapped), "the hub may not know it yet");
     assert_eq!(phone.0.status().photos_waiting, 1);
     drop(phone.step(Event::Marked { items: vec![known] }));
     let kept = phone.hears(after(), vec![receipt(1, Outcome::Applied)]);

@@ -24,7 +24,9 @@ pub(crate) use device::{
 pub(crate) use entry::{
     Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,
 };
-pub(crate) use photo::{PhotoRow, bytes_of, forget, keep_photo, keep_progress, make_room, sweep, thumb_of};
+pub(crate) use photo::{
+    PhotoRow, bytes_of, forget, keep_photo, keep_progress, let_go, make_room, sweep, thumb_of,
+};
 
 use super::store::{Base, Mode, StoreFault, Tx};
 

@@ -150,13 +150,18 @@ pub(crate) async fn forget(id: PhotoId) -> Result<(), StoreFault> {
     tx.finish().await
 }
 
-/// Lets the bytes of photos go that the hub has; true where there were any.
+/// Lets the bytes of photos go that the hub has, because there is no room for others; true where there were any.
 pub(crate) async fn make_room() -> Result<bool, StoreFault> {
+    let_go(|_| true).await
+}
+
+/// Lets the bytes of these photos go, as far as the hub has them; true where there were any.
+pub(crate) async fn let_go(these: impl Fn(PhotoId) -> bool) -> Result<bool, StoreFault> {
     let tx = begin(&[PHOTO, CHUNK], Mode::Write).await?;
     let mut any = false;
     for stored in tx.all(PHOTO).await? {
         let Ok(row) = from_js::<PhotoRow>(&stored) else { continue };
-        if row.done && row.chunks > 0 {
+        if row.done && row.chunks > 0 && these(row.id) {
             any = true;
             drop_chunks(&tx, &row)?;
             put_over(&tx, &stored, &PhotoRow { chunks: 0, ..row })?;

@@ -61,6 +61,7 @@ impl Machine {
     #[must_use]
     pub fn step(&mut self, event: Event, now: UnixMs, chance: Chance) -> Vec<Effect> {
         let mut effects = self.take(event, now, chance);
+        effects.extend(self.photos.begun_anew());
         effects.extend(self.settle());
         effects.extend(self.next_push(now));
         effects.extend(self.next_read(now));

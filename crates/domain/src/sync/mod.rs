@@ -20,6 +20,6 @@ mod status;
 pub use batch::{PUSH_BYTES_MAX, PUSH_LINES_MAX};
 pub use event::{Chance, Effect, Event, Fault, OutboxItem, PhotoJob, Stage};
 pub use machine::{Machine, UNDO_MS};
-pub use photos::awaited;
+pub use photos::{awaited, safe};
 pub use replica::{Pending, Replica, Shown};
 pub use status::{Session, Status};

@@ -2,11 +2,13 @@
 //! newest. Each rests by itself, so that one that fails holds no other up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::event::{Chance, Effect, PhotoJob};
 use super::rest::{Rests, STUBBORN_MOST_MS};
 use crate::id::{EntryId, Epoch, PhotoId};
 use crate::photo::{Bytes, Photo};
+use crate::row::{CommitNo, Kept as _, Row};
 use crate::set::Set;
 use crate::time::UnixMs;
 
@@ -23,6 +25,14 @@ pub fn awaited(replica: &Set) -> BTreeSet<PhotoId> {
     replica.each::<Photo>().filter(|photo| photo.bytes == Bytes::Awaited).map(|photo| photo.id).collect()
 }
 
+/// Photos that a backup up to this commit has with their bytes, as far as a replica shows.
+#[must_use]
+pub fn safe(replica: &Set, safe_commit: CommitNo) -> BTreeSet<PhotoId> {
+    let safe = |row: &&Arc<Row>| row.commit <= safe_commit;
+    let photos = replica.rows().filter(safe).filter_map(|row| Photo::of(&row.entity));
+    photos.filter(|photo| matches!(photo.bytes, Bytes::Received { .. })).map(|photo| photo.id).collect()
+}
+
 /// Photos not known to have arrived. Their names are ordered by the time at which they were taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Photos {
@@ -33,6 +43,8 @@ pub(super) struct Photos {
     arrived: BTreeMap<PhotoId, PhotoJob>,
     /// Those of them that arrived just now: the replica does not know yet.
     just_now: BTreeSet<PhotoId>,
+    /// Those that go again and are still stored as arrived.
+    begun_anew: Vec<PhotoJob>,
 }
 
 impl Default for Photos {
@@ -43,6 +55,7 @@ impl Default for Photos {
             under_way: None,
             arrived: BTreeMap::new(),
             just_now: BTreeSet::new(),
+            begun_anew: vec![],
         }
     }
 }
@@ -76,8 +89,15 @@ impl Photos {
         for job in lost {
             self.just_now.remove(&job.id);
             self.arrived.remove(&job.id);
-            self.jobs.insert(job.id, PhotoJob { done: false, ..job });
+            let job = PhotoJob { done: false, ..job };
+            self.jobs.insert(job.id, job);
+            self.begun_anew.push(job);
         }
+    }
+
+    /// What is to be written of them, so that nothing lets their bytes go.
+    pub(super) fn begun_anew(&mut self) -> impl Iterator<Item = Effect> {
+        std::mem::take(&mut self.begun_anew).into_iter().map(Effect::KeepPhoto)
     }
 
     pub(super) fn withdraw(&mut self, entry: EntryId) {

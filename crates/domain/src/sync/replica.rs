@@ -27,6 +27,7 @@ pub struct Replica {
     epoch: Option<Epoch>,
     reached: CommitNo,
     scopes: Vec<Scope>,
+    safe_commit: CommitNo,
 }
 
 impl Default for Replica {
@@ -40,6 +41,7 @@ impl Default for Replica {
             epoch: None,
             reached: CommitNo(0),
             scopes: vec![],
+            safe_commit: CommitNo(0),
         }
     }
 }
@@ -137,6 +139,12 @@ impl Replica {
         if page.whole { SeenHub { commit: page.head, ..seen } } else { seen }
     }
 
+    /// Up to where backups on another disk have everything, as the last pull said.
+    #[must_use]
+    pub const fn safe_commit(&self) -> CommitNo {
+        self.safe_commit
+    }
+
     /// What its reader holds.
     #[must_use]
     pub fn scopes(&self) -> &[Scope] {
@@ -184,6 +192,7 @@ impl Replica {
     pub fn swap(&mut self, named: &BTreeSet<Uuid>) {
         let Some(last) = self.staged.last().filter(|page| page.whole) else { return };
         let (head, epoch, cursor, scopes) = (last.head, last.epoch, last.cursor.clone(), last.scopes.clone());
+        let safe_commit = last.safe_commit;
         if self.staged.iter().any(|page| page.fresh) {
             self.begin_anew();
         }
@@ -197,6 +206,7 @@ impl Replica {
         self.epoch = Some(epoch);
         self.cursor = Some(cursor);
         self.scopes = scopes;
+        self.safe_commit = safe_commit;
     }
 
     fn put(&mut self, page_row: &PageRow, named: &BTreeSet<Uuid>) {
