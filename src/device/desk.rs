@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
-use yingchun_domain::id::{DeviceId, EntryId, PersonId};
+use yingchun_domain::id::{DeviceId, EntryId, GrantId, PersonId};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Name;
@@ -140,6 +140,23 @@ pub async fn dismiss(apart: &Apart, reason: &str) -> Result<(), HubFault> {
 /// [`HubFault`].
 pub async fn dismiss_held(entry: EntryId, reason: &str) -> Result<(), HubFault> {
     done(Ask::post(&format!("/api/held/{entry}/dismiss"), None, &because(reason))).await
+}
+
+/// Lets a right hold again that held before the hub was put back from a copy.
+///
+/// # Errors
+/// [`HubFault`].
+pub async fn nod(grant: GrantId) -> Result<(), HubFault> {
+    done(Ask::post(&format!("/api/grants/{grant}/nod"), None, "{}")).await
+}
+
+/// Ends such a right.
+///
+/// # Errors
+/// [`HubFault`].
+pub async fn turn_down(grant: GrantId) -> Result<(), HubFault> {
+    let url = format!("/api/grants/{grant}");
+    done(Ask { method: gloo_net::http::Method::DELETE, ..Ask::get(&url) }).await
 }
 
 /// How to reach a person.

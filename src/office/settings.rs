@@ -4,6 +4,7 @@ pub mod account;
 pub mod campaign;
 pub mod codes;
 pub mod invite;
+pub mod nods;
 pub mod rights;
 pub mod take_in;
 
@@ -13,6 +14,7 @@ use self::account::Account;
 use self::campaign::CampaignPanel;
 use self::codes::Codes;
 use self::invite::InvitePanel;
+use self::nods::Nods;
 use self::rights::Rights;
 use self::take_in::TakeIn;
 use crate::components::panel::Panel;
@@ -29,7 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
     move || match tongue.lang() {
         Lang::Zh | Lang::En => view! {
             <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-            <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <TakeIn/> <Account/>
+            <Nods/> <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <TakeIn/> <Account/>
             <Panel title=move || tongue.words().me.looks><div class="stack"><LookChoices/></div></Panel>
         },
     }

@@ -31,6 +31,7 @@ catalogue! {
         reports: "随手拍待核实", "Reports to check";
         to_close: "可销号", "To close";
         conflicts: "两人同时改过，待定", "Changed by two at once";
+        nods: "恢复后等您准的权限", "Rights that wait for your nod";
         invitations: "快到期的邀请", "Invitations about to expire";
         no_phone: "没有手机号的志愿者", "Volunteers without a number";
         same_phone: "同号待合并", "Same number, to be merged";

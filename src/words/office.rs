@@ -120,6 +120,10 @@ catalogue! {
         since: "起始", "Since";
         revoke: "收回", "Revoke";
         revoked_by_office: "管理员收回", "Revoked by the office";
+        nods: "恢复后等您准的权限", "Rights that wait for your nod";
+        nods_about: "街道服务器由备份恢复，这几位的权限是备份以后给的。认得的点“准”；不准的，凭这个权限做的不作数", "The hub was put back from a copy, and these rights were given after it was made. Say yes for those you know; what is done under a right that you turn down has no effect";
+        nod: "准", "Yes";
+        turn_down: "不准", "No";
         no_team_yet: "尚无服务队，暂不能邀请队长", "There is no team yet that a leader could lead";
         team_first: "先建服务队", "Create a team first";
         make_link: "生成邀请链接", "Make an invitation link";
@@ -150,6 +154,8 @@ catalogue! {
         closed_n(n: usize): "已销号 {n} 处", "{n} closed";
         accepted_by(name: &str): "已接受：{name}", "Accepted by {name}";
         good_until(time: &str): "{time} 前有效", "good until {time}";
+        nodded(name: &str): "已准：{name}", "Holds again: {name}";
+        turned_down(name: &str): "没准：{name}", "Turned down: {name}";
         revoked(name: &str): "已收回：{name}", "Revoked: {name}";
         daily_title(host: &str, name: &str, n: i64): "【{host}“{name}”日报·第{n}天】", "[{host}, {name}: day {n}]";
         daily_day(day: &str, time: &str): "{day} 截至 {time}", "{day}, as of {time}";

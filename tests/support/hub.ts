@@ -1,11 +1,12 @@
 // The real hub, release build, on a data folder of its own. It says where it listens and how each role gets in, one
 // line each: "listening http://…", "join http://…", "leader …", "inspector …", "organiser …".
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 export const ROLES = ['join', 'leader', 'inspector', 'organiser'] as const;
 export type Role = (typeof ROLES)[number];
@@ -91,6 +92,19 @@ export class Hub {
   async restart(app = this.#app): Promise<void> {
     await this.kill();
     this.#app = app;
+    await this.#start();
+  }
+
+  // Puts a copy of database and photos into a folder, while it runs.
+  async backup(to: string): Promise<void> {
+    await promisify(execFile)(this.#program, ['backup', '--data', this.#data, '--to', to]);
+  }
+
+  // Its disk is gone; the newest copy of a folder is put on another one, and it goes on at the same port.
+  async putBack(from: string): Promise<void> {
+    await this.kill();
+    await rm(this.#data, { recursive: true });
+    await promisify(execFile)(this.#program, ['restore', '--data', this.#data, '--from', from]);
     await this.#start();
   }
 

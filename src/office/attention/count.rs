@@ -1,5 +1,6 @@
 //! How much there is to settle, counted from the replica.
 
+use yingchun_domain::grant::Grant;
 use yingchun_domain::invitation::Invitation;
 use yingchun_domain::person::Contact;
 use yingchun_domain::spot::{Spot, SpotState};
@@ -22,6 +23,7 @@ pub struct Counted {
     to_close: usize,
     conflicts: usize,
     invitations: usize,
+    nods: usize,
     same_phone: usize,
     unplaced: usize,
     no_phone: usize,
@@ -53,6 +55,7 @@ impl Counted {
             it.used_by.is_none() && it.expires > mine.now && it.expires.since(mine.now) < ENDS_SOON_MS
         };
         counted.invitations = mine.set.each::<Invitation>().filter(ends_soon).count();
+        counted.nods = mine.set.each::<Grant>().filter(|grant| grant.waits).count();
         for person in volunteers(mine) {
             let contact = mine.set.get::<Contact>(person.id.uuid()).known();
             counted.unplaced += usize::from(person.team.is_none());
@@ -91,6 +94,7 @@ impl Counted {
             row(|words| words.overdue, self.overdue, INSPECTIONS, true),
             row(|words| words.due_today, self.due_today, INSPECTIONS, true),
             row(|words| words.conflicts, self.conflicts, "/office/conflicts", true),
+            row(|words| words.nods, self.nods, "/office/settings", true),
             row(|words| words.reports, self.reports, ZONES, true),
             row(|words| words.to_close, self.to_close, INSPECTIONS, true),
             row(|words| words.unplaced, self.unplaced, "/office/people?show=unplaced", true),

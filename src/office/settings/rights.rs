@@ -18,26 +18,30 @@ use crate::words::use_tongue;
 
 /// A right as the table shows it.
 #[derive(Debug, Clone, PartialEq)]
-struct Line {
-    grant: Grant,
-    name: String,
-    team: Option<String>,
+pub(super) struct Line {
+    pub(super) grant: Grant,
+    pub(super) name: String,
+    pub(super) team: Option<String>,
     own: bool,
 }
 
-fn lines(mine: Mine<'_>) -> Vec<Line> {
+/// A right with what its ids stand for.
+pub(super) fn line(mine: Mine<'_>, grant: &Grant) -> Line {
     let team_of = |role: Role| match role {
         Role::Leader { team } => mine.set.get::<Team>(team.uuid()).known().map(|team| team.name.to_string()),
         Role::Inspector | Role::Organiser => None,
     };
-    let line = |grant: &Grant| Line {
+    Line {
         name: mine.name_of(grant.person).unwrap_or_default(),
         team: team_of(grant.role),
         own: grant.person == mine.me,
         grant: grant.clone(),
-    };
-    let mut all: Vec<Line> =
-        mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now)).map(line).collect();
+    }
+}
+
+fn lines(mine: Mine<'_>) -> Vec<Line> {
+    let holding = mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now));
+    let mut all: Vec<Line> = holding.map(|grant| line(mine, grant)).collect();
     all.arrange(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
     all
 }

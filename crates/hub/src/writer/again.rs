@@ -11,7 +11,8 @@ use yingchun_domain::grant::Grant;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::receipt::{Outcome, Receipt};
-use yingchun_domain::row::{Kept as _, RowKey};
+use yingchun_domain::refused::Refused;
+use yingchun_domain::row::{Kept as _, Row, RowKey};
 
 use super::Halt;
 use super::line::{Line, took_effect};
@@ -26,6 +27,11 @@ pub(super) const NOT_YET_AGAIN: &str = "entry.not_yet_again";
 pub(super) fn may_hold_now(original: &Kept, line: &Line) -> bool {
     let waits = original.outcome == Outcome::Quarantined && original.code.as_deref() == Some(NOT_YET_AGAIN);
     waits && line.first.is_some() && line.sha256 == original.sha256
+}
+
+/// A right that waits for the office's nod is as good as not there.
+pub(super) fn waits(row: &Row) -> bool {
+    Grant::of(&row.entity).is_some_and(|grant| grant.waits)
 }
 
 impl Work<'_> {
@@ -66,6 +72,16 @@ impl Work<'_> {
         }
         self.settle(entry, &line.bytes, received, verdict);
         Ok(())
+    }
+
+    /// What is done under a right that waits for the office's nod waits with it.
+    pub(super) fn unless_her_right_waits(&self, author: PersonId, verdict: Verdict) -> Verdict {
+        match &verdict {
+            Verdict::Final(Outcome::Refused, Some(code)) if code == Refused::NotYours.code() => {
+                self.awaited_right(author).map_or(verdict, Verdict::Held)
+            }
+            Verdict::Final(..) | Verdict::Held(_) => verdict,
+        }
     }
 
     fn is_apart(&self, line: &Line) -> bool {

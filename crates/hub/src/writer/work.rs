@@ -7,15 +7,15 @@ use std::sync::Arc;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::entry::{Act, Entry};
-use yingchun_domain::grant::Grant;
 use yingchun_domain::id::{CampaignId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::Bytes;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::{CommitNo, Entity, Kept as _, Row, RowKey};
+use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
 use yingchun_domain::set::Set;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
+use super::again::waits;
 use super::line::{Line, Outline, sha256};
 use super::{Halt, Rule};
 use crate::store::held::Waiting;
@@ -160,6 +160,7 @@ impl<'a> Work<'a> {
         }
         let context = Context::of(entry, self.now, self.commit);
         let verdict = self.judge(entry, &context, &BTreeMap::new()).await?;
+        let verdict = self.unless_her_right_waits(entry.author, verdict);
         self.settle(entry, &line.bytes, self.now, verdict);
         Ok(())
     }
@@ -380,11 +381,6 @@ impl<'a> Work<'a> {
         let named = store::photo::load(self.conn, self.campaign, &photos).await?;
         Ok(named.iter().filter_map(|it| Some((it.photo, it.received?))).collect())
     }
-}
-
-/// A right that waits for the office's nod is as good as not there.
-fn waits(row: &Row) -> bool {
-    Grant::of(&row.entity).is_some_and(|grant| grant.waits)
 }
 
 /// Bytes may come while their entry waits: the record says so from the start.

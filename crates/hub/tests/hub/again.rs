@@ -145,6 +145,7 @@ async fn a_receipt_is_believed_where_the_hub_gave_it_and_not_where_somebody_wrot
 async fn a_leader_who_came_after_the_copy_was_made_waits_for_the_offices_nod() {
     let mut village = Village::set_up().await;
     let wang = village.registered("王桂兰", "13800002047").await;
+    let li = village.registered("李芳", "13800002048").await;
     let copy = Copy::of(&village.hub).await;
     let mut zhao = village.invited(Role::Leader { team: village.team }, "赵立").await;
     let place = Act::Place(Place { team: village.team });
@@ -164,6 +165,9 @@ async fn a_leader_who_came_after_the_copy_was_made_waits_for_the_offices_nod() {
     assert_eq!(zhao.open_session().await.status, 200, "she reads as a volunteer does");
     let grant = waiting(&zhao).await;
     assert!(zhao.sees().await.iter().all(|row| row.kind != "contact" || row.id == zhao.person.uuid()));
+    // What she does meanwhile waits with her right.
+    let meanwhile = zhao.entry(li.person.uuid(), Act::Place(Place { team: village.team }));
+    assert_eq!(said(&zhao.push_one(&meanwhile).await), "held");
 
     let path = format!("/api/grants/{}/nod", grant.id);
     assert_eq!(zhao.post(&path, &serde_json::json!({})).await.error(), (403, "right.not_yours".to_owned()));
@@ -172,6 +176,7 @@ async fn a_leader_who_came_after_the_copy_was_made_waits_for_the_offices_nod() {
     assert_eq!(office.post(&path, &serde_json::json!({})).await.status, 204);
     assert_eq!(office.post(&path, &serde_json::json!({})).await.error(), (404, "grant.unknown".to_owned()));
     assert_eq!(words(&zhao.push_again(&history).await), ["applied", "applied"]);
+    assert_eq!(said(&zhao.push_one(&meanwhile).await), "applied");
     assert!(zhao.sees().await.iter().any(|row| row.kind == "contact" && row.id == wang.person.uuid()));
     let herself: Person = zhao.sees_one(zhao.person.uuid()).await.unwrap();
     assert_eq!(herself.team, Some(village.team));

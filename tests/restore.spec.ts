@@ -1,0 +1,102 @@
+// The hub's disk is gone, and an older copy is put back: whoever came after the copy was made comes back by herself with
+// all that she did, and a right that was given after it waits for the office.
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test, DESK } from './support/fixtures.ts';
+import type { Hub } from './support/hub.ts';
+import { keptOn } from './support/promises.ts';
+import type { Phone } from './support/phone.ts';
+import { comeInAs } from './pages/invite.ts';
+import { Join } from './pages/join.ts';
+import { Volunteer } from './pages/volunteer.ts';
+
+const MEI = { name: '李晓梅', mobile: '13800002047' };
+const ZHAO = { name: '赵立新', mobile: '13800002048' };
+const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
+const WAITING = '恢复后等您准的权限';
+
+async function reports(phone: Phone, place: string): Promise<void> {
+  const page = await phone.open('/report');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '从相册选' }).first().click();
+  await (await choosing).setFiles(PICTURE);
+  await page.getByRole('button', { name: '用这张' }).click();
+  await page.getByRole('button', { name: '白色垃圾' }).click();
+  await page.getByLabel('在哪').fill(place);
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+}
+
+// The photos of which the hub has the bytes.
+async function photosAt(hub: Hub): Promise<string[]> {
+  const files = await readdir(path.join(hub.data, 'photos', 'whole'), { recursive: true }).catch(() => []);
+  return files.filter((file) => file.endsWith('.jpg')).map((file) => path.basename(file, '.jpg'));
+}
+
+async function copies(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yingchun-copies-'));
+  await use(folder).finally(() => rm(folder, { recursive: true, force: true }));
+}
+
+// A leader of the first team, by a link that the desk makes.
+async function isInvited(desk: Page, phone: Phone): Promise<void> {
+  await desk.getByRole('button', { name: '队长', exact: true }).click();
+  await desk.getByRole('combobox', { name: '服务队' }).selectOption({ index: 1 });
+  await desk.getByRole('button', { name: '生成邀请链接' }).click();
+  const link = await desk.getByText(/\/invite#/).first().textContent();
+  const page = await phone.open(new URL(link ?? '').pathname + new URL(link ?? '').hash);
+  await page.getByLabel('您的姓名').fill(ZHAO.name);
+  await page.getByRole('textbox', { name: '手机号' }).fill(ZHAO.mobile);
+  await page.getByLabel('我看过说明').check();
+  await page.getByRole('button', { name: '接受' }).click();
+  await page.waitForURL(/\/assign/);
+}
+
+test('whoever came after the copy was made comes back by herself with all that she did', async ({ phone, hub, another }) => {
+  test.setTimeout(180_000);
+  await copies(async (folder) => {
+    await hub.backup(folder);
+    await Join.signedUp(phone, hub, MEI);
+    await reports(phone, '备份以后的一处');
+    const volunteer = new Volunteer(phone);
+    await volunteer.hasSentEverything();
+    const [photo] = (await keptOn(phone)).photos;
+    await expect.poll(() => photosAt(hub)).toContain(photo?.id);
+
+    await hub.putBack(folder);
+    expect(await photosAt(hub)).not.toContain(photo?.id);
+    await phone.open('/today');
+    await expect.poll(() => photosAt(hub), { timeout: 60_000 }).toContain(photo?.id);
+    await volunteer.hasSentEverything();
+
+    const leader = await comeInAs('leader', await another(), hub);
+    await expect(leader.getByText(MEI.name, { exact: true })).toHaveCount(1);
+    await expect(leader.getByText(/备份以后的一处/).first()).toBeVisible();
+  });
+});
+
+test('a leader who came after the copy was made waits for the office to nod, and leads again', async ({ phone, hub, another }) => {
+  test.setTimeout(240_000);
+  await copies(async (folder) => {
+    const office = await another(DESK);
+    await comeInAs('organiser', office, hub);
+    await hub.backup(folder);
+    await isInvited(await office.open('/office/settings'), phone);
+
+    await hub.putBack(folder);
+    // Sessions of the other life have ended: who restored the hub comes in by its link.
+    const desk = await comeInAs('organiser', office, hub);
+    await phone.open('/assign');
+    await office.open('/office/attention');
+    await expect(desk.getByRole('link', { name: new RegExp(WAITING) })).toBeVisible({ timeout: 60_000 });
+    await desk.getByRole('link', { name: new RegExp(WAITING) }).click();
+    const row = desk.getByRole('listitem').filter({ hasText: ZHAO.name });
+    await row.getByRole('button', { name: '准', exact: true }).click();
+    await expect(desk.getByText(WAITING)).toBeHidden();
+
+    const page = await phone.open('/assign');
+    await expect(page.getByRole('heading', { level: 1, name: '分派' })).toBeVisible({ timeout: 60_000 });
+  });
+});
