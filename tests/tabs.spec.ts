@@ -49,7 +49,8 @@ test('when the tab that sends is closed, another one goes on', async ({ phone, w
   wire.mend();
   wire.pushes.clear();
   await isEmpty(second);
-  sentOnce(wire, 1);
+  // What the closing tab still had on its way may arrive beside it: the hub takes it once.
+  expect(wire.pushes.size).toBe(1);
 });
 
 test('where the browser has no locks, a lease says which tab sends', async ({ phone, wire, hub }) => {

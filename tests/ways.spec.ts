@@ -30,7 +30,7 @@ test('a leader whose session is gone is told so where her entries lie, and comes
   page = await phone.open('/outbox');
   await expect(page.getByText(/要再认一下是您本人/)).toBeVisible();
   await expect(page.getByText(/桥北头的垃圾/).first()).toBeAttached();
-  await page.getByRole('link', { name: '登录' }).click();
+  await page.getByRole('link', { name: '登录', exact: true }).click();
   await page.getByLabel('手机号或姓名').fill(name);
   await page.getByLabel('口令').fill(PHRASE);
   await page.getByRole('button', { name: '登录' }).click();
@@ -60,7 +60,7 @@ test('an organiser whose session is gone has a way to come in, and hears when he
   await page.context().clearCookies();
   await desk.open('/office');
   await expect(page.getByText('登录已失效')).toBeVisible();
-  await page.getByRole('link', { name: '登录' }).click();
+  await page.getByRole('link', { name: '登录', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: '登录' })).toBeVisible();
 });
 
