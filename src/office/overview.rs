@@ -70,7 +70,7 @@ fn campaign_name(tally: Option<&Tally>) -> Option<String> {
 fn day_words(words: &Words, tally: &Tally, updated: String) -> String {
     let day = tally.day.map(|(nth, left)| words.office.day_of(nth, left));
     let said = day.into_iter().chain((!updated.is_empty()).then_some(updated));
-    said.collect::<Vec<_>>().join("。")
+    said.collect::<Vec<_>>().join(words.kit.full_stop)
 }
 
 #[component]

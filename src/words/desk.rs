@@ -23,6 +23,9 @@ catalogue! {
         dismissed: "已不采用", "Dismissed";
         judged: "已再判一次", "Judged again";
         nobody: "未登记的人", "somebody not registered";
+        waited_offer: "派活", "the offer";
+        waited_sign: "签到", "the sign-in";
+        waited_other: "别的记录", "another entry";
         unreadable_kind: "读不出是什么", "unreadable";
         offline: "未联网，暂时看不到这一项。联网后自动显示", "Offline: this is shown again once there is a network";
         not_listed: "只列最早的 200 条，办完再显示其余", "The oldest 200 only; settling them brings up the rest";

@@ -147,12 +147,12 @@ impl Words {
                 .iter()
                 .map(|remark| self.import_remark(remark))
                 .collect::<Vec<_>>()
-                .join(self.kit.listed),
+                .join(self.kit.semicolon),
             Verdict::Left(LeftOut::There) => words.there.to_owned(),
             Verdict::Left(LeftOut::Above(line)) => words.above(*line),
             Verdict::Left(LeftOut::Cancelled) => words.cancelled.to_owned(),
             Verdict::Wrong(faults) => {
-                faults.iter().map(|fault| self.import_fault(fault)).collect::<Vec<_>>().join(self.kit.listed)
+                faults.iter().map(|fault| self.import_fault(fault)).collect::<Vec<_>>().join(self.kit.semicolon)
             }
         }
     }

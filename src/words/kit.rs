@@ -35,6 +35,7 @@ catalogue! {
         feedback: "意见建议", "Suggestions";
         comma: "，", ", ";
         listed: "、", ", ";
+        full_stop: "。", ". ";
         semicolon: "；", "; ";
         privacy: "用您信息的说明", "How your details are used";
         other_language: "English", "中文";

@@ -169,15 +169,15 @@ fn waited_for(words: &'static Words, key: RowKey) -> String {
         Kind::Team => office.team,
         Kind::Community => office.community,
         Kind::Person | Kind::Contact => office.name,
-        Kind::Assignment
-        | Kind::Attendance
-        | Kind::Campaign
+        Kind::Assignment => words.attention.waited_offer,
+        Kind::Attendance => words.attention.waited_sign,
+        Kind::Campaign
         | Kind::ConflictCard
         | Kind::Grant
         | Kind::Invitation
         | Kind::Notice
         | Kind::Outcome
-        | Kind::Photo => words.attention.unreadable_kind,
+        | Kind::Photo => words.attention.waited_other,
     };
     words.attention.waits_for(what)
 }
