@@ -151,9 +151,11 @@ impl Words {
             Verdict::Left(LeftOut::There) => words.there.to_owned(),
             Verdict::Left(LeftOut::Above(line)) => words.above(*line),
             Verdict::Left(LeftOut::Cancelled) => words.cancelled.to_owned(),
-            Verdict::Wrong(faults) => {
-                faults.iter().map(|fault| self.import_fault(fault)).collect::<Vec<_>>().join(self.kit.semicolon)
-            }
+            Verdict::Wrong(faults) => faults
+                .iter()
+                .map(|fault| self.import_fault(fault))
+                .collect::<Vec<_>>()
+                .join(self.kit.semicolon),
         }
     }
 
