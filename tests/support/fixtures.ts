@@ -12,8 +12,8 @@ interface Shared {
 interface Options {
   // Whether the app's code may break: it is broken on purpose.
   mayBreak: boolean;
-  // Where the wire is to be found, and more words for the hub's command line.
-  address: string;
+  // What browsers call the wire, and more words for the hub's command line.
+  host: string;
   hubWords: string[];
 }
 
@@ -34,7 +34,7 @@ function given(name: string): string {
 
 export const test = base.extend<Fixtures & Options, Shared>({
   mayBreak: [false, { option: true }],
-  address: ['127.0.0.1', { option: true }],
+  host: ['127.0.0.1', { option: true }],
   hubWords: [[], { option: true }],
   demonstration: [async ({}, use) => {
     const demonstration = await Hub.made(given('YINGCHUN_HUB'), given('YINGCHUN_APP'));
@@ -48,8 +48,8 @@ export const test = base.extend<Fixtures & Options, Shared>({
     await hub.closed();
     if (info.status !== info.expectedStatus) await info.attach('log of the hub', { body: hub.log });
   },
-  wire: async ({ hub, address }, use) => {
-    const wire = await Wire.to(() => hub, address);
+  wire: async ({ hub, host }, use) => {
+    const wire = await Wire.to(() => hub, host);
     await use(wire);
     await wire.close();
   },

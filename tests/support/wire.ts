@@ -18,22 +18,25 @@ export class Wire {
   // How often each entry was sent.
   readonly pushes = new Map<string, number>();
 
-  private constructor(server: Server) {
+  readonly #host: string;
+
+  private constructor(server: Server, host: string) {
     this.#server = server;
+    this.#host = host;
   }
 
-  // `target` is asked for each connection: a hub that was started again may have moved.
+  // `target` is asked for each connection: a hub that was started again may have moved. `host` is what browsers call the wire.
   static async to(target: () => { host: string; port: number }, host = '127.0.0.1'): Promise<Wire> {
     const server = createServer({ allowHalfOpen: true });
-    const wire = new Wire(server);
+    const wire = new Wire(server, host);
     server.on('connection', (browser) => wire.#join(browser, target()));
-    await new Promise<void>((resolve) => server.listen(0, host, resolve));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return wire;
   }
 
   get origin(): string {
-    const { address, port } = this.#server.address() as AddressInfo;
-    return `http://${address}:${port}`;
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://${this.#host}:${port}`;
   }
 
   // From now on nothing gets through, and what was on its way is lost.
