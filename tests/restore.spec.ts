@@ -35,8 +35,8 @@ async function photosAt(hub: Hub): Promise<string[]> {
   return files.filter((file) => file.endsWith('.jpg')).map((file) => path.basename(file, '.jpg'));
 }
 
-async function copies(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'yingchun-copies-'));
+async function copies(disk: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(disk, 'yingchun-copies-'));
   await use(folder).finally(() => rm(folder, { recursive: true, force: true }));
 }
 
@@ -56,7 +56,7 @@ async function isInvited(desk: Page, phone: Phone): Promise<void> {
 
 test('whoever came after the copy was made comes back by herself with all that she did', async ({ phone, hub, another }) => {
   test.setTimeout(180_000);
-  await copies(async (folder) => {
+  await copies(tmpdir(), async (folder) => {
     await hub.backup(folder);
     await Join.signedUp(phone, hub, MEI);
     await reports(phone, '备份以后的一处');
@@ -79,7 +79,7 @@ test('whoever came after the copy was made comes back by herself with all that s
 
 test('a leader who came after the copy was made waits for the office to nod, and leads again', async ({ phone, hub, another }) => {
   test.setTimeout(240_000);
-  await copies(async (folder) => {
+  await copies(tmpdir(), async (folder) => {
     const office = await another(DESK);
     await comeInAs('organiser', office, hub);
     await hub.backup(folder);
@@ -98,5 +98,40 @@ test('a leader who came after the copy was made waits for the office to nod, and
 
     const page = await phone.open('/assign');
     await expect(page.getByRole('heading', { level: 1, name: '分派' })).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+// How many pieces of photos the phone has; its ballast stands among them under a name of one word.
+function pieces(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const database = await asked(indexedDB.open('yingchun-promises'));
+    const names = await asked(database.transaction('chunk').objectStore('chunk').getAllKeys());
+    database.close();
+    return names.filter((name) => Array.isArray(name)).length;
+  });
+}
+
+test('a photo leaves the phone that took it once two copies on another disk have it', async ({ phone, hub }) => {
+  test.setTimeout(180_000);
+  await copies('/dev/shm', async (folder) => {
+    await Join.signedUp(phone, hub, MEI);
+    await reports(phone, '有备份的一处');
+    await new Volunteer(phone).hasSentEverything();
+    await hub.backup(folder);
+    await hub.restart();
+    const { page } = phone;
+    const pulled = page.waitForResponse((response) => response.url().includes('/api/pull') && response.ok());
+    await phone.open('/today');
+    expect((await (await pulled).json() as { safe_commit: number }).safe_commit).toBe(0);
+    expect(await pieces(page)).toBeGreaterThan(0);
+    await hub.backup(folder);
+    await hub.restart();
+    await phone.open('/today');
+    await expect.poll(() => pieces(page), { timeout: 60_000 }).toBe(0);
+    await expect(page.getByText('照片在手机上损坏')).toHaveCount(0);
   });
 });
