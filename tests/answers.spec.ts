@@ -1,6 +1,5 @@
 // What a volunteer may answer: another time, about when she came, that it is clean; and what is written about her.
 import { expect, test } from './support/fixtures.ts';
-import type { Phone } from './support/phone.ts';
 import { Assign } from './pages/leader.ts';
 import { Inspector } from './pages/inspector.ts';
 import { comeInAs } from './pages/invite.ts';
@@ -11,13 +10,6 @@ const LAN = { name: '周秀兰', mobile: '13800002048' };
 const ZONE = /青石河东岸/;
 const SPOT = '河东岸第三块菜地边';
 
-async function hasAnOffer(phone: Phone): Promise<void> {
-  await expect(async () => {
-    await phone.open('/messages');
-    await expect(phone.page.getByRole('link', { name: ZONE }).first()).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 40_000 });
-}
-
 test('a volunteer answers: another time, faces covered, an objection, her own details', async ({ phone, another, hub }) => {
   test.setTimeout(240_000);
   await Join.signedUp(phone, hub, LAN);
@@ -25,8 +17,8 @@ test('a volunteer answers: another time, faces covered, an objection, her own de
   await leader.takesIn(LAN.name);
   await leader.asks(LAN.name);
 
-  await hasAnOffer(phone);
   const lan = new Volunteer(phone);
+  await lan.isAskedTo(ZONE);
   await lan.wouldRather(ZONE, '要接孙子，下午行');
   await expect(phone.page.getByText('跟队长说了').first()).toBeVisible();
   await lan.changesHerMind();

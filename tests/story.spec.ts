@@ -26,10 +26,7 @@ test('a spot is cleaned, sent back, mended and passed, and the ledger says so', 
   await leader.asks(MEI.name);
 
   const mei = new Volunteer(phone);
-  await expect(async () => {
-    await phone.open('/messages');
-    await expect(phone.page.getByRole('link', { name: ZONE }).first()).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 40_000 });
+  await mei.isAskedTo(ZONE);
   await mei.accepts(ZONE);
   await mei.signsIn();
   await mei.goesTo(NEW);

@@ -120,7 +120,6 @@ catalogue! {
         since: "起始", "Since";
         revoke: "收回", "Revoke";
         revoked_by_office: "管理员收回", "Revoked by the office";
-        nods: "恢复后等您准的权限", "Rights that wait for your nod";
         nods_about: "街道服务器由备份恢复，这几位的权限是备份以后给的。认得的点“准”；不准的，凭这个权限做的不作数", "The hub was put back from a copy, and these rights were given after it was made. Say yes for those you know; what is done under a right that you turn down has no effect";
         nod: "准", "Yes";
         turn_down: "不准", "No";

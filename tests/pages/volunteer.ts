@@ -12,6 +12,14 @@ export class Volunteer {
     return this.phone.page;
   }
 
+  // Her leader's offer has come to her phone.
+  async isAskedTo(zone: RegExp): Promise<void> {
+    await expect(async () => {
+      await this.phone.open('/messages');
+      await expect(this.#page.getByRole('link', { name: zone }).first()).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 40_000 });
+  }
+
   async accepts(zone: RegExp): Promise<void> {
     await this.phone.open('/messages');
     await this.#page.getByRole('link', { name: zone }).first().click();

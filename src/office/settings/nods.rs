@@ -86,7 +86,7 @@ pub fn Nods() -> impl IntoView {
     move || {
         let rows: Vec<Html> = all.get().unwrap_or_default().into_iter().map(row).collect();
         (!rows.is_empty()).then(|| view! {
-            <Panel title=move || tongue.words().office.nods>
+            <Panel title=move || tongue.words().attention.nods>
                 <p class="quiet">{move || tongue.words().office.nods_about}</p>
                 {move || trouble.get().map(|why| view! { <p class="field__error" role="alert">{tongue.words().hub_fault(tongue.lang(), &why)}</p> })}
                 <Rows>{rows}</Rows>
