@@ -264,9 +264,10 @@ async fn open_session(shell: &Shell) -> Result<(), Fault> {
 }
 
 async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
+    let after = shell.state.borrow().replica.cursor().map(str::to_owned);
     let url = {
         let state = shell.state.borrow();
-        let cursor = state.replica.cursor().map(|cursor| String::from(js_sys::encode_uri_component(cursor)));
+        let cursor = after.as_deref().map(|cursor| String::from(js_sys::encode_uri_component(cursor)));
         let cursor = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
         let person = state.person().map(|person| format!("&person={person}")).unwrap_or_default();
         format!("/api/pull?limit={PAGE_ROWS}{person}{cursor}")
@@ -277,10 +278,13 @@ async fn pull(shell: &Shell, life: u64) -> Result<bool, Fault> {
     if !shell.lives(life) {
         return Err(Fault::Unreachable);
     }
-    let seen = shell.state.borrow().replica.seen_in(&page);
+    let (whole, seen) = {
+        let replica = &mut shell.state.borrow_mut().replica;
+        let (epoch, received) = (page.epoch, page.now);
+        let whole = replica.stage(page, after.as_deref());
+        (whole, replica.seen_with(epoch, received))
+    };
     heard_from_hub(shell, seen, sent_at);
-    let whole = page.whole;
-    shell.state.borrow_mut().replica.stage(page);
     Ok(whole)
 }
 

@@ -51,7 +51,7 @@ fn is_there(hub: &ModelHub, entry: &Entry) -> bool {
 /// A replica of a person with all that she may see.
 fn replica(hub: &ModelHub, who: yingchun_domain::id::PersonId) -> Replica {
     let mut replica = Replica::default();
-    replica.stage(hub.pull(who, None, usize::MAX, START));
+    assert!(hub.bring(&mut replica, who, usize::MAX, START));
     replica.swap(&BTreeSet::new());
     replica
 }
@@ -145,9 +145,7 @@ fn half_a_commit_in_a_page_is_never_shown() {
     let before = replica.reached();
     let mut pages = 0;
     loop {
-        let page = hub.pull(volunteer(), replica.cursor(), 1, START);
-        let whole = page.whole;
-        replica.stage(page);
+        let whole = hub.bring(&mut replica, volunteer(), 1, START);
         pages += 1;
         replica.swap(&BTreeSet::new());
         let shown = [&one, &two].map(|it| replica.set().get::<Spot>(it.target).known().is_some());
@@ -173,7 +171,7 @@ fn a_receipt_before_the_pull_keeps_the_overlay() {
         replica.shown(pending, START).set.get::<Spot>(one.target).known().is_some()
     };
     assert!(shows(&replica, &pending) && !shows(&replica, &[]), "without the overlay it would jump back");
-    replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
+    assert!(hub.bring(&mut replica, volunteer(), usize::MAX, START));
     replica.swap(&BTreeSet::new());
     assert!(receipt.commit <= replica.reached() && shows(&replica, &[]));
 }

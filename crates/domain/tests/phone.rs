@@ -29,10 +29,10 @@ fn a_registration_without_signal_shows_its_person_at_once() {
 fn no_half_commit_is_shown_before_the_last_page_came() {
     let hub = hub_with_volunteer_at_work();
     let mut replica = Replica::default();
-    replica.stage(hub.pull(volunteer(), None, 2, START));
+    assert!(!hub.bring(&mut replica, volunteer(), 2, START));
     replica.swap(&std::collections::BTreeSet::new());
     assert_eq!((replica.reached(), replica.set().rows().count()), (CommitNo(0), 0));
-    replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
+    assert!(hub.bring(&mut replica, volunteer(), usize::MAX, START));
     replica.swap(&std::collections::BTreeSet::new());
     assert_eq!(replica.reached(), hub.commit);
     assert_eq!(replica.set().rows().count(), hub.expected(replica.scopes(), hub.commit).len());

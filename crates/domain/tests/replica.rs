@@ -30,8 +30,14 @@ fn a_clean() -> Entry {
 }
 
 fn pulled(hub: &ModelHub, replica: &mut Replica, named: &BTreeSet<uuid::Uuid>) {
-    replica.stage(hub.pull(volunteer(), replica.cursor(), usize::MAX, START));
+    assert!(hub.bring(replica, volunteer(), usize::MAX, START));
     replica.swap(named);
+}
+
+/// Stages a page as if it had been asked for after all that is there.
+fn staged(replica: &mut Replica, page: Page) -> bool {
+    let after = replica.cursor().map(str::to_owned);
+    replica.stage(page, after.as_deref())
 }
 
 /// A page as the hub of a later year would write it.
@@ -79,7 +85,7 @@ fn a_row_of_a_newer_version_is_never_shown_as_it_was_before() {
     let hub = hub_with_volunteer_at_work();
     let mut replica = Replica::default();
     let page = hub.pull(volunteer(), None, usize::MAX, START);
-    replica.stage(page.clone());
+    assert!(staged(&mut replica, page.clone()));
     replica.swap(&nobody());
     assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some());
 
@@ -89,16 +95,17 @@ fn a_row_of_a_newer_version_is_never_shown_as_it_was_before() {
             row["schema"] = json!(2);
         }
     };
-    replica.stage(bent(&page, |page| {
+    let anew = bent(&page, |page| {
         page["fresh"] = json!(false);
         page["rows"].as_array_mut().unwrap().iter_mut().for_each(newer);
-    }));
+    });
+    assert!(staged(&mut replica, anew));
     replica.swap(&nobody());
     assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_none());
     assert!(replica.set().get::<Spot>(spot(2).uuid()).known().is_some(), "the rest of the page counts");
     assert_eq!(replica.opaque(), &BTreeSet::from([the_spot()]));
 
-    replica.stage(bent(&page, |page| page["fresh"] = json!(false)));
+    assert!(staged(&mut replica, bent(&page, |page| page["fresh"] = json!(false))));
     replica.swap(&nobody());
     assert!(replica.set().get::<Spot>(spot(1).uuid()).known().is_some());
     assert_eq!(replica.opaque(), &BTreeSet::new());
@@ -119,7 +126,7 @@ fn a_scope_and_a_kind_of_a_newer_version_spoil_no_page() {
             }
         }
     });
-    replica.stage(page);
+    assert!(staged(&mut replica, page));
     replica.swap(&nobody());
     assert_eq!(replica.reached(), hub.commit);
     assert!(
@@ -138,7 +145,39 @@ fn what_was_read_in_another_life_is_not_read_in_this_one() {
     assert_eq!(replica.seen_with(first, START).commit, read);
     hub.begin_epoch(START);
     assert_eq!(replica.seen_with(hub.epoch, START).commit, CommitNo(0));
-    let begins = hub.pull(volunteer(), replica.cursor(), 2, START);
-    assert_eq!(replica.seen_in(&begins).commit, CommitNo(0), "a page that is not the last is not read yet");
-    assert_eq!(replica.seen_in(&Page { whole: true, ..begins }).commit, hub.commit);
+    assert!(!hub.bring(&mut replica, volunteer(), 2, START));
+    assert_eq!(replica.seen_with(hub.epoch, START).commit, CommitNo(0), "the last page is not here yet");
+    assert!(hub.bring(&mut replica, volunteer(), usize::MAX, START));
+    assert_eq!(replica.seen_with(hub.epoch, START).commit, hub.commit);
+}
+
+/// The answer to a request of before, as of one that a browser repeated, must not be taken for the next page: what lies
+/// between would never come.
+#[test]
+fn a_page_that_goes_on_from_somewhere_else_is_not_staged() {
+    let mut hub = hub_with_volunteer_at_work();
+    let mut replica = Replica::default();
+    pulled(&hub, &mut replica, &nobody());
+    let cursor = replica.cursor().map(str::to_owned);
+    for (n, who) in [(10, leader()), (11, volunteer())] {
+        let act = Act::Clean(Clean { quantity: None, note: None, answers: None });
+        let photos = vec![after_photo(n)];
+        let on_behalf_of = (who == leader()).then(volunteer);
+        let clean = Entry { photos, on_behalf_of, ..entry(n, who, spot(n - 9).uuid(), act) };
+        hub.take(&clean.to_line().unwrap(), START);
+    }
+    assert!(!hub.bring(&mut replica, volunteer(), 1, START));
+    let second = replica.cursor().map(str::to_owned);
+    let late = hub.pull(volunteer(), cursor.as_deref(), 1, START);
+    assert!(!replica.stage(late.clone(), cursor.as_deref()), "it was staged before");
+    let last = hub.pull(volunteer(), second.as_deref(), usize::MAX, START);
+    replica.unstage();
+    assert!(!replica.stage(last.clone(), second.as_deref()), "the page before it is gone");
+    replica.swap(&nobody());
+    assert!(replica.reached() < hub.commit);
+    assert!(!replica.stage(late, cursor.as_deref()) && replica.stage(last, second.as_deref()));
+    replica.swap(&nobody());
+    assert_eq!(replica.reached(), hub.commit);
+    let held = hub.expected(replica.scopes(), hub.commit);
+    assert_eq!(replica.set().rows().count(), held.len());
 }

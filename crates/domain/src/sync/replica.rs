@@ -124,19 +124,14 @@ impl Replica {
         self.reached
     }
 
-    /// What an entry made after this answer says that its phone had read: a commit of another life of the database is none
-    /// of this one.
+    /// What an entry made after this answer says that its phone had read: with the last page all of it is there, and a
+    /// commit of another life of the database is none of this one.
     #[must_use]
     pub fn seen_with(&self, epoch: Epoch, received: UnixMs) -> SeenHub {
-        let commit = if self.epoch == Some(epoch) { self.reached } else { CommitNo(0) };
+        let last = self.staged.last().filter(|page| page.whole);
+        let (life, read) = last.map_or((self.epoch, self.reached), |page| (Some(page.epoch), page.head));
+        let commit = if life == Some(epoch) { read } else { CommitNo(0) };
         SeenHub { epoch, commit, received }
-    }
-
-    /// The same after a page: with the last one all of it is there.
-    #[must_use]
-    pub fn seen_in(&self, page: &Page) -> SeenHub {
-        let seen = self.seen_with(page.epoch, page.now);
-        if page.whole { SeenHub { commit: page.head, ..seen } } else { seen }
     }
 
     /// Up to where backups on another disk have everything, as the last pull said.
@@ -174,12 +169,19 @@ impl Replica {
         &self.staged
     }
 
-    /// Keeps a page aside until the last one came; a page that begins anew drops those before it.
-    pub fn stage(&mut self, page: Page) {
+    /// Keeps a page aside that was asked for `after` a cursor, until the last one came, and says whether it has come; a page
+    /// that begins anew drops those before it. One that goes on from somewhere else says nothing of what lies between: it
+    /// is dropped, and asked for again from here.
+    #[must_use]
+    pub fn stage(&mut self, page: Page, after: Option<&str>) -> bool {
         if page.fresh {
             self.staged.clear();
+        } else if after != self.cursor() {
+            return false;
         }
+        let whole = page.whole;
         self.staged.push(page);
+        whole
     }
 
     /// Forgets staged pages: the pull begins again after the cursor.

@@ -204,16 +204,16 @@ impl Tab {
                 heard_from_hub(phone, self.replica.seen_with(answer.epoch, answer.now), now);
                 Event::PushAnswered(answer)
             }
-            (_, Answer::Pull(page)) => {
-                heard_from_hub(phone, self.replica.seen_in(&page), now);
-                let whole = page.whole;
-                self.replica.stage(page);
+            (Request::Pull { cursor, .. }, Answer::Pull(page)) => {
+                let (epoch, received) = (page.epoch, page.now);
+                let whole = self.replica.stage(page, cursor.as_deref());
+                heard_from_hub(phone, self.replica.seen_with(epoch, received), now);
                 Event::PageStaged { whole }
             }
             (_, Answer::Session { .. }) => Event::SessionOpened,
             (Request::Photo { id, .. }, Answer::Bytes) => Event::PhotoSent { id: *id },
             (Request::Thumb { id, .. }, Answer::Bytes) => Event::ThumbSent { id: *id },
-            (_, Answer::Bytes | Answer::Push(_)) => return,
+            (_, Answer::Bytes | Answer::Push(_) | Answer::Pull(_)) => return,
             (Request::Photo { id, .. } | Request::Thumb { id, .. }, Answer::Fault(fault)) => {
                 Event::PhotoFailed { id: *id, fault }
             }

@@ -8,7 +8,7 @@ use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::page::{Cursor, Page, PageRow, Position};
 use yingchun_domain::row::{CommitNo, Kind, Row, RowKey, SCHEMA};
 use yingchun_domain::scope::{Scope, grants_of, inspector_reads};
-use yingchun_domain::sync::Fault;
+use yingchun_domain::sync::{Fault, Replica};
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
@@ -118,6 +118,13 @@ impl ModelHub {
                 .map(|((_, kind, id, gone), scopes)| self.page_row(RowKey { kind, id }, gone, scopes))
                 .collect(),
         }
+    }
+
+    /// Pulls the next page for a replica, and says whether it was the last.
+    pub fn bring(&self, replica: &mut Replica, person: PersonId, limit: usize, now: UnixMs) -> bool {
+        let after = replica.cursor().map(str::to_owned);
+        let page = self.pull(person, after.as_deref(), limit, now);
+        replica.stage(page, after.as_deref())
     }
 
     fn in_scope(&self, scope: Scope, mut found: impl FnMut(RowKey, CommitNo, bool)) {
