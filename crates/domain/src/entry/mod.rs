@@ -252,8 +252,12 @@ impl Entry {
 
     /// The thing that never comes if this entry is refused. Whoever registers herself comes again under the same id, by
     /// another code: what waits for her goes on waiting.
+    /// A cleaning goes by the name of its entry.
     #[must_use]
     pub fn begins(&self) -> Option<Uuid> {
+        if matches!(self.act, Act::Clean(_)) {
+            return Some(self.id.uuid());
+        }
         let herself = matches!(self.act, Act::Register(_)) && self.target == self.author.uuid();
         (!herself && Act::begins(self.act.kind())).then_some(self.target)
     }

@@ -12,6 +12,7 @@ use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::id::{EntryId, PersonId, SpotId};
 use crate::photo::{Phase, Photo};
 use crate::refused::{Refused, Remark};
+use crate::row::{Entity, Kept as _, Kind, RowKey};
 use crate::time::UnixMs;
 use crate::zone::Zone;
 
@@ -48,6 +49,18 @@ pub struct Lease {
     pub until: UnixMs,
 }
 
+/// What an entry waits for that is about a cleaning: no row has this key, the row of its spot brings it.
+pub(crate) const fn key_of(cleaning: EntryId) -> RowKey {
+    RowKey { kind: Kind::Spot, id: cleaning.uuid() }
+}
+
+/// The cleanings that a row brings and the one before it had not.
+pub fn brought<'a>(before: Option<&'a Entity>, now: &'a Entity) -> impl Iterator<Item = RowKey> + use<'a> {
+    let known = before.and_then(Spot::of);
+    let new = move |it: &&Cleaning| known.is_none_or(|spot| spot.cleaning(it.entry).is_none());
+    Spot::of(now).into_iter().flat_map(|spot| &spot.cleanings).filter(new).map(|it| key_of(it.entry))
+}
+
 impl TakeBack {
     pub(crate) fn needs(&self, target: uuid::Uuid, asking: &mut Asking<'_>) {
         asking.spot(target);
@@ -82,7 +95,7 @@ impl Spot {
 
 pub(crate) fn decide(case: &Case<'_>, args: &TakeBack) -> Result<Decided, Stop> {
     let spot = case.there::<Spot>(case.entry.target)?;
-    let written = spot.cleaning(args.cleaning).ok_or(Refused::CleaningUnknown)?;
+    let written = spot.cleaning(args.cleaning).ok_or(Stop::Held(key_of(args.cleaning)))?;
     if !may_correct(case, spot, written) {
         return Err(Refused::NotYours.into());
     }

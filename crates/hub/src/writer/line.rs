@@ -62,6 +62,7 @@ pub(crate) struct Line {
 pub(crate) struct Outline {
     /// The act, by its name on the wire.
     pub(crate) kind: Option<String>,
+    pub(crate) id: Option<Uuid>,
     pub(crate) target: Option<Uuid>,
     pub(crate) author: Option<PersonId>,
 }

@@ -1,11 +1,15 @@
 //! Photos whose bytes are whole: written down with the pushes that wait, so that one round trip to the disk serves both.
 
+use std::collections::BTreeMap;
+
 use tokio::sync::oneshot;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
+use yingchun_domain::entry::Entry;
 use yingchun_domain::id::PhotoId;
 use yingchun_domain::photo::{Bytes, Photo};
-use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::row::{Entity, Kind, RowKey};
+use yingchun_domain::time::UnixMs;
 
 use super::work::Work;
 use super::{Deed, Halt, Hand, Job, Writer};
@@ -78,5 +82,27 @@ impl Work<'_> {
             self.apply(vec![Change::Put(received.into())], version);
         }
         Ok(())
+    }
+
+    /// When the bytes of an entry's photos came, as far as they are here.
+    pub(super) async fn arrived(&mut self, entry: &Entry) -> Result<BTreeMap<PhotoId, UnixMs>, Fault> {
+        let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
+        if photos.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let named = store::photo::load(self.conn, self.campaign, &photos).await?;
+        Ok(named.iter().filter_map(|it| Some((it.photo, it.received?))).collect())
+    }
+}
+
+/// Bytes may come while their entry waits: the record says so from the start.
+pub(super) fn note_arrived(changes: &mut [Change], arrived: &BTreeMap<PhotoId, UnixMs>) {
+    for change in changes {
+        if let Change::Put(Entity::Photo(photo)) = change
+            && let Some(at) = arrived.get(&photo.id)
+            && photo.bytes == Bytes::Awaited
+        {
+            photo.bytes = Bytes::Received { at: *at };
+        }
     }
 }

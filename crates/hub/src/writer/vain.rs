@@ -76,8 +76,12 @@ const fn key(kind: Kind, id: Uuid) -> RowKey {
     RowKey { kind, id }
 }
 
-/// The id of the thing that a line makes, as far as it can be read: its target, for acts that begin one.
+/// The id of the thing that a line makes, as far as it can be read: its target, for acts that begin one; a cleaning goes by
+/// the line's own.
 pub(super) fn made_by(line: &[u8]) -> Option<Uuid> {
-    let Outline { kind, target, .. } = Outline::read(line);
+    let Outline { kind, id, target, .. } = Outline::read(line);
+    if kind.as_deref() == Some("clean") {
+        return id;
+    }
     target.filter(|_| kind.is_some_and(|kind| Act::begins(&kind)))
 }

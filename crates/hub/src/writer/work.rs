@@ -8,15 +8,16 @@ use uuid::Uuid;
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{CampaignId, EntryId, PersonId, PhotoId};
-use yingchun_domain::photo::Bytes;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::row::{CommitNo, Row, RowKey};
 use yingchun_domain::set::Set;
+use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
 use super::again::waits;
 use super::line::{Line, Outline, sha256};
+use super::received::note_arrived;
 use super::{Halt, Rule};
 use crate::store::held::Waiting;
 use crate::store::needs::ROUNDS_MOST;
@@ -144,6 +145,7 @@ impl<'a> Work<'a> {
         for row in self.set.apply(changes, version, self.commit) {
             let key = row.entity.key();
             let before = self.before.get(&key).cloned().flatten();
+            self.appeared.extend(brought(before.as_deref().map(|row| &row.entity), &row.entity));
             let appears = !waits(&row) && before.as_deref().is_none_or(waits);
             let again = self.written.insert(key, row).is_some_and(|earlier| !waits(&earlier));
             if appears && !again {
@@ -370,27 +372,5 @@ impl<'a> Work<'a> {
         let verdict = self.judge(entry, &context, &arrived).await?;
         self.settle(entry, bytes, received, verdict);
         Ok(())
-    }
-
-    /// When the bytes of an entry's photos came, as far as they are here.
-    pub(super) async fn arrived(&mut self, entry: &Entry) -> Result<BTreeMap<PhotoId, UnixMs>, Fault> {
-        let photos: Vec<PhotoId> = entry.photos.iter().map(|photo| photo.id).collect();
-        if photos.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        let named = store::photo::load(self.conn, self.campaign, &photos).await?;
-        Ok(named.iter().filter_map(|it| Some((it.photo, it.received?))).collect())
-    }
-}
-
-/// Bytes may come while their entry waits: the record says so from the start.
-fn note_arrived(changes: &mut [Change], arrived: &BTreeMap<PhotoId, UnixMs>) {
-    for change in changes {
-        if let Change::Put(Entity::Photo(photo)) = change
-            && let Some(at) = arrived.get(&photo.id)
-            && photo.bytes == Bytes::Awaited
-        {
-            photo.bytes = Bytes::Received { at: *at };
-        }
     }
 }

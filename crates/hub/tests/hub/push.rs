@@ -5,6 +5,7 @@ use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::receipt::{Outcome, PushAnswer};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
+use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::text::Line;
 
 use crate::main_job::{clean, photo_of};
@@ -94,6 +95,32 @@ async fn work_that_comes_before_its_report_is_applied_with_it() {
     let receipts = wang.push(&[work.to_line().unwrap(), reporting.to_line().unwrap()]).await;
     let outcomes: Vec<String> = receipts.iter().map(said).collect();
     assert_eq!(outcomes, ["applied spot.clean.kept_as_evidence", "applied"]);
+}
+
+/// A restored hub has forgotten the cleaning, and its phone brings it after what takes it back.
+#[tokio::test]
+async fn what_takes_a_cleaning_back_waits_for_it_and_ends_with_it() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let reported = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    wang.push_one(&reported).await;
+    let cleaned = |wang: &mut Phone| wang.entry(reported.target, clean(None));
+    let none = |wang: &mut Phone, cleaning: &Entry| {
+        wang.entry(reported.target, Act::TakeBack(TakeBack { cleaning: cleaning.id, meant: None }))
+    };
+    let kept = Entry {
+        photos: vec![photo_of(b"after", yingchun_domain::photo::Phase::After)],
+        ..cleaned(&mut wang)
+    };
+    let back = none(&mut wang, &kept);
+    assert_eq!(said(&wang.push_one(&back).await), "held");
+    assert_eq!(said(&wang.push_one(&kept).await), "applied spot.clean.kept_as_evidence");
+    assert_eq!(said(&wang.push_one(&back).await), "applied");
+    let without_photo = cleaned(&mut wang);
+    let back = none(&mut wang, &without_photo);
+    assert_eq!(said(&wang.push_one(&back).await), "held");
+    assert_eq!(said(&wang.push_one(&without_photo).await), "refused spot.clean.no_after_photo");
+    assert_eq!(said(&wang.push_one(&back).await), "refused entry.dismissed_with_another");
 }
 
 #[tokio::test]

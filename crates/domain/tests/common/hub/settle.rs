@@ -49,7 +49,8 @@ impl Work<'_> {
             self.told.extend(read.as_ref().map(|entry| (id, entry.author)));
             let receipt = self.word(id, Outcome::Refused, Some("entry.dismissed"), first.receipt.received);
             self.keep(&first.line, first.device, receipt);
-            let waits = |waiting: &Waiting| read.as_ref().is_some_and(|it| it.target == waiting.waits_for.id);
+            let made = read.as_ref().map(|entry| [entry.target, entry.id.uuid()]);
+            let waits = |waiting: &Waiting| made.is_some_and(|made| made.contains(&waiting.waits_for.id));
             let with_it =
                 self.hub.held.iter().filter(|(id, it)| waits(it) && !self.done.released.contains(id));
             gone.extend(with_it.filter_map(|(id, _)| Some((*id, self.hub.receipts.get(id)?.clone()))));

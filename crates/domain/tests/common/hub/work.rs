@@ -12,8 +12,9 @@ use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::lookup::{Lookup, lookups_of};
 use yingchun_domain::photo::Bytes;
 use yingchun_domain::receipt::{First, Outcome, Receipt};
-use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
+use yingchun_domain::row::{CommitNo, Entity, Kind, Row, RowKey};
 use yingchun_domain::set::{Reach, Seen, Set};
+use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
@@ -127,14 +128,15 @@ impl<'a> Work<'a> {
     pub fn apply(&mut self, changes: Vec<Change>, version: EntryId) {
         for row in self.set.apply(changes, version, self.done.commit) {
             let key = row.entity.key();
-            if self.written.insert(key, row).is_none() && self.hub.store.row(key).known().is_none() {
+            let before = self.hub.store.row(key).known().map(|row| &row.entity);
+            self.appeared.extend(brought(before, &row.entity));
+            if self.written.insert(key, row).is_none() && before.is_none() {
                 self.appeared.push(key);
             }
         }
     }
 
-    /// Judges the lines of all pushes in order. `Err` names an entry at which a rule failed: all is forgotten, and done
-    /// again without it.
+    /// Judges the lines of all pushes in order. `Err` names an entry at which a rule failed: all is done without it.
     pub fn take(&mut self, pushes: &[Pushed<'_>], culprits: &BTreeSet<EntryId>) -> Result<Answers, EntryId> {
         let mut answers = vec![];
         let mut judged: BTreeMap<EntryId, String> = BTreeMap::new();
@@ -189,7 +191,7 @@ impl<'a> Work<'a> {
         let mut entries = pushed.lines.iter().filter_map(|line| Entry::from_line(line).ok());
         let herself = |entry: &Entry| {
             let registers = matches!(entry.act, Act::Register(_)) && entry.target == entry.author.uuid();
-            let key = RowKey { kind: yingchun_domain::row::Kind::Person, id: entry.target };
+            let key = RowKey { kind: Kind::Person, id: entry.target };
             registers && entry.device == pushed.device && self.hub.store.row(key).known().is_none()
         };
         entries.find(herself).map(|entry| entry.author).ok_or(Fault::Unknown)
@@ -377,7 +379,7 @@ impl<'a> Work<'a> {
             .collect();
         for ending in ended {
             let version = Uuid::new_v5(&ending.entry.uuid(), b"ending").into();
-            self.load_row(RowKey { kind: yingchun_domain::row::Kind::Outcome, id: ending.entry.uuid() });
+            self.load_row(RowKey { kind: Kind::Outcome, id: ending.entry.uuid() });
             self.apply(vec![Change::Put(ending.into())], version);
         }
         self.done.written = self.written.into_values().collect();

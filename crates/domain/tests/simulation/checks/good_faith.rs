@@ -21,8 +21,6 @@ pub fn may_be_refused(hub: &ModelHub, entry: &Entry, receipt: &Receipt) -> bool 
     }
     match receipt.code.as_deref() {
         Some("register.person_taken" | "person.left" | "entry.dismissed") => true,
-        // Not held yet: what was set aside on the phone, as after 413, is overtaken by what takes it back.
-        Some("spot.take_back.cleaning_unknown") => true,
         Some("right.not_yours") => is_refused_by_what_she_knew(hub, entry, receipt),
         _ => false,
     }
