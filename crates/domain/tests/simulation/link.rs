@@ -65,6 +65,11 @@ impl World {
     /// All that is due arrives; pushes that arrive together share a commit.
     pub fn deliver(&mut self) {
         let now = self.now;
+        // The link holds them in the order in which they were sent.
+        let overtaken = self.link.iter().skip_while(|parcel| parcel.due <= now);
+        for _ in 0..overtaken.filter(|parcel| parcel.due <= now).count() {
+            self.note("requests and answers reordered");
+        }
         let (due, later) =
             std::mem::take(&mut self.link).into_iter().partition(|parcel: &Parcel| parcel.due <= now);
         self.link = later;
