@@ -107,3 +107,18 @@ test('a picture of fifty megapixels becomes as small as the others', async ({ ph
   const size = () => page.getByRole('img', { name: /清理后 / }).evaluate((it: HTMLImageElement) => [it.naturalWidth, it.naturalHeight]);
   await expect.poll(size).toEqual([1_600, 1_067]);
 });
+
+test('a photo arrives over a line that resets every 64 kB, in pieces that fit through', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const before = await kept(hub);
+  const page = await toSpot(phone);
+  await picks(page, 'large.jpg', await fixture('jolla.jpg'));
+  await page.getByRole('button', { name: '用这张' }).click();
+  wire.resetEvery(64_000);
+  await new Volunteer(phone).isDone();
+  await expect.poll(async () => (await kept(hub)).length, { timeout: 90_000 }).toBe(before.length + 1);
+  expect(wire.pieces[0]).toBeGreaterThan(64_000);
+  // Without smaller pieces only the last one, the rest of the photo, would be so small.
+  expect(wire.pieces.slice(0, -1).some((bytes) => bytes < 64_000)).toBe(true);
+});

@@ -24,10 +24,39 @@ use crate::device::promises::{self, Maker, PhotoRow};
 
 /// One request carries this much at most: small enough for a bad link, large enough for a good one.
 const PIECE_BYTES_MOST: usize = 256 << 10;
-/// A gateway that takes less than this is broken.
+/// A gateway that takes less than this is broken, and a link that carries less none.
 const PIECE_BYTES_LEAST: usize = 16 << 10;
 /// The largest photo in the smallest pieces, with room for some to go twice.
 const PIECES_MOST: usize = 600;
+
+/// How large the pieces are: half as large after each one that broke off, twice as large after each that went through,
+/// and never larger than what something on the way refused.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    bytes: usize,
+    most: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { bytes: PIECE_BYTES_MOST, most: PIECE_BYTES_MOST }
+    }
+}
+
+impl Pace {
+    fn broke_off(&mut self) {
+        self.bytes = (self.bytes / 2).max(PIECE_BYTES_LEAST);
+    }
+
+    fn went_through(&mut self) {
+        self.bytes = (self.bytes * 2).min(self.most);
+    }
+
+    fn was_too_large(&mut self) {
+        self.bytes /= 2;
+        self.most = self.bytes;
+    }
+}
 
 #[derive(Deserialize)]
 struct Progress {
@@ -134,25 +163,11 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, F
     let Some((entry, bytes)) = whole else { return declare_lost(shell, entry, id).await };
     let authorization = authorization(shell, entry).await?;
     let url = format!("/api/photos/{id}");
-    let mut sending = Sending { url, authorization, bytes, piece_bytes: PIECE_BYTES_MOST };
-    // Where the hub has put all of it together already, and only the answer was lost, it says so to the last byte.
-    let mut offset = sending.stopped_at().await?.min(sending.bytes.len().saturating_sub(1));
-    let mut begun_anew = false;
-    for _ in 0..PIECES_MOST {
-        match sending.piece(offset).await? {
-            Said::Smaller => sending.piece_bytes /= 2,
-            Said::Whole => return Ok(Sent::Received),
-            Said::GoOnAt(next) if next <= sending.bytes.len() => offset = next,
-            Said::Mismatch if !begun_anew => {
-                begun_anew = true;
-                offset = 0;
-            }
-            // The phone has just found its bytes to be the right ones: what spoils them on the way may end.
-            Said::Mismatch => return Err(Fault::PhotoRefused),
-            Said::GoOnAt(_) => return Err(Fault::Broken),
-        }
-    }
-    Err(Fault::Broken)
+    let pace = shell.state.borrow().pace;
+    let mut sending = Sending { url, authorization, bytes, pace };
+    let sent = sending.all().await;
+    shell.state.borrow_mut().pace = sending.pace;
+    sent
 }
 
 fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {
@@ -163,10 +178,48 @@ struct Sending {
     url: String,
     authorization: Authorization,
     bytes: Vec<u8>,
-    piece_bytes: usize,
+    pace: Pace,
 }
 
 impl Sending {
+    async fn all(&mut self) -> Result<Sent, Fault> {
+        let last = self.bytes.len().saturating_sub(1);
+        // Where the hub has put all of it together already, and only the answer was lost, it says so to the last byte.
+        let mut offset = self.stopped_at().await?.min(last);
+        let mut begun_anew = false;
+        for _ in 0..PIECES_MOST {
+            match self.piece(offset).await {
+                Err(Fault::Unreachable) => {
+                    self.pace.broke_off();
+                    // The hub keeps what came before the link broke: as long as it moves on, so does the phone.
+                    let reached = self.stopped_at().await?;
+                    if reached <= offset {
+                        return Err(Fault::Unreachable);
+                    }
+                    offset = reached.min(last);
+                }
+                Err(fault) => return Err(fault),
+                Ok(Said::Smaller) => self.pace.was_too_large(),
+                Ok(Said::Whole) => {
+                    self.pace.went_through();
+                    return Ok(Sent::Received);
+                }
+                Ok(Said::GoOnAt(next)) if next <= self.bytes.len() => {
+                    self.pace.went_through();
+                    offset = next;
+                }
+                Ok(Said::Mismatch) if !begun_anew => {
+                    begun_anew = true;
+                    offset = 0;
+                }
+                // The phone has just found its bytes to be the right ones: what spoils them on the way may end.
+                Ok(Said::Mismatch) => return Err(Fault::PhotoRefused),
+                Ok(Said::GoOnAt(_)) => return Err(Fault::Broken),
+            }
+        }
+        Err(Fault::Broken)
+    }
+
     async fn stopped_at(&self) -> Result<usize, Fault> {
         let ask =
             Ask { method: Method::HEAD, authorization: Some(&self.authorization), ..Ask::get(&self.url) };
@@ -179,7 +232,7 @@ impl Sending {
 
     async fn piece(&self, offset: usize) -> Result<Said, Fault> {
         let rest = self.bytes.get(offset..).unwrap_or_default();
-        let piece = rest.get(..self.piece_bytes).unwrap_or(rest);
+        let piece = rest.get(..self.pace.bytes).unwrap_or(rest);
         let ask = Ask {
             method: Method::PATCH,
             authorization: Some(&self.authorization),
@@ -190,7 +243,7 @@ impl Sending {
             ..Ask::get(&self.url)
         };
         match ask.send().await? {
-            answer if answer.status == 413 && self.piece_bytes > PIECE_BYTES_LEAST => Ok(Said::Smaller),
+            answer if answer.status == 413 && self.pace.bytes > PIECE_BYTES_LEAST => Ok(Said::Smaller),
             answer => said(&answer, offset),
         }
     }

@@ -14,6 +14,7 @@ use yingchun_domain::sync::outbox::{self, EntryRow};
 use yingchun_domain::sync::{Machine, Pending, PhotoJob, Replica, Stage, Status};
 use yingchun_domain::time::UnixMs;
 
+use super::pictures::Pace;
 use super::shell::Role;
 use super::{Other, OutboxEntry};
 use crate::device::promises::{DeviceRow, Kept, PhotoRow};
@@ -61,6 +62,8 @@ pub(super) struct State {
     pub(super) read_at: Option<UnixMs>,
     /// Counts how often the machine began anew: what an earlier one asked for is nothing to this one.
     pub(super) life: u64,
+    /// How much of a photo one request carries over this link.
+    pub(super) pace: Pace,
     shown_from: Option<Basis>,
 }
 
@@ -81,6 +84,7 @@ impl State {
             swaps: 0,
             read_at: None,
             life: 0,
+            pace: Pace::default(),
             shown_from: None,
         }
     }

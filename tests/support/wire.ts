@@ -15,6 +15,8 @@ export class Wire {
   readonly #lost: string[] = [];
   // What browsers asked for, each request's first line, in order.
   readonly asked: string[] = [];
+  // How many bytes each piece of a photo was to bring, in order.
+  readonly pieces: number[] = [];
   // How often each entry was sent.
   readonly pushes = new Map<string, number>();
 
@@ -87,6 +89,7 @@ export class Wire {
     browser.on('data', (bytes: Buffer) => {
       const line = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0];
       if (line) this.asked.push(line);
+      if (line?.startsWith('PATCH /api/photos/')) this.pieces.push(Number(/content-length: (\d+)/i.exec(bytes.toString('latin1', 0, 2_000))?.[1]));
       asked = line ?? asked;
       if (asked.includes('/api/push')) this.#counts(bytes);
       if (this.#blocked && asked.includes(this.#blocked)) browser.resetAndDestroy();
