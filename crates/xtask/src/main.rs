@@ -26,7 +26,8 @@ cargo xtask setup             get what this machine lacks to build and test; say
 cargo xtask run [--release] [--listen ADDR] [--data DIR]
                               build app and hub, serve a demonstration campaign (http://127.0.0.1:8080)
 cargo xtask test [--quick]    format, lints, all tests; without --quick also the release builds and the browser
-cargo xtask test --faults     the long forms of what tries to lose something: a million simulated drives
+cargo xtask test --faults     the long forms of what tries to lose something: 800 kills of the hub, a million
+                              simulated drives, 400 kills of the browser
 cargo xtask test --seed N     replay the simulation with one seed
 cargo xtask bench [hub] [peak] [grown] [first-load] [cold-start] [photos]
                               what hub and app can do, each figure beside its peer or limit

@@ -16,6 +16,8 @@ use crate::step::Steps;
 
 /// Read by the tests that have a long form: `long` asks for it.
 const FAULTS: &str = "YINGCHUN_FAULTS";
+/// Read by the browser's test of kills: how often.
+const KILLS: &str = "YINGCHUN_KILLS";
 
 /// What the person asked for.
 pub(crate) enum Wish {
@@ -53,7 +55,7 @@ pub(crate) fn test(machine: &Machine, wish: &Wish) -> Result<()> {
             quick(machine, &steps)?;
         }
         Wish::Faults => {
-            setup::for_building(machine)?;
+            setup::setup(machine)?;
             faults(machine, &steps)?;
         }
         Wish::Full => {
@@ -98,7 +100,11 @@ fn killed_hub(machine: &Machine) -> Command {
 /// A step a kind of fault, each in its long form.
 fn faults(machine: &Machine, steps: &Steps) -> Result<()> {
     steps.run("hub, killed 50 times at each failpoint", killed_hub(machine).env(FAULTS, "long"))?;
-    steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))
+    steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))?;
+    let (app, hub) =
+        (app::build(machine, steps, Build::Release)?, hub::build(machine, steps, Build::Release)?);
+    let mut killed = playwright(machine, &app, &hub)?;
+    steps.run("browser, killed 400 times", killed.arg("kill.spec.ts").env(KILLS, "400"))
 }
 
 fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
