@@ -4,7 +4,7 @@
 mod common;
 
 use common::drive::*;
-use common::hub::ModelHub;
+use common::hub::{Books, ModelHub};
 use uuid::Uuid;
 use yingchun_domain::community::{Community, EditCommunity, RotateCode};
 use yingchun_domain::conflict::resolve::Resolve;
@@ -40,7 +40,7 @@ fn said(receipt: &Receipt) -> (Outcome, Option<&str>) {
 /// Whether a person's phone holds a row of this kind.
 fn reads(hub: &ModelHub, who: PersonId, kind: Kind) -> bool {
     let scopes = hub.grants(who, START);
-    hub.store.rows().any(|row| row.entity.key().kind == kind && ModelHub::sees(&scopes, row))
+    hub.store.rows().any(|row| row.entity.key().kind == kind && Books::sees(&scopes, row))
 }
 
 fn edited(n: u128, target: Uuid, act: Act, group: &str, base: Option<&Entry>) -> Entry {

@@ -8,6 +8,10 @@ use yingchun_domain::id::Random;
 #[must_use]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
+    #[cfg(test)]
+    if crate::simulated::given::fill(&mut bytes) {
+        return bytes;
+    }
     getrandom::fill(&mut bytes).expect("a running system has randomness");
     bytes
 }

@@ -23,7 +23,7 @@ use crate::progress::Counted;
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
-use crate::writer::{Deed, Writer};
+use crate::writer::{Deed, Rule, Writer};
 use crate::{chance, clock};
 
 /// Devices whose keys are kept in memory.
@@ -75,6 +75,15 @@ impl Hub {
 
     /// The same, with photos that wait while the disk has less free than `low_water_bytes`.
     pub(crate) async fn open_leaving(folder: &Path, low_water_bytes: u64) -> anyhow::Result<Opened> {
+        Self::open_judging(folder, low_water_bytes, decide).await
+    }
+
+    /// The same, by this rule.
+    pub(crate) async fn open_judging(
+        folder: &Path,
+        low_water_bytes: u64,
+        rule: Rule,
+    ) -> anyhow::Result<Opened> {
         let store::Opened { mut writer, options, readers, lock } = store::open(folder).await?;
         let stored = store::campaign::find(&mut writer).await?;
         let stored = match stored {
@@ -95,7 +104,7 @@ impl Hub {
         let first_start = stored.head == CommitNo(0);
         let (news, photo_records) = (Newsroom::open(), Records::default());
         let (writer, writing) =
-            Writer::start((writer, options), stored.campaign, decide, (news.clone(), photo_records.clone()))
+            Writer::start((writer, options), stored.campaign, rule, (news.clone(), photo_records.clone()))
                 .await?;
         let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
         bring_home(&photos, &readers, stored.campaign).await?;

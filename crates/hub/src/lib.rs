@@ -19,6 +19,8 @@ mod passphrase;
 mod progress;
 mod pull;
 mod seal;
+#[cfg(test)]
+mod simulated;
 mod store;
 mod sweep;
 pub mod take_in;

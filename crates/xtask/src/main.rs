@@ -28,7 +28,7 @@ cargo xtask run [--release] [--listen ADDR] [--data DIR]
 cargo xtask test [--quick]    format, lints, all tests; without --quick also the release builds and the browser
 cargo xtask test --faults     the long forms of what tries to lose something: 800 kills of the hub, a million
                               simulated drives, 400 kills of the browser
-cargo xtask test --seed N     replay the simulation with one seed
+cargo xtask test --seed N     replay the simulation with one seed, over the model hub and over the real one
 cargo xtask bench [hub] [peak] [grown] [first-load] [cold-start] [photos]
                               what hub and app can do, each figure beside its peer or limit
 cargo xtask shots [ROLE...]   pictures of every screen: newcomer, volunteer, leader, inspector, organiser, troubled

@@ -69,23 +69,24 @@ pub(crate) fn test(machine: &Machine, wish: &Wish) -> Result<()> {
 }
 
 fn replay(machine: &Machine, steps: &Steps, seed: &str) -> Result<()> {
-    steps.run(&format!("simulation, seed {seed}"), simulation(machine).env("YINGCHUN_SEED", seed))
+    steps.run(&format!("simulation, seed {seed}"), simulation(machine).env("YINGCHUN_SEED", seed))?;
+    let real = format!("the same on a real database, seed {seed}");
+    steps.run(&real, simulation_on_a_real_hub(machine).env("YINGCHUN_SEED", seed))
 }
 
 /// The simulated drive, optimised, with debug assertions on.
 fn simulation(machine: &Machine) -> Command {
     let mut cargo = machine.command("cargo");
-    cargo.args([
-        "test",
-        "--locked",
-        "--profile",
-        "simulate",
-        "-p",
-        "yingchun-domain",
-        "--test",
-        "simulation",
-    ]);
+    cargo.args(["test", "--locked", "--profile", "simulate", "-p", "yingchun-simulation", "--test", "model"]);
     cargo.args(["nothing_is_lost", "--", "--nocapture"]);
+    cargo
+}
+
+/// The same drive over the real hub and its database.
+fn simulation_on_a_real_hub(machine: &Machine) -> Command {
+    let mut cargo = machine.command("cargo");
+    cargo.args(["test", "--locked", "-p", "yingchun-hub", "--lib"]);
+    cargo.args(["simulated::nothing_is_lost", "--", "--nocapture"]);
     cargo
 }
 
@@ -100,6 +101,8 @@ fn killed_hub(machine: &Machine) -> Command {
 /// A step a kind of fault, each in its long form.
 fn faults(machine: &Machine, steps: &Steps) -> Result<()> {
     steps.run("hub, killed 50 times at each failpoint", killed_hub(machine).env(FAULTS, "long"))?;
+    let real = "simulation on a real database, 2,000 seeds";
+    steps.run(real, simulation_on_a_real_hub(machine).env(FAULTS, "long"))?;
     steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))?;
     let (app, hub) =
         (app::build(machine, steps, Build::Release)?, hub::build(machine, steps, Build::Release)?);

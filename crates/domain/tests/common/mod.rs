@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::new_without_default,
     missing_docs,
     unreachable_pub,
     dead_code,

@@ -48,7 +48,7 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, rows: &[Arc<Row>
 }
 
 /// One row of `select kind, id, version, commit_no, scopes, body`.
-pub(super) fn read(row: &SqliteRow) -> Result<Row, Fault> {
+pub(crate) fn read(row: &SqliteRow) -> Result<Row, Fault> {
     let kind: Kind = row.try_get::<&str, _>("kind")?.parse().map_err(|_| Fault::Data)?;
     let version: EntryId = row.try_get::<&str, _>("version")?.parse().map_err(|_| Fault::Data)?;
     let scopes: Vec<Scope> = serde_json::from_str(row.try_get("scopes")?).map_err(|_| Fault::Data)?;

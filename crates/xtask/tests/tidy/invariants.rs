@@ -29,7 +29,7 @@ fn tests() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for source in sources(&["rs"]) {
         let names = source.text.split("fn ").skip(1);
-        found.extend(names.filter_map(|rest| Some(rest.split_once('(')?.0.to_owned())));
+        found.extend(names.filter_map(|rest| Some(rest.split_once(['(', '<'])?.0.to_owned())));
     }
     for source in sources(&["ts"]) {
         for (quote, head) in [('\'', "test('"), ('"', "test(\"")] {

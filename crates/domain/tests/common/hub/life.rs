@@ -11,9 +11,14 @@ use super::work::Work;
 use super::{Apart, ModelHub};
 
 impl ModelHub {
-    /// Makes a device hers, as an invitation, a passphrase or her leader's nod does, and opens a session.
-    pub fn sign_in(&mut self, device: DeviceId, person: PersonId) -> u64 {
+    /// Makes a device hers, as an invitation, a passphrase or her leader's nod does.
+    pub fn bind(&mut self, device: DeviceId, person: PersonId) {
         self.devices.insert(device, person);
+    }
+
+    /// The same, and opens a session.
+    pub fn sign_in(&mut self, device: DeviceId, person: PersonId) -> u64 {
+        self.bind(device, person);
         let session = self.mint();
         self.sessions.insert(session, person);
         session
@@ -117,10 +122,5 @@ impl ModelHub {
         work.dismiss(entry, line);
         let done = work.done();
         self.save(done);
-    }
-
-    /// The line of an entry that is held.
-    pub fn held_line(&self, entry: EntryId) -> Option<&str> {
-        self.held.get(&entry).map(|waiting| waiting.line.as_str())
     }
 }

@@ -3,60 +3,35 @@
 //! A push is one transaction with whatever else waits: receipts of the same ids first, then the rules over a working set
 //! that holds what `needs` asked for, then one commit for all. A line that cannot be read or judged is kept apart; an
 //! entry whose target is not known is held. [`work`] is the transaction, [`again`] what was judged in an earlier life of the
-//! database, [`settle`] the office's word, [`read`] the pull, [`life`] devices, sessions, backups and restores.
+//! database, [`settle`] the office's word, [`books`] what tests read of it, [`read`] the pull, [`life`] devices, sessions, backups and restores.
 
 mod again;
+mod books;
 mod life;
 mod read;
 mod settle;
 pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use uuid::Uuid;
 use yingchun_domain::decide::{Context, Decided, Stop, decide};
 use yingchun_domain::entry::Entry;
-use yingchun_domain::id::{DeviceId, EntryId, Epoch, PersonId, PhotoId};
-use yingchun_domain::receipt::{Outcome, PushAnswer, Receipt};
+use yingchun_domain::id::{DeviceId, PersonId, PhotoId};
+use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::row::{CommitNo, Entity, Row, RowKey};
 use yingchun_domain::scope::{Scope, scopes_of};
-use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::set::Set;
 use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
+pub use books::{Apart, Books, Kept, Waiting};
 use work::Work;
 
 /// The rule that judges: [`decide`], but for tests of what happens when it fails.
 pub type Rule = fn(&Set, &Entry, &Context) -> Result<Decided, Stop>;
-
-/// A receipt with the bytes that it is for.
-#[derive(Clone)]
-pub struct Kept {
-    pub line: String,
-    pub device: DeviceId,
-    pub receipt: Receipt,
-    /// Counts judgements: which of two came first in one commit.
-    pub judged: u64,
-}
-
-/// An entry whose target is not known yet.
-#[derive(Clone)]
-pub struct Waiting {
-    pub waits_for: RowKey,
-    pub received: UnixMs,
-    pub line: String,
-}
-
-/// A line that could not be read or judged, or whose id has a receipt for other bytes.
-#[derive(Clone)]
-pub struct Apart {
-    pub entry: EntryId,
-    pub line: String,
-    pub device: DeviceId,
-    pub author: PersonId,
-    pub received: UnixMs,
-}
 
 /// A photo that a stored entry names.
 #[derive(Clone, Copy)]
@@ -82,28 +57,13 @@ pub struct Pushed<'a> {
 
 #[derive(Clone)]
 pub struct ModelHub {
-    pub epoch: Epoch,
-    pub commit: CommitNo,
-    /// When this life of the database began.
-    pub began: UnixMs,
-    /// The last commit that the first start wrote.
-    pub founded: CommitNo,
-    /// Every row, as of the last commit.
-    pub store: Set,
-    /// Every version of every row.
-    pub history: BTreeMap<RowKey, Vec<Arc<Row>>>,
-    /// How often each entry's changes were applied in this life.
-    pub applied: BTreeMap<EntryId, u32>,
-    /// Lines that wait for the office.
-    pub apart: Vec<Apart>,
+    pub books: Books,
     pub rule: Rule,
     pub flaws: Flaws,
     /// All rows' scopes are worked out anew after every so many commits.
     pub scopes_checked_every: u64,
     /// `(scope, key)` to the commit at which it came or went.
     views: BTreeMap<(Scope, RowKey), (CommitNo, bool)>,
-    receipts: BTreeMap<EntryId, Kept>,
-    held: BTreeMap<EntryId, Waiting>,
     devices: BTreeMap<DeviceId, PersonId>,
     sessions: BTreeMap<u64, PersonId>,
     photos: BTreeMap<PhotoId, Named>,
@@ -113,23 +73,28 @@ pub struct ModelHub {
     judged: u64,
 }
 
+impl Deref for ModelHub {
+    type Target = Books;
+
+    fn deref(&self) -> &Books {
+        &self.books
+    }
+}
+
+impl DerefMut for ModelHub {
+    fn deref_mut(&mut self) -> &mut Books {
+        &mut self.books
+    }
+}
+
 impl ModelHub {
     pub fn new() -> Self {
         Self {
-            epoch: Uuid::from_u128(0xe0).into(),
-            commit: CommitNo(0),
-            began: UnixMs(0),
-            founded: CommitNo(0),
-            store: Set::new(Reach::Held),
-            history: BTreeMap::new(),
-            applied: BTreeMap::new(),
-            apart: vec![],
+            books: Books::new(Uuid::from_u128(0xe0).into()),
             rule: decide,
             flaws: Flaws::default(),
             scopes_checked_every: 1,
             views: BTreeMap::new(),
-            receipts: BTreeMap::new(),
-            held: BTreeMap::new(),
             devices: BTreeMap::new(),
             sessions: BTreeMap::new(),
             photos: BTreeMap::new(),
@@ -239,38 +204,6 @@ impl ModelHub {
         for scope in before.union(&after) {
             self.views.insert((*scope, key), (row.commit, !after.contains(scope)));
         }
-        self.history.entry(key).or_default().push(Arc::clone(&row));
-        self.store.put(row);
-    }
-
-    /// Every row stands in the scopes that the table gives it: no rule forgot to touch a row.
-    pub fn check_scopes(&self) {
-        for row in self.store.rows() {
-            let key = row.entity.key();
-            let stands = scopes_of(&row.entity, &self.store);
-            assert_eq!(row.scopes, stands, "commit {:?} left {key:?} in stale scopes", self.commit);
-        }
-    }
-
-    pub fn receipt(&self, id: EntryId) -> Option<&Receipt> {
-        self.receipts.get(&id).map(|kept| &kept.receipt)
-    }
-
-    pub fn kept(&self) -> impl Iterator<Item = &Kept> {
-        self.receipts.values()
-    }
-
-    /// The entries that hold, in the order in which they were judged.
-    pub fn accepted(&self) -> Vec<(Entry, Receipt)> {
-        let holds = |outcome| matches!(outcome, Outcome::Applied | Outcome::Merged | Outcome::Conflict);
-        let mut kept: Vec<&Kept> = self.kept().filter(|kept| holds(kept.receipt.outcome)).collect();
-        kept.sort_by_key(|kept| kept.judged);
-        let read = |kept: &Kept| (Entry::from_line(&kept.line).unwrap(), kept.receipt.clone());
-        kept.into_iter().map(read).collect()
-    }
-
-    /// Entries that wait for something.
-    pub fn waiting(&self) -> impl Iterator<Item = EntryId> {
-        self.held.keys().copied()
+        self.books.write(row);
     }
 }

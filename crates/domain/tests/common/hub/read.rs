@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use yingchun_domain::decide::needs_of_reader;
-use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::id::PersonId;
 use yingchun_domain::page::{Cursor, Page, PageRow, Position};
-use yingchun_domain::row::{CommitNo, Kind, Row, RowKey, SCHEMA};
+use yingchun_domain::row::{CommitNo, Kind, RowKey, SCHEMA};
 use yingchun_domain::scope::{Scope, grants_of, inspector_reads};
 use yingchun_domain::sync::{Fault, Replica};
 use yingchun_domain::team::Team;
@@ -29,23 +29,6 @@ impl ModelHub {
         }
         assert_eq!(needs_of_reader(person, &work.set, now), []);
         grants_of(person, &work.set, now)
-    }
-
-    /// Whether a reader with these scopes sees this version of a row.
-    pub fn sees(scopes: &[Scope], row: &Row) -> bool {
-        let kind = row.entity.key().kind;
-        scopes.contains(&Scope::Office)
-            || (scopes.contains(&Scope::Inspect) && inspector_reads(kind))
-            || row.scopes.iter().any(|scope| scopes.contains(scope))
-    }
-
-    /// What a reader with these scopes has to hold at a commit.
-    pub fn expected(&self, scopes: &[Scope], at: CommitNo) -> BTreeMap<RowKey, (EntryId, CommitNo)> {
-        let versions = self.history.iter().filter_map(|(key, rows)| {
-            let row = rows.iter().rev().find(|row| row.commit <= at)?;
-            Self::sees(scopes, row).then_some((*key, (row.version, row.commit)))
-        });
-        versions.collect()
     }
 
     /// A page under a session. A cursor that is ahead of the hub, or of a commit that has another tag, betrays a database

@@ -12,7 +12,7 @@ use crate::breaks::Desk;
 use crate::chance::Dice;
 use crate::checks;
 use crate::common::drive;
-use crate::common::hub::ModelHub;
+use crate::hub::{Hub, SignedIn};
 use crate::link::Parcel;
 use crate::mutant::Mutant;
 use crate::phone::Phone;
@@ -21,11 +21,11 @@ use crate::plan::{Breakage, Plan};
 /// Once the faults stop, everything is still within this many steps a phone.
 const DRAIN_STEPS_MOST: usize = 3_000;
 
-pub struct World {
+pub struct World<H: Hub> {
     pub plan: Plan,
-    pub hub: ModelHub,
+    pub hub: H,
     /// A copy of the hub's database that was put aside.
-    pub backup: Option<ModelHub>,
+    pub backup: Option<H::Copy>,
     pub phones: Vec<Phone>,
     pub now: UnixMs,
     pub acts_done: usize,
@@ -42,22 +42,11 @@ pub struct World {
     pub desk: Desk,
 }
 
-impl World {
-    pub fn new(seed: u64) -> Self {
-        Self::with(seed, None)
-    }
-
-    /// A world in which one thing is done wrong on purpose.
-    pub fn with(seed: u64, mutant: Option<Mutant>) -> Self {
+impl<H: Hub> World<H> {
+    /// Phones around a hub. Where there is a mutant, its share of the phones' work is done wrong on purpose.
+    pub fn new(hub: H, seed: u64, mutant: Option<Mutant>) -> Self {
         let mut dice = Dice::new(seed);
         let plan = Plan::draw(&mut dice);
-        let mut hub = drive::hub();
-        hub.founded = hub.commit;
-        hub.scopes_checked_every = 16;
-        hub.rule = acts::rule;
-        if let Some(mutant) = mutant {
-            mutant.spoil(&mut hub);
-        }
         let people = acts::PEOPLE.iter().take(plan.phones);
         let phones = people.map(|person| {
             let mut phone = Phone::new((*person).into(), drive::device((*person).into()));
@@ -91,7 +80,7 @@ impl World {
         let Self { hub, phones, now, dice, .. } = self;
         let phone = &mut phones[at];
         if !acts::is_newcomer(phone.person()) {
-            comes_in(phone, hub);
+            comes_in(phone, hub, *now);
             phone.promises.offset = Some(0);
         }
         phone.open(*now, dice);
@@ -161,9 +150,9 @@ impl World {
         for phone in phones.iter_mut() {
             let refused = phone.tab().machine.status().session == Session::Refused;
             if refused && hub.knows(phone.me().id).is_some() {
-                comes_in(phone, hub);
+                comes_in(phone, hub, *now);
                 phone.with_tab(0, |tab, phone| tab.feed(Event::WentOnline, phone, *now, dice));
-            } else if phone.replica().reached() < hub.commit || phone.replica().epoch() != Some(hub.epoch) {
+            } else if !checks::is_current(hub.books(), phone) {
                 phone.with_tab(0, |tab, phone| tab.feed(Event::News, phone, *now, dice));
             }
         }
@@ -171,7 +160,7 @@ impl World {
     }
 
     pub fn office_settles(&mut self) {
-        for apart in self.hub.apart.clone() {
+        for apart in self.hub.books().apart.clone() {
             let readable = Entry::from_line(&apart.line).is_ok_and(|entry| !acts::is_poison(&entry));
             if readable && self.dice.once_in(2) {
                 self.hub.retry(&apart, self.now);
@@ -182,11 +171,9 @@ impl World {
         if self.faults {
             return;
         }
-        let waiting: Vec<EntryId> = self.hub.waiting().collect();
-        for entry in waiting {
-            if let Some(line) = self.hub.held_line(entry).map(str::to_owned).filter(|_| self.link.is_empty())
-            {
-                self.hub.dismiss(entry, &line, self.now);
+        for (entry, waiting) in self.hub.books().held.clone() {
+            if self.link.is_empty() && self.hub.books().held.contains_key(&entry) {
+                self.hub.dismiss(entry, &waiting.line, self.now);
             }
         }
     }
@@ -313,16 +300,17 @@ impl World {
             return false;
         }
         let to = crate::phone::Device { id: acts::device_of_second(at, phone), person: drive::volunteer() };
-        let cookie = hub.sign_in(to.id, to.person);
-        phone.keep_seal(to.id, hub.seal_of(to.id));
+        let SignedIn { cookie, seal } = hub.sign_in(to.id, to.person, *now);
+        phone.keep_seal(to.id, seal);
         phone.hand_over(to, cookie, *now, dice);
         true
     }
 }
 
 /// Somebody proves at her phone who she is.
-fn comes_in(phone: &mut Phone, hub: &mut ModelHub) {
+fn comes_in(phone: &mut Phone, hub: &mut impl Hub, now: UnixMs) {
     let me = phone.me();
-    phone.cookie = Some(hub.sign_in(me.id, me.person));
-    phone.keep_seal(me.id, hub.seal_of(me.id));
+    let SignedIn { cookie, seal } = hub.sign_in(me.id, me.person, now);
+    phone.cookie = Some(cookie);
+    phone.keep_seal(me.id, seal);
 }

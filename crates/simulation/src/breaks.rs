@@ -14,7 +14,8 @@ use yingchun_domain::zone::Zone;
 use yingchun_domain::zone::edit::EditZone;
 
 use crate::common::drive;
-use crate::common::hub::Pushed;
+use crate::hub::{Asked, Hub};
+use crate::phone::Request;
 use crate::plan::Breakage;
 use crate::world::World;
 
@@ -26,7 +27,7 @@ pub struct Desk {
     epoch: Option<Epoch>,
 }
 
-impl World {
+impl<H: Hub> World<H> {
     pub fn phone_breaks(&mut self, at: usize, breakage: Breakage) -> bool {
         let Self { phones, now, dice, .. } = self;
         let (phone, now) = (&mut phones[at], *now);
@@ -61,8 +62,11 @@ impl World {
 
     pub fn hub_changes(&mut self, breakage: Breakage) -> bool {
         match breakage {
-            Breakage::HubCrashes => self.cut(),
-            Breakage::HubBackedUp => self.backup = Some(self.hub.clone()),
+            Breakage::HubCrashes => {
+                self.cut();
+                self.hub.crash(self.now);
+            }
+            Breakage::HubBackedUp => self.backup = Some(self.hub.back_up(self.now)),
             Breakage::HubRestored | Breakage::HubRolledBack => return self.hub_goes_back(breakage),
             Breakage::OfficeSettles => self.office_settles(),
             Breakage::RightChanges => self.right_changes(),
@@ -74,12 +78,12 @@ impl World {
     }
 
     fn hub_goes_back(&mut self, breakage: Breakage) -> bool {
-        let Some(backup) = self.backup.clone() else { return false };
         self.cut();
+        let Self { hub, backup: Some(backup), now, .. } = self else { return false };
         if breakage == Breakage::HubRestored {
-            self.hub.restore(&backup, self.now);
+            hub.restore(backup, *now);
         } else {
-            self.hub.roll_back(&backup);
+            hub.roll_back(backup, *now);
         }
         true
     }
@@ -90,7 +94,9 @@ impl World {
         let mut entry = drive::entry(self.next_id, drive::organiser(), target, act);
         entry.device = Uuid::from_u128(0xde5c).into();
         entry.at = self.now;
-        if let (Act::EditZone(edit), Some(zone)) = (&entry.act, self.hub.store.get::<Zone>(target).known()) {
+        if let (Act::EditZone(edit), Some(zone)) =
+            (&entry.act, self.hub.books().store.get::<Zone>(target).known())
+        {
             let version = zone.versions.of(edit.group()).map(|version| version.entry);
             entry.base = version.map(|version| (edit.group().to_owned(), version)).into_iter().collect();
         }
@@ -102,32 +108,33 @@ impl World {
     /// In another life of the hub's database the desk brings again what it did, before anybody else: who restores a hub
     /// sits there.
     pub fn desk_brings_again(&mut self) {
-        if self.desk.epoch.replace(self.hub.epoch).is_none_or(|epoch| epoch == self.hub.epoch) {
+        if self.desk.epoch.replace(self.hub.books().epoch).is_none_or(|epoch| epoch == self.hub.books().epoch)
+        {
             return;
         }
-        let known = |grant: &&Grant| self.hub.store.get::<Grant>(grant.id.uuid()).known().is_some();
+        let known = |grant: &&Grant| self.hub.books().store.get::<Grant>(grant.id.uuid()).known().is_some();
         let lost: Vec<Grant> = self.desk.given.iter().filter(|grant| !known(grant)).cloned().collect();
-        lost.into_iter().for_each(|grant| self.hub.found(grant));
+        lost.into_iter().for_each(|grant| self.hub.plant(grant.into(), self.now));
         let brings =
             |(line, first): &(String, Receipt)| [First::to_line(first.clone()).unwrap(), line.clone()];
         let lines: Vec<String> = self.desk.told.iter().flat_map(brings).collect();
         let device = self.desk.told.first().and_then(|(line, _)| Entry::from_line(line).ok());
         if let Some(Entry { device, author, .. }) = device {
-            self.hub.vouch(device, Some(&author.to_string()));
-            self.hub.push(&[Pushed { device, lines: &lines }], self.now);
+            self.hub.bind(device, author, self.now);
+            self.hub.push(&[Asked { request: &Request::Push { device, lines }, seal: None }], self.now);
         }
     }
 
     /// A leader's right ends, or he gets it again. Sessions end with a right.
     fn right_changes(&mut self) {
-        let grants: Vec<Grant> = self.hub.store.each::<Grant>().cloned().collect();
+        let grants: Vec<Grant> = self.hub.books().store.each::<Grant>().cloned().collect();
         let leads = |grant: &&Grant| matches!(grant.role, Role::Leader { .. });
         let standing = grants.iter().filter(leads).find(|grant| grant.holds_at(self.now));
         match standing.filter(|_| self.dice.once_in(2)) {
             Some(grant) => {
                 let reason = "换人".try_into().unwrap();
                 self.at_the_desk(grant.id.uuid(), Act::Revoke(Revoke { reason }));
-                self.hub.end_sessions_of(grant.person);
+                self.hub.end_sessions_of(grant.person, self.now);
             }
             None => {
                 let id = Uuid::from_u128(0x6000 + self.next_id).into();
@@ -135,20 +142,20 @@ impl World {
                 let role = Role::Leader { team: drive::team() };
                 let grant = Grant::from(id, drive::leader(), role, self.now);
                 self.desk.given.push(grant.clone());
-                self.hub.found(grant);
+                self.hub.plant(grant.into(), self.now);
             }
         }
     }
 
     fn zone_moves(&mut self) {
-        let now = self.hub.store.get::<Zone>(drive::zone().uuid()).known().and_then(|zone| zone.team);
+        let now = self.hub.books().store.get::<Zone>(drive::zone().uuid()).known().and_then(|zone| zone.team);
         let other = if now == Some(drive::team()) { drive::other_team() } else { drive::team() };
         let team = Some(other).filter(|_| !self.dice.once_in(4));
         self.at_the_desk(drive::zone().uuid(), Act::EditZone(EditZone::Leader { team }));
     }
 
     fn persons_merge(&mut self) -> bool {
-        let people: Vec<_> = self.hub.store.each::<Person>().map(|person| person.id).collect();
+        let people: Vec<_> = self.hub.books().store.each::<Person>().map(|person| person.id).collect();
         let (Some(away), Some(into)) = (self.dice.pick(&people).copied(), self.dice.pick(&people).copied())
         else {
             return false;
@@ -158,7 +165,7 @@ impl World {
     }
 
     fn code_changes(&mut self) {
-        let community = self.hub.store.get::<Community>(drive::community().uuid()).known().unwrap();
+        let community = self.hub.books().store.get::<Community>(drive::community().uuid()).known().unwrap();
         let code = format!("QSC{}", 1000 + self.next_id);
         let (target, code) = (community.id.uuid(), code.as_str().try_into().unwrap());
         self.at_the_desk(target, Act::RotateCode(RotateCode { code }));

@@ -4,12 +4,10 @@ use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
 use crate::checks;
-use crate::common::hub::{ModelHub, Pushed};
+use crate::hub::{Asked, Hub};
 use crate::phone::{Answer, Request};
 use crate::world::World;
 
-/// Rows in a page: so few that most pulls take several.
-const PAGE_ROWS: usize = 5;
 /// What the hub, or something on the way, may say instead of an answer: 401, 403, 413, 429, 503, 507, and a gateway's own
 /// page, whatever its status.
 const STATUSES: [(Fault, &str); 7] = [
@@ -36,14 +34,12 @@ pub(crate) struct Parcel {
 }
 
 impl Parcel {
-    fn shows_seal(&self, hub: &mut ModelHub) {
-        if let Some(device) = self.request.device() {
-            hub.vouch(device, self.seal.as_deref());
-        }
+    fn asked(&self) -> Asked<'_> {
+        Asked { request: &self.request, seal: self.seal.as_deref() }
     }
 }
 
-impl World {
+impl<H: Hub> World<H> {
     pub fn send(&mut self, phone: usize, life: u32, request: &Request) {
         let copies = if self.faults && self.dice.once_in(self.plan.doubled_once_in) { 2 } else { 1 };
         for copy in 0..copies {
@@ -133,42 +129,20 @@ impl World {
                 batch.into_iter().for_each(|parcel| self.answer(parcel, Answer::Fault(Fault::Busy)));
                 continue;
             }
-            batch.iter().for_each(|parcel| parcel.shows_seal(&mut self.hub));
-            let pushed: Vec<Pushed<'_>> = batch
-                .iter()
-                .filter_map(|parcel| match &parcel.request {
-                    Request::Push { device, lines } => Some(Pushed { device: *device, lines }),
-                    Request::Pull { .. } | Request::Session { .. } => None,
-                    Request::Thumb { .. } | Request::Photo { .. } => None,
-                })
-                .collect();
-            let answers = self.hub.push(&pushed, self.now);
+            let asked: Vec<Asked<'_>> = batch.iter().map(Parcel::asked).collect();
+            let answers = self.hub.push(&asked, self.now);
             for (parcel, answer) in batch.into_iter().zip(answers) {
-                self.answer(parcel, answer.map_or_else(Answer::Fault, Answer::Push));
+                self.answer(parcel, answer);
             }
         }
     }
 
     fn serve(&mut self, parcel: &Parcel) -> Answer {
-        let (hub, now) = (&mut self.hub, self.now);
-        parcel.shows_seal(hub);
-        let answer = match &parcel.request {
-            Request::Push { .. } => unreachable!("pushes go through the writer"),
-            Request::Session { device } => {
-                let seal = hub.seal_of(*device);
-                hub.open_session(*device, now).map(|cookie| Answer::Session { cookie, seal })
-            }
-            Request::Thumb { device, id } => hub.may_bring(*device, *id).map(|()| Answer::Bytes),
-            Request::Photo { device, id } => hub.take_bytes(*device, *id, now).map(|()| Answer::Bytes),
-            Request::Pull { cookie, person, cursor } => {
-                let page = hub.pull_under(*cookie, *person, cursor.as_deref(), PAGE_ROWS, now);
-                page.map(|page| {
-                    checks::nobody_reads_out_of_scope(hub, *person, &page, now);
-                    Answer::Pull(page)
-                })
-            }
-        };
-        answer.unwrap_or_else(Answer::Fault)
+        let answer = self.hub.serve(parcel.asked(), self.now);
+        if let (Request::Pull { person, .. }, Answer::Pull(page)) = (&parcel.request, &answer) {
+            checks::nobody_reads_out_of_scope(self.hub.books(), *person, page, self.now);
+        }
+        answer
     }
 
     /// Everything under way is cut.

@@ -18,6 +18,7 @@ use crate::chance::Dice;
 use crate::common::drive;
 use crate::common::hub::work::Poison;
 use crate::phone::Phone;
+use crate::picture;
 
 /// Two who open the page for the first time.
 const NEWCOMERS: [u128; 2] = [0xaa01, 0xaa02];
@@ -85,7 +86,7 @@ pub fn next(phone: &Phone, n: u128, now: UnixMs, dice: &mut Dice) -> Option<Entr
         field::volunteers(phone, &shown, n, dice)?
     };
     let photos = if matches!(act, Act::Clean(_) | Act::AddPhotos(_)) {
-        vec![drive::after_photo(0x9_0000 + n)]
+        vec![picture::record(0x9_0000 + n)]
     } else {
         vec![]
     };

@@ -20,7 +20,7 @@ use yingchun_domain::text::Name;
 use yingchun_domain::zone::Zone;
 use yingchun_domain::zone::edit::EditZone;
 
-use crate::common::hub::ModelHub;
+use crate::common::hub::Books;
 
 /// Entries that hold, judged after the one in question.
 type Later<'a> = &'a [(Entry, Receipt)];
@@ -30,8 +30,8 @@ fn get<T: Kept>(set: &Set, id: uuid::Uuid) -> Option<&T> {
 }
 
 /// Whether what an entry said that holds stands on the hub, by itself or in what came after it.
-pub fn stands(hub: &ModelHub, entry: &Entry, receipt: &Receipt, later: Later<'_>) -> bool {
-    let (set, target) = (&hub.store, entry.target);
+pub fn stands(books: &Books, entry: &Entry, receipt: &Receipt, later: Later<'_>) -> bool {
+    let (set, target) = (&books.store, entry.target);
     if receipt.outcome == Outcome::Conflict {
         let chosen = || get::<ConflictCard>(set, target).map(|card| card.offered.clone());
         let said = if let Act::EditZone(edit) = &entry.act { Some(edit.clone()) } else { chosen() };
@@ -42,7 +42,7 @@ pub fn stands(hub: &ModelHub, entry: &Entry, receipt: &Receipt, later: Later<'_>
     let nothing_left = receipt.outcome == Outcome::Merged;
     let photos = photos_stand(set, entry);
     let fact = fact_stands(set, entry, receipt)
-        .unwrap_or_else(|| nothing_left || decision_stands(hub, entry, later));
+        .unwrap_or_else(|| nothing_left || decision_stands(books, entry, later));
     let known = matches!(entry.act, Act::AddPerson(_)) || fact;
     known && photos && (!matches!(entry.act, Act::AddPerson(_)) || get::<Person>(set, target).is_some())
 }
@@ -100,8 +100,8 @@ fn fact_stands(set: &Set, entry: &Entry, receipt: &Receipt) -> Option<bool> {
 }
 
 /// A decision is what stands, or somebody who came later decided otherwise about the same thing.
-fn decision_stands(hub: &ModelHub, entry: &Entry, later: Later<'_>) -> bool {
-    let (set, target) = (&hub.store, entry.target);
+fn decision_stands(books: &Books, entry: &Entry, later: Later<'_>) -> bool {
+    let (set, target) = (&books.store, entry.target);
     let spot = || get::<Spot>(set, target);
     let about_it = || later.iter().any(|(other, _)| other.target == target);
     match &entry.act {
@@ -119,7 +119,7 @@ fn decision_stands(hub: &ModelHub, entry: &Entry, later: Later<'_>) -> bool {
         }
         Act::HandOver(_) | Act::BegOff(_) | Act::AskPhoto(_) | Act::Cancel(_) | Act::Reopen(_) => {
             let row = spot().is_some();
-            row && (version(hub, entry) || later.iter().any(|(other, _)| touches_spot(other, target)))
+            row && (version(books, entry) || later.iter().any(|(other, _)| touches_spot(other, target)))
         }
         Act::Place(place) => {
             let person = get::<Person>(set, target);
@@ -155,8 +155,8 @@ fn decision_stands(hub: &ModelHub, entry: &Entry, later: Later<'_>) -> bool {
     }
 }
 
-fn version(hub: &ModelHub, entry: &Entry) -> bool {
-    hub.store.rows().any(|row| row.version == entry.id)
+fn version(books: &Books, entry: &Entry) -> bool {
+    books.store.rows().any(|row| row.version == entry.id)
 }
 
 fn touches_spot(entry: &Entry, spot: uuid::Uuid) -> bool {

@@ -61,17 +61,21 @@ impl Mutant {
         Self::NeverSent,
     ];
 
+    /// The rules as the hub has them, with this mistake where it is theirs.
+    pub fn rule(self) -> Rule {
+        match self {
+            Self::FactRefused => fact_refused,
+            Self::FormerLeaderRefused => former_leader_refused,
+            Self::EvidenceDropped => evidence_dropped,
+            Self::OverwritesInSilence => overwrites,
+            Self::ScopeForgotten => scope_forgotten,
+            _ => rule,
+        }
+    }
+
     /// Makes the hub's share of the mistake.
     pub fn spoil(self, hub: &mut ModelHub) {
-        let spoilt: Option<Rule> = match self {
-            Self::FactRefused => Some(fact_refused),
-            Self::FormerLeaderRefused => Some(former_leader_refused),
-            Self::EvidenceDropped => Some(evidence_dropped),
-            Self::OverwritesInSilence => Some(overwrites),
-            Self::ScopeForgotten => Some(scope_forgotten),
-            _ => None,
-        };
-        hub.rule = spoilt.unwrap_or(hub.rule);
+        hub.rule = self.rule();
         hub.flaws.forgets_receipts = self == Self::DoubleEffect;
         hub.flaws.leaks = self == Self::ScopeLeaked;
         hub.flaws.cuts_pages = self == Self::PageCutShort;
