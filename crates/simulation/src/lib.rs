@@ -39,6 +39,7 @@ mod tab;
 mod world;
 
 pub use acts::rule;
+pub use checks::all as check;
 pub use world::World;
 
 use hub::Hub;
@@ -49,6 +50,6 @@ pub fn play<H: Hub>(hub: H, seed: u64, mutant: Option<Mutant>) -> World<H> {
     let mut world = World::new(hub, seed, mutant);
     world.with_faults();
     world.drain();
-    checks::all(&world);
+    check(&world);
     world
 }

@@ -237,14 +237,21 @@ impl<H: Hub> World<H> {
         }
         self.next_id += 1;
         if let Some(entry) = acts::next(&phones[at], self.next_id, *now, dice)
-            && let Some(row) = phones[at].save(&entry, *now, dice)
+            && self.acts(at, tab, &entry)
         {
-            phones[at].with_tab(tab, |tab, phone| {
-                phone.tell_others();
-                tab.queued(&row, phone, *now, dice);
-            });
             self.acts_done += 1;
         }
+    }
+
+    /// A person does this in a page of a phone; false where the phone is full.
+    pub fn acts(&mut self, at: usize, tab: usize, entry: &Entry) -> bool {
+        let Self { phones, now, dice, .. } = self;
+        let Some(row) = phones[at].save(entry, *now, dice) else { return false };
+        phones[at].with_tab(tab, |tab, phone| {
+            phone.tell_others();
+            tab.queued(&row, phone, *now, dice);
+        });
+        true
     }
 
     fn something_breaks(&mut self) {
