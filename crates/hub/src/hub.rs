@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -14,7 +14,6 @@ use yingchun_domain::id::{CampaignId, DeviceId, Epoch};
 use yingchun_domain::row::{CommitNo, Entity};
 
 use crate::error::HubError;
-use crate::http::Marked;
 use crate::limit::Limits;
 use crate::news::{News, Newsroom};
 use crate::passphrase::Press;
@@ -47,7 +46,6 @@ struct Inner {
     devices: RwLock<HashMap<DeviceId, Bound>>,
     limits: Limits,
     counted: Counted,
-    marked: Marked,
     /// Whether reading over plain http is allowed.
     allows_http: AtomicBool,
     press: Press,
@@ -121,7 +119,6 @@ impl Hub {
             devices: RwLock::default(),
             limits: Limits::default(),
             counted: Counted::default(),
-            marked: Marked::default(),
             allows_http: AtomicBool::new(false),
             press: Press::default(),
             stopping: watch::Sender::new(false),
@@ -191,11 +188,6 @@ impl Hub {
         &self.0.counted
     }
 
-    /// Devices whose keys were shown over plain http.
-    pub(crate) fn marked(&self) -> &Marked {
-        &self.0.marked
-    }
-
     /// Lets readers in over plain http, as on a network without a certificate.
     pub fn allow_http(&self) {
         self.0.allows_http.store(true, Ordering::Relaxed);
@@ -235,13 +227,32 @@ impl Hub {
         let mut conn = self.0.readers.acquire().await.map_err(Fault::from)?;
         let found = store::device::find(&mut conn, self.0.campaign, device).await?;
         if let Some(bound) = found {
-            let mut devices = self.0.devices.write().unwrap_or_else(PoisonError::into_inner);
+            let mut devices = self.devices();
             if devices.len() >= DEVICES_MOST {
                 devices.clear();
             }
-            devices.insert(device, bound);
+            // One that was marked meanwhile stays marked.
+            return Ok(Some(*devices.entry(device).or_insert(bound)));
         }
-        Ok(found)
+        Ok(None)
+    }
+
+    fn devices(&self) -> RwLockWriteGuard<'_, HashMap<DeviceId, Bound>> {
+        self.0.devices.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes down, once, that a device's key was shown over plain http.
+    pub(crate) async fn mark_plain(&self, bound: Bound) -> Result<(), HubError> {
+        if !bound.plain {
+            // Known before it is noted: a request that is given up meanwhile leaves nothing half done.
+            self.devices().insert(bound.device, Bound { plain: true, ..bound });
+            let noted = self.0.writer.deed(Deed::MarkPlain(bound.device)).await;
+            if noted.is_err() {
+                self.devices().remove(&bound.device);
+            }
+            return noted;
+        }
+        Ok(())
     }
 
     /// Waits until nobody uses the database, for so long at most.

@@ -55,7 +55,8 @@ impl Seal {
         self.of("receipt", lines.as_bytes())
     }
 
-    /// What a device shows to a hub that does not know it any more: `PERSON.MAC`.
+    /// What a device shows to a hub that does not know it any more: `PERSON.MAC`. Over plain http it is shown beside the
+    /// key, so that it says itself whether anybody may have heard it.
     pub(crate) fn device(&self, bound: &Bound) -> String {
         let mac = URL_SAFE_NO_PAD.encode(self.beside(bound).finalize().into_bytes());
         format!("{}.{mac}", bound.person)
@@ -64,14 +65,16 @@ impl Seal {
     /// Whose a device is, by what it shows; `None` where this hub never said so.
     pub(crate) fn vouched(&self, shown: &str, device: DeviceId, key_hash: Sha256) -> Option<Bound> {
         let (person, mac) = shown.split_once('.')?;
-        let bound = Bound { device, person: person.parse().ok()?, key_hash };
-        self.beside(&bound).verify_slice(&URL_SAFE_NO_PAD.decode(mac).ok()?).ok()?;
-        Some(bound)
+        let (person, mac) = (person.parse().ok()?, URL_SAFE_NO_PAD.decode(mac).ok()?);
+        let mut bound = [false, true].map(|plain| Bound { device, person, key_hash, plain }).into_iter();
+        bound.find(|bound| self.beside(bound).verify_slice(&mac).is_ok())
     }
 
     fn beside(&self, bound: &Bound) -> Hmac<sha2::Sha256> {
-        let Bound { device, person, key_hash } = bound;
-        self.of("device", format!("{}\n{device}\n{key_hash}\n{person}", self.campaign).as_bytes())
+        let Bound { device, person, key_hash, plain } = bound;
+        // The first seals did not say how the key was shown: they count as heard.
+        let purpose = if *plain { "device" } else { "device.unheard" };
+        self.of(purpose, format!("{}\n{device}\n{key_hash}\n{person}", self.campaign).as_bytes())
     }
 
     /// A text that only this hub can have written.
@@ -140,7 +143,8 @@ mod tests {
     fn a_device_is_vouched_for_with_its_own_key_and_person_only() {
         let id = Uuid::from_u128;
         let seal = |secret| Seal::new(Uuid::nil().into(), secret);
-        let bound = Bound { device: id(1).into(), person: id(2).into(), key_hash: Sha256([3; 32]) };
+        let bound =
+            Bound { device: id(1).into(), person: id(2).into(), key_hash: Sha256([3; 32]), plain: false };
         let shown = seal("one").device(&bound);
         assert_eq!(seal("one").vouched(&shown, bound.device, bound.key_hash), Some(bound));
         assert_eq!(seal("two").vouched(&shown, bound.device, bound.key_hash), None);
@@ -148,6 +152,9 @@ mod tests {
         assert_eq!(seal("one").vouched(&shown, bound.device, Sha256([4; 32])), None);
         let other = shown.replacen(&bound.person.to_string(), &id(8).to_string(), 1);
         assert_eq!(seal("one").vouched(&other, bound.device, bound.key_hash), None);
+        let plain = Bound { plain: true, ..bound };
+        let shown = seal("one").device(&plain);
+        assert_eq!(seal("one").vouched(&shown, bound.device, bound.key_hash), Some(plain));
     }
 
     /// What a phone of the first release holds of its last pull.

@@ -19,6 +19,7 @@ use super::asker::Asker;
 use super::body::{Body, Named};
 use super::device::AnyDevice;
 use super::reader::Reader;
+use super::way::Way;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -71,6 +72,7 @@ pub(super) async fn ask(
     State(hub): State<Hub>,
     device: AnyDevice,
     Asker(address): Asker,
+    way: Way,
     Body(Said { name, phone }): Body<Said>,
 ) -> Result<(StatusCode, Json<Waiting>), HubError> {
     hub.limits().pass(Gate::BackAddress, address)?;
@@ -82,7 +84,7 @@ pub(super) async fn ask(
     let waiting = Waiting { sign: sign(&key_hash) };
     // Whether anybody was found must not be told by how long the answer takes.
     tokio::spawn(async move {
-        if let Err(error) = keep(&hub, device, key_hash, &name, &phone).await {
+        if let Err(error) = keep(&hub, (device, key_hash, way), &name, &phone).await {
             tracing::warn!(code = error.code(), "a request to come back was not kept");
         }
     });
@@ -91,8 +93,7 @@ pub(super) async fn ask(
 
 async fn keep(
     hub: &Hub,
-    device: DeviceId,
-    key_hash: Sha256,
+    (device, key_hash, way): (DeviceId, Sha256, Way),
     name: &Name,
     phone: &Phone,
 ) -> Result<(), HubError> {
@@ -100,7 +101,7 @@ async fn keep(
     let called = called(&mut conn, hub, name, phone).await?;
     drop(conn);
     let Some(person) = called else { return Ok(()) };
-    let bound = Bound { device, person, key_hash };
+    let bound = Bound { device, person, key_hash, plain: way == Way::Plain };
     hub.writer().ask_back(Asking { bound, asked: clock::now() }).await
 }
 

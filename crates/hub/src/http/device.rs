@@ -38,17 +38,19 @@ impl FromRequestParts<Hub> for AnyDevice {
             })?;
         let bound = hub.device(device).await?;
         if let Some(bound) = bound.filter(|bound| bound.key_hash == key_hash) {
-            if Way::of(parts) == Way::Plain {
-                hub.marked().mark(hub, device).await?;
+            let shown_plain = Way::of(parts) == Way::Plain;
+            if shown_plain {
+                hub.mark_plain(bound).await?;
             }
-            return Ok(Self::Known(bound));
+            return Ok(Self::Known(Bound { plain: bound.plain || shown_plain, ..bound }));
         }
         // A restored hub does not know those who came after its copy was made; it knows its own word.
         let shown = body::header(parts, &DEVICE_SEAL).filter(|_| bound.is_none());
-        if let Some(bound) = shown.and_then(|shown| hub.seal().vouched(shown, device, key_hash))
-            && hub.writer().bind(bound).await?
-        {
-            return Ok(Self::Known(bound));
+        if let Some(vouched) = shown.and_then(|shown| hub.seal().vouched(shown, device, key_hash)) {
+            let bound = Bound { plain: vouched.plain || Way::of(parts) == Way::Plain, ..vouched };
+            if hub.writer().bind(bound).await? {
+                return Ok(Self::Known(bound));
+            }
         }
         let Ok(Asker(address)) = Asker::from_request_parts(parts, hub).await;
         hub.limits().pass(Gate::Stranger, address)?;

@@ -29,7 +29,7 @@ use super::body::Body;
 use super::cookie;
 use super::device::{AnyDevice, seal_of};
 use super::push::pusher;
-use super::way::Opening;
+use super::way::{Opening, Way};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -149,7 +149,8 @@ pub(super) async fn accept(
     let (bound, bind) = match device {
         AnyDevice::Known(bound) => (bound, None),
         AnyDevice::Unknown { device, key_hash } => {
-            let bound = Bound { device, person: entry.author, key_hash };
+            let plain = opening.0 == Way::Plain;
+            let bound = Bound { device, person: entry.author, key_hash, plain };
             (bound, Some(Bind { bound, terms: Terms::Invitation(invitation.person) }))
         }
     };

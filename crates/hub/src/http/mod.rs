@@ -28,8 +28,6 @@ mod sign_in;
 mod take_in;
 mod way;
 
-pub(crate) use way::Marked;
-
 use std::time::Duration;
 
 use axum::Router;

@@ -83,7 +83,7 @@ pub(super) async fn push(
     let (bound, bind) = match device {
         AnyDevice::Known(bound) => (bound, None),
         AnyDevice::Unknown { device, key_hash } => {
-            let bound = newcomer(&lines, device, key_hash).ok_or_else(device_unknown)?;
+            let bound = newcomer(&lines, device, key_hash, way).ok_or_else(device_unknown)?;
             (bound, Some(Bind { bound, terms: Terms::Register }))
         }
     };
@@ -99,9 +99,6 @@ pub(super) async fn push(
         }
     }
     let kept = hub.writer().push(lines, bind).await?;
-    if bind.is_some() && way == Way::Plain {
-        hub.marked().mark(&hub, bound.device).await?;
-    }
     let receipts = kept.into_iter().map(|kept| hub.seal().receipt(kept)).collect();
     let seal = seal_of(&hub, bound.device).await?;
     Ok(Json(PushAnswer { epoch: hub.epoch(), now: clock::now(), receipts, seal }))
@@ -113,12 +110,12 @@ pub(super) fn pusher(hub: &Hub, device: DeviceId, person: PersonId, invitation: 
 
 /// Whom an unknown device may be bound to: the person who registers herself by it. Lines that were refused, or that
 /// could not wait, may stand before that one.
-fn newcomer(lines: &[Brought<'_>], device: DeviceId, key_hash: Sha256) -> Option<Bound> {
+fn newcomer(lines: &[Brought<'_>], device: DeviceId, key_hash: Sha256, way: Way) -> Option<Bound> {
     let registered = |line: &Brought<'_>| {
         let entry = Entry::from_line(std::str::from_utf8(line.bytes).ok()?).ok()?;
         let herself = entry.device == device && entry.target == entry.author.uuid();
         (herself && matches!(entry.act, Act::Register(_))).then_some(entry.author)
     };
     let person = lines.iter().find_map(registered)?;
-    Some(Bound { device, person, key_hash })
+    Some(Bound { device, person, key_hash, plain: way == Way::Plain })
 }

@@ -74,8 +74,7 @@ pub(super) async fn open(
         let refused = HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message);
         return Err(refused.with("passphrase", !phrase.is_empty()));
     }
-    let went_plain = store::device::went_plain(&mut conn, hub.campaign(), bound.device).await?;
-    if opening.0 == Way::Safe && went_plain == Some(true) {
+    if opening.0 == Way::Safe && bound.plain {
         let message = "the key was shown over plain http: whoever listened could come in by it";
         return Err(HubError::new(StatusCode::FORBIDDEN, "session.went_plain", message));
     }

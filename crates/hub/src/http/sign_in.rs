@@ -22,7 +22,7 @@ use super::cookie;
 use super::device::AnyDevice;
 use super::reader::Reader;
 use super::session::Opened;
-use super::way::Opening;
+use super::way::{Opening, Way};
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
@@ -81,7 +81,7 @@ pub(super) async fn sign_in(
     if !holds_a_role(&hub, person).await? {
         return Err(refused());
     }
-    let device = bind(&hub, device, person).await?;
+    let device = bind(&hub, device, person, opening.0).await?;
     let cookie = cookie::open(&hub, person, device, Proof::Passphrase, opening).await?;
     Ok((jar.add(cookie), Json(Opened::now(&hub, person, device).await?)))
 }
@@ -151,6 +151,7 @@ async fn bind(
     hub: &Hub,
     device: AnyDevice,
     person: PersonId,
+    way: Way,
 ) -> Result<yingchun_domain::id::DeviceId, HubError> {
     let of_another =
         || HubError::new(StatusCode::CONFLICT, "device.of_another", "this device is another person's");
@@ -158,7 +159,9 @@ async fn bind(
         AnyDevice::Known(bound) => {
             return (bound.person == person).then_some(bound.device).ok_or_else(of_another);
         }
-        AnyDevice::Unknown { device, key_hash } => Bound { device, person, key_hash },
+        AnyDevice::Unknown { device, key_hash } => {
+            Bound { device, person, key_hash, plain: way == Way::Plain }
+        }
     };
     if hub.writer().bind(bound).await? { Ok(bound.device) } else { Err(of_another()) }
 }

@@ -4,24 +4,16 @@
 //! `Origin`: a page of `http://` that is not of this very machine came by a way on which everybody could listen, as on a
 //! laptop's hotspot in the hills. Work is taken in all the same; reading needs `--allow-http`.
 
-use std::collections::HashSet;
 use std::convert::Infallible;
 use std::net::IpAddr;
-use std::sync::{PoisonError, RwLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use yingchun_domain::id::DeviceId;
 
 use super::body;
 use crate::error::HubError;
 use crate::hub::Hub;
-use crate::store::{self, Fault};
-use crate::writer::Deed;
-
-/// Devices that are remembered to be marked already.
-const MARKED_MOST: usize = 100_000;
 
 /// The way by which a request came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,32 +62,6 @@ impl FromRequestParts<Hub> for Opening {
             }
             way @ (Way::Safe | Way::Plain) => Ok(Self(way)),
         }
-    }
-}
-
-/// The devices whose keys were shown over plain http since the hub started.
-#[derive(Default)]
-pub(crate) struct Marked(RwLock<HashSet<DeviceId>>);
-
-impl Marked {
-    /// Writes down that a device's key was shown over plain http, once.
-    pub(super) async fn mark(&self, hub: &Hub, device: DeviceId) -> Result<(), HubError> {
-        if self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&device) {
-            return Ok(());
-        }
-        let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-        let before = store::device::went_plain(&mut conn, hub.campaign(), device).await?;
-        drop(conn);
-        let Some(before) = before else { return Ok(()) };
-        if !before {
-            hub.writer().deed(Deed::MarkPlain(device)).await?;
-        }
-        let mut marked = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if marked.len() >= MARKED_MOST {
-            marked.clear();
-        }
-        marked.insert(device);
-        Ok(())
     }
 }
 

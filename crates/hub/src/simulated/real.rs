@@ -156,7 +156,7 @@ async fn found(data: &Path, epoch: Epoch) {
 }
 
 fn bound(device: DeviceId, person: PersonId) -> Bound {
-    Bound { device, person, key_hash: sha256(&wire::key(device)) }
+    Bound { device, person, key_hash: sha256(&wire::key(device)), plain: false }
 }
 
 impl Hub for RealHub {

@@ -25,7 +25,7 @@ pub(crate) async fn waiting(
     now: UnixMs,
     at_most: u32,
 ) -> Result<Vec<Asking>, Fault> {
-    let sql = "select device, person, key_hash, asked from come_back where campaign = $1 and asked > $2 \
+    let sql = "select device, person, key_hash, plain, asked from come_back where campaign = $1 and asked > $2 \
         order by asked desc, device limit $3";
     let rows = sqlx::query(sql)
         .bind(campaign.to_string())
@@ -40,7 +40,8 @@ pub(crate) async fn waiting(
             let key_hash: Sha256 = key_hash.try_into().map_err(|_| Fault::Data)?;
             let person = row.try_get::<&str, _>("person")?.parse().map_err(|_| Fault::Data)?;
             let asked = UnixMs(row.try_get("asked")?);
-            Ok(Asking { bound: Bound { device, person, key_hash }, asked })
+            let plain = row.try_get::<i64, _>("plain")? != 0;
+            Ok(Asking { bound: Bound { device, person, key_hash, plain }, asked })
         })
         .collect()
 }
@@ -53,14 +54,15 @@ pub(crate) async fn keep(conn: &mut Conn, campaign: CampaignId, asking: &Asking)
         .bind(asking.asked.0 - WAITS_MS)
         .execute(&mut *conn)
         .await?;
-    let sql = "insert into come_back (campaign, device, person, key_hash, asked) values ($1, $2, $3, $4, $5) \
-        on conflict (campaign, device) do update set person = excluded.person, key_hash = excluded.key_hash, \
-        asked = excluded.asked";
+    let sql = "insert into come_back (campaign, device, person, key_hash, plain, asked) \
+        values ($1, $2, $3, $4, $5, $6) on conflict (campaign, device) do update set person = excluded.person, \
+        key_hash = excluded.key_hash, plain = excluded.plain, asked = excluded.asked";
     sqlx::query(sql)
         .bind(&campaign)
         .bind(asking.bound.device.to_string())
         .bind(asking.bound.person.to_string())
         .bind(asking.bound.key_hash.to_string())
+        .bind(i64::from(asking.bound.plain))
         .bind(asking.asked.0)
         .execute(conn)
         .await?;

@@ -13,6 +13,15 @@ pub(crate) struct Bound {
     pub(crate) device: DeviceId,
     pub(crate) person: PersonId,
     pub(crate) key_hash: Sha256,
+    /// Whether the key was ever shown over plain http.
+    pub(crate) plain: bool,
+}
+
+impl Bound {
+    /// Whether it is the same phone of the same person, however its key was shown.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Self { plain: other.plain, ..*self } == *other
+    }
 }
 
 /// The device of this id.
@@ -21,7 +30,7 @@ pub(crate) async fn find(
     campaign: CampaignId,
     device: DeviceId,
 ) -> Result<Option<Bound>, Fault> {
-    let sql = "select person, key_hash from device where campaign = $1 and device = $2";
+    let sql = "select person, key_hash, plain from device where campaign = $1 and device = $2";
     let row =
         sqlx::query(sql).bind(campaign.to_string()).bind(device.to_string()).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };
@@ -30,22 +39,8 @@ pub(crate) async fn find(
         device,
         person: row.try_get::<&str, _>("person")?.parse().map_err(|_| Fault::Data)?,
         key_hash: key_hash.try_into().map_err(|_| Fault::Data)?,
+        plain: row.try_get::<i64, _>("plain")? != 0,
     }))
-}
-
-/// Whether the key of a device was ever shown over plain http; `None` where no device of this id is bound.
-pub(crate) async fn went_plain(
-    conn: &mut Conn,
-    campaign: CampaignId,
-    device: DeviceId,
-) -> Result<Option<bool>, Fault> {
-    let sql = "select plain from device where campaign = $1 and device = $2";
-    let plain: Option<i64> = sqlx::query_scalar(sql)
-        .bind(campaign.to_string())
-        .bind(device.to_string())
-        .fetch_optional(conn)
-        .await?;
-    Ok(plain.map(|plain| plain != 0))
 }
 
 /// Writes down that the key of a device was shown over plain http.
@@ -62,13 +57,14 @@ pub(crate) async fn bind(
     bound: &Bound,
     at: UnixMs,
 ) -> Result<(), Fault> {
-    let sql = "insert into device (campaign, device, person, key_hash, bound) values ($1, $2, $3, $4, $5)";
+    let sql = "insert into device (campaign, device, person, key_hash, bound, plain) values ($1, $2, $3, $4, $5, $6)";
     sqlx::query(sql)
         .bind(campaign.to_string())
         .bind(bound.device.to_string())
         .bind(bound.person.to_string())
         .bind(bound.key_hash.to_string())
         .bind(at.0)
+        .bind(i64::from(bound.plain))
         .execute(conn)
         .await?;
     Ok(())

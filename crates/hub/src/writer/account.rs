@@ -59,7 +59,7 @@ impl Hand {
         let mut tx = self.conn.begin_with("begin immediate").await?;
         if let Some(other) = store::device::find(&mut tx, campaign, bound.device).await? {
             tx.rollback().await?;
-            return Ok(other == bound);
+            return Ok(other.is(&bound));
         }
         store::device::bind(&mut tx, campaign, &bound, now).await?;
         store::come_back::forget(&mut tx, campaign, bound.device).await?;

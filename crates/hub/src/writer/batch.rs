@@ -327,7 +327,7 @@ impl Work<'_> {
             });
             match earlier.or(stored) {
                 // The same push twice at once: the second goes the way of a repeat.
-                Some(other) if other == bind.bound => {}
+                Some(other) if other.is(&bind.bound) => {}
                 Some(_) => {
                     turned.insert(*push, device_unknown());
                 }

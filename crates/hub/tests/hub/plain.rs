@@ -1,6 +1,7 @@
 //! Reading over plain http, as on a laptop's hotspot in the hills: only where it is allowed, and marked.
 
-use serde_json::json;
+use serde_json::{Value, json};
+use yingchun_hub::keep::{backup, restore};
 
 use crate::support::{Answer, Phone, Village, ask};
 
@@ -16,6 +17,13 @@ fn from_hotspot(phone: &Phone) -> Vec<(&'static str, String)> {
 async fn opens_there(phone: &mut Phone) -> Answer {
     let answer = ask(phone.address, "POST", "/api/session", &from_hotspot(phone), "").await;
     phone.cookie = answer.cookie().or(phone.cookie.take());
+    answer
+}
+
+/// Pushes over plain http and keeps the hub's word, as everybody who listens may.
+async fn pushes_there(phone: &mut Phone, line: String) -> Answer {
+    let answer = ask(phone.address, "POST", "/api/push", &from_hotspot(phone), line).await;
+    phone.seal = answer.json::<Value>()["seal"].as_str().map(str::to_owned);
     answer
 }
 
@@ -82,4 +90,29 @@ async fn this_very_machine_needs_no_permission() {
     let opened = ask(wang.address, "POST", "/api/session", &page, "").await;
     assert_eq!(opened.status, 200);
     assert!(flags(&opened).contains("Secure"));
+}
+
+#[tokio::test]
+async fn a_key_that_everybody_could_hear_opens_nothing_after_a_restore_either() {
+    let mut village = Village::set_up().await;
+    let copies = tempfile::tempdir().unwrap();
+    backup(village.hub.folder(), copies.path()).await.unwrap();
+    // All come after the copy was made: one over plain http, two over https.
+    let (mut wang, mut li) = (village.phone(), village.registered("李芳", "13800002048").await);
+    let line = wang.registration(village.code, "王桂兰", "13800002047").to_line().unwrap();
+    assert_eq!(pushes_there(&mut wang, line).await.status, 200);
+    let mut zhao = village.registered("赵敏", "13800002049").await;
+    let put_back = async |folder: &std::path::Path| drop(restore(folder, Some(copies.path())).await.unwrap());
+    village.hub = village.hub.between_async(put_back).await;
+    for phone in [&mut wang, &mut li, &mut zhao] {
+        phone.address = village.hub.address();
+        assert!(phone.seal.is_some());
+    }
+    assert_eq!(wang.open_session().await.error(), (403, "session.went_plain".to_owned()));
+    assert_eq!(li.open_session().await.status, 200);
+    // Shown for the first time again over plain http.
+    let again = [("device-seal", zhao.seal.clone().unwrap())].into_iter().chain(from_hotspot(&zhao));
+    let refused = ask(zhao.address, "POST", "/api/session", &again.collect::<Vec<_>>(), "").await;
+    assert_eq!(refused.error(), (403, "session.plain_http".to_owned()));
+    assert_eq!(zhao.open_session().await.error(), (403, "session.went_plain".to_owned()));
 }
