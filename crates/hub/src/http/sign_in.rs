@@ -46,6 +46,54 @@ pub(super) struct SigningIn {
     passphrase: String,
 }
 
+/// What was typed, as it is looked for. However it was typed, tries are counted by this.
+enum Called {
+    Number(Phone),
+    Name(Name),
+    /// What nobody can be called.
+    Nobody,
+}
+
+impl Called {
+    fn of(typed: &str) -> Self {
+        let name = || Name::try_from(typed).map_or(Self::Nobody, Self::Name);
+        Phone::try_from(typed).map_or_else(|_| name(), Self::Number)
+    }
+
+    fn counted(&self) -> &str {
+        match self {
+            Self::Number(phone) => phone.digits(),
+            Self::Name(name) => name.as_str(),
+            Self::Nobody => "",
+        }
+    }
+
+    /// Those with a passphrase who are called so.
+    async fn known(&self, conn: &mut Conn, hub: &Hub) -> Result<Vec<Hashed>, Fault> {
+        match self {
+            Self::Number(phone) => {
+                let key = phone.digits().to_owned();
+                let (lookup, at_most) = (Lookup::ContactsByPhone, SAME_NUMBER_MOST);
+                let need = Need::All { lookup, key: key.clone(), at_most };
+                let set = store::needs::set_of(conn, hub.campaign(), &[need]).await?;
+                let people: Vec<PersonId> = set.found::<Contact>(lookup, key).map(|it| it.person).collect();
+                store::passphrase::load(conn, hub.campaign(), &people).await
+            }
+            Self::Name(name) => {
+                let mut all = store::passphrase::all(conn, hub.campaign()).await?;
+                let row = |it: &Hashed| Need::Row(RowKey { kind: Kind::Person, id: it.person.uuid() });
+                let needs: Vec<Need> = all.iter().map(row).collect();
+                let set = store::needs::set_of(conn, hub.campaign(), &needs).await?;
+                all.retain(|it| {
+                    set.get::<Person>(it.person.uuid()).known().is_some_and(|it| it.name == *name)
+                });
+                Ok(all)
+            }
+            Self::Nobody => Ok(vec![]),
+        }
+    }
+}
+
 /// A passphrase to be set.
 #[derive(Deserialize)]
 pub(super) struct Setting {
@@ -67,12 +115,13 @@ pub(super) async fn sign_in(
     jar: CookieJar,
     Body(SigningIn { name, passphrase }): Body<SigningIn>,
 ) -> Result<(CookieJar, Json<Opened>), HubError> {
-    let name = name.trim();
     hub.limits().pass(Gate::SignInAddress, address)?;
-    hub.limits().pass(Gate::SignIn, limit::key([name.as_bytes(), &address].concat()))?;
-    hub.limits().pass(Gate::SignInName, limit::key(name))?;
+    let called = Called::of(&name);
+    let counted = called.counted();
+    hub.limits().pass(Gate::SignIn, limit::key([counted.as_bytes(), &address].concat()))?;
+    hub.limits().pass(Gate::SignInName, limit::key(counted))?;
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-    let mut known = called(&mut conn, &hub, name).await?;
+    let mut known = called.known(&mut conn, &hub).await?;
     drop(conn);
     known.truncate(COMPARED);
     let hashes = known.iter().map(|it| it.hash.clone()).collect();
@@ -119,25 +168,6 @@ pub(super) async fn set(
     let hash = hub.press().hash(phrase).await?;
     hub.writer().set_passphrase(Hashed { person: reader.person, hash }, session.token_hash).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Those with a passphrase whom a name or a number calls.
-async fn called(conn: &mut Conn, hub: &Hub, name: &str) -> Result<Vec<Hashed>, Fault> {
-    if let Ok(phone) = Phone::try_from(name) {
-        let key = phone.digits().to_owned();
-        let (lookup, at_most) = (Lookup::ContactsByPhone, SAME_NUMBER_MOST);
-        let need = Need::All { lookup, key: key.clone(), at_most };
-        let set = store::needs::set_of(conn, hub.campaign(), &[need]).await?;
-        let people: Vec<PersonId> = set.found::<Contact>(lookup, key).map(|it| it.person).collect();
-        return store::passphrase::load(conn, hub.campaign(), &people).await;
-    }
-    let Ok(name) = Name::try_from(name) else { return Ok(vec![]) };
-    let mut all = store::passphrase::all(conn, hub.campaign()).await?;
-    let row = |it: &Hashed| Need::Row(RowKey { kind: Kind::Person, id: it.person.uuid() });
-    let needs: Vec<Need> = all.iter().map(row).collect();
-    let set = store::needs::set_of(conn, hub.campaign(), &needs).await?;
-    all.retain(|it| set.get::<Person>(it.person.uuid()).known().is_some_and(|person| person.name == name));
-    Ok(all)
 }
 
 async fn holds_a_role(hub: &Hub, person: PersonId) -> Result<bool, HubError> {

@@ -115,6 +115,33 @@ async fn a_passphrase_cannot_be_tried_without_end() {
 }
 
 #[tokio::test]
+async fn however_a_name_or_a_number_is_typed_it_is_counted_as_one() {
+    let village = Village::set_up().await;
+    assert_eq!(set(&village.leader, PHRASE, None).await.status, StatusCode::NO_CONTENT);
+    let unseen = |place: usize| {
+        let mut name: Vec<char> = "李建国".chars().collect();
+        name.splice(place % 4..place % 4, std::iter::repeat_n('\u{200b}', 1 + place));
+        name.into_iter().collect::<String>()
+    };
+    let apart = |place: usize| {
+        let (before, after) = "13800002047".split_at(place % 11);
+        format!("{before}{}{after}", "-".repeat(1 + place))
+    };
+    let mut stranger = village.phone();
+    for (way, spelled) in
+        [(0..20).map(unseen).collect::<Vec<_>>(), (0..20).map(apart).collect()].iter().enumerate()
+    {
+        let mut refused = 0;
+        for name in spelled {
+            let address = format!("203.0.113.{way}");
+            let answer = sign_in_from(&mut stranger, name, "扫屋檐腊月里", &address).await;
+            refused += u32::from(answer.status == StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert!(refused >= 8, "{refused} of {spelled:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_passphrase_is_set_by_those_who_hold_a_role_and_changed_by_those_who_know_it() {
     let mut village = Village::set_up().await;
     let wang = village.registered("王桂兰", "13800002047").await;
