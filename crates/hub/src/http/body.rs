@@ -3,11 +3,13 @@
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Query, Request};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use crate::error::HubError;
+
+const UNREADABLE: &str = "body.unreadable";
 
 /// A body of JSON.
 pub(super) struct Body<T>(pub(super) T);
@@ -16,14 +18,25 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = HubError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, HubError> {
+        let named_json = is_json(request.headers());
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|refused| too_large(&refused, "body.too_large"))?;
+        if !named_json {
+            let message = "the body is not called application/json";
+            return Err(HubError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, UNREADABLE, message));
+        }
         let read = serde_json::from_slice(&bytes);
         // Serde's sentence may quote the body: it is not repeated.
-        read.map(Self)
-            .map_err(|_| unreadable("body.unreadable", "the body is not the JSON that is asked for"))
+        read.map(Self).map_err(|_| unreadable(UNREADABLE, "the body is not the JSON that is asked for"))
     }
+}
+
+/// Whether a body is called JSON: pages of other sites cannot call theirs so without being asked first.
+fn is_json(headers: &HeaderMap) -> bool {
+    let named = headers.get(header::CONTENT_TYPE).and_then(|named| named.to_str().ok()).unwrap_or_default();
+    let kind = named.split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/json")
 }
 
 /// Bytes as they are, at most as many as the route takes.
@@ -76,7 +89,7 @@ pub(super) fn too_large(refused: &BytesRejection, code: &'static str) -> HubErro
     if status == StatusCode::PAYLOAD_TOO_LARGE {
         HubError::new(status, code, "the body is too large")
     } else {
-        unreadable("body.unreadable", "the body did not come whole")
+        unreadable(UNREADABLE, "the body did not come whole")
     }
 }
 

@@ -68,8 +68,9 @@ pub(crate) fn router(hub: Hub, assets: Assets) -> Router {
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
         ))
-        .with_state(hub);
-    request::noted(api.merge(crate::assets::router(assets)))
+        .with_state(hub.clone());
+    let all = api.merge(crate::assets::router(assets));
+    request::noted(all.layer(axum::middleware::from_fn_with_state(hub, way::keep_safe)))
 }
 
 fn api() -> OpenApiRouter<Hub> {

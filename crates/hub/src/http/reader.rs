@@ -28,17 +28,21 @@ impl FromRequestParts<Hub> for Reader {
 
     async fn from_request_parts(parts: &mut Parts, hub: &Hub) -> Result<Self, HubError> {
         let missing = session_missing;
-        if !parts.method.is_safe() && !same_origin(parts) {
-            return Err(HubError::new(
-                StatusCode::FORBIDDEN,
-                "session.foreign_origin",
-                "asked from another site",
-            ));
+        let asks_for_more = !parts.method.is_safe();
+        if asks_for_more && !same_host(parts) {
+            return Err(foreign_origin());
         }
         let jar = CookieJar::from_headers(&parts.headers);
-        let shown: Vec<_> = cookie::shown(&jar, hub).collect();
+        let mut shown: Vec<_> = cookie::shown(&jar, hub).collect();
         if shown.is_empty() {
             return Err(missing());
+        }
+        // A page of plain http is not the one of https, and anybody on the way may have written it.
+        if asks_for_more && Way::of(parts) == Way::Plain {
+            shown.retain(|(_, way)| *way == Way::Plain);
+            if shown.is_empty() {
+                return Err(foreign_origin());
+            }
         }
         let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
         for (token_hash, way) in shown {
@@ -52,7 +56,11 @@ impl FromRequestParts<Hub> for Reader {
     }
 }
 
-fn same_origin(parts: &Parts) -> bool {
+fn foreign_origin() -> HubError {
+    HubError::new(StatusCode::FORBIDDEN, "session.foreign_origin", "asked from another site")
+}
+
+fn same_host(parts: &Parts) -> bool {
     let host = body::header(parts, &header::HOST);
     let origin = body::header(parts, &header::ORIGIN).and_then(|origin| origin.split_once("://"));
     host.is_some() && host == origin.map(|(_, host)| host)

@@ -7,9 +7,11 @@
 use std::convert::Infallible;
 use std::net::IpAddr;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
 
 use super::body;
 use crate::error::HubError;
@@ -29,6 +31,22 @@ impl Way {
         let origin = body::header(parts, &header::ORIGIN).and_then(|origin| origin.strip_prefix("http://"));
         if origin.is_some_and(|host| !is_this_machine(host)) { Self::Plain } else { Self::Safe }
     }
+}
+
+/// For how long browsers ask by https alone once they did: as long as a session is good.
+const SAFE_ONLY: HeaderValue = HeaderValue::from_static("max-age=2592000");
+/// How the page came to a proxy on this machine.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// Tells whoever came by https to come by nothing else: an answer by plain http could be anybody's. Where people read by
+/// both, nobody is told.
+pub(super) async fn keep_safe(State(hub): State<Hub>, request: Request, next: Next) -> Response {
+    let came_safe = request.headers().get(FORWARDED_PROTO).is_some_and(|proto| proto == "https");
+    let mut response = next.run(request).await;
+    if came_safe && !hub.allows_http() {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, SAFE_ONLY);
+    }
+    response
 }
 
 fn is_this_machine(host: &str) -> bool {

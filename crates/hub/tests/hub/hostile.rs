@@ -172,7 +172,8 @@ impl Nonsense {
         let usual = [
             ("authorization", self.stranger.key_header().1.into_bytes()),
             ("cookie", self.organiser.cookie.clone().unwrap().into_bytes()),
-            ("origin", b"http://hub".to_vec()),
+            ("origin", b"https://hub".to_vec()),
+            ("content-type", b"application/json".to_vec()),
             ("upload-offset", b"0".to_vec()),
             ("x-forwarded-for", format!("10.{a}.{b}.{c}").into_bytes()),
         ];

@@ -192,6 +192,13 @@ async fn what_nobody_goes_on_with_for_a_week_is_swept_and_what_may_still_be_want
     let staged = village.hub.folder().join("photos/staged");
     // All bytes came and the hub was killed before it looked at them; of the third photo no entry is known yet.
     std::fs::write(staged.join(killed.id.to_string()), &bytes).unwrap();
+    // Those whose bytes are no photo hold nobody up, whatever their place in the row.
+    for _ in 0..4 {
+        let bytes = b"not a picture".to_vec();
+        let spoilt = photo_of(&bytes, Phase::Before);
+        wang.does_with(crate::support::id::<uuid::Uuid>(), report(), vec![spoilt.clone()]).await;
+        std::fs::write(staged.join(spoilt.id.to_string()), &bytes).unwrap();
+    }
     let unknown = staged.join(id::<uuid::Uuid>().to_string());
     std::fs::write(&unknown, &bytes).unwrap();
 

@@ -171,6 +171,48 @@ async fn a_passphrase_is_set_by_those_who_hold_a_role_and_changed_by_those_who_k
 }
 
 #[tokio::test]
+async fn a_page_of_plain_http_does_nothing_under_a_session_of_https() {
+    let village = Village::set_up().await;
+    let leader = &village.leader;
+    let as_from = |origin: &str| {
+        let (cookie, host) = (leader.cookie.clone().unwrap(), "hub.example".to_owned());
+        [("cookie", cookie), ("host", host), ("origin", origin.to_owned())]
+    };
+    let body = json!({ "passphrase": PHRASE, "current": null }).to_string();
+    let plain = as_from("http://hub.example");
+    let refused = ask(leader.address, "POST", "/api/passphrase", &plain, body.clone()).await;
+    assert_eq!(refused.error(), (403, "session.foreign_origin".to_owned()));
+    let safe = as_from("https://hub.example");
+    // Other sites may send a form's text without asking, but no JSON.
+    for kind in ["text/plain", "application/x-www-form-urlencoded", ""] {
+        let headers = [&safe[..], &[("content-type", kind.to_owned())]].concat();
+        let answer = ask(leader.address, "POST", "/api/passphrase", &headers, body.clone()).await;
+        assert_eq!(answer.error(), (415, "body.unreadable".to_owned()), "{kind}");
+    }
+    let named = [&safe[..], &[("content-type", "application/json; charset=utf-8".to_owned())]].concat();
+    let answer = ask(leader.address, "POST", "/api/passphrase", &named, body).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn who_came_by_https_is_told_to_come_by_nothing_else() {
+    let village = Village::set_up().await;
+    let told = async |proto: Option<&str>, path: &str| {
+        let proto = proto.map(|proto| ("x-forwarded-proto", proto.to_owned()));
+        let answer = ask(village.leader.address, "GET", path, proto.as_slice(), "").await;
+        answer.headers.get("strict-transport-security").map(|it| it.to_str().unwrap().to_owned())
+    };
+    for path in ["/", "/api/progress", "/api/nothing"] {
+        assert_eq!(told(Some("https"), path).await.as_deref(), Some("max-age=2592000"), "{path}");
+        assert_eq!(told(Some("http"), path).await, None);
+        assert_eq!(told(None, path).await, None);
+    }
+    // Where people read over plain http as well, none is kept from it.
+    village.hub.running().hub().allow_http();
+    assert_eq!(told(Some("https"), "/").await, None);
+}
+
+#[tokio::test]
 async fn whose_right_is_revoked_does_not_go_on_reading_under_it() {
     let mut village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;

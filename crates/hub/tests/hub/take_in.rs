@@ -39,6 +39,31 @@ fn receipts(answer: &Answer) -> Vec<Receipt> {
 }
 
 #[tokio::test]
+async fn a_folder_without_a_whole_database_takes_no_file_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("typo"), folder.path().join("file"));
+    let mut wang = Phone::new("127.0.0.1:1".parse().unwrap(), id());
+    std::fs::write(&file, file_of(&[wang.entry(id::<uuid::Uuid>(), report("村口"))])).unwrap();
+    let said = from_file(&data, &file).await.unwrap_err().to_string();
+    assert!(said.contains("there is no database"), "{said}");
+    assert!(!data.exists(), "nothing is founded");
+
+    // A restore was killed: what lies there is half of one life and half of another.
+    let village = Village::set_up().await;
+    let line = wang.registration(village.code, "王桂兰", "13800002047");
+    std::fs::write(&file, file_of(&[line])).unwrap();
+    let between = async |data: &std::path::Path| {
+        let mark = data.join("restoring");
+        std::fs::write(&mark, "").unwrap();
+        let said = from_file(data, &file).await.unwrap_err().to_string();
+        assert!(said.contains("yingchun restore"), "{said}");
+        std::fs::remove_file(&mark).unwrap();
+        assert_eq!(from_file(data, &file).await.unwrap().held, 1);
+    };
+    village.hub.between_async(between).await;
+}
+
+#[tokio::test]
 async fn a_file_is_taken_in_once_with_the_same_receipts() {
     let village = Village::set_up().await;
     let mut wang = village.phone();

@@ -57,8 +57,10 @@ pub(crate) async fn attempt(
     let stream = TcpStream::connect(address).await?;
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     let driving = tokio::spawn(connection);
-    let mut request = Request::builder().method(method).uri(path).header("host", address.to_string());
-    for (name, value) in headers {
+    let mut request = Request::builder().method(method).uri(path);
+    let named = |name: &str| headers.iter().any(|(it, _)| *it == name);
+    let usual = [("host", address.to_string()), ("content-type", "application/json".to_owned())];
+    for (name, value) in usual.iter().filter(|(name, _)| !named(name)).chain(headers) {
         request = request.header(*name, value);
     }
     let response = sender.send_request(request.body(Full::new(body.into())).unwrap()).await?;
