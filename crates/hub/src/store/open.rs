@@ -78,6 +78,7 @@ fn migrations() -> Migrator {
         (4, "view in reading order", include_str!("../../migrations/sqlite/0004_view_in_reading_order.sql")),
         (5, "add come backs", include_str!("../../migrations/sqlite/0005_add_come_backs.sql")),
         (6, "mark plain", include_str!("../../migrations/sqlite/0006_mark_plain.sql")),
+        (7, "mark plain requests", include_str!("../../migrations/sqlite/0007_mark_plain_requests.sql")),
     ];
     let steps = steps.map(|(version, name, sql)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
