@@ -40,8 +40,13 @@ impl Hub {
         drop(conn);
         for it in named {
             let record = Record { id: it.photo, sha256: it.sha256, len: it.len };
-            if self.photos().sweep(record, now).await? == Standing::Whole {
-                self.writer().receive(it.photo).await?;
+            match self.photos().sweep(record, now).await {
+                Ok(Standing::Whole) => self.writer().receive(it.photo).await?,
+                Ok(Standing::Staged { .. }) => {}
+                // One that cannot be read, or is no photo, holds up none of the others.
+                Err(error) => {
+                    tracing::warn!(photo = %it.photo, code = error.code(), "a staged photo cannot be swept");
+                }
             }
         }
         Ok(())
