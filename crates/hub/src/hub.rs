@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 use yingchun_domain::decide::decide;
@@ -63,16 +63,19 @@ pub struct Opened {
 }
 
 impl Hub {
-    /// Opens the hub of a folder, made where there is none. Nobody else may serve the folder meanwhile.
+    /// Opens the hub of a folder. Nobody else may serve the folder meanwhile.
     ///
     /// # Errors
-    /// Where the folder is served already, or cannot be read or written.
+    /// Where there is no database, the folder is served already, or cannot be read or written.
     pub async fn open(folder: &Path) -> anyhow::Result<Opened> {
-        Self::open_leaving(folder, LOW_WATER_BYTES).await
+        if !folder.join(store::FILE).exists() {
+            bail!("there is no database in {}", folder.display());
+        }
+        Self::open_or_found(folder, LOW_WATER_BYTES).await
     }
 
-    /// The same, with photos that wait while the disk has less free than `low_water_bytes`.
-    pub(crate) async fn open_leaving(folder: &Path, low_water_bytes: u64) -> anyhow::Result<Opened> {
+    /// The same, founded where there is none; photos wait while the disk has less free than `low_water_bytes`.
+    pub(crate) async fn open_or_found(folder: &Path, low_water_bytes: u64) -> anyhow::Result<Opened> {
         Self::open_judging(folder, low_water_bytes, decide).await
     }
 

@@ -71,7 +71,7 @@ pub struct Running {
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     keep::refuse(&settings.data)?;
     let Opened { hub, first_start, writing } =
-        Hub::open_leaving(&settings.data, settings.low_water_bytes).await?;
+        Hub::open_or_found(&settings.data, settings.low_water_bytes).await?;
     if settings.allow_http {
         hub.allow_http();
     }

@@ -22,6 +22,7 @@ use yingchun_domain::row::{Kind, RowKey};
 
 use crate::error::HubError;
 use crate::hub::{Hub, Opened};
+use crate::keep;
 use crate::serve::STOP_PATIENCE;
 use crate::store::audit::Note;
 use crate::store::{self, Fault};
@@ -160,10 +161,11 @@ async fn read(
 /// Takes a file into a folder that no hub serves meanwhile.
 ///
 /// # Errors
-/// Where the folder is served, or the file cannot be read.
+/// Where the folder holds no whole database or is served, or the file cannot be read.
 pub async fn from_file(data: &Path, file: &Path) -> anyhow::Result<Taken> {
     let bytes = tokio::fs::read(file).await.with_context(|| format!("{} cannot be read", file.display()))?;
     anyhow::ensure!(bytes.len() <= BYTES_MOST, "{} is longer than {BYTES_MOST} bytes", file.display());
+    keep::refuse(data)?;
     let Opened { hub, writing, .. } = Hub::open(data).await?;
     let taken = take_in(&hub, &bytes, Uuid::nil().into()).await;
     hub.close(writing, STOP_PATIENCE).await;

@@ -45,7 +45,7 @@ const fn state_of(spot: &Spot) -> &'static str {
 #[tokio::test]
 async fn the_demonstration_has_something_in_every_state_and_is_told_once() {
     let folder = tempfile::tempdir().unwrap();
-    let hub = Hub::open(folder.path()).await.unwrap().hub;
+    let hub = Hub::open_or_found(folder.path(), 0).await.unwrap().hub;
     let handed = seed(&hub).await.unwrap();
     assert_eq!(
         handed.iter().map(|link| link.word).collect::<Vec<_>>(),
@@ -81,7 +81,7 @@ async fn the_demonstration_has_something_in_every_state_and_is_told_once() {
 #[tokio::test]
 async fn a_drive_of_ones_own_is_never_painted_over() {
     let folder = tempfile::tempdir().unwrap();
-    let hub = Hub::open(folder.path()).await.unwrap().hub;
+    let hub = Hub::open_or_found(folder.path(), 0).await.unwrap().hub;
     let cast = Cast::of(hub.campaign());
     let code = JoinCode::try_from("OWN-1").unwrap();
     let (name, committee) = ("自己的村".try_into().unwrap(), "自己的村委会".try_into().unwrap());

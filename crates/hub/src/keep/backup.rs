@@ -11,8 +11,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::copy::{self, arrived, arriving, opened};
-use super::notes;
 use super::shelf::{Manifest, Shelf, Whole, volume};
+use super::{half, notes};
 use crate::photos::{staged, whole};
 use crate::serve::STOP_PATIENCE;
 use crate::store::photo::Named;
@@ -24,6 +24,7 @@ use crate::{clock, store};
 /// Where there is no database, the shelf cannot be written, or a photo that was received is missing: what was copied
 /// stays, and is no verified copy.
 pub async fn backup(data: &Path, to: &Path) -> anyhow::Result<()> {
+    half::refuse(data)?;
     if !data.join(store::FILE).exists() {
         bail!("there is no database in {}", data.display());
     }

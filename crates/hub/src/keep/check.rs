@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use yingchun_domain::id::PhotoId;
 
 use super::copy::{self, opened};
-use super::notes;
+use super::{half, notes};
 use crate::error::HubError;
 use crate::hub::{Hub, Opened};
 use crate::photos::{staged, whole};
@@ -52,6 +52,7 @@ impl Found {
 /// # Errors
 /// Where the database is damaged, or cannot be read.
 pub async fn check(data: &Path, ask: Ask) -> anyhow::Result<Found> {
+    half::refuse(data)?;
     let (mut conn, stored) = opened(&data.join(store::FILE), SqliteConnectOptions::new()).await?;
     let received = store::photo::all_received(&mut conn, stored.campaign).await.map_err(HubError::from)?;
     conn.close().await?;
