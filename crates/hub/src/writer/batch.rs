@@ -81,7 +81,7 @@ impl Hand {
                 it.lines.iter().enumerate().map(move |(place, line)| Item { push, place, line })
             })
             .collect();
-        let mut binds: BTreeMap<usize, Bind> =
+        let binds: BTreeMap<usize, Bind> =
             pushes.iter().enumerate().filter_map(|(push, it)| Some((push, it.bind?))).collect();
         let (mut answers, mut turned) = (Answers::new(), Turned::new());
         // Halves that are still to be done, the next one last; a half of one line that fails alone is the culprit.
@@ -96,7 +96,6 @@ impl Hand {
                 Ok(done) => {
                     answers.extend(done);
                     received::answer(received.extract_if(.., |it| photos.contains(&it.photo)), None);
-                    binds.retain(|push, _| !part.iter().any(|item| item.push == *push));
                 }
                 Err(Halt::Culprit(entry)) if culprits.insert(entry) => {
                     tracing::error!(%entry, "a rule failed; the entry is kept apart");

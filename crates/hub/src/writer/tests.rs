@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use tempfile::TempDir;
 use uuid::Uuid;
+use yingchun_domain::community::Community;
 use yingchun_domain::decide::{Change, Context, Decided, Stop, decide};
 use yingchun_domain::edit::Versions;
 use yingchun_domain::entry::{Act, Entry, Shown};
 use yingchun_domain::id::{CampaignId, EntryId};
+use yingchun_domain::person::Consent;
+use yingchun_domain::person::register::Register;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{CommitNo, Kind, RowKey};
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::{Category, Finding, Spot, SpotState};
-use yingchun_domain::text::{Line as Text, Note};
+use yingchun_domain::text::{JoinCode, Line as Text, Name, Note, Phone};
 use yingchun_domain::time::UnixMs;
 
 use super::*;
@@ -191,6 +194,57 @@ async fn an_entry_whose_rows_the_database_refuses_is_found_by_halving() {
         assert_eq!(outcome, if *place == POISON { apart() } else { applied() });
     }
     assert_eq!(bench.count("select count(*) from entity").await, 18);
+}
+
+#[tokio::test]
+async fn a_newcomer_is_bound_whichever_half_of_her_push_the_database_refuses() {
+    let (name, place) = (Name::try_from("杨柳村").unwrap(), Text::try_from("村口").unwrap());
+    for order in [[POISON, "村口", "register"], ["register", "村口", POISON], [POISON, "register", POISON]] {
+        let bench = Bench::with("").await;
+        let code = JoinCode::try_from("YANGLIU-1").unwrap();
+        let community = Community {
+            id: Uuid::from_u128(9).into(),
+            name: name.clone(),
+            committee: name.clone(),
+            duty_phone: None,
+            code: code.clone(),
+            rotated: vec![],
+            versions: Versions::default(),
+        };
+        bench.writer.deed(Deed::Plant(vec![community.into()])).await.unwrap();
+        let register = || {
+            let register = Register {
+                code: code.clone(),
+                name: name.clone(),
+                phone: Phone::try_from("13800002047").unwrap(),
+                free: vec![],
+                any_day: true,
+                accompanying: 0,
+                risks_read: true,
+                consent: Consent::on_screen(place.clone(), UnixMs(1)),
+                emergency: None,
+            };
+            let entry = *bench.line("村口").read.unwrap();
+            let target = bench.by.person.uuid();
+            let entry = Entry { campaign: None, target, act: Act::Register(register), ..entry };
+            Line::read(entry.to_line().unwrap().as_bytes(), &bench.by)
+        };
+        let line = |word: &&str| if *word == "register" { register() } else { bench.line(word) };
+        let bound = store::device::Bound {
+            device: bench.by.device,
+            person: bench.by.person,
+            key_hash: sha256(b"key"),
+            plain: false,
+        };
+        let bind = Some(Bind { bound, terms: Terms::Register });
+        let kept = bench.writer.push(order.iter().map(line).collect(), bind).await.unwrap();
+        for (word, (outcome, _)) in order.iter().zip(said(kept)) {
+            assert_eq!(outcome == Outcome::Quarantined, *word == POISON, "{order:?}");
+        }
+        let mut conn = bench.readers.acquire().await.unwrap();
+        let found = store::device::find(&mut conn, bench.by.campaign, bound.device).await.unwrap();
+        assert_eq!(found, Some(bound), "{order:?}");
+    }
 }
 
 #[tokio::test]
