@@ -22,7 +22,7 @@ use crate::progress::Counted;
 use crate::seal::Seal;
 use crate::store::device::Bound;
 use crate::store::{self, Fault, Readers};
-use crate::writer::{Deed, Rule, Writer};
+use crate::writer::{Deed, Life, Rule, Writer};
 use crate::{chance, clock};
 
 /// Devices whose keys are kept in memory.
@@ -34,8 +34,8 @@ pub struct Hub(Arc<Inner>);
 
 struct Inner {
     campaign: CampaignId,
-    /// The life of the database; it changes while the hub runs where the file was rolled back behind its back.
-    epoch: RwLock<Epoch>,
+    /// It changes while the hub runs where the file was rolled back behind its back.
+    life: Life,
     readers: Readers,
     writer: Writer,
     seal: Seal,
@@ -103,15 +103,14 @@ impl Hub {
         };
         // A hub that was killed before its first commit starts for the first time again.
         let first_start = stored.head == CommitNo(0);
-        let (news, photo_records) = (Newsroom::open(), Records::default());
-        let (writer, writing) =
-            Writer::start((writer, options), stored.campaign, rule, (news.clone(), photo_records.clone()))
-                .await?;
+        let (news, photo_records, life) = (Newsroom::open(), Records::default(), Life::of(stored.epoch));
+        let told = (news.clone(), photo_records.clone(), life.clone());
+        let (writer, writing) = Writer::start((writer, options), stored.campaign, rule, told).await?;
         let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
         bring_home(&photos, &readers, stored.campaign).await?;
         let hub = Self(Arc::new(Inner {
             campaign: stored.campaign,
-            epoch: RwLock::new(stored.epoch),
+            life,
             readers,
             writer,
             seal: Seal::new(stored.campaign, &stored.secret),
@@ -139,7 +138,7 @@ impl Hub {
     /// The life of its database.
     #[must_use]
     pub fn epoch(&self) -> Epoch {
-        *self.0.epoch.read().unwrap_or_else(PoisonError::into_inner)
+        self.0.life.epoch()
     }
 
     /// Writes things that nobody's entry made, in one commit: the campaign itself, its first invitation, a
@@ -214,11 +213,7 @@ impl Hub {
 
     /// Begins another life of the database, because a cursor betrayed that it was rolled back.
     pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<(), HubError> {
-        let epoch = self.0.writer.begin_epoch(old).await?;
-        self.0.photo_records.clear();
-        *self.0.epoch.write().unwrap_or_else(PoisonError::into_inner) = epoch;
-        tracing::warn!("the database is behind what it said before: another epoch begins");
-        Ok(())
+        self.0.writer.begin_epoch(old).await
     }
 
     /// The device of this id, if its key is known.

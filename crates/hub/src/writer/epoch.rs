@@ -3,7 +3,7 @@
 //! What was given out meanwhile is not known here any more. Whoever reads begins anew; sessions end, because one that
 //! was ended meanwhile would be open again, and so do open invitations, because one that was used would be good again.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use sqlx::Connection as _;
 use uuid::Uuid;
@@ -18,15 +18,33 @@ use crate::error::HubError;
 use crate::store::{self, Fault};
 use crate::{chance, clock};
 
+/// The life of the database as the whole hub knows it; clones share it. Whoever commits another one says so here.
+#[derive(Clone, Debug)]
+pub(crate) struct Life(Arc<RwLock<Epoch>>);
+
+impl Life {
+    pub(crate) fn of(epoch: Epoch) -> Self {
+        Self(Arc::new(RwLock::new(epoch)))
+    }
+
+    pub(crate) fn epoch(&self) -> Epoch {
+        *self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn begins(&self, epoch: Epoch) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = epoch;
+    }
+}
+
 impl Writer {
-    /// Begins another life after `old`, and says which one lives: another request may have been first.
-    pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<Epoch, HubError> {
+    /// Begins another life after `old`, for all; another request may have been first.
+    pub(crate) async fn begin_epoch(&self, old: Epoch) -> Result<(), HubError> {
         self.have(move |hand| Box::pin(hand.begin_epoch(old))).await
     }
 }
 
 impl Hand {
-    async fn begin_epoch(&mut self, old: Epoch) -> Result<Epoch, Halt> {
+    async fn begin_epoch(&mut self, old: Epoch) -> Result<(), Halt> {
         let (now, campaign) = (clock::now(), self.campaign);
         // Rows in memory may be of the life before.
         self.forget();
@@ -34,7 +52,7 @@ impl Hand {
         let stored = store::campaign::find(&mut tx).await?.ok_or(Fault::Data)?;
         if stored.epoch != old {
             tx.rollback().await?;
-            return Ok(stored.epoch);
+            return Ok(());
         }
         let epoch = Epoch::v7(now, &chance::random());
         store::campaign::begin_epoch(&mut tx, campaign, epoch).await?;
@@ -52,7 +70,34 @@ impl Hand {
         work.save(chance::number63()).await?;
         let written = work.done();
         tx.commit().await?;
+        // Here, and not where it was asked for: whoever asked may have gone.
+        self.life.begins(epoch);
+        self.records.clear();
+        tracing::warn!("another life of the database begins");
         self.committed(commit, written);
-        Ok(epoch)
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hub::Hub;
+
+    #[tokio::test]
+    async fn another_life_begins_for_all_though_whoever_betrayed_it_went_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let hub = Hub::open_or_found(folder.path(), 0).await.unwrap().hub;
+        let old = hub.epoch();
+        {
+            let mut asked = std::pin::pin!(hub.begin_epoch(old));
+            assert!(futures::poll!(&mut asked).is_pending());
+        }
+        // The writer does one job after another: once this one is done the other is.
+        hub.writer().well().await.unwrap();
+        let mut conn = hub.readers().acquire().await.unwrap();
+        let stored = store::campaign::find(&mut conn).await.unwrap().unwrap().epoch;
+        assert_ne!(stored, old);
+        assert_eq!(hub.epoch(), stored);
     }
 }

@@ -25,6 +25,7 @@ mod work;
 pub(crate) use batch::{Bind, Terms, device_unknown};
 pub(crate) use deed::Deed;
 pub(crate) use end::{Ended, Waits};
+pub(crate) use epoch::Life;
 pub(crate) use line::{Came, Line, Link, Outline, Pusher, sha256};
 pub(crate) use nod::Nod;
 
@@ -126,7 +127,7 @@ impl Writer {
         (mut conn, options): (Conn, SqliteConnectOptions),
         campaign: CampaignId,
         rule: Rule,
-        (news, records): (Newsroom, Records),
+        (news, records, life): (Newsroom, Records, Life),
     ) -> Result<(Self, tokio::task::JoinHandle<()>), Fault> {
         let held = store::held::count(&mut conn, campaign).await?;
         let hand = Hand {
@@ -140,6 +141,7 @@ impl Writer {
             anybody_waits: held > 0,
             news,
             records,
+            life,
         };
         let (jobs, waiting) = mpsc::channel(JOBS_MOST);
         Ok((Self { jobs }, tokio::spawn(hand.work(waiting))))
@@ -238,6 +240,7 @@ struct Hand {
     anybody_waits: bool,
     news: Newsroom,
     records: Records,
+    life: Life,
 }
 
 impl Hand {

@@ -89,7 +89,7 @@ impl Bench {
         .await
         .unwrap();
         sqlx::raw_sql(pragma).execute(&mut writer).await.unwrap();
-        let told = (Newsroom::open(), Records::default());
+        let told = (Newsroom::open(), Records::default(), Life::of(stored.epoch));
         let (writer, _) = Writer::start((writer, options), campaign, rule, told).await.unwrap();
         let by = Pusher { campaign, device: id(3).into(), person: id(4).into(), invitation: Link::NotShown };
         Self { _folder: folder, readers, writer, by, _lock: lock }
@@ -199,7 +199,8 @@ async fn an_entry_whose_rows_the_database_refuses_is_found_by_halving() {
 #[tokio::test]
 async fn a_newcomer_is_bound_whichever_half_of_her_push_the_database_refuses() {
     let (name, place) = (Name::try_from("杨柳村").unwrap(), Text::try_from("村口").unwrap());
-    for order in [[POISON, "村口", "register"], ["register", "村口", POISON], [POISON, "register", POISON]] {
+    for order in [[POISON, "村口", "register"], ["register", "村口", POISON], [POISON, "register", POISON]]
+    {
         let bench = Bench::with("").await;
         let code = JoinCode::try_from("YANGLIU-1").unwrap();
         let community = Community {
