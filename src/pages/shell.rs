@@ -317,7 +317,7 @@ pub fn NotedBar() -> impl IntoView {
         let (ids, said) = noted.get()?;
         let now = phone.now().get();
         let outbox = phone.outbox().get();
-        let mut noted = outbox.iter().filter(|it| ids.contains(&it.entry.id));
+        let mut noted = outbox.iter().filter(|it| ids.contains(&it.id));
         let waits = |stage: &Stage| matches!(stage, Stage::Queued { grace_until } if now < *grace_until);
         noted.any(|it| waits(&it.stage)).then_some((ids, said))
     });

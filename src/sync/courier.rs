@@ -321,7 +321,9 @@ impl State {
         let shown = self.made.iter().filter_map(|entry| {
             let row = self.rows.iter().find(|row| row.id == entry.id)?;
             Some(OutboxEntry {
-                entry: entry.clone(),
+                id: row.id,
+                entry: Some(Arc::new(entry.clone())),
+                photos: row.photos.clone(),
                 stage: row.stage(),
                 receipt: row.receipt.clone(),
                 saved_at: row.saved_at,

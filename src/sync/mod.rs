@@ -26,7 +26,7 @@ use crate::html::*;
 use uuid::Uuid;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry};
-use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId};
+use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
@@ -70,10 +70,14 @@ pub struct Me {
 }
 
 /// An entry of this phone and how far it has come.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct OutboxEntry {
-    /// The entry.
-    pub entry: Entry,
+    /// Which one.
+    pub id: EntryId,
+    /// What it says; nothing where a newer app wrote it, which this one cannot read. It goes to the hub all the same.
+    pub entry: Option<Arc<Entry>>,
+    /// The photos that ride on it.
+    pub photos: Vec<PhotoId>,
     /// How far it has come.
     pub stage: Stage,
     /// The hub's word, once it came.
@@ -82,6 +86,14 @@ pub struct OutboxEntry {
     pub saved_at: UnixMs,
     /// 知道了: she has seen the hub's word.
     pub seen: bool,
+}
+
+impl PartialEq for OutboxEntry {
+    /// An entry is written once: its name stands for what it says.
+    fn eq(&self, other: &Self) -> bool {
+        let name = |it: &Self| (it.id, it.stage, it.seen);
+        name(self) == name(other) && self.receipt == other.receipt
+    }
 }
 
 /// Somebody else on this phone, whose things are kept apart.

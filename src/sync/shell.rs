@@ -170,7 +170,7 @@ impl Shell {
                     state.put_welcome();
                 }
             }
-            state.held.insert(row.seq, Held { row, entry: Some(entry), own: true });
+            state.held.insert(row.seq, Held { row, entry: Some(Arc::new(entry)), own: true });
         }
         self.feed(Event::Queued { item, photos });
         self.tabs.tell(Word::Entries);

@@ -2,6 +2,7 @@
 //! of all that to the phone's person.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use uuid::Uuid;
@@ -23,14 +24,14 @@ use crate::device::promises::{DeviceRow, Kept, PhotoRow};
 #[derive(Clone, Debug)]
 pub(super) struct Held {
     pub(super) row: EntryRow,
-    pub(super) entry: Option<Entry>,
+    pub(super) entry: Option<Arc<Entry>>,
     /// Saved by this tab: no other can have taken it back.
     pub(super) own: bool,
 }
 
 impl From<EntryRow> for Held {
     fn from(row: EntryRow) -> Self {
-        let entry = Entry::from_line(&row.line).ok();
+        let entry = Entry::from_line(&row.line).ok().map(Arc::new);
         Self { row, entry, own: false }
     }
 }
@@ -144,7 +145,7 @@ impl State {
 
     /// Photos that are not known to have arrived, or whose bytes are still here.
     pub(super) fn jobs(&self) -> Vec<PhotoJob> {
-        let held = self.held.values().filter_map(|held| held.entry.as_ref());
+        let held = self.held.values().filter_map(|held| held.entry.as_deref());
         let answers: BTreeMap<EntryId, EntryId> =
             held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
         let here = self.photos.iter().filter(|photo| !photo.done || photo.chunks > 0);
@@ -154,7 +155,7 @@ impl State {
     /// What entries without the hub's word name.
     pub(super) fn named(&self) -> BTreeSet<Uuid> {
         let waiting = self.held.values().filter(|held| !held.row.stage().is_receipted());
-        outbox::named(waiting.filter_map(|held| held.entry.as_ref()))
+        outbox::named(waiting.filter_map(|held| held.entry.as_deref()))
     }
 
     /// Those of these entries that this tab saved itself.
@@ -178,7 +179,9 @@ impl State {
         let items = own.filter_map(|item| {
             let held = self.held.get(&item.seq)?;
             Some(OutboxEntry {
-                entry: held.entry.clone()?,
+                id: item.id,
+                entry: held.entry.clone(),
+                photos: held.row.photos.clone(),
                 stage: item.stage,
                 receipt: held.row.receipt.clone(),
                 saved_at: held.row.saved_at,
@@ -192,16 +195,16 @@ impl State {
     pub(super) fn shown_anew(&mut self, outbox: &[OutboxEntry], now: UnixMs) -> Option<Set> {
         let received = |it: &OutboxEntry| it.receipt.as_ref().map(|receipt| receipt.received);
         let replayed: Vec<&OutboxEntry> = outbox.iter().filter(|it| is_replayed(it.stage)).collect();
-        let basis = Basis {
-            swaps: self.swaps,
-            replayed: replayed.iter().map(|it| (it.entry.id, received(it))).collect(),
-        };
+        let basis =
+            Basis { swaps: self.swaps, replayed: replayed.iter().map(|it| (it.id, received(it))).collect() };
         if self.shown_from.as_ref() == Some(&basis) {
             return None;
         }
         let pending: Vec<Pending> = replayed
             .into_iter()
-            .map(|it| Pending { entry: it.entry.clone(), received: received(it) })
+            .filter_map(|it| {
+                Some(Pending { entry: Entry::clone(it.entry.as_deref()?), received: received(it) })
+            })
             .collect();
         self.shown_from = Some(basis);
         Some(self.replica.shown(&pending, now).set)

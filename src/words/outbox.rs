@@ -57,6 +57,7 @@ catalogue! {
         other: "一条记录", "An entry";
     }
     sentences {
+        office_wrote(said: &str, reason: &str): "{said}。街道写的：{reason}", "{said}. The office wrote: {reason}";
         changed_first(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} changed it at {time}";
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
         saved_file(name: &str): "存成文件了：{name}", "Saved as a file: {name}";

@@ -63,7 +63,7 @@ pub fn Saved(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let at = Memo::new(move |_| Where::of(phone.outbox().get().iter().find(|it| it.entry.id == id)));
+    let at = Memo::new(move |_| Where::of(phone.outbox().get().iter().find(|it| it.id == id)));
     let title = move || at.with(|at| at.title(tongue.words()));
     let next = move || match at.get() {
         Where::Here => tongue.words().join.saved_waiting,

@@ -40,23 +40,26 @@ fn who(mine: Mine<'_>) -> String {
 
 /// 1. 清理完了：河埠头塑料袋，1月29日 周五（廿二） 上午 10:18，大概 2 车，砖码墙边了
 fn line(number: usize, it: &OutboxEntry, mine: Mine<'_>, words: &Words) -> String {
-    let about = told::about(&it.entry, mine.set);
-    let parts = [about, Some(words.moment(it.entry.at))].into_iter().flatten().chain(amounts(it, words));
+    let entry = it.entry.as_deref();
+    let about = entry.and_then(|entry| told::about(entry, mine.set));
+    let at = entry.map_or(it.saved_at, |entry| entry.at);
+    let amounts = entry.map(|entry| amounts(&entry.act, words)).unwrap_or_default();
+    let parts = [about, Some(words.moment(at))].into_iter().flatten().chain(amounts);
     let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-    format!("{number}. {}", words.kit.of(&told::title(&it.entry, words), &parts.join(words.kit.comma)))
+    format!("{number}. {}", words.kit.of(&told::title_of(it, words), &parts.join(words.kit.comma)))
 }
 
 /// What an act says beside its name, its place and its time.
-fn amounts(it: &OutboxEntry, words: &Words) -> Vec<String> {
-    if let Act::Clean(clean) = &it.entry.act {
+fn amounts(act: &Act, words: &Words) -> Vec<String> {
+    if let Act::Clean(clean) = act {
         let amount = clean.quantity.map(|quantity| words.quantity(quantity));
         return amount.into_iter().chain(clean.note.as_ref().map(ToString::to_string)).collect();
     }
-    if let Act::Report(report) = &it.entry.act {
+    if let Act::Report(report) = act {
         let kind = words.category(report.category).to_owned();
         return [kind].into_iter().chain(report.note.as_ref().map(ToString::to_string)).collect();
     }
-    if let Act::Register(register) = &it.entry.act {
+    if let Act::Register(register) = act {
         return vec![register.phone.digits().to_owned()];
     }
     vec![]
@@ -65,6 +68,7 @@ fn amounts(it: &OutboxEntry, words: &Words) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use super::*;
     use crate::pages::officials::{MEMBER, World, at, id};
@@ -104,7 +108,9 @@ mod tests {
             photos: vec![photo],
         };
         OutboxEntry {
-            entry,
+            id: entry.id,
+            photos: entry.photos.iter().map(|photo| photo.id).collect(),
+            entry: Some(Arc::new(entry)),
             stage: Stage::Queued { grace_until: at(10, 19) },
             receipt: None,
             saved_at: at(10, 18),

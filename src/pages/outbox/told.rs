@@ -5,6 +5,7 @@ use yingchun_domain::attendance::{Attendance, Way};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::edit::WORDS;
+use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId};
 use yingchun_domain::person::Person;
@@ -71,20 +72,24 @@ pub(super) struct ToldEntry {
 pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> ToldEntry {
     let words = words(lang);
     let photos = photos(it, set);
-    let about =
-        [about(&it.entry, set), Some(it.saved_at.clock()), Some(how_far(it, set, photos, status, lang))];
+    let entry = it.entry.as_deref();
+    let parts = [
+        entry.and_then(|entry| about(entry, set)),
+        Some(it.saved_at.clock()),
+        Some(how_far(it, set, photos, status, lang)),
+    ];
     ToldEntry {
-        id: it.entry.id,
+        id: it.id,
         shelf: shelf(it, photos),
-        icon: icon(&it.entry.act),
-        title: title(&it.entry, words),
-        small: about
+        icon: entry.map_or(Icon::File, |entry| icon(&entry.act)),
+        title: title_of(it, words),
+        small: parts
             .into_iter()
             .flatten()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(words.kit.comma),
-        href: lead(&it.entry, set),
+        href: entry.and_then(|entry| lead(entry, set)),
         queued: matches!(it.stage, Stage::Queued { .. }),
         photos,
     }
@@ -92,8 +97,8 @@ pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> 
 
 /// How far the photos of an entry are, by what the hub says of them.
 fn photos(it: &OutboxEntry, set: &Set) -> Photos {
-    let known = it.entry.photos.iter().filter_map(|photo| set.get::<Photo>(photo.id.uuid()).known());
-    let mut photos = Photos { all: it.entry.photos.len(), arrived: 0, lost: 0 };
+    let known = it.photos.iter().filter_map(|photo| set.get::<Photo>(photo.uuid()).known());
+    let mut photos = Photos { all: it.photos.len(), arrived: 0, lost: 0 };
     for photo in known {
         match photo.bytes {
             Bytes::Received { .. } => photos.arrived += 1,
@@ -147,13 +152,7 @@ fn how_far(it: &OutboxEntry, set: &Set, photos: Photos, status: &Status, lang: L
         Stage::Interim { .. } if interim == Some(Outcome::Held) => words.held.to_owned(),
         Stage::Interim { .. } => words.quarantined.to_owned(),
         Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => match outcome {
-            Outcome::Refused | Outcome::Conflict => {
-                let code = it.receipt.as_ref().and_then(|receipt| receipt.code.as_deref());
-                if let Some((name, time)) = first_edit(&it.entry, set).filter(|_| code == Some(CHANGED)) {
-                    return words.changed_first(&name, &time);
-                }
-                code_words(lang, code.unwrap_or_default()).to_owned()
-            }
+            Outcome::Refused | Outcome::Conflict => why_not(it, set, lang),
             Outcome::Applied | Outcome::Merged | Outcome::Held | Outcome::Quarantined
                 if photos.left() > 0 =>
             {
@@ -168,6 +167,22 @@ fn how_far(it: &OutboxEntry, set: &Set, photos: Photos, status: &Status, lang: L
                 remark.map_or(words.sent, |code| code_words(lang, code)).to_owned()
             }
         },
+    }
+}
+
+/// Why an entry has no effect: who was first, or the hub's word with what the office wrote when it put the entry aside.
+fn why_not(it: &OutboxEntry, set: &Set, lang: Lang) -> String {
+    let words = &words(lang).outbox;
+    let code = it.receipt.as_ref().and_then(|receipt| receipt.code.as_deref());
+    let entry = it.entry.as_deref().filter(|_| code == Some(CHANGED));
+    if let Some((name, time)) = entry.and_then(|entry| first_edit(entry, set)) {
+        return words.changed_first(&name, &time);
+    }
+    let said = code_words(lang, code.unwrap_or_default());
+    let ending = set.get::<Ending>(it.id.uuid()).known();
+    match ending.and_then(|ending| ending.reason.as_ref()) {
+        Some(reason) => words.office_wrote(said, reason.as_str()),
+        None => said.to_owned(),
     }
 }
 
@@ -249,7 +264,12 @@ pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
     }
 }
 
-pub(super) fn title(entry: &Entry, words: &Words) -> String {
+/// What an entry is called; one that a newer app wrote is an entry and no more.
+pub(super) fn title_of(it: &OutboxEntry, words: &Words) -> String {
+    it.entry.as_deref().map_or_else(|| words.outbox.other.to_owned(), |entry| title(entry, words))
+}
+
+fn title(entry: &Entry, words: &Words) -> String {
     let outbox = &words.outbox;
     let after = entry.photos.iter().filter(|photo| photo.phase == Phase::After).count();
     if let Act::SignIn(sign) = &entry.act {
