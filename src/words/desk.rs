@@ -217,9 +217,10 @@ impl Words {
             "accept" | "decline" => words.answer,
             "sign_in" | "sign_out" | "roll_call" | "confirm_attendance" => words.sign,
             "report" => words.report,
-            "clean" | "object" | "take_back" => words.clean,
+            "clean" | "object" => words.clean,
+            "take_back" => words.take_back,
             "photo" | "photo_lost" | "ask_photo" => words.photo,
-            "claim" | "hand_over" => words.claim,
+            "claim" | "hand_over" | "beg_off" => words.claim,
             "place" | "merge" | "profile" | "withdraw_consent" => words.person,
             "offer" | "withdraw" => words.offer,
             "pass" | "send_back" | "close" | "cancel" | "reopen" | "open" => words.inspect,
@@ -246,6 +247,7 @@ catalogue! {
         sign: "签到签退", "Attendance";
         report: "随手拍", "Report";
         clean: "清理情况", "Cleaning";
+        take_back: "更正清理记录", "Correction of a cleaning";
         photo: "照片", "Photo";
         claim: "认领", "Claim";
         person: "志愿者信息", "A volunteer's record";
@@ -257,4 +259,21 @@ catalogue! {
         import: "导入", "Import";
     }
     sentences {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words;
+    use super::*;
+    use yingchun_domain::entry::Act;
+
+    #[test]
+    fn the_office_is_told_of_every_act_what_it_is() {
+        let words = words(Lang::Zh);
+        for kind in Act::KINDS {
+            assert_ne!(words.kind(Some(kind)), words.attention.unreadable_kind, "{kind}");
+        }
+        assert_eq!(words.kind(Some("take_back")), "更正清理记录");
+        assert_eq!(words.kind(Some("report_by_drone")), words.attention.unreadable_kind);
+    }
 }

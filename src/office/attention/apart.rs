@@ -159,11 +159,12 @@ fn ApartRow(apart: Apart, list: List) -> impl IntoView {
     }
 }
 
-/// What an entry waits for, by the kind of the thing.
-fn waited_for(words: &'static Words, key: RowKey) -> String {
+/// What an entry waits for, by the kind of the thing; what takes a cleaning back waits for that cleaning on its spot.
+fn waited_for(words: &'static Words, kind: Option<&str>, key: RowKey) -> String {
     use yingchun_domain::row::Kind;
     let office = &words.office;
     let what = match key.kind {
+        Kind::Spot if kind == Some("take_back") => words.kinds.clean,
         Kind::Zone => office.zone,
         Kind::Spot => office.spot,
         Kind::Team => office.team,
@@ -187,10 +188,11 @@ fn HeldRow(held: Held, list: List) -> impl IntoView {
     let tongue = use_tongue();
     let (kind, author) = (held.kind.clone(), held.author.clone());
     let (received, waits_for) = (held.received, held.waits_for);
+    let its_kind = kind.clone();
     let small = move || {
         let words = tongue.words();
         let from = words.attention.from(&named(words, author.as_ref()), &words.moment(received));
-        format!("{from}　{}", waited_for(words, waits_for))
+        format!("{from}　{}", waited_for(words, its_kind.as_deref(), waits_for))
     };
     let dismiss = move |()| list.settling.set(Some(Settling::Held(held.clone())));
     view! {
@@ -244,5 +246,20 @@ fn DismissForm(settling: Settling, list: List) -> impl IntoView {
                 on_type=move |typed| reason.set(typed)/>
             <SubmitButton label=move || tongue.words().attention.dismiss look=Look::Primary/>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, words};
+    use yingchun_domain::row::Kind;
+
+    #[test]
+    fn what_takes_a_cleaning_back_waits_for_that_cleaning() {
+        let waits =
+            |kind| waited_for(words(Lang::Zh), kind, RowKey { kind: Kind::Spot, id: uuid::Uuid::nil() });
+        assert_eq!(waits(Some("take_back")), "等待：清理情况");
+        assert_eq!(waits(Some("clean")), "等待：点位");
     }
 }
