@@ -7,6 +7,8 @@ use crate::words::use_tongue;
 
 /// So many rows are drawn at first, and more each time.
 pub const PIECE: usize = 50;
+/// The same where each row holds much, or changes while she looks.
+pub const SMALL_PIECE: usize = 12;
 
 /// 「还有 120 个，再看 50 个」: nothing while all are drawn.
 #[component]
@@ -15,13 +17,15 @@ pub fn More(
     all: usize,
     /// How many are drawn.
     drawn: RwSignal<usize>,
+    /// How many more are drawn each time.
+    piece: usize,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let left = move || all.saturating_sub(drawn.get());
     move || {
         (left() > 0).then(|| {
-            let label = move || tongue.words().kit.more(left(), left().min(PIECE));
-            view! { <Button label look=Look::Line on_press=move |()| drawn.update(|drawn| *drawn += PIECE)/> }
+            let label = move || tongue.words().kit.more(left(), left().min(piece));
+            view! { <Button label look=Look::Line on_press=move |()| drawn.update(|drawn| *drawn += piece)/> }
         })
     }
 }

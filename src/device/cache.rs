@@ -60,7 +60,7 @@ async fn stored(person: PersonId) -> Result<Option<(Replica, Option<UnixMs>)>, S
     let Some(meta) = tx.get::<Meta>(META, REPLICA.into()).await?.filter(|meta| meta.person == person) else {
         return Ok(None);
     };
-    let rows: Vec<PageRow> = tx.all(ROW).await?.iter().map(from_js).collect::<Result<_, _>>()?;
+    let rows: Vec<PageRow> = tx.all(ROW, |row| from_js(&row)).await?.into_iter().collect::<Result<_, _>>()?;
     let now = meta.now;
     Ok(Some((Replica::stored(&rows, meta), now)))
 }
@@ -123,8 +123,8 @@ async fn bring(tx: &Tx, swap: &Swap) -> Result<BTreeSet<Uuid>, StoreFault> {
 /// Looks at every row for scopes that the reader lost; gives back those that stay bare.
 async fn let_go(tx: &Tx, swap: &Swap, last: &Page) -> Result<BTreeSet<Uuid>, StoreFault> {
     let mut bare = BTreeSet::new();
-    for stored in tx.all(ROW).await? {
-        let before: PageRow = from_js(&stored)?;
+    for before in tx.all(ROW, |row| from_js::<PageRow>(&row)).await? {
+        let before = before?;
         let name = key(&before);
         match cached::left(before, &last.scopes, &swap.named) {
             Some(row) => {

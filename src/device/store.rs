@@ -2,9 +2,10 @@
 //! transactions only. Inside a transaction nothing but its own requests is awaited, because it commits by itself.
 
 use std::cell::RefCell;
+use std::future::IntoFuture as _;
 
 use idb::event::DatabaseEvent as _;
-use idb::{Factory, ObjectStoreParams, Query};
+use idb::{Factory, KeyRange, ObjectStoreParams, Query};
 use js_sys::Array;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,9 @@ use yingchun_domain::json;
 
 use super::interop;
 use super::room::{self, Room};
+
+/// So many values are read at a time: five hundred photos with their small pictures at once would hold a slow phone up.
+const PIECE_ROWS: u32 = 64;
 
 /// Why storage did not do as it was told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -142,9 +146,32 @@ impl Tx {
         self.raw(store, key).await?.map(|value| from_js(&value)).transpose()
     }
 
-    /// Every value of a store, in the order of keys.
-    pub(super) async fn all(&self, store: &str) -> Result<Vec<JsValue>, StoreFault> {
-        Ok(self.inner.object_store(store)?.get_all(None, None)?.await?)
+    /// What `of` makes of every value of a store, in the order of keys. A large store is read in pieces, and between them the
+    /// page answers.
+    pub(super) async fn all<T>(
+        &self,
+        store: &str,
+        mut of: impl FnMut(JsValue) -> T,
+    ) -> Result<Vec<T>, StoreFault> {
+        let store = self.inner.object_store(store)?;
+        let first = store.get_all(None, Some(PIECE_ROWS))?.await?;
+        let mut all: Vec<T> = first.into_iter().map(&mut of).collect();
+        if all.len() < PIECE_ROWS as usize {
+            return Ok(all);
+        }
+        let keys = store.get_all_keys(None, None)?.await?;
+        let mut pieces = vec![];
+        for keys in keys.get(all.len()..).unwrap_or_default().chunks(PIECE_ROWS as usize) {
+            if let [first, .., last] | [first @ last] = keys {
+                let range = KeyRange::bound(first, last, None, None)?;
+                // All are asked for at once: none waits for the answer before it.
+                pieces.push(store.get_all(Some(Query::KeyRange(range)), None)?.into_future());
+            }
+        }
+        for piece in pieces {
+            all.extend(piece.await?.into_iter().map(&mut of));
+        }
+        Ok(all)
     }
 
     pub(super) fn put_raw(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), StoreFault> {

@@ -96,13 +96,13 @@ fn Whole(queue: Queue) -> impl IntoView {
             <Empty words=move || format!("{}{}", tongue.words().inspect.none, updated())>""</Empty>
         </Show>
         <div class="stack">{cards}</div>
-        <More all drawn=some/>
+        <More all drawn=some piece=PIECE/>
         <div>
             <Fold label=move || tongue.words().inspect.due_list aside=move || tongue.words().inspect.spots_n(returned) on_open=|()| ()>
-                <div class="stack">{due}</div> <More all=returned drawn=some_due/>
+                <div class="stack">{due}</div> <More all=returned drawn=some_due piece=PIECE/>
             </Fold>
             <Fold label=move || tongue.words().inspect.close_list aside=move || tongue.words().inspect.spots_n(passed) on_open=|()| ()>
-                <Rows>{to_close}</Rows> <More all=passed drawn=some_passed/>
+                <Rows>{to_close}</Rows> <More all=passed drawn=some_passed piece=PIECE/>
             </Fold>
         </div>
     }

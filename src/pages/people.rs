@@ -173,7 +173,7 @@ fn Team(list: TeamList) -> impl IntoView {
             people.with_value(|people| people.iter().take(drawn.get()).cloned().collect());
         piece.into_iter().map(|member| view! { <MemberRow member/> }).collect_view()
     };
-    view! { <section class="stack stack--close"><h2>{list.name}</h2> <Rows>{rows}</Rows> <More all drawn/></section> }
+    view! { <section class="stack stack--close"><h2>{list.name}</h2> <Rows>{rows}</Rows> <More all drawn piece=PIECE/></section> }
 }
 
 #[component]

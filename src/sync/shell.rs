@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::html::*;
 use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use yingchun_domain::entry::Entry;
 use yingchun_domain::person::Person;
 use yingchun_domain::set::Set;
@@ -47,7 +48,9 @@ impl Shell {
             Ok(kept) => {
                 self.take_in(kept);
                 self.read_replica().await;
+                breathe().await;
                 self.begin();
+                breathe().await;
                 self.signals.ready.set(Ready::Ready);
             }
             Err(fault) => self.signals.ready.set(Ready::NoStorage(fault.to_string())),
@@ -64,6 +67,7 @@ impl Shell {
         };
         self.take_in(kept);
         self.read_replica().await;
+        breathe().await;
         self.state.borrow_mut().role = Role::Leads;
         self.begin();
         // What was not swept now is swept the next time.
@@ -215,6 +219,11 @@ impl Shell {
         let offset = self.state.borrow().offset();
         self.signals.now.set(clock::now().plus(offset));
     }
+}
+
+/// Lets the page answer before more is done: a phone that was a week offline has much to read and to draw.
+async fn breathe() {
+    TimeoutFuture::new(0).await;
 }
 
 pub(super) fn me_of(device: &DeviceRow) -> Me {

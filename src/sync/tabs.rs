@@ -1,6 +1,7 @@
 //! Several tabs, one outbox: a lock, or a lease where the browser has no locks, says who leads; the others are told what
 //! changed and read it again.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::html::spawn_local;
@@ -45,16 +46,20 @@ impl Word {
 }
 
 /// The line between tabs: a channel, or, where the browser has none, a word in localStorage, of which the others hear.
-pub(super) struct Tabs(Option<BroadcastChannel>);
+pub(super) struct Tabs {
+    channel: Option<BroadcastChannel>,
+    /// Words of changed entries that were heard and not yet answered by reading.
+    unread: Cell<u32>,
+}
 
 impl Tabs {
     pub(super) fn open() -> Self {
-        Self(BroadcastChannel::new(NAME).ok())
+        Self { channel: BroadcastChannel::new(NAME).ok(), unread: Cell::new(0) }
     }
 
     pub(super) fn tell(&self, word: Word) {
         // A tab that is not told reads it when it is next seen.
-        match &self.0 {
+        match &self.channel {
             Some(channel) => drop(channel.post_message(&JsValue::from_str(word.text()))),
             None => shouts::shout(word.text()),
         }
@@ -68,7 +73,7 @@ impl Tabs {
                 heard(&hearing, word);
             }
         };
-        let Some(channel) = &shell.tabs.0 else { return shouts::hear(told) };
+        let Some(channel) = &shell.tabs.channel else { return shouts::hear(told) };
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             event.data().as_string().iter().for_each(|text| told(text));
         });
@@ -80,7 +85,7 @@ impl Tabs {
 fn heard(shell: &Rc<Shell>, word: Word) {
     let shell = Rc::clone(shell);
     match (word, shell.leads()) {
-        (Word::Entries, _) => spawn_local(async move { read_entries(&shell).await }),
+        (Word::Entries, _) => entries_changed(shell),
         (Word::Replica, false) => spawn_local(async move {
             shell.read_replica().await;
             shell.begin();
@@ -89,6 +94,24 @@ fn heard(shell: &Rc<Shell>, word: Word) {
         (Word::Awake, true) => shell.feed(Event::WentOnline),
         (Word::Replica, true) | (Word::Press | Word::Awake, false) => {}
     }
+}
+
+/// Reads the outbox again, once for all that changed meanwhile: another tab that sends a week's photos says so each time.
+fn entries_changed(shell: Rc<Shell>) {
+    if shell.tabs.unread.replace(shell.tabs.unread.get() + 1) > 0 {
+        return;
+    }
+    spawn_local(async move {
+        loop {
+            let heard = shell.tabs.unread.get();
+            read_entries(&shell).await;
+            let left = shell.tabs.unread.get() - heard;
+            shell.tabs.unread.set(left);
+            if left == 0 {
+                return;
+            }
+        }
+    });
 }
 
 /// Reads the outbox again. The tab that leads goes on with what it was about.

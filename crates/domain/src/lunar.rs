@@ -3,6 +3,8 @@
 //!
 //! `data/lunar-months.csv` holds the first day of each lunar month from 2025 to 2036.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 const TABLE: &str = include_str!("../data/lunar-months.csv");
@@ -23,12 +25,20 @@ pub struct LunarDay {
     pub day: u8,
 }
 
-fn months() -> impl Iterator<Item = (NaiveDate, i32, u8, bool)> {
-    TABLE.lines().skip(1).filter_map(|line| {
-        let mut cells = line.split(',');
-        let first = cells.next()?.parse().ok()?;
-        Some((first, cells.next()?.parse().ok()?, cells.next()?.parse().ok()?, cells.next()? == "1"))
-    })
+/// The first day of a month, with its lunar year, number and whether it is a leap month.
+type Month = (NaiveDate, i32, u8, bool);
+
+fn months() -> impl Iterator<Item = Month> {
+    // Read once: a list of days on a screen asks for it line by line.
+    static MONTHS_READ: LazyLock<Vec<Month>> = LazyLock::new(|| {
+        let month = |line: &str| {
+            let mut cells = line.split(',');
+            let first = cells.next()?.parse().ok()?;
+            Some((first, cells.next()?.parse().ok()?, cells.next()?.parse().ok()?, cells.next()? == "1"))
+        };
+        TABLE.lines().skip(1).filter_map(month).collect()
+    });
+    MONTHS_READ.iter().copied()
 }
 
 /// The lunar day of `day`, `None` outside the table (2025-01-29 to the end of 2036's months).

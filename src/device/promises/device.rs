@@ -7,8 +7,8 @@ use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
 use yingchun_domain::time::UnixMs;
 
 use super::super::net::Authorization;
-use super::super::store::{Mode, StoreFault, Tx, from_js};
-use super::{DEVICE, begin};
+use super::super::store::{Mode, StoreFault, Tx};
+use super::{DEVICE, begin, readable};
 
 /// Where the row of the person on this phone stands; those before her stand under their own ids.
 pub(super) const CURRENT: &str = "device";
@@ -112,9 +112,8 @@ pub(crate) async fn change_to(id: DeviceId, name_before: Option<&str>) -> Result
 /// Those who were on this phone before.
 pub(super) async fn others(tx: &Tx) -> Result<Vec<DeviceRow>, StoreFault> {
     let current = current(tx).await?.map(|row| row.device);
-    let rows = tx.all(DEVICE).await?;
-    let rows = rows.iter().filter_map(|row| from_js::<DeviceRow>(row).ok());
-    Ok(rows.filter(|row| Some(row.device) != current).collect())
+    let rows: Vec<DeviceRow> = readable(tx, DEVICE).await?;
+    Ok(rows.into_iter().filter(|row| Some(row.device) != current).collect())
 }
 
 /// Takes the next count out of the device's, for an entry that is saved later.

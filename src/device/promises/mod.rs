@@ -11,6 +11,7 @@ mod photo;
 
 use std::rc::Rc;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use yingchun_domain::sync::outbox::EntryRow;
@@ -28,7 +29,7 @@ pub(crate) use photo::{
     PhotoRow, bytes_of, forget, keep_photo, keep_progress, let_go, make_room, sweep, thumb_of,
 };
 
-use super::store::{Base, Mode, StoreFault, Tx};
+use super::store::{Base, Mode, StoreFault, Tx, from_js};
 
 const DEVICE: &str = "device";
 const ENTRY: &str = "entry";
@@ -80,8 +81,7 @@ pub(crate) async fn keep_draft(key: &str, row: &DraftRow) -> Result<(), StoreFau
 pub(crate) async fn read_entries() -> Result<(Option<DeviceRow>, Vec<EntryRow>), StoreFault> {
     let tx = begin(&[DEVICE, ENTRY], Mode::Read).await?;
     let device = device::current(&tx).await?;
-    let entries = tx.all(ENTRY).await?;
-    Ok((device, entries.iter().filter_map(|row| super::store::from_js(row).ok()).collect()))
+    Ok((device, readable(&tx, ENTRY).await?))
 }
 
 /// All that the outbox is made of, as of one moment.
@@ -96,19 +96,18 @@ pub(crate) struct Kept {
     pub(crate) photos: Vec<PhotoRow>,
 }
 
-/// Reads the outbox. A row that cannot be read is left where it is.
+/// The rows of a store. One that cannot be read is left where it is.
+async fn readable<T: DeserializeOwned>(tx: &Tx, store: &str) -> Result<Vec<T>, StoreFault> {
+    Ok(tx.all(store, |row| from_js(&row).ok()).await?.into_iter().flatten().collect())
+}
+
+/// Reads the outbox.
 pub(crate) async fn read() -> Result<Kept, StoreFault> {
     let tx = begin(&[DEVICE, ENTRY, PHOTO], Mode::Read).await?;
     let device = device::current(&tx).await?;
-    let entries = tx.all(ENTRY).await?;
-    let photos = tx.all(PHOTO).await?;
+    let (entries, photos) = (readable(&tx, ENTRY).await?, readable(&tx, PHOTO).await?);
     let others = device::others(&tx).await?;
-    Ok(Kept {
-        device,
-        others,
-        entries: entries.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
-        photos: photos.iter().filter_map(|row| super::store::from_js(row).ok()).collect(),
-    })
+    Ok(Kept { device, others, entries, photos })
 }
 
 #[cfg(test)]

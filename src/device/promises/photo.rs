@@ -158,17 +158,17 @@ pub(crate) async fn make_room() -> Result<bool, StoreFault> {
 /// Lets the bytes of these photos go, as far as the hub has them; true where there were any.
 pub(crate) async fn let_go(these: impl Fn(PhotoId) -> bool) -> Result<bool, StoreFault> {
     let tx = begin(&[PHOTO, CHUNK], Mode::Write).await?;
-    let mut any = false;
-    for stored in tx.all(PHOTO).await? {
-        let Ok(row) = from_js::<PhotoRow>(&stored) else { continue };
-        if row.done && row.chunks > 0 && these(row.id) {
-            any = true;
+    let let_one_go = |stored: JsValue| match from_js::<PhotoRow>(&stored) {
+        Ok(row) if row.done && row.chunks > 0 && these(row.id) => {
             drop_chunks(&tx, &row)?;
             put_over(&tx, &stored, &PhotoRow { chunks: 0, ..row })?;
+            Ok(true)
         }
-    }
+        Ok(_) | Err(_) => Ok(false),
+    };
+    let gone: Vec<bool> = tx.all(PHOTO, let_one_go).await?.into_iter().collect::<Result<_, StoreFault>>()?;
     tx.finish().await?;
-    Ok(any)
+    Ok(gone.contains(&true))
 }
 
 /// Sweeps photos that neither entry nor draft named for seven days, and the ends of drafts as old.
@@ -176,26 +176,28 @@ pub(crate) async fn sweep(now: UnixMs) -> Result<(), StoreFault> {
     let tx = begin(&[PHOTO, CHUNK, DRAFT], Mode::Write).await?;
     let keys = tx.keys(DRAFT).await?;
     let mut drafts: Vec<DraftRow> = vec![];
-    for (key, row) in keys.into_iter().zip(tx.all(DRAFT).await?) {
-        match from_js::<DraftRow>(&row) {
+    for (key, row) in keys.into_iter().zip(tx.all(DRAFT, |row| from_js::<DraftRow>(&row)).await?) {
+        match row {
             Ok(row) if row.ended && now.since(row.at) > UNNAMED_MS => tx.delete(DRAFT, key)?,
             Ok(row) => drafts.push(row),
             Err(_) => {}
         }
     }
-    for stored in tx.all(PHOTO).await? {
-        let Ok(row) = from_js::<PhotoRow>(&stored) else { continue };
-        let name = row.id.to_string();
-        if row.entry.is_some() {
-            continue;
+    let sweep_one = |stored: JsValue| match from_js::<PhotoRow>(&stored) {
+        Ok(row) if row.entry.is_none() => {
+            let name = row.id.to_string();
+            // A clock that jumped back has named it in what is the future: the seven days begin again.
+            if drafts.iter().any(|draft| draft.text.contains(&name)) || row.named_at > now {
+                put_over(&tx, &stored, &PhotoRow { named_at: now, ..row })
+            } else if now.since(row.named_at) > UNNAMED_MS {
+                drop_chunks(&tx, &row)?;
+                tx.delete(PHOTO, key(row.id))
+            } else {
+                Ok(())
+            }
         }
-        // A clock that jumped back has named it in what is the future: the seven days begin again.
-        if drafts.iter().any(|draft| draft.text.contains(&name)) || row.named_at > now {
-            put_over(&tx, &stored, &PhotoRow { named_at: now, ..row })?;
-        } else if now.since(row.named_at) > UNNAMED_MS {
-            drop_chunks(&tx, &row)?;
-            tx.delete(PHOTO, key(row.id))?;
-        }
-    }
+        Ok(_) | Err(_) => Ok(()),
+    };
+    tx.all(PHOTO, sweep_one).await?.into_iter().collect::<Result<(), StoreFault>>()?;
     tx.finish().await
 }

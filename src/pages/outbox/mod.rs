@@ -19,6 +19,7 @@ use crate::components::fold::Fold;
 use crate::components::head::Head;
 use crate::components::icons::{Glyph, Icon};
 use crate::components::live::use_announcer;
+use crate::components::more::{More, SMALL_PIECE};
 use crate::components::note::{Note, Tone};
 use crate::components::row::{Rows, Track};
 use crate::device::export;
@@ -30,17 +31,22 @@ use crate::words::use_tongue;
 pub fn OutboxPage() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let entries = Memo::new(move |_| {
-        let (set, status, lang) = (phone.shown().get(), phone.status().get(), tongue.lang());
-        let outbox = phone.outbox().get();
-        outbox.iter().map(|entry| told(entry, &set, &status, lang)).collect::<Vec<_>>()
+    let shelved = Memo::new(move |_| {
+        let (set, outbox) = (phone.shown().get(), phone.outbox().get());
+        outbox.iter().map(|it| (it.id, told::shelf_of(it, &set))).collect::<Vec<_>>()
     });
     let shelf = move |shelf| {
         Memo::new(move |_| {
-            entries.with(|all| all.iter().filter(|it| it.shelf == shelf).cloned().collect::<Vec<_>>())
+            let ids: Vec<EntryId> = shelved.with(|all| {
+                let on_it = all.iter().filter(|(_, it)| *it == shelf);
+                on_it.map(|(id, _)| *id).collect()
+            });
+            // What has gone is looked up from the newest on, what waits in the order in which it goes.
+            if shelf == Shelf::Sent { ids.into_iter().rev().collect() } else { ids }
         })
     };
     let (look, waiting, sent) = (shelf(Shelf::ToLookAt), shelf(Shelf::Waiting), shelf(Shelf::Sent));
+    let history = RwSignal::new(false);
     let held = Memo::new(move |_| waiting.with(Vec::len));
     let others = move || phone.status().with(|status| status.others);
     let call = use_call();
@@ -63,8 +69,8 @@ pub fn OutboxPage() -> impl IntoView {
                 </ShowOr>
                 <Show when=move || { others() > 0 }><p class="quiet">{move || tongue.words().outbox.others(others())}</p></Show>
                 <Show when=move || !sent.with(Vec::is_empty)>
-                    <Fold label=move || tongue.words().outbox.history aside=Signal::derive(move || sent.with(Vec::len).to_string()) on_open=|()| ()>
-                        <EntryList entries=sent/>
+                    <Fold label=move || tongue.words().outbox.history aside=Signal::derive(move || sent.with(Vec::len).to_string()) on_open=move |()| history.set(true)>
+                        <Show when=move || history.get()><EntryList entries=sent/></Show>
                     </Fold>
                 </Show>
             </main>
@@ -78,8 +84,11 @@ pub fn OutboxPage() -> impl IntoView {
 fn HandOver() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let text = use_mine(move |mine| hand_over::text(mine, &phone.outbox().get(), tongue.words()));
-    let text = Signal::derive(move || text.get().unwrap_or_default());
+    let opened = RwSignal::new(false);
+    let text = use_mine(move |mine| {
+        opened.get().then(|| hand_over::text(mine, &phone.outbox().get(), tongue.words()))
+    });
+    let text = Signal::derive(move || text.get().flatten().unwrap_or_default());
     let saved = RwSignal::new(None::<String>);
     let save = move |()| {
         spawn_local(async move {
@@ -87,7 +96,7 @@ fn HandOver() -> impl IntoView {
         });
     };
     view! {
-        <Fold label=move || tongue.words().outbox.by_leader aside="" on_open=|()| ()>
+        <Fold label=move || tongue.words().outbox.by_leader aside="" on_open=move |()| opened.set(true)>
             <p>{move || tongue.words().outbox.hand_over_how}</p>
             <p class="lines">{move || text.get()}</p>
             <CopyButton label=move || tongue.words().outbox.copy done=move || tongue.words().outbox.copied text/>
@@ -100,7 +109,7 @@ fn HandOver() -> impl IntoView {
 
 /// Nothing is left here; not said where something wants a look.
 #[component]
-fn AllSent(look: Memo<Vec<ToldEntry>>) -> impl IntoView {
+fn AllSent(look: Memo<Vec<EntryId>>) -> impl IntoView {
     let tongue = use_tongue();
     view! { <Show when=move || look.with(Vec::is_empty)><Empty words=move || tongue.words().outbox.empty>""</Empty></Show> }
 }
@@ -129,16 +138,25 @@ fn Held(held: Memo<usize>) -> impl IntoView {
     }
 }
 
+/// A week without a line leaves a hundred entries: a piece of them is drawn, and words are made for what is drawn.
 #[component]
-fn EntryList(entries: Memo<Vec<ToldEntry>>) -> impl IntoView {
+fn EntryList(entries: Memo<Vec<EntryId>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let drawn = RwSignal::new(SMALL_PIECE);
+    let ids =
+        Memo::new(move |_| entries.with(|all| all.iter().take(drawn.get()).copied().collect::<Vec<_>>()));
+    let count = Memo::new(move |_| entries.with(Vec::len));
     let item = move |id: EntryId| {
-        let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|it| it.id == id).cloned()));
+        let entry = Memo::new(move |_| {
+            let (set, status, outbox) = (phone.shown().get(), phone.status().get(), phone.outbox().get());
+            outbox.iter().find(|it| it.id == id).map(|it| told(it, &set, &status, tongue.lang()))
+        });
         move || entry.get().map(|entry| view! { <EntryRow entry/> })
     };
     view! {
-        <Rows>
-            {rows(move || entries.with(|all| all.iter().map(|it| it.id).collect::<Vec<_>>()), |id| *id, item)}
-        </Rows>
+        <Rows>{rows(move || ids.get(), |id| *id, item)}</Rows>
+        {move || view! { <More all=count.get() drawn piece=SMALL_PIECE/> }}
     }
 }
 

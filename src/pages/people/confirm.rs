@@ -83,7 +83,7 @@ pub fn Unconfirmed() -> impl IntoView {
                 <section class="stack stack--close">
                     <h2>{move || tongue.words().assign.unconfirmed_n(count)}</h2>
                     <Rows>{visits.into_iter().take(drawn.get()).map(row).collect_view()}</Rows>
-                    <More all=count drawn/>
+                    <More all=count drawn piece=PIECE/>
                     {several.then(|| view! {
                         <div class="row"><Button label=move || tongue.words().assign.confirm_all look=Look::Line on_press=all/></div>
                     })}
