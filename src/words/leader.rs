@@ -127,6 +127,8 @@ catalogue! {
         merge: "是同一个人，合并", "One person: merge";
         not_same: "不是", "No";
         merged: "合在一起了", "Merged";
+        stays: "留这条", "stays";
+        merge_phone: "要是她手机上用的是另一条，合并以后请她点“接着用”，您点一下放行就行", "Where the phone in use goes by the other entry, ask for a tap on “Go on” after merging; one tap of yours lets it in";
         times_tapped: "点的", "Tapped";
         times_told: "自己报的", "Told";
         times_leader: "队长记的", "By the leader";
@@ -161,7 +163,7 @@ catalogue! {
         taken_into(name: &str, team: &str): "{name}编入{team}", "{name} is in {team}";
         withdrawn(name: &str): "跟{name}说了不用来", "{name} need not come";
         not_found(name: &str): "没找到“{name}”。换个字试试", "Nobody called “{name}”";
-        merge_into(name: &str, day: &str): "合并以后，以{name}（{day}报名的那条）为准，时长和照片都算在一起", "After that {name}, signed up on {day}, stands for both; hours and photos count together";
+        merge_into(name: &str): "合并以后，以标着“留这条”的{name}为准，有空的日子、时长和照片都算在一起", "After that {name}, marked “stays”, stands for both; free days, hours and photos count together";
         unconfirmed_n(n: usize): "等您确认的时长 {n} 条", "{n} visits to confirm";
         confirmed_n(n: usize): "确认了 {n} 条", "{n} visits confirmed";
         erase_title(name: &str): "删掉{name}的信息", "Delete {name}’s details";

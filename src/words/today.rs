@@ -32,6 +32,7 @@ catalogue! {
         none_for_you: "今天没给您派活。想来的话，看看有哪些片区，跟队长说一声", "Nothing is assigned to you today. If you like, look at the zones and tell the leader";
         see_zones: "看看有哪些片区", "See which zones there are";
         waiting_for_leader: "报上了，等队长派活", "You are signed up; the leader will invite you";
+        merged: "您报过两次，队长合成一条了。存着的都不会丢；点“接着用”，队长放行就看得到", "You had signed up twice, and the leader made it one. What is saved here is safe; tap “Go on”, and the leader lets you in";
         not_sent_yet: "报名存好了，有网自己会传", "Your registration is saved and goes by itself when there is network";
         counted_later: "队长确认后，时长算数", "Hours count once the leader confirms";
         time_wrong: "时间不对", "The time is wrong";

@@ -43,10 +43,12 @@ impl Twin {
     }
 }
 
-/// Who stands for both: who has a phone of her own rather than who was written down; of two phones the newer one, which is
-/// the one in her hand.
+/// Who stands for both: who registered herself rather than who was registered or written down by somebody else; of two
+/// phones the newer one, which is the one in her hand.
 pub fn stands<'a>(one: &'a Twin, other: &'a Twin) -> (&'a Twin, &'a Twin) {
-    let rank = |twin: &Twin| (twin.person.added_by.is_none(), twin.person.consent.at, twin.person.id);
+    let rank = |Twin { person, .. }: &Twin| {
+        (person.added_by.is_none(), person.registered_by.is_none(), person.consent.at, person.id)
+    };
     if rank(one) > rank(other) { (one, other) } else { (other, one) }
 }
 
@@ -68,10 +70,10 @@ pub fn SamePhone(
     let doer = use_doer();
     let key = apart_key(one.person.id, other.person.id);
     let apart = RwSignal::new(draft::load(&key).is_some());
-    let (into, away) = {
-        let (into, away) = stands(&one, &other);
-        (into.clone(), away.person.id)
-    };
+    let (into, away) = stands(&one, &other);
+    // Whoever was registered by somebody else has no phone that would have to ask again.
+    let away_has_phone = away.person.added_by.is_none() && away.person.registered_by.is_none();
+    let (into, away) = (into.clone(), away.person.id);
     let stands_for = into.person.id;
     let merge = move |()| {
         let act = Act::Merge(Merge { into: stands_for });
@@ -84,7 +86,6 @@ pub fn SamePhone(
     let keep_apart = Callback::new(keep_apart);
     let standing = into.person.name.to_string();
     let pair = StoredValue::new((one, other));
-    let since = into.person.consent.at;
     move || {
         let standing = standing.clone();
         (!apart.get()).then(|| {
@@ -92,8 +93,14 @@ pub fn SamePhone(
             view! {
                 <section class="stack stack--close">
                     <h2>{move || tongue.words().assign.same_question}</h2>
-                    <div class="two"><TwinCard twin=one/> <TwinCard twin=other/></div>
-                    <p class="quiet">{move || tongue.words().assign.merge_into(&standing, &tongue.words().day(since.day()))}</p>
+                    <div class="two">
+                        <TwinCard stays={one.person.id == stands_for} twin=one/>
+                        <TwinCard stays={other.person.id == stands_for} twin=other/>
+                    </div>
+                    <p class="quiet">{move || tongue.words().assign.merge_into(&standing)}</p>
+                    <Show when=move || away_has_phone>
+                        <p class="quiet">{move || tongue.words().assign.merge_phone}</p>
+                    </Show>
                     <div class="row">
                         <Button label=move || tongue.words().assign.merge look=Look::Line on_press=merge/>
                         <Button label=move || tongue.words().assign.not_same look=Look::Line on_press=keep_apart/>
@@ -105,7 +112,12 @@ pub fn SamePhone(
 }
 
 #[component]
-fn TwinCard(twin: Twin) -> impl IntoView {
+fn TwinCard(
+    /// Which.
+    twin: Twin,
+    /// Whether this one stands for both.
+    stays: bool,
+) -> impl IntoView {
     let tongue = use_tongue();
     let at = twin.person.consent.at;
     let name = twin.person.name.to_string();
@@ -115,7 +127,7 @@ fn TwinCard(twin: Twin) -> impl IntoView {
         move |text: Option<String>| text.unwrap_or_else(|| tongue.words().assign.newcomers.to_owned());
     view! {
         <article class="ask">
-            <h3 class="ask__zone">{name}</h3>
+            <h3 class="ask__zone">{name} {stays.then(|| view! { " " <span class="mark">{move || tongue.words().assign.stays}</span> })}</h3>
             <Facts>
                 <Fact term=move || tongue.words().assign.team value=move || or_none(team.clone())/>
                 <Fact term=move || tongue.words().assign.since value=move || tongue.words().moment(at)/>
@@ -144,5 +156,7 @@ mod tests {
         let mut newer = own.clone();
         (newer.person.id, newer.person.consent.at) = (id(77), at(9, 0));
         assert_eq!(stands(&own, &newer).0.person.id, id(77));
+        newer.person.registered_by = Some(id(LEADER));
+        assert_eq!(stands(&own, &newer).0.person.id, id(MEMBER), "her own word beats her family's");
     }
 }

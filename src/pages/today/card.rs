@@ -32,6 +32,7 @@ pub fn NextThing(
     call: Signal<Option<Call>>,
 ) -> impl IntoView {
     match day {
+        Day::Merged => view! { <MergedNote call/> }.into_any(),
         Day::Free { placed } => view! { <NothingAsked placed call/> }.into_any(),
         Day::Asked(turn) => view! { <AskedCard turn call/> }.into_any(),
         Day::Leading { zone, slot } => view! { <LeadingCard zone next=slot/> }.into_any(),
@@ -61,6 +62,18 @@ fn NothingAsked(placed: bool, call: Signal<Option<Call>>) -> impl IntoView {
     view! {
         <Empty words=Signal::derive(move || words().to_owned())>
             <ButtonLink label=move || tongue.words().today.see_zones href="/zones" look=Look::Line/>
+            <CallLink call look=Look::Line/>
+        </Empty>
+    }
+}
+
+/// Another row stands for her: what is here is safe, and how she goes on.
+#[component]
+fn MergedNote(call: Signal<Option<Call>>) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <Empty words=move || tongue.words().today.merged>
+            <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::Primary/>
             <CallLink call look=Look::Line/>
         </Empty>
     }

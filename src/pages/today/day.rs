@@ -13,6 +13,8 @@ use crate::pages::mine::{Mine, Turn, is_done};
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "one lives at a time, in a memo")]
 pub enum Day {
+    /// A leader found that she had signed up twice, and another row stands for her: this phone has to be let in anew.
+    Merged,
     /// Nothing was asked of her.
     Free {
         /// Whether a leader has taken her into a team.
@@ -57,6 +59,9 @@ impl Day {
     /// The day of a person: where she is comes first, then what she promised for today, then what she did; while the drive
     /// lasts, what she was asked for and promised for later.
     pub fn of(mine: Mine<'_>) -> Self {
+        if mine.person().is_some_and(|person| person.merged_into.is_some()) {
+            return Self::Merged;
+        }
         let today = mine.now.day();
         let accepted = mine.turns(AssignmentState::Accepted);
         let mut done = None;
@@ -110,7 +115,7 @@ impl Day {
     /// The zone whose spots stand below.
     pub(super) fn zone(&self) -> Option<ZoneId> {
         match self {
-            Self::Free { .. } | Self::Asked(_) | Self::Done { .. } | Self::Over => None,
+            Self::Merged | Self::Free { .. } | Self::Asked(_) | Self::Done { .. } | Self::Over => None,
             Self::Leading { zone, .. } => Some(zone.id),
             Self::Later(turn) | Self::Before(turn) | Self::During { turn, .. } => Some(turn.zone.id),
         }

@@ -102,6 +102,7 @@ impl World {
     fn check(&self, now: UnixMs, expected: &str) {
         let day = Day::of(Mine { set: &self.0, me: id(1), now });
         let found = match day {
+            Day::Merged => "merged",
             Day::Free { .. } => "free",
             Day::Asked(_) => "asked",
             Day::Leading { .. } => "leading",

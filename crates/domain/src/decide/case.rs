@@ -172,16 +172,21 @@ impl<'a> Case<'a> {
 
     /// The contacts with the same number that are not to be marked as 同号 with this one any more.
     pub(crate) fn unmarked(&self, gone: &Contact) -> Vec<Change> {
+        self.no_longer_marked(gone).map(|contact| Change::Put(contact.into())).collect()
+    }
+
+    /// The same contacts, as they are then.
+    pub(crate) fn no_longer_marked<'b>(&'b self, gone: &'b Contact) -> impl Iterator<Item = Contact> + 'b {
         let phone = gone.phone.iter();
         let contacts = phone
             .flat_map(|phone| self.set.found::<Contact>(Lookup::ContactsByPhone, phone.digits().to_owned()));
         let marked = contacts.filter(|contact| contact.same_as.contains(&gone.person));
-        let unmark = |contact: &Contact| {
+        let unmark = move |contact: &Contact| {
             let mut contact = contact.clone();
             contact.same_as.retain(|person| *person != gone.person);
-            Change::Put(contact.into())
+            contact
         };
-        marked.map(unmark).collect()
+        marked.map(unmark)
     }
 
     /// Whether a photo of the work done rides on the entry.

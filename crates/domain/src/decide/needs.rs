@@ -69,6 +69,13 @@ impl Asking<'_> {
         }
     }
 
+    /// The team of a person.
+    pub(crate) fn team_of_person(&mut self, person: Uuid) {
+        if let Some(team) = self.set.get::<Person>(person).known().and_then(|person| person.team) {
+            self.row(Kind::Team, team.uuid());
+        }
+    }
+
     /// Those whom a person registered.
     fn registered_by(&mut self, person: PersonId) {
         self.all(Lookup::PersonsRegisteredBy, person.to_string());
