@@ -59,7 +59,7 @@ lookups! {
     ZonesOfTeam = "zones_of_team" => Zone;
     /// The photos of a spot.
     PhotosOfSpot = "photos_of_spot" => Photo;
-    /// The spots that hold a volunteer's name: she cleaned there, or objected to a return.
+    /// The spots that hold a volunteer's name: she cleaned there, objected to a return, or begged off.
     SpotsOfPerson = "spots_of_person" => Spot;
 }
 
@@ -95,7 +95,9 @@ pub fn lookups_of(entity: &Entity) -> Vec<(Lookup, String)> {
         Entity::Photo(photo) => vec![by(Lookup::PhotosOfSpot, photo.spot.uuid())],
         Entity::Spot(spot) => {
             let cleaned = spot.cleanings.iter().map(|it| it.by);
-            let people: BTreeSet<_> = cleaned.chain(spot.objections.iter().map(|it| it.by)).collect();
+            let objected = spot.objections.iter().map(|it| it.by);
+            let begged = spot.begged.iter().map(|it| it.by);
+            let people: BTreeSet<_> = cleaned.chain(objected).chain(begged).collect();
             let zone = spot.zone.map(|zone| by(Lookup::SpotsOfZone, zone.uuid()));
             let people = people.into_iter().map(|person| by(Lookup::SpotsOfPerson, person.uuid()));
             people.chain(zone).collect()

@@ -11,6 +11,7 @@ use yingchun_domain::assignment::offer::Offer;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::attendance::sign::Sign;
+use yingchun_domain::campaign::HalfDay;
 use yingchun_domain::edit::Anew;
 use yingchun_domain::entry::{Act, Entry, SeenHub};
 use yingchun_domain::id::{EntryId, PersonId};
@@ -19,13 +20,16 @@ use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::person::profile::{PROFILE, Profile, version_of};
+use yingchun_domain::person::register::Register;
 use yingchun_domain::person::{Contact, Emergency, Given, Person};
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::row::{Kind, RowKey};
 use yingchun_domain::scope::Scope;
 use yingchun_domain::spot::Spot;
+use yingchun_domain::spot::beg_off::BegOff;
+use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
-use yingchun_domain::time::{DAY_MS, HOUR_MS};
+use yingchun_domain::time::{DAY_MS, HOUR_MS, Half};
 
 const PHONE: &str = "13800002047";
 
@@ -225,6 +229,36 @@ fn two_rows_of_one_person_become_one() {
 }
 
 #[test]
+fn who_stands_for_both_has_what_either_said() {
+    let mut hub = hub();
+    let half = |half| HalfDay { day: START.day(), half };
+    let emergency =
+        Emergency { name: "儿子".try_into().unwrap(), phone: "13900002047".try_into().unwrap() };
+    let own = Register {
+        accompanying: 1,
+        free: vec![half(Half::Afternoon)],
+        emergency: Some(emergency.clone()),
+        ..register("王桂兰", PHONE)
+    };
+    let again = Register { free: vec![half(Half::Morning)], ..register("王桂兰", PHONE) };
+    for (n, form) in [(1, own), (2, again)] {
+        let who = new_person(n);
+        take(&mut hub, &entry(n, who, who.uuid(), Act::Register(form)));
+    }
+    let placed = entry(3, leader(), new_person(1).uuid(), Act::Place(Place { team: team() }));
+    assert_eq!(take(&mut hub, &placed).outcome, Outcome::Applied);
+    let unseen = Profile { no_photo: Some(true), ..Profile::default() };
+    take(&mut hub, &profile(4, new_person(1), new_person(1), unseen));
+    assert_eq!(take(&mut hub, &merge(5, leader(), new_person(1), new_person(2))).outcome, Outcome::Applied);
+    let both = person(&hub, new_person(2));
+    assert_eq!((both.team, both.accompanying, both.no_photo), (Some(team()), 1, true));
+    assert_eq!(both.free, [half(Half::Morning), half(Half::Afternoon)]);
+    let kept = contact(&hub, new_person(2));
+    assert_eq!((kept.emergency, kept.same_as), (Some(emergency), vec![]));
+    assert!(hub.grants(new_person(2), START).contains(&Scope::Team(team())));
+}
+
+#[test]
 fn no_merge_makes_a_ring_or_leaves_somebody_behind() {
     let mut hub = hub();
     for n in [1, 2, 3] {
@@ -278,14 +312,17 @@ fn at_work() -> ModelHub {
     hub
 }
 
+/// What still says who the volunteer was.
+fn names_left(hub: &ModelHub) -> Vec<String> {
+    let stored = hub.store.rows().map(|row| row.entity.to_body().unwrap());
+    stored.filter(|body| ["王桂兰", PHONE].iter().any(|gone| body.contains(gone))).collect()
+}
+
 #[test]
 fn who_leaves_leaves_hours_and_nothing_else() {
     let mut hub = at_work();
     assert_eq!(word(&take(&mut hub, &leave(20, volunteer(), volunteer()))), (Outcome::Applied, ""));
-    let stored: Vec<String> = hub.store.rows().map(|row| row.entity.to_body().unwrap()).collect();
-    for gone in ["王桂兰", PHONE] {
-        assert_eq!(stored.iter().filter(|body| body.contains(gone)).count(), 0, "{gone}");
-    }
+    assert_eq!(names_left(&hub), Vec::<String>::new());
     assert_eq!(contact(&hub, volunteer()), Contact::empty(volunteer()));
     assert_eq!(readers(&hub, Kind::Contact, volunteer().uuid()), [volunteer(), organiser()]);
     let there = hub.store.get::<Attendance>(attendance(volunteer()).uuid()).known().unwrap();
@@ -293,6 +330,45 @@ fn who_leaves_leaves_hours_and_nothing_else() {
     assert_eq!(hub.store.get::<Spot>(spot(1).uuid()).known().unwrap().cleanings.len(), 1);
     let asked = hub.store.get::<Assignment>(assignment(volunteer()).uuid()).known().unwrap();
     assert_eq!(asked.state, AssignmentState::Withdrawn);
+}
+
+#[test]
+fn whoever_was_merged_leaves_with_all_her_rows() {
+    let mut hub = at_work();
+    for n in [1, 2] {
+        take(&mut hub, &registered(30 + n, new_person(n)));
+    }
+    take(&mut hub, &merge(33, leader(), volunteer(), new_person(1)));
+    take(&mut hub, &merge(34, leader(), new_person(2), new_person(1)));
+    assert_eq!(word(&take(&mut hub, &leave(35, new_person(1), new_person(1)))), (Outcome::Applied, ""));
+    assert_eq!(names_left(&hub), Vec::<String>::new());
+    for row in [volunteer(), new_person(1), new_person(2)] {
+        assert_eq!(contact(&hub, row), Contact::empty(row));
+    }
+    assert_eq!(hub.store.get::<Spot>(spot(1).uuid()).known().unwrap().cleanings.len(), 1);
+}
+
+#[test]
+fn a_phone_whose_row_was_merged_away_empties_that_row_and_no_other() {
+    let mut hub = at_work();
+    take(&mut hub, &registered(30, new_person(1)));
+    take(&mut hub, &merge(31, leader(), new_person(1), volunteer()));
+    let refused = take(&mut hub, &leave(32, new_person(1), volunteer()));
+    assert_eq!(word(&refused), (Outcome::Refused, "right.not_yours"));
+    assert_eq!(word(&take(&mut hub, &leave(33, new_person(1), new_person(1)))), (Outcome::Applied, ""));
+    assert_eq!(contact(&hub, new_person(1)), Contact::empty(new_person(1)));
+    assert_eq!(person(&hub, volunteer()).name.as_str(), "王桂兰");
+}
+
+#[test]
+fn who_begged_off_and_leaves_has_no_name_there() {
+    let mut hub = hub_with_volunteer_at_work();
+    take(&mut hub, &entry(10, volunteer(), spot(1).uuid(), Act::Claim(Claim {})));
+    let beg = Act::BegOff(BegOff { returned: None, words: None });
+    take(&mut hub, &entry(11, volunteer(), spot(1).uuid(), beg));
+    assert!(hub.store.get::<Spot>(spot(1).uuid()).known().unwrap().begged.is_some());
+    take(&mut hub, &leave(12, volunteer(), volunteer()));
+    assert_eq!(names_left(&hub), Vec::<String>::new());
 }
 
 #[test]

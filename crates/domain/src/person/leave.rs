@@ -1,5 +1,8 @@
-//! `withdraw_consent` 不再参加，删掉我的信息: her name and number go, wherever they stand; her hours stay without them.
-//! It beats everything that comes after it.
+//! `withdraw_consent` 不再参加，删掉我的信息: her name and number go, also from the rows that were merged into hers; her hours
+//! stay without them. It beats everything that comes after it. What she signed as an official stays signed
+//! (docs/decisions/0010). From a phone whose row was merged away only that row is emptied: it has not been let in anew.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +10,7 @@ use super::{Contact, Left, Person};
 use crate::assignment::{Assignment, AssignmentState};
 use crate::decide::{Asking, Case, Change, Decided, Stop};
 use crate::grant::{Grant, Role};
+use crate::id::{PersonId, SpotId};
 use crate::lookup::Lookup;
 use crate::refused::{Refused, Remark};
 use crate::row::Kind;
@@ -20,11 +24,15 @@ pub struct WithdrawConsent {}
 
 pub(crate) fn needs(target: uuid::Uuid, asking: &mut Asking<'_>) {
     asking.person(target);
-    asking.row(Kind::Contact, target);
-    asking.rights_of(target);
+    asking.merged_into(target);
     asking.same_number_of(target);
-    asking.all(Lookup::SpotsOfPerson, target.to_string());
-    asking.zones_asked_of(target);
+    let merged: Vec<PersonId> = asking.set.merged_into(target.into()).collect();
+    for row in merged.into_iter().map(PersonId::uuid).chain([target]) {
+        asking.row(Kind::Contact, row);
+        asking.rights_of(row);
+        asking.all(Lookup::SpotsOfPerson, row.to_string());
+        asking.zones_asked_of(row);
+    }
     asking.teams_of_author();
 }
 
@@ -38,6 +46,20 @@ pub(crate) fn decide(case: &Case<'_>) -> Result<Decided, Stop> {
     if person.has_left() {
         return Ok(Decided::merged(vec![], Remark::LeftBefore));
     }
+    let merged = case.set.merged_into(person.id).filter_map(|id| case.set.get::<Person>(id.uuid()).known());
+    let rows: Vec<&Person> = merged.filter(|row| !row.has_left()).chain([person]).collect();
+    let mut changes: Vec<Change> = rows.iter().flat_map(|row| emptied(case, row)).collect();
+    let spots: BTreeMap<SpotId, &Spot> = rows
+        .iter()
+        .flat_map(|row| case.set.all::<Spot>(Lookup::SpotsOfPerson, row.id.uuid()))
+        .map(|spot| (spot.id, spot))
+        .collect();
+    changes.extend(spots.into_values().map(|spot| Change::Put(without_names(spot, &rows).into())));
+    Ok(Decided::applied(changes))
+}
+
+/// One of her rows and what hangs on it, with nothing in it that says who she is.
+fn emptied(case: &Case<'_>, person: &Person) -> Vec<Change> {
     let nameless = Person {
         name: Name::of_who_left(),
         team: None,
@@ -54,10 +76,8 @@ pub(crate) fn decide(case: &Case<'_>) -> Result<Decided, Stop> {
         changes.push(Change::Put(Contact::empty(person.id).into()));
     }
     changes.extend(case.set.assignments_of(person.id).map(|it| Change::Put(unasked(case, it).into())));
-    let spots = case.set.all::<Spot>(Lookup::SpotsOfPerson, person.id.uuid());
-    changes.extend(spots.map(|spot| Change::Put(without_name(spot, person).into())));
     changes.extend(rights_end(case, person));
-    Ok(Decided::applied(changes))
+    changes
 }
 
 /// Nobody waits for her any more: offers and what she had accepted for later are withdrawn, what she wrote is gone.
@@ -75,15 +95,16 @@ fn unasked(case: &Case<'_>, assignment: &Assignment) -> Assignment {
 }
 
 /// The work stays, its doer has no name.
-fn without_name(spot: &Spot, person: &Person) -> Spot {
+fn without_names(spot: &Spot, rows: &[&Person]) -> Spot {
+    let hers = |by: PersonId| rows.iter().any(|row| row.id == by);
     let mut spot = spot.clone();
-    for cleaning in spot.cleanings.iter_mut().filter(|it| it.by == person.id) {
+    for cleaning in spot.cleanings.iter_mut().filter(|it| hers(it.by)) {
         cleaning.by_name = Name::of_who_left();
     }
-    if let Some(begged) = spot.begged.as_mut().filter(|it| it.by == person.id) {
+    if let Some(begged) = spot.begged.as_mut().filter(|it| hers(it.by)) {
         begged.by_name = Name::of_who_left();
     }
-    for objection in spot.objections.iter_mut().filter(|it| it.by == person.id) {
+    for objection in spot.objections.iter_mut().filter(|it| hers(it.by)) {
         objection.by_name = Name::of_who_left();
     }
     spot
