@@ -14,7 +14,6 @@ use crate::components::field::{Entry, Field};
 use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::components::row::{IconRow, Rows};
 use crate::html::*;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
@@ -91,10 +90,10 @@ pub fn BackPage() -> impl IntoView {
             <Head title=move || tongue.words().account.back_title small=""><CareSwitch/></Head>
             <main class="page__body" id="main">
                 <p>{move || tongue.words().account.back_how}</p>
-                <Rows>
-                    <IconRow icon=Icon::Camera words=move || tongue.words().account.scan_leader/>
-                    <IconRow icon=Icon::Phone words=move || tongue.words().account.leader_link/>
-                </Rows>
+                <ol class="ways">
+                    <li>{move || tongue.words().account.scan_leader}</li>
+                    <li>{move || tongue.words().account.leader_link}</li>
+                </ol>
                 {move || match sign.get() {
                     Some(digits) => view! { <Asked digits/> }.into_any(),
                     None => view! { <AskFields typed/> }.into_any(),

@@ -11,9 +11,11 @@ use crate::components::cut::Hero;
 use crate::components::dock::ActDock;
 use crate::components::empty::Empty;
 use crate::components::foot::Foot;
+use crate::components::head::Head;
 use crate::components::icons::Icon;
 use crate::components::row::{IconRow, Rows};
 use crate::components::skeleton::Skeleton;
+use crate::device::duty;
 use crate::device::hub::{HubFault, welcome};
 use crate::sync::use_phone;
 use crate::way::use_way;
@@ -52,7 +54,12 @@ pub fn use_code() -> Code {
         last.set_value(asked.clone());
         spawn_local(async move {
             let answer = match welcome(&asked).await {
-                Ok(welcome) => Opened::Ready(Box::new(welcome)),
+                Ok(welcome) => {
+                    if let Some(call) = Call::of_welcome(&welcome) {
+                        duty::keep(&call.number);
+                    }
+                    Opened::Ready(Box::new(welcome))
+                }
                 Err(HubFault::Refused { .. }) => Opened::Expired,
                 Err(HubFault::Unreachable | HubFault::Busy | HubFault::Broken) => Opened::Offline,
             };
@@ -96,13 +103,14 @@ pub fn NotOpened(
     };
     view! {
         <div class="page">
+            <Head title=move || tongue.words().join.title small=""><CareSwitch/></Head>
             <main class="page__body" id="main">
                 <Empty words>
                     <Show when=move || opened.get() == Opened::Offline>
                         <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=again/>
                     </Show>
                     <CallLink call=duty look=Look::Line/>
-                    <ButtonLink label=move || tongue.words().first.enter_code href="/" look=Look::Line/>
+                    <ButtonLink label=move || tongue.words().first.enter_code_again href="/" look=Look::Line/>
                 </Empty>
                 <p class="quiet">{move || tongue.words().first.on_paper}</p>
             </main>

@@ -6,7 +6,6 @@ use crate::html::*;
 use leptos_router::hooks::use_navigate;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::SpotId;
-use yingchun_domain::lunar::lunar_day;
 use yingchun_domain::photo::{Phase, PhotoRecord, Source};
 use yingchun_domain::spot::Spot;
 use yingchun_domain::zone::Zone;
@@ -320,7 +319,7 @@ fn stamp_words(
     words: &Words,
 ) -> StampWords {
     let day = mine.now.day();
-    let lunar = lunar_day(day).map(|it| format!("{}{}", it.month_zh(), it.day_zh())).unwrap_or_default();
+    let lunar = words.lunar_month_day(day);
     let person = mine.person();
     let community = spot.map(|spot| spot.community).or(person.and_then(|person| person.community));
     let community = community.and_then(|id| mine.set.get::<Community>(id.uuid()).known());

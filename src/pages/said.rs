@@ -72,9 +72,8 @@ pub fn day_of_year(words: &Words, day: NaiveDate) -> String {
     if new_years_eve(day) == Some(day) {
         return words.dates.day_lunar(&shown, words.dates.eve);
     }
-    lunar_day(day).map_or(shown.clone(), |lunar| {
-        words.dates.day_lunar(&shown, &format!("{}{}", lunar.month_zh(), lunar.day_zh()))
-    })
+    let lunar = words.lunar_month_day(day);
+    if lunar.is_empty() { shown } else { words.dates.day_lunar(&shown, &lunar) }
 }
 
 /// 离除夕 7 天, 今天除夕, 今天春节; nothing in the rest of the year.

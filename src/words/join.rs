@@ -29,10 +29,11 @@ catalogue! {
         for_family: "替家里人报名", "Sign up for family";
         on_paper: "不会用手机？找队长写在纸上，一样算。", "Not at ease with a phone? The team leader writes you down on paper; it counts the same.";
         invited: "请您一起搞卫生", "You are invited to clean up together";
+        enter_code_again: "再写一次报名码", "Type the code again";
         enter_code: "村里的报名码", "The village's code";
         enter_code_hint: "在海报上，或问队长", "On the poster, or ask the team leader";
         code_go: "打开", "Open";
-        code_expired: "这个报名码过期了，请向村委会要新的", "This code has expired; please ask the village office for a new one";
+        code_expired: "没找到这个报名码。看看是不是少写了字；过期了就向村委会要新的", "This code was not found. See whether a letter is missing; where it has expired, ask the village office for a new one";
         no_network: "现在没网，这一页还没存到这部手机里。有网再打开一次就行", "No network now, and this page is not on the phone yet. Open it once with network";
         wechat_offline: "在微信里，没网时打不开这一页。要去没信号的地方，先点右上角 ··· 用浏览器打开", "Inside WeChat this page does not open without network. Before you go where there is no signal, tap ··· at the top right and open it in the browser";
         show_how: "教我怎么做", "Show me how";
@@ -78,6 +79,7 @@ catalogue! {
         consent: "我看过说明，同意把姓名和手机号用在这次活动上", "I have read the notice and agree that my name and number are used for this campaign";
         submit: "报名", "Sign up";
         works_offline: "没网也能报名，填好先存在手机里", "Works without network: it is saved on your phone first";
+        mended: "✓ 好了", "✓ done";
         name_missing: "姓名还没填", "The name is missing";
         name_too_long: "姓名太长了，最多 40 个字", "The name is too long; 40 characters at most";
         phone_missing: "手机号还没填", "The mobile number is missing";

@@ -102,6 +102,7 @@ catalogue! {
         session_gone_empty: "要再认一下是您本人，认过才看得到新的", "Please show that it is you; then you see what is new";
         session_gone_official: "登录已失效，内容均已保存。请重新登录", "Signed out; everything is kept. Please sign in again";
         unknown_page: "没有这一页", "There is no such page";
+        unknown_page_how: "网址可能少了几个字。从海报上的码再进一次，或打电话问", "The address may lack a few letters. Come in again by the code on the poster, or ask by telephone";
         plain_http: "这里是本地网络，存的内容只在这个网址下看得到", "This is a local network; what is saved here is seen at this address only";
     }
     sentences {

@@ -88,9 +88,11 @@ catalogue! {
         eve: "除夕", "New Year’s Eve";
         spring_festival: "今天春节", "Spring Festival today";
         today: "今天", "today";
+        months: "1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+        lunar_calendar: "农历", "";
     }
     sentences {
-        day(month: u32, day: u32): "{month}月{day}日", "{day}/{month}";
+        day(month: &str, day: u32): "{month}月{day}日", "{day} {month}";
         day_weekday(day: &str, weekday: &str): "{day} {weekday}", "{weekday} {day}";
         day_lunar(day: &str, lunar: &str): "{day}（{lunar}）", "{day} ({lunar})";
         day_at(day: &str, time: &str): "{day} {time}", "{day} {time}";

@@ -1,7 +1,7 @@
 //! Days and hours in words: always written out, always China's clock, the lunar day from domain's own table.
 
 use chrono::{Datelike, NaiveDate, Timelike, Weekday};
-use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::lunar::{LunarDay, lunar_day};
 use yingchun_domain::time::UnixMs;
 
 use super::Words;
@@ -9,7 +9,18 @@ use super::Words;
 impl Words {
     /// 1月29日
     pub fn day(&self, day: NaiveDate) -> String {
-        self.dates.day(day.month(), day.day())
+        let month = self.dates.months.split(' ').nth(day.month0() as usize).unwrap_or_default();
+        self.dates.day(month, day.day())
+    }
+
+    /// The lunar day, in a language that says days so, too.
+    pub fn lunar(&self, day: NaiveDate) -> Option<LunarDay> {
+        if self.dates.lunar_calendar.is_empty() { None } else { lunar_day(day) }
+    }
+
+    /// 腊月廿二; nothing in a language that does not say days so.
+    pub fn lunar_month_day(&self, day: NaiveDate) -> String {
+        self.lunar(day).map(|lunar| [lunar.month_zh(), &lunar.day_zh()].concat()).unwrap_or_default()
     }
 
     /// 周五
@@ -41,7 +52,7 @@ impl Words {
     }
 
     fn with_lunar(&self, shown: &str, day: NaiveDate) -> String {
-        lunar_day(day).map_or_else(|| shown.to_owned(), |lunar| self.dates.day_lunar(shown, &lunar.day_zh()))
+        self.lunar(day).map_or_else(|| shown.to_owned(), |lunar| self.dates.day_lunar(shown, &lunar.day_zh()))
     }
 
     /// 上午 8:30
@@ -104,6 +115,11 @@ mod tests {
         assert_eq!(words(Lang::Zh).hour(UnixMs::at_china(day, 720)), "中午 12:00");
         let (from, to) = (UnixMs::at_china(day, 840), UnixMs::at_china(day, 990));
         assert_eq!(words(Lang::Zh).hours_span(from, to), "下午 2:00 到 4:30");
+        assert_eq!(words(Lang::En).day_full(day), "Fri 29 Jan");
+        assert_eq!(
+            (words(Lang::Zh).lunar_month_day(day).as_str(), words(Lang::En).lunar_month_day(day).as_str()),
+            ("腊月廿二", "")
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::html::*;
 use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
-use yingchun_domain::lunar::lunar_day;
+use yingchun_domain::lunar::LunarDay;
 use yingchun_domain::time::{Half, UnixMs};
 
 use self::answers::{Answers, Wrong};
@@ -110,7 +110,7 @@ fn Questions(
     let sessions = StoredValue::new(welcome.campaign.sessions.clone());
     let back = format!("/join/{code}");
     let own_code = code.clone();
-    // What she has put right is not complained of at its field any more; the list above stays, so that nothing jumps.
+    // What she has put right is not complained of at its field any more; the list above ticks it off, so that nothing jumps.
     let standing = Memo::new(move |_| {
         let found = wrongs.get();
         if found.is_empty() {
@@ -151,7 +151,7 @@ fn Questions(
             </Head>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <WrongSummary wrongs/>
+                <WrongSummary wrongs standing/>
                 {herself_first.then(|| view! { <p>{move || tongue.words().join.herself_first}</p> })}
                 <WhoFields answers wrongs=standing/>
                 <DayRows answers sessions/>
@@ -195,16 +195,24 @@ fn wrong_of(wrongs: impl Into<Signal<Vec<Wrong>>>, field: &'static str) -> Signa
     })
 }
 
-/// Everything that is wrong, above the form, each line leading to its field.
+/// Everything that is wrong, above the form, each line leading to its field; what was put right since is ticked off.
 #[component]
-fn WrongSummary(wrongs: RwSignal<Vec<Wrong>>) -> impl IntoView {
+fn WrongSummary(wrongs: RwSignal<Vec<Wrong>>, standing: Memo<Vec<Wrong>>) -> impl IntoView {
     let tongue = use_tongue();
     let line = move |wrong: Wrong| {
         let go = move |clicked: leptos::ev::MouseEvent| {
             clicked.prevent_default();
             focus_on(wrong.field());
         };
-        view! { <li><a href=format!("#{}", wrong.field()) on:click=go>{move || wrong.words(tongue.words())}</a></li> }
+        let mended = Memo::new(move |_| standing.with(|standing| !standing.contains(&wrong)));
+        view! {
+            <li>
+                <a href=format!("#{}", wrong.field()) on:click=go>
+                    {move || wrong.words(tongue.words())}
+                    {move || mended.get().then(|| view! { <b class="wrongs__mended">{move || tongue.words().join.mended}</b> })}
+                </a>
+            </li>
+        }
     };
     view! {
         <Show when=move || !wrongs.with(Vec::is_empty)>
@@ -236,7 +244,14 @@ pub fn WhoFields(
     }
 }
 
-/// Days as rows, their hours as chips.
+/// The half days that are not over. Where by this phone's clock all are, the clock may be wrong: then it is all of them.
+fn still_to_come(sessions: &[Session], now: UnixMs) -> Vec<Session> {
+    let ahead = |session: &&Session| UnixMs::at_china(session.day, session.ends_minutes) > now;
+    let ahead: Vec<Session> = sessions.iter().filter(ahead).copied().collect();
+    if ahead.is_empty() { sessions.to_vec() } else { ahead }
+}
+
+/// Days as rows, their hours as chips; what is over is left out.
 #[component]
 pub fn DayRows(
     /// What is chosen.
@@ -245,6 +260,7 @@ pub fn DayRows(
     sessions: StoredValue<Vec<Session>>,
 ) -> impl IntoView {
     let tongue = use_tongue();
+    let now = use_phone().now().get_untracked();
     let chip = move |session: Session| {
         let starts = UnixMs::at_china(session.day, session.starts_minutes);
         let half = session.half_day();
@@ -254,26 +270,17 @@ pub fn DayRows(
         }
     };
     let rows = sessions.with_value(|sessions| {
-        let mut sessions = sessions.clone();
+        let mut sessions = still_to_come(sessions, now);
         sessions.arrange_by(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
         let days: Vec<Vec<Session>> =
             sessions.chunk_by(|one, next| one.day == next.day).map(<[Session]>::to_vec).collect();
         days.into_iter()
             .filter_map(|hours| hours.first().map(|first| (first.day, hours.clone())))
             .map(|(day, hours)| {
-                let lunar = lunar_day(day)
-                    .map(|it| {
-                        [
-                            it.month_zh(),
-                            &it.day_zh(),
-                            it.feast_zh().map_or("", |_| " "),
-                            it.feast_zh().unwrap_or_default(),
-                        ]
-                        .concat()
-                    })
-                    .unwrap_or_default();
+                let feast = move || tongue.words().lunar(day).and_then(LunarDay::feast_zh).map_or(String::new(), |feast| [" ", feast].concat());
+                let lunar = move || [tongue.words().lunar_month_day(day), feast()].concat();
                 view! {
-                    <SlotDay day=Signal::derive(move || tongue.words().day_weekday(day)) lunar>
+                    <SlotDay day=Signal::derive(move || tongue.words().day_weekday(day)) lunar=Signal::derive(lunar)>
                         {hours.into_iter().map(chip).collect_view()}
                     </SlotDay>
                 }
