@@ -30,8 +30,8 @@ async function choose(build) {
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-// Names that carry a hash of their content never change.
-const isHashed = (path) => path.split('/').pop().split(/[-_.]/).slice(1).some((part) => /^[0-9a-f]{16}$/.test(part));
+// Names that carry a hash of their content never change. Zeros at its beginning are left out.
+const isHashed = (path) => path.split('/').pop().split(/[-_.]/).slice(1).some((part) => /^[0-9a-f]{11,16}$/.test(part));
 
 // Files into a cache, one by one, each only with the bytes that this release has: the hub may be a newer one by now.
 async function put(name, files) {

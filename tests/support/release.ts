@@ -6,8 +6,8 @@ import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-// Trunk writes a hash of sixteen digits into the names of what it builds.
-const BUILT = /\b(field|join|office)-[0-9a-f]{16}/g;
+// Trunk writes a hash of sixteen digits into the names of what it builds, zeros at its beginning left out.
+const BUILT = /\b(field|join|office)-[0-9a-f]{11,16}/g;
 
 // In a folder of its own, which whoever asked removes.
 export async function nextRelease(app: string): Promise<string> {

@@ -13,13 +13,18 @@ pub(super) fn lawful(path: &str) -> bool {
     path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain))
 }
 
-/// Whether a file's name carries a hash of its content, as Trunk writes it: `field-0123456789abcdef_bg.wasm`. The
-/// folders of wasm-bindgen's snippets carry a hash too, but of the crate's name: what lies in them does change.
+/// Whether a file's name carries a hash of its content, as Trunk writes it: `field-0123456789abcdef_bg.wasm`, zeros at its
+/// beginning left out, so that one in sixteen is shorter. The folders of wasm-bindgen's snippets carry a hash too, but of the crate's name: what lies in them does change.
 pub(super) fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let digits = |part: &str| part.len() == 16 && part.bytes().all(|sign| sign.is_ascii_hexdigit());
+    let digits = |part: &str| {
+        (HASH_DIGITS_LEAST..=16).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_hexdigit())
+    };
     name.split(['-', '_', '.']).skip(1).any(digits)
 }
+
+/// A shorter hash comes once in a million builds; a shorter part of a name is a word.
+const HASH_DIGITS_LEAST: usize = 11;
 
 /// The media type, by the end of the name.
 pub(super) fn content_type(path: &str) -> &'static str {
@@ -104,7 +109,11 @@ mod tests {
 
     #[test]
     fn only_a_hash_of_the_content_makes_a_name_immutable() {
-        for path in ["field-0123456789abcdef_bg.wasm", "office/office-0123456789abcdef.js"] {
+        for path in [
+            "field-0123456789abcdef_bg.wasm",
+            "office/office-0123456789abcdef.js",
+            "field-563061d7ed3f74b.js",
+        ] {
             assert!(is_hashed(path), "{path}");
         }
         for path in ["sw.js", "snippets/yingchun-app-0123456789abcdef/src/interop.js", "icons/icon-180.png"] {
