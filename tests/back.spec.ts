@@ -3,6 +3,7 @@ import { expect, test } from './support/fixtures.ts';
 import { Assign } from './pages/leader.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
+import { Outbox } from './pages/outbox.ts';
 
 const MEI = { name: '李晓梅', mobile: '13800002047' };
 
@@ -31,6 +32,35 @@ test('she asks by name and number, compares four digits, and is in when her lead
   await page.waitForURL(/\/today/);
   await other.open('/me');
   await expect(page.getByText(MEI.name).first()).toBeVisible();
+});
+
+test('whoever signed up on two phones and became one person goes on with both', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  await Join.signedUp(phone, hub, MEI);
+  const second = await another();
+  await Join.signedUp(second, hub, MEI);
+  const led = await another();
+  const leader = await comeInAs('leader', led, hub);
+  await leader.goto(new URL('/assign', leader.url()).href);
+  await leader.getByRole('link', { name: MEI.name }).first().click();
+  await expect(leader.getByText('留这条')).toHaveCount(2);
+  await leader.getByRole('button', { name: '是同一个人，合并' }).click();
+  await (await Outbox.opened(led)).isEmpty();
+
+  // The newer row stands for both; the first phone learns of it and asks to be let in.
+  const page = await phone.open('/today');
+  await expect(page.getByText('队长合成一条了')).toBeVisible({ timeout: 40_000 });
+  await page.getByRole('link', { name: '接着用' }).click();
+  await page.getByLabel('姓名').fill(MEI.name);
+  await page.getByLabel('手机号').fill(MEI.mobile);
+  await page.getByRole('button', { name: '告诉队长' }).click();
+  await expect(page.getByText('已告诉队长，队长点一下您就能进')).toBeVisible();
+  await leader.goto(new URL('/assign', leader.url()).href);
+  await leader.getByRole('button', { name: '是本人，放行' }).click();
+  await page.getByRole('button', { name: '看看好了没有' }).click();
+  await page.waitForURL(/\/today/);
+  await expect(page.getByText('队长合成一条了')).toBeHidden();
+  await expect(page.getByText('报上了，等队长派活')).toBeVisible({ timeout: 40_000 });
 });
 
 test('a volunteer whose cookies were cleared comes back by herself', async ({ phone, another, hub }) => {

@@ -26,13 +26,15 @@ use super::frame::{NotYours, TabPage, deed};
 use super::links::join_link;
 use super::mine::use_mine;
 use super::people::come_back::ComingBackList;
-use super::people::free_words;
+use super::people::{SEARCHED, free_words};
 use super::poster::PosterOf;
 use super::shell::use_doer;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
+use crate::components::field::{Entry, Field};
 use crate::components::icons::Icon;
+use crate::components::more::More;
 use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::sheet::Sheet;
@@ -73,6 +75,7 @@ pub fn AssignPage() -> impl IntoView {
     let view = Memo::new(move |_| View::of(board.get()));
     let asking = RwSignal::new(None::<(ZoneId, SlotId)>);
     let timing = RwSignal::new(None::<Zone>);
+    let looking = Looking::new();
     let small = move || {
         view.with(|view| view.board().map(|board| summary(tongue.words(), board)).unwrap_or_default())
     };
@@ -85,7 +88,7 @@ pub fn AssignPage() -> impl IntoView {
             {move || match view.get() {
                 View::Opening => view! { <Skeleton cards=3/> }.into_any(),
                 View::NotYours => view! { <NotYours words=move || tongue.words().strip.not_volunteer/> }.into_any(),
-                View::Ready(board) => view! { <Whole board=*board asking timing/> }.into_any(),
+                View::Ready(board) => view! { <Whole board=*board asking timing looking/> }.into_any(),
             }}
             <AskSheet asked on_close=move |()| asking.set(None)/>
             <SlotsSheet editing=timing/>
@@ -133,6 +136,7 @@ fn Whole(
     board: Board,
     asking: RwSignal<Option<(ZoneId, SlotId)>>,
     timing: RwSignal<Option<Zone>>,
+    looking: Looking,
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
@@ -149,7 +153,7 @@ fn Whole(
         {conflicts.into_iter().map(|(id, zone)| view! { <TwoChanged id zone/> }).collect_view()}
         <ReturnedSpots returned/>
         <Reports reports/>
-        {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone()/> })}
+        {(!newcomers.is_empty()).then(|| view! { <Newcomers newcomers board=board.clone() looking/> })}
         <Show when=move || !has_zones><p class="quiet">{move || tongue.words().assign.no_zones}</p></Show>
         {slots.into_iter().map(|slot| view! { <SlotCard board=slot on_ask=move |which| asking.set(Some(which)) on_times=times/> }).collect_view()}
         <div>
@@ -174,19 +178,52 @@ fn TwoChanged(id: CardId, zone: String) -> impl IntoView {
     }
 }
 
-/// People who signed up and have no team yet.
+/// So many newcomers are shown at first: the day's work stands below them.
+const NEWCOMERS_FIRST: usize = 5;
+
+/// Whom she looks for among the newcomers, and how many of them are drawn: it outlives each change of the board.
+#[derive(Clone, Copy)]
+struct Looking {
+    wanted: RwSignal<String>,
+    drawn: RwSignal<usize>,
+}
+
+impl Looking {
+    fn new() -> Self {
+        Self { wanted: RwSignal::new(String::new()), drawn: RwSignal::new(NEWCOMERS_FIRST) }
+    }
+}
+
+/// People who signed up and have no team yet: the first of them, the others a piece at a time or by name.
 #[component]
-fn Newcomers(newcomers: Vec<Newcomer>, board: Board) -> impl IntoView {
+fn Newcomers(newcomers: Vec<Newcomer>, board: Board, looking: Looking) -> impl IntoView {
     let tongue = use_tongue();
-    let count = newcomers.len();
-    let rows = newcomers.into_iter().map(|newcomer| {
-        let teams = board.teams_for(&newcomer.person);
-        view! { <NewcomerRow newcomer teams/> }
-    });
-    let rows = rows.collect_view();
+    let Looking { wanted, drawn } = looking;
+    let (count, searched) = (newcomers.len(), newcomers.len() > SEARCHED);
+    let list = move || {
+        let wanted = wanted.get();
+        let found = |newcomer: &&Newcomer| newcomer.person.name.as_str().contains(wanted.trim());
+        let found: Vec<&Newcomer> = newcomers.iter().filter(found).collect();
+        let all = found.len();
+        if all == 0 {
+            return view! { <p class="quiet">{move || tongue.words().assign.not_found(&wanted)}</p> }
+                .into_any();
+        }
+        let row = |newcomer: &Newcomer| {
+            let teams = board.teams_for(&newcomer.person);
+            view! { <NewcomerRow newcomer=newcomer.clone() teams/> }
+        };
+        let rows = found.into_iter().take(drawn.get()).map(row).collect_view();
+        view! { <Rows>{rows}</Rows> <More all drawn/> }.into_any()
+    };
     view! {
         <section class="stack stack--close">
-            <h2>{move || tongue.words().assign.newcomers_n(count)}</h2> <Rows>{rows}</Rows>
+            <h2>{move || tongue.words().assign.newcomers_n(count)}</h2>
+            {searched.then(|| view! {
+                <Field name="newcomers-search" label=move || tongue.words().assign.search hint="" takes=Entry::Words value=wanted error=None
+                    on_type=move |typed| wanted.set(typed)/>
+            })}
+            {list}
         </section>
     }
 }

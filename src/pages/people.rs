@@ -28,7 +28,7 @@ use crate::components::skeleton::Skeleton;
 use crate::words::{Words, use_tongue};
 
 /// From so many people on a name is looked for rather than found by eye.
-const SEARCHED: usize = 12;
+pub(super) const SEARCHED: usize = 12;
 
 /// A team with its people, as the list shows them.
 #[derive(Debug, Clone, PartialEq)]

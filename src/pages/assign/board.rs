@@ -1,5 +1,7 @@
 //! What a leader sees of her teams: newcomers of her communities, and the coming slots of her zones with the answers.
 
+use std::collections::BTreeSet;
+
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::campaign::HalfDay;
 use yingchun_domain::community::Community;
@@ -217,10 +219,10 @@ fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
         let here = teams.iter().any(|team| Some(team.community) == person.community);
         here && person.team.is_none() && person.takes_part()
     };
-    let same = |person: &Person| {
-        let contact = mine.set.get::<Contact>(person.id.uuid()).known();
-        contact.is_some_and(|contact| !contact.same_as.is_empty())
-    };
+    let marked = mine.set.each::<Contact>().filter(|contact| !contact.same_as.is_empty());
+    let twins: BTreeSet<PersonId> =
+        marked.flat_map(|it| it.same_as.iter().copied().chain([it.person])).collect();
+    let same = |person: &Person| twins.contains(&person.id);
     let mut newcomers: Vec<Newcomer> = mine
         .set
         .each::<Person>()

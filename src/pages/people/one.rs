@@ -1,5 +1,7 @@
 //! `/people/ID`: one person as her leader may know her.
 
+use std::collections::BTreeSet;
+
 use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::attendance::Attendance;
@@ -54,7 +56,10 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     let person = mine.set.get::<Person>(id.uuid()).known()?;
     let contact = mine.set.get::<Contact>(id.uuid()).known();
     let phone = contact.and_then(|contact| contact.phone.as_ref());
-    let same_as = contact.map(|contact| contact.same_as.as_slice()).unwrap_or_default();
+    // Who came later is marked; who came first has the same question.
+    let marked = contact.into_iter().flat_map(|contact| contact.same_as.iter().copied());
+    let later = mine.set.each::<Contact>().filter(|other| other.same_as.contains(&id)).map(|it| it.person);
+    let same_as: BTreeSet<PersonId> = marked.chain(later).collect();
     let hers = mine.set.each::<Attendance>().filter(|it| mine.set.stands_for(it.person) == id);
     let own: Vec<&Attendance> = hers.collect();
     let mut visits: Vec<Visit> = own.iter().filter_map(|it| Visit::of(mine, it)).collect();
@@ -62,7 +67,7 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     Some(Shown {
         team: Twin::of(mine, id).and_then(|twin| twin.team),
         phone: phone.map(|phone| phone.digits().to_owned()).unwrap_or_default(),
-        same: same_as.iter().filter_map(|other| Twin::of(mine, *other)).collect(),
+        same: same_as.into_iter().filter_map(|other| Twin::of(mine, other)).collect(),
         minutes: own.iter().filter_map(|it| it.minutes()).sum(),
         visits,
         may_erase: person.added_by.is_some() && person.takes_part(),

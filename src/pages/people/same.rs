@@ -94,8 +94,8 @@ pub fn SamePhone(
                 <section class="stack stack--close">
                     <h2>{move || tongue.words().assign.same_question}</h2>
                     <div class="two">
-                        <TwinCard stays={one.person.id == stands_for} twin=one/>
-                        <TwinCard stays={other.person.id == stands_for} twin=other/>
+                        <TwinCard stays=one.person.id == stands_for twin=one/>
+                        <TwinCard stays=other.person.id == stands_for twin=other/>
                     </div>
                     <p class="quiet">{move || tongue.words().assign.merge_into(&standing)}</p>
                     <Show when=move || away_has_phone>
