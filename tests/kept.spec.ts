@@ -68,7 +68,8 @@ test('her own link lets her go on in another browser, once all is sent', async (
   const { pathname, hash } = new URL((await link.textContent()) ?? '');
   const other = await browser.open(pathname + hash);
   await other.getByLabel('我看过说明').check();
-  await other.getByRole('button', { name: '接受' }).click();
+  await expect(other.getByRole('heading', { name: '接着用' })).toBeVisible();
+  await other.getByRole('button', { name: '接着用' }).click();
   await other.waitForURL(/\/today/);
   await browser.open('/me');
   await expect(other.getByRole('heading', { name: MEI.name })).toBeVisible();

@@ -67,6 +67,21 @@ test('a registration whose answer is lost on the way arrives once', async ({ pho
   await expect(leader.getByText(mei.name, { exact: true })).toHaveCount(1);
 });
 
+test('a yes to an invitation whose answer was lost lets her in when she opens the link again', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const page = await phone.open(hub.way('leader'));
+  await page.getByLabel('我看过说明').check();
+  wire.loseAnswers();
+  await page.getByRole('button', { name: '接受' }).click();
+  await wire.hasLostAnswerTo('/api/invitations/accept');
+  wire.mend();
+  await phone.kill();
+  const again = await phone.open(hub.way('leader'));
+  await again.waitForURL(/\/today/);
+  await phone.open('/assign');
+  await expect(again.getByRole('heading', { name: '分派' })).toBeVisible();
+});
+
 test('work with a photo over a line that breaks all the time arrives once', async ({ phone, wire, hub }) => {
   test.setTimeout(120_000);
   await comeInAs('leader', phone, hub);

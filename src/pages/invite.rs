@@ -85,11 +85,27 @@ pub fn InvitePage() -> impl IntoView {
     let location = use_location();
     let token = Memo::new(move |_| location.hash.get().trim_start_matches('#').to_owned());
     let view = RwSignal::new(View::Looking);
+    let phone = use_phone();
+    let navigate = StoredValue::new_local(use_navigate());
     let ask = Callback::new(move |()| {
         let token = token.get_untracked();
         view.set(View::Looking);
         spawn_local(async move {
-            view.try_set(View::of(look(&token).await));
+            // Where she said yes and only the answer was lost, the link is used up: the same yes lets her in.
+            match phone.resume_invitation(token.clone()).await {
+                Ok(true) => {
+                    draft::end(DRAFT);
+                    navigate.try_with_value(|navigate| {
+                        navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() })
+                    });
+                }
+                Ok(false) => {
+                    view.try_set(View::of(look(&token).await));
+                }
+                Err(fault) => {
+                    view.try_set(View::of(Err(fault)));
+                }
+            }
             focus_title();
         });
     });
@@ -271,13 +287,17 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
                 <About look=stored/> <TakerFields taker typed wrong/>
                 {move || trouble_words().map(|words| view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{words}</p></Note> })}
             </main>
-            <Dock><SubmitButton label=move || submit_words(tongue.words(), busy.get()) look=ButtonLook::Primary/></Dock>
+            <Dock><SubmitButton label=move || submit_words(tongue.words(), role, busy.get()) look=ButtonLook::Primary/></Dock>
         </form>
     }
 }
 
-const fn submit_words(words: &Words, busy: bool) -> &'static str {
-    if busy { words.account.accepting } else { words.account.accept_invite }
+const fn submit_words(words: &Words, role: Option<Role>, busy: bool) -> &'static str {
+    match role {
+        _ if busy => words.account.accepting,
+        Some(_) => words.account.accept_invite,
+        None => words.account.back_title,
+    }
 }
 
 /// Goes to the other entry: a page of its own.
@@ -293,7 +313,10 @@ fn InviteHead(look: StoredValue<Look>) -> impl IntoView {
     let tongue = use_tongue();
     let title = move || {
         let words = tongue.words();
-        look.with_value(|look| words.account.invited_as(role_words(words, look.role), &place(look)))
+        look.with_value(|look| match look.role {
+            None => words.account.back_title.to_owned(),
+            role => words.account.invited_as(role_words(words, role), &place(look)),
+        })
     };
     let campaign = look.with_value(|look| look.campaign.name.to_string());
     view! { <Hero kicker=campaign title corner=Html::Nothing>""</Hero> }

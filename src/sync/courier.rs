@@ -328,6 +328,7 @@ impl State {
                 receipt: row.receipt.clone(),
                 saved_at: row.saved_at,
                 seen: row.seen,
+                photos_waiting: entry.photos.len(),
             })
         });
         shown.collect()

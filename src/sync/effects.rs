@@ -20,6 +20,7 @@ use super::signs;
 use super::tabs::Word;
 use crate::device::net::{ASK_MS, Ask};
 use crate::device::promises::{self, DeviceRow};
+use crate::device::store::StoreFault;
 use crate::device::{cache, clock, interop};
 
 pub(super) const PUSH: &str = "/api/push";
@@ -107,8 +108,11 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             shell.feed_of(life, event);
         }),
         Effect::KeepPhoto(job) => spawn_local(async move {
-            // What is not written is sent again, and the hub says that it has it.
-            drop(promises::keep_progress(job).await);
+            // That it arrived may stay unwritten: it is sent again, and the hub says that it has it. That it has to go again is
+            // written where there is any room.
+            if matches!(promises::keep_progress(job).await, Err(StoreFault::Full)) && !job.done {
+                drop(promises::keep_progress(job).await);
+            }
             shell.tabs.tell(Word::Entries);
         }),
     }

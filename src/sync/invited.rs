@@ -38,6 +38,11 @@ fn broken<E>(_: E) -> HubFault {
     HubFault::Broken
 }
 
+/// The entry that was kept for this link, as after an answer that was lost.
+async fn kept(token: &str) -> Result<Option<Invited>, HubFault> {
+    Ok(promises::invited().await.map_err(broken)?.filter(|kept| kept.token == token))
+}
+
 /// The entry to send: the one that was kept for this link, or a new one.
 async fn prepared(
     shell: &Shell,
@@ -45,7 +50,7 @@ async fn prepared(
     look: &Look,
     accept: AcceptInvitation,
 ) -> Result<Invited, HubFault> {
-    if let Some(kept) = promises::invited().await.map_err(broken)?.filter(|kept| kept.token == token) {
+    if let Some(kept) = kept(token).await? {
         return Ok(kept);
     }
     let seq = promises::reserve_seq().await.map_err(broken)?;
@@ -87,12 +92,24 @@ async fn send(invited: &Invited) -> Result<Accepted, HubFault> {
     if answer.status == 200 {
         return answer.body().map_err(HubFault::of);
     }
-    let fault = HubFault::of_answer(&answer);
-    if let HubFault::Refused { .. } = fault {
+    if is_final(answer.status) {
         // A link that is refused is never sent again; what stays behind is written over by the next one.
         drop(promises::uninvite().await);
     }
-    Err(fault)
+    Err(HubFault::of_answer(&answer))
+}
+
+/// Whether a status is the hub's last word on this line, rather than on this moment (401, 408, 429) or on itself.
+const fn is_final(status: u16) -> bool {
+    matches!(status, 400..=499) && !matches!(status, 401 | 408 | 429)
+}
+
+/// Sends again what was kept for this link, and makes the phone hers; false where nothing was.
+pub(super) async fn resume(shell: &Rc<Shell>, token: &str) -> Result<bool, HubFault> {
+    match kept(token).await? {
+        Some(invited) => take(shell, invited).await.map(|()| true),
+        None => Ok(false),
+    }
 }
 
 /// Accepts, and makes the phone hers.
@@ -104,6 +121,10 @@ pub(super) async fn accept(
 ) -> Result<(), HubFault> {
     interop::persist();
     let invited = prepared(shell, token, look, accept).await?;
+    take(shell, invited).await
+}
+
+async fn take(shell: &Rc<Shell>, invited: Invited) -> Result<(), HubFault> {
     let sent_at = clock::now();
     let accepted = send(&invited).await?;
     if accepted.receipt.outcome == Outcome::Refused {

@@ -86,6 +86,8 @@ pub struct OutboxEntry {
     pub saved_at: UnixMs,
     /// 知道了: she has seen the hub's word.
     pub seen: bool,
+    /// How many of its photos have not arrived, as far as this phone knows: the hub may show it them no more.
+    pub photos_waiting: usize,
 }
 
 impl PartialEq for OutboxEntry {
@@ -391,5 +393,13 @@ impl Phone {
         accept: AcceptInvitation,
     ) -> Result<(), HubFault> {
         invited::accept(&self.shell(), &token, look, accept).await
+    }
+
+    /// Sends the yes to an invitation again whose answer was lost; false where there was none. Needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the yes is kept, or the hub said why not.
+    pub async fn resume_invitation(self, token: String) -> Result<bool, HubFault> {
+        invited::resume(&self.shell(), &token).await
     }
 }

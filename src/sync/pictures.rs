@@ -104,7 +104,7 @@ pub(super) async fn let_go(shell: &Shell) {
         (safe(state.replica.set(), upto), upto)
     };
     // What could not be let go is let go after the next swap.
-    if promises::let_go(|id| safe.contains(&id)).await.is_ok() {
+    if promises::let_go(|row| safe.contains(&row.id)).await.is_ok() {
         shell.state.borrow_mut().let_go = upto;
     }
 }
@@ -154,8 +154,8 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
 /// Sends the bytes.
 pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, Fault> {
     let stored = promises::bytes_of(id).await.map_err(|_| Fault::Broken)?;
-    if stored.as_ref().is_some_and(|(row, _)| row.chunks == 0) {
-        return Ok(Sent::Lost);
+    if let Some((row @ PhotoRow { chunks: 0, .. }, _)) = &stored {
+        return ask_after(shell, row).await;
     }
     let entry = stored.as_ref().and_then(|(row, _)| row.entry);
     let whole =
@@ -168,6 +168,18 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, F
     let sent = sending.all().await;
     shell.state.borrow_mut().pace = sending.pace;
     sent
+}
+
+/// The bytes were let go while the hub had them: whether it has them still, or they are lost.
+async fn ask_after(shell: &Rc<Shell>, row: &PhotoRow) -> Result<Sent, Fault> {
+    let entry = row.entry.ok_or(Fault::Broken)?;
+    let url = format!("/api/photos/{}", row.id);
+    let authorization = authorization(shell, entry).await?;
+    let asking = Sending { url, authorization, bytes: vec![], pace: Pace::default() };
+    match u64::try_from(asking.stopped_at().await?) {
+        Ok(reached) if reached >= u64::from(row.record.len) => Ok(Sent::Received),
+        Ok(_) | Err(_) => declare_lost(shell, Some(entry), row.id).await,
+    }
 }
 
 fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {

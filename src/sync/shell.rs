@@ -160,7 +160,15 @@ impl Shell {
     /// An entry was saved by this tab.
     pub(super) fn saved(self: &Rc<Self>, row: EntryRow, entry: Entry, device: DeviceRow) {
         let answers = entry.answers();
-        let job = |id| PhotoJob { id, entry: row.id, answers, thumb_sent: false, done: false, epoch: None };
+        let job = |id| PhotoJob {
+            id,
+            entry: row.id,
+            answers,
+            thumb_sent: false,
+            done: false,
+            epoch: None,
+            here: true,
+        };
         let photos = row.photos.iter().copied().map(job).collect();
         let item = row.item();
         {

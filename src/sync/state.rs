@@ -143,13 +143,13 @@ impl State {
         }
     }
 
-    /// Photos that are not known to have arrived, or whose bytes are still here.
+    /// Photos on their way, or there.
     pub(super) fn jobs(&self) -> Vec<PhotoJob> {
         let held = self.held.values().filter_map(|held| held.entry.as_deref());
         let answers: BTreeMap<EntryId, EntryId> =
             held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
-        let here = self.photos.iter().filter(|photo| !photo.done || photo.chunks > 0);
-        here.filter_map(|photo| photo.job(|entry| answers.get(&entry).copied())).collect()
+        let photos = self.photos.iter();
+        photos.filter_map(|photo| photo.job(|entry| answers.get(&entry).copied())).collect()
     }
 
     /// What entries without the hub's word name.
@@ -176,6 +176,7 @@ impl State {
     pub(super) fn outbox(&self) -> Vec<OutboxEntry> {
         let device = self.device.as_ref().map(|device| device.device);
         let own = self.machine.outbox().filter(|item| item.device.is_none() || item.device == device);
+        let waiting = self.machine.photos_waiting();
         let items = own.filter_map(|item| {
             let held = self.held.get(&item.seq)?;
             Some(OutboxEntry {
@@ -186,6 +187,7 @@ impl State {
                 receipt: held.row.receipt.clone(),
                 saved_at: held.row.saved_at,
                 seen: item.seen,
+                photos_waiting: waiting.get(&item.id).copied().unwrap_or_default(),
             })
         });
         items.collect()

@@ -256,7 +256,7 @@ fn an_interim_word_older_than_the_replica_is_asked_about_again_once() {
 fn photo(n: u128, entry: u128, answers: Option<u128>) -> PhotoJob {
     let answers = answers.map(|id| Uuid::from_u128(id).into());
     let (id, entry) = (Uuid::from_u128(n).into(), Uuid::from_u128(entry).into());
-    PhotoJob { id, entry, answers, thumb_sent: false, done: false, epoch: None }
+    PhotoJob { id, entry, answers, thumb_sent: false, done: false, epoch: None, here: true }
 }
 
 fn with_photos(photos: Vec<PhotoJob>) -> (Machine, Vec<Effect>) {

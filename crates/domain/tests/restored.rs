@@ -42,7 +42,7 @@ fn receipt(seq: u64, outcome: Outcome) -> Receipt {
 /// The photo of the first entry.
 fn photo(done: bool) -> PhotoJob {
     let (photo, epoch) = (Uuid::from_u128(0x91).into(), Some(before()));
-    PhotoJob { id: photo, entry: id(1), answers: None, thumb_sent: true, done, epoch }
+    PhotoJob { id: photo, entry: id(1), answers: None, thumb_sent: true, done, epoch, here: true }
 }
 
 fn sends(effects: &[Effect]) -> bool {
@@ -151,6 +151,18 @@ fn photos_that_arrived_in_another_life_go_again() {
     assert!(sends(&kept), "{kept:?}");
     let sent = phone.step(Event::PhotoSent { id: photo(true).id });
     assert!(sent.contains(&Effect::KeepPhoto(PhotoJob { epoch: Some(after()), ..photo(true) })), "{sent:?}");
+}
+
+/// The phone let them go while the hub had them; whether the restored hub has them, only its replica can say.
+#[test]
+fn photos_that_were_let_go_are_asked_about_where_the_restored_hub_awaits_them() {
+    let gone = PhotoJob { here: false, ..photo(true) };
+    let (mut phone, _) = Phone::with(vec![item(1, APPLIED)], vec![gone]);
+    let swapped = phone.swaps(6, after());
+    assert_eq!(phone.0.status().photos_waiting, 0, "{swapped:?}");
+    drop(phone.step(Event::Marked { items: vec![item(1, APPLIED)] }));
+    drop(phone.hears(after(), vec![receipt(1, Outcome::Applied)]));
+    assert!(sends(&phone.step(Event::Awaited { photos: BTreeSet::from([gone.id]) })));
 }
 
 /// A page that was read before the bytes came still awaits them.

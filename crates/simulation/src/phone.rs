@@ -242,6 +242,7 @@ impl Phone {
             thumb_sent: false,
             done: false,
             epoch: None,
+            here: true,
         };
         self.promises.photos.extend(entry.photos.iter().map(|photo| (photo.id, job(photo.id))));
         self.promises.next_seq = entry.seq + 1;

@@ -9,7 +9,7 @@ use yingchun_domain::sync::PhotoJob;
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
 use super::super::store::{Mode, StoreFault, Tx, from_js, to_js};
-use super::{CHUNK, DRAFT, DraftRow, PHOTO, begin};
+use super::{CHUNK, DEVICE, DRAFT, DeviceRow, DraftRow, PHOTO, begin};
 
 /// One piece of a photo's bytes.
 const CHUNK_BYTES: usize = 256 << 10;
@@ -48,6 +48,7 @@ impl PhotoRow {
             thumb_sent: self.thumb_sent,
             done: self.done,
             epoch: self.epoch,
+            here: self.chunks > 0,
         })
     }
 }
@@ -150,16 +151,20 @@ pub(crate) async fn forget(id: PhotoId) -> Result<(), StoreFault> {
     tx.finish().await
 }
 
-/// Lets the bytes of photos go that the hub has, because there is no room for others; true where there were any.
+/// Lets the bytes of photos go that the hub has, because there is no room for others; true where there were any. What arrived
+/// in an earlier life of the hub's database than the one heard of last stays: a restored hub may lack it.
 pub(crate) async fn make_room() -> Result<bool, StoreFault> {
-    let_go(|_| true).await
+    let tx = begin(&[DEVICE], Mode::Read).await?;
+    let heard = tx.all(DEVICE, |stored| from_js::<DeviceRow>(&stored).ok()?.seen).await?;
+    let life = heard.into_iter().flatten().max_by_key(|seen| seen.received).map(|seen| seen.epoch);
+    let_go(|row| row.epoch.is_some() && row.epoch == life).await
 }
 
 /// Lets the bytes of these photos go, as far as the hub has them; true where there were any.
-pub(crate) async fn let_go(these: impl Fn(PhotoId) -> bool) -> Result<bool, StoreFault> {
+pub(crate) async fn let_go(these: impl Fn(&PhotoRow) -> bool) -> Result<bool, StoreFault> {
     let tx = begin(&[PHOTO, CHUNK], Mode::Write).await?;
     let let_one_go = |stored: JsValue| match from_js::<PhotoRow>(&stored) {
-        Ok(row) if row.done && row.chunks > 0 && these(row.id) => {
+        Ok(row) if row.done && row.chunks > 0 && these(&row) => {
             drop_chunks(&tx, &row)?;
             put_over(&tx, &stored, &PhotoRow { chunks: 0, ..row })?;
             Ok(true)

@@ -115,6 +115,7 @@ mod tests {
             receipt: None,
             saved_at: at(10, 18),
             seen: false,
+            photos_waiting: 1,
         }
     }
 
@@ -124,6 +125,17 @@ mod tests {
         let said = text(world.seen_by(MEMBER, at(11, 0)), &[cleaned()], words(Lang::Zh));
         let expected = "人2（青石村）有 1 条还没传上去：\n1. 清理完了：桥洞碎砖，1月29日 周五（廿二） 上午 10:18，大概 2 车，砖码墙边了\n1 张照片在我手机里，有网自己会传";
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn what_the_hub_shows_no_more_waits_only_where_this_phone_still_has_to_send_it() {
+        let settled = Stage::Settled { outcome: yingchun_domain::receipt::Outcome::Applied };
+        let said = |photos_waiting| {
+            let entry = OutboxEntry { stage: settled, photos_waiting, ..cleaned() };
+            text(World::new().seen_by(MEMBER, at(11, 0)), &[entry], words(Lang::Zh))
+        };
+        assert_eq!(said(0), "", "as after a right that ended");
+        assert_ne!(said(1), "");
     }
 
     #[test]

@@ -95,10 +95,14 @@ pub(super) fn told(it: &OutboxEntry, set: &Set, status: &Status, lang: Lang) -> 
     }
 }
 
-/// How far the photos of an entry are, by what the hub says of them.
+/// How far the photos of an entry are, by what the hub says of them; of those that it shows this phone no more, as when her
+/// right has ended, by what the phone knows.
 fn photos(it: &OutboxEntry, set: &Set) -> Photos {
     let known = it.photos.iter().filter_map(|photo| set.get::<Photo>(photo.uuid()).known());
-    let mut photos = Photos { all: it.photos.len(), arrived: 0, lost: 0 };
+    let known: Vec<&Photo> = known.collect();
+    let all = it.photos.len();
+    let unseen = if it.stage.is_receipted() { all - known.len() } else { 0 };
+    let mut photos = Photos { all, arrived: unseen.saturating_sub(it.photos_waiting), lost: 0 };
     for photo in known {
         match photo.bytes {
             Bytes::Received { .. } => photos.arrived += 1,

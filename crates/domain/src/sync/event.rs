@@ -128,7 +128,7 @@ impl OutboxItem {
     }
 }
 
-/// A photo on its way to the hub, or there: as long as its bytes are on the phone they may be asked for again.
+/// A photo on its way to the hub, or there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhotoJob {
     /// Which one.
@@ -143,6 +143,8 @@ pub struct PhotoJob {
     pub done: bool,
     /// The life of the hub's database in which they arrived.
     pub epoch: Option<Epoch>,
+    /// The bytes are on this phone: they may be sent again. Where they are not and the hub lacks them, they are declared lost.
+    pub here: bool,
 }
 
 /// Why a request had no good answer. No fault deletes anything.
@@ -252,8 +254,7 @@ pub enum Event {
         /// Which photo.
         id: PhotoId,
     },
-    /// The phone cannot read a photo's bytes back, and an entry that says so is saved; or it let them go, because the hub had
-    /// them.
+    /// The phone cannot read a photo's bytes back, or let them go while the hub had them, and an entry that says so is saved.
     PhotoLost {
         /// Which photo.
         id: PhotoId,

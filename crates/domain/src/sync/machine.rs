@@ -1,6 +1,6 @@
 //! The machine itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{Chance, Effect, Event, Fault, OutboxItem, Stage};
 use super::lane::Lane;
@@ -96,6 +96,12 @@ impl Machine {
             last_fault: self.last_fault,
             session: self.session,
         }
+    }
+
+    /// How many photos of each entry have not arrived, as far as this phone knows.
+    #[must_use]
+    pub fn photos_waiting(&self) -> BTreeMap<EntryId, usize> {
+        self.photos.waiting_of_each()
     }
 
     /// How far each entry has come, in the device's order.

@@ -39,7 +39,7 @@ pub(super) struct Photos {
     jobs: BTreeMap<PhotoId, PhotoJob>,
     rests: Rests<(PhotoId, Half)>,
     under_way: Option<(PhotoId, Half)>,
-    /// Those that arrived and whose bytes are still here.
+    /// Those that arrived.
     arrived: BTreeMap<PhotoId, PhotoJob>,
     /// Those of them that arrived just now: the replica does not know yet.
     just_now: BTreeSet<PhotoId>,
@@ -79,9 +79,10 @@ impl Photos {
         self.begin_anew(lost);
     }
 
-    /// In another life of the hub's database nothing may have arrived: what the hub has it says at once.
+    /// In another life of the hub's database nothing may have arrived: what the hub has it says at once. What was let go is
+    /// asked about only where a replica shows that the hub awaits it.
     pub(super) fn begin_life(&mut self, life: Epoch) {
-        let elsewhere = self.arrived.values().filter(|job| job.epoch != Some(life));
+        let elsewhere = self.arrived.values().filter(|job| job.here && job.epoch != Some(life));
         self.begin_anew(elsewhere.copied().collect());
     }
 
@@ -116,6 +117,15 @@ impl Photos {
     /// Photos that have not arrived, of these entries.
     pub(super) fn waiting(&self, of: impl Fn(EntryId) -> bool) -> usize {
         self.jobs.values().filter(|job| of(job.entry)).count()
+    }
+
+    /// How many photos of each entry have not arrived.
+    pub(super) fn waiting_of_each(&self) -> BTreeMap<EntryId, usize> {
+        let mut waiting = BTreeMap::new();
+        for job in self.jobs.values() {
+            *waiting.entry(job.entry).or_insert(0) += 1;
+        }
+        waiting
     }
 
     /// The next request. Bytes are welcome once the hub has the entry on which they ride: `is_welcome`.
