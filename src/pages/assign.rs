@@ -34,7 +34,7 @@ use crate::components::copy::CopyButton;
 use crate::components::empty::Empty;
 use crate::components::field::{Entry, Field};
 use crate::components::icons::Icon;
-use crate::components::more::More;
+use crate::components::more::{More, SMALL_PIECE};
 use crate::components::note::{Note, Tone};
 use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::sheet::Sheet;
@@ -214,7 +214,7 @@ fn Newcomers(newcomers: Vec<Newcomer>, board: Board, looking: Looking) -> impl I
             view! { <NewcomerRow newcomer=newcomer.clone() teams/> }
         };
         let rows = found.into_iter().take(drawn.get()).map(row).collect_view();
-        view! { <Rows>{rows}</Rows> <More all drawn/> }.into_any()
+        view! { <Rows>{rows}</Rows> <More all drawn piece=SMALL_PIECE/> }.into_any()
     };
     view! {
         <section class="stack stack--close">
