@@ -14,7 +14,7 @@ use axum::http::{StatusCode, header};
 use futures::StreamExt as _;
 use tokio::time::{Instant, timeout};
 
-use super::body::unreadable;
+use super::body::{announced, unreadable};
 use crate::error::HubError;
 use crate::photos::{Disk, PIECE_BYTES_MAX, Record, Standing};
 
@@ -35,11 +35,9 @@ impl<S: Send + Sync> FromRequest<S> for Arriving {
     type Rejection = HubError;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, HubError> {
+        announced(request.headers(), PIECE_BYTES_MAX, "photo.too_large")?;
         let said = request.headers().get(header::CONTENT_LENGTH).and_then(|said| said.to_str().ok());
-        let length = said.and_then(|said| said.parse().ok()).unwrap_or(0);
-        if length > PIECE_BYTES_MAX {
-            return Err(too_large());
-        }
+        let length = said.and_then(|said| said.parse().ok()).unwrap_or(0).min(PIECE_BYTES_MAX);
         Ok(Self { bytes: request.with_limited_body().into_body().into_data_stream(), length })
     }
 }

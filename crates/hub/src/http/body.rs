@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 
+use super::BODY_BYTES_MAX;
 use crate::error::HubError;
 
 const UNREADABLE: &str = "body.unreadable";
@@ -19,6 +20,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, HubError> {
         let named_json = is_json(request.headers());
+        announced(request.headers(), BODY_BYTES_MAX, "body.too_large")?;
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|refused| too_large(&refused, "body.too_large"))?;
@@ -46,6 +48,7 @@ impl<S: Send + Sync, const MOST: usize> FromRequest<S> for Piece<MOST> {
     type Rejection = HubError;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, HubError> {
+        announced(request.headers(), MOST, "photo.too_large")?;
         DefaultBodyLimit::max(MOST).apply(&mut request);
         let bytes = Bytes::from_request(request, state)
             .await
@@ -83,11 +86,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
     }
 }
 
+/// Turns a body down before it comes, where it is announced to be longer than the route takes.
+pub(super) fn announced(headers: &HeaderMap, most: usize, code: &'static str) -> Result<(), HubError> {
+    let said = headers.get(header::CONTENT_LENGTH).and_then(|said| said.to_str().ok()?.parse::<u64>().ok());
+    if said.unwrap_or(0) > most as u64 { Err(larger(code)) } else { Ok(()) }
+}
+
+fn larger(code: &'static str) -> HubError {
+    HubError::new(StatusCode::PAYLOAD_TOO_LARGE, code, "the body is too large")
+}
+
 /// A body that did not come whole, or is longer than the route takes.
 pub(super) fn too_large(refused: &BytesRejection, code: &'static str) -> HubError {
-    let status = refused.status();
-    if status == StatusCode::PAYLOAD_TOO_LARGE {
-        HubError::new(status, code, "the body is too large")
+    if refused.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        larger(code)
     } else {
         unreadable(UNREADABLE, "the body did not come whole")
     }

@@ -9,7 +9,7 @@ use yingchun_domain::id::{DeviceId, PersonId};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::receipt::{First, PushAnswer, Receipt};
 
-use super::body::{too_large, unreadable};
+use super::body::{announced, too_large, unreadable};
 use super::device::{AnyDevice, seal_of};
 use super::way::Way;
 use crate::clock;
@@ -31,6 +31,7 @@ impl<S: Send + Sync> FromRequest<S> for Lines {
     type Rejection = HubError;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, HubError> {
+        announced(request.headers(), BYTES_MOST, "push.too_large")?;
         DefaultBodyLimit::max(BYTES_MOST).apply(&mut request);
         let bytes = Bytes::from_request(request, state).await;
         bytes.map(Self).map_err(|refused| too_large(&refused, "push.too_large"))

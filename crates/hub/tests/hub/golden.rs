@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
 }
 
 /// The pushes of all releases, in order.
-fn pushes() -> Vec<(String, String)> {
+pub(crate) fn pushes() -> Vec<(String, String)> {
     let files = std::fs::read_dir(folder()).unwrap().map(|file| file.unwrap().path());
     let named = files.filter_map(|file| Some((file.file_name()?.to_str()?.to_owned(), file)));
     let mut pushes: Vec<(String, String)> = named
@@ -25,7 +25,7 @@ fn pushes() -> Vec<(String, String)> {
 
 /// The lines as this village's organiser would have written them: who, where and what they are called is put in the
 /// place of the golden names, and nothing else of the bytes is touched.
-fn of_this_village(push: &str, village: &Village) -> Vec<String> {
+pub(crate) fn of_this_village(push: &str, village: &Village) -> Vec<String> {
     let golden = |n: u128| uuid::Uuid::from_u128(n).to_string();
     let (organiser, hub) = (&village.organiser, village.hub.running().hub());
     let names = [

@@ -36,3 +36,4 @@ mod scope_table;
 mod sign_in;
 mod support;
 mod take_in;
+mod twisted;
