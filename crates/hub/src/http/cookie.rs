@@ -9,11 +9,11 @@ use yingchun_domain::photo::Sha256;
 use yingchun_domain::time::DAY_MS;
 
 use super::way::{Opening, Way};
+use crate::chance;
 use crate::error::HubError;
 use crate::hub::Hub;
-use crate::store::session::{Proof, Session};
+use crate::store::session::{Proved, Session};
 use crate::writer::{Deed, sha256};
-use crate::{chance, clock};
 
 /// Browsers take it over https or from this very machine, for this host and no other.
 const SAFE: &str = "__Host-yingchun";
@@ -38,12 +38,12 @@ pub(super) async fn open(
     hub: &Hub,
     person: PersonId,
     device: DeviceId,
-    proof: Proof,
+    proved: Proved,
     Opening(way): Opening,
 ) -> Result<Cookie<'static>, HubError> {
     let token = chance::text::<32>();
     let token_hash = hash(&token).ok_or_else(|| HubError::busy("no token could be made"))?;
-    let opened = clock::now();
+    let Proved { by: proof, at: opened } = proved;
     let expires = opened.plus(GOOD_DAYS * DAY_MS);
     let plain = way == Way::Plain;
     let session = Session { token_hash, person, device, opened, proof, expires, plain };

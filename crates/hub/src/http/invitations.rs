@@ -35,7 +35,7 @@ use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::{self, Gate, Key};
 use crate::store::device::Bound;
-use crate::store::session::Proof;
+use crate::store::session::{Proof, Proved};
 use crate::store::{self, Fault};
 use crate::writer::{Bind, Line, Link, Terms, device_unknown, sha256};
 
@@ -166,7 +166,8 @@ pub(super) async fn accept(
             return Err(refuse(known_code(kept.code.as_deref())));
         }
     }
-    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Invitation, opening).await?;
+    let proved = Proved { by: Proof::Invitation, at: clock::now() };
+    let cookie = cookie::open(&hub, bound.person, bound.device, proved, opening).await?;
     let receipt = hub.seal().receipt(kept);
     let (campaign, epoch, now) = (hub.campaign(), hub.epoch(), clock::now());
     let seal = seal_of(&hub, bound.device).await?;

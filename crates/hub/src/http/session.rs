@@ -1,5 +1,6 @@
 //! `/api/session` and `/api/sessions`: a device key opens a volunteer's session again, and readers see and end their
-//! own. Whoever holds a role needs her passphrase or an invitation.
+//! own. Whoever holds a role needs her passphrase or an invitation, but on the device on which she has just shown one:
+//! a browser that is killed in its first half minute has not written the cookie down (docs/decisions/0020).
 
 use axum::Json;
 use axum::extract::State;
@@ -19,8 +20,12 @@ use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::Gate;
-use crate::store::session::{Proof, Session};
+use crate::store::session::{Proof, Proved, Session};
 use crate::store::{self, Fault};
+
+/// For so long after she showed a passphrase or took an invitation on a device, its key opens an official's session
+/// again. Browsers write cookies within half a minute; she may have looked elsewhere meanwhile.
+const PROVED_LATELY_MS: i64 = 10 * 60_000;
 
 /// Who reads from now on.
 #[derive(Serialize)]
@@ -68,19 +73,39 @@ pub(super) async fn open(
     let now = clock::now();
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let set = store::needs::set_of_reader(&mut conn, hub.campaign(), bound.person, now).await?;
-    if set.roles_of(bound.person, now).next().is_some() {
-        let phrase = store::passphrase::load(&mut conn, hub.campaign(), &[bound.person]).await?;
-        let message = "whoever holds a role opens a session by her passphrase or an invitation";
-        let refused = HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message);
-        return Err(refused.with("passphrase", !phrase.is_empty()));
-    }
+    let went_plain = bound.plain || opening.0 == Way::Plain;
+    let proved = if set.roles_of(bound.person, now).next().is_some() {
+        let sessions = store::session::of_person(&mut conn, hub.campaign(), bound.person, now).await?;
+        let lately = proved_lately(&sessions, bound.device, now).filter(|_| !went_plain);
+        let Some(lately) = lately else {
+            let phrase = store::passphrase::load(&mut conn, hub.campaign(), &[bound.person]).await?;
+            let message = "whoever holds a role opens a session by her passphrase or an invitation";
+            let refused = HubError::new(StatusCode::FORBIDDEN, "session.invitation_needed", message);
+            return Err(refused.with("passphrase", !phrase.is_empty()));
+        };
+        lately
+    } else {
+        Proved { by: Proof::Key, at: now }
+    };
     if opening.0 == Way::Safe && bound.plain {
         let message = "the key was shown over plain http: whoever listened could come in by it";
         return Err(HubError::new(StatusCode::FORBIDDEN, "session.went_plain", message));
     }
     drop(conn);
-    let cookie = cookie::open(&hub, bound.person, bound.device, Proof::Key, opening).await?;
+    let cookie = cookie::open(&hub, bound.person, bound.device, proved, opening).await?;
     Ok((jar.add(cookie), Json(Opened::now(&hub, bound.person, bound.device).await?)))
+}
+
+/// What was shown on a device a moment ago, where the session that it opened still stands. A session that is opened by
+/// it counts as that one, so that the moment is not drawn out by opening one after another.
+fn proved_lately(sessions: &[Session], device: DeviceId, now: UnixMs) -> Option<Proved> {
+    let lately = sessions.iter().find(|it| {
+        it.device == device
+            && !it.plain
+            && it.proof != Proof::Key
+            && (0..PROVED_LATELY_MS).contains(&now.since(it.opened))
+    })?;
+    Some(Proved { by: lately.proof, at: lately.opened })
 }
 
 /// Ends the session under which it is asked.

@@ -30,7 +30,7 @@ use crate::limit::{self, Gate};
 use crate::passphrase::{COMPARED, Passphrase};
 use crate::store::device::Bound;
 use crate::store::passphrase::Hashed;
-use crate::store::session::Proof;
+use crate::store::session::{Proof, Proved};
 use crate::store::{self, Conn, Fault};
 
 /// For so long after she took an invitation a person sets a new passphrase without the old one: she may have lost it.
@@ -131,7 +131,8 @@ pub(super) async fn sign_in(
         return Err(refused());
     }
     let device = bind(&hub, device, person, opening.0).await?;
-    let cookie = cookie::open(&hub, person, device, Proof::Passphrase, opening).await?;
+    let proved = Proved { by: Proof::Passphrase, at: clock::now() };
+    let cookie = cookie::open(&hub, person, device, proved, opening).await?;
     Ok((jar.add(cookie), Json(Opened::now(&hub, person, device).await?)))
 }
 

@@ -39,6 +39,13 @@ impl Proof {
     }
 }
 
+/// What proved a reader to be herself, and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Proved {
+    pub(crate) by: Proof,
+    pub(crate) at: UnixMs,
+}
+
 /// A reader who signed in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Session {

@@ -5,7 +5,7 @@ use yingchun_domain::grant::Role;
 use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::text::Name;
 
-use crate::support::{Phone, Village, consent, id, said};
+use crate::support::{LATELY_MS, Phone, Village, consent, id, said};
 
 #[tokio::test]
 async fn a_link_says_what_it_gives_before_anybody_takes_it() {
@@ -92,6 +92,7 @@ async fn a_key_opens_a_volunteers_session_and_no_leaders() {
     for part in ["__Host-yingchun=", "HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }
+    village.let_pass(LATELY_MS).await;
     for mut phone in [village.leader, village.inspector, village.organiser] {
         let refused = (403, "session.invitation_needed".to_owned());
         assert_eq!(phone.open_session().await.error(), refused);

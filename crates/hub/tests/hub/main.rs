@@ -17,6 +17,7 @@ mod hostile;
 mod invitations;
 mod keep;
 mod kill;
+mod lately;
 mod limits;
 mod main_job;
 mod news;

@@ -1,5 +1,6 @@
 //! Who may do what over HTTP: every route that the hub describes, for every role, in her own village and in another
-//! one, and after her right was revoked, with the session that she had and with one that her key opened anew.
+//! one, and after her right was revoked, with the session that she had and with one that her key opened anew. Officials
+//! showed an invitation or a passphrase a while ago; what their keys open a moment after it is stated, too.
 //! `rights.txt` states every cell; what a pull brings is held against the scope table row by row.
 
 mod things;
@@ -21,10 +22,11 @@ use yingchun_domain::text::Line;
 
 use self::things::{Things, grant_of, jpeg, report, things};
 use crate::scope_table::{TABLE, head};
-use crate::support::{Answer, Phone, Village, ask, id};
+use crate::support::{Answer, LATELY_MS, Phone, Village, ask, id};
 
 const STATED: &str = include_str!("rights.txt");
 const PHRASE: &str = "腊月里扫屋檐";
+const BY_KEY: &str = "POST /api/session";
 /// `revoked` was a leader whose session ended with her right; `again` is another one who came in again by her key.
 const ACTORS: [&str; 7] = ["nobody", "volunteer", "leader", "inspector", "organiser", "revoked", "again"];
 
@@ -260,6 +262,12 @@ async fn every_cell_of_route_and_role_and_village_is_as_stated() {
     let other = things(&mut village, "13800002048").await;
     each_reads_what_the_table_gives_her(&village, &actors).await;
     let mut table = String::new();
+    let mut cells = Vec::new();
+    for (actor, name) in actors.iter_mut().zip(ACTORS) {
+        cells.push(format!("{name} {}", one(BY_KEY, &village, actor, &own, true).await));
+    }
+    writeln!(table, "{BY_KEY} within a moment: {}", cells.join(", ")).unwrap();
+    village.let_pass(LATELY_MS).await;
     for operation in operations(&village).await {
         let placed = operation.contains('{') && !operation.contains("{code}");
         let both = placed || ["/push", "/pull", "GET /api/back"].iter().any(|it| operation.ends_with(it));

@@ -6,7 +6,7 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::grant::{Grant, Revoke, Role};
 use yingchun_domain::text::Line;
 
-use crate::support::{Answer, Phone, Village, ask, id};
+use crate::support::{Answer, LATELY_MS, Phone, Village, ask, id};
 
 const PHRASE: &str = "腊月里扫屋檐";
 
@@ -54,7 +54,8 @@ async fn a_leader_comes_in_on_another_phone_by_name_or_number_and_works_there() 
         let place = yingchun_domain::person::place::Place { team: village.team };
         let li = village.registered("李芳", "13800002048").await;
         assert_eq!(other.does(li.person.uuid(), Act::Place(place)).await, "applied");
-        // The key alone is still not enough for her.
+        // The key alone is still not enough for her, but for a moment.
+        village.let_pass(LATELY_MS).await;
         assert_eq!(other.open_session().await.error(), (403, "session.invitation_needed".to_owned()));
     }
 }

@@ -13,5 +13,5 @@ pub(crate) use phone::{Phone, consent, id, said};
 pub(crate) use program::{Program, create_community};
 #[cfg(target_os = "linux")]
 pub(crate) use small_disk::SmallDisk;
-pub(crate) use village::Village;
+pub(crate) use village::{LATELY_MS, Village};
 pub(crate) use wire::{Answer, ask, attempt};

@@ -1,5 +1,6 @@
 //! 青石村: an organiser who set it up, a leader, an inspector, a zone with a slot and a spot.
 
+use sqlx::Connection as _;
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::Role;
@@ -18,6 +19,9 @@ use yingchun_hub::{chance, clock};
 
 use super::phone::id;
 use super::{Phone, TestHub};
+
+/// After so long an official's key opens nothing any more.
+pub(crate) const LATELY_MS: i64 = 10 * 60_000;
 
 pub(crate) struct Village {
     pub(crate) hub: TestHub,
@@ -122,6 +126,15 @@ impl Village {
 
     pub(crate) fn phone(&self) -> Phone {
         phone(&self.hub)
+    }
+
+    /// Everybody's sessions become as much older, as when so long passes.
+    pub(crate) async fn let_pass(&self, ms: i64) {
+        let file = self.hub.folder().join("yingchun.db");
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+        let mut database = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        let sql = "update session set opened = opened - $1, expires = expires - $1";
+        sqlx::query(sql).bind(ms).execute(&mut database).await.unwrap();
     }
 
     /// Somebody who registered here and opened her session.
