@@ -138,6 +138,7 @@ impl Running {
             Ok(ended) => tracing::warn!(?ended, "serving did not end in order"),
             Err(_) => tracing::warn!("requests ran longer than the hub waits"),
         }
+        self.hub.thumbnails().settle().await;
         self.hub.close(self.writing, STOP_PATIENCE).await;
     }
 }

@@ -254,6 +254,39 @@ async fn the_hubs_thumbnail_takes_the_place_of_the_phones() {
 }
 
 #[tokio::test]
+async fn a_phones_thumbnail_is_written_down_where_its_photo_does_not_come_and_nowhere_else() {
+    let hub = Hub::start();
+    let (first, second) = (scene(640, 480, 0), scene(640, 480, 5));
+    let (late, quick) = (record(id(0x0301), &first), record(id(0x0302), &second));
+    let thumbnails = Thumbnails::start(hub.disk.clone());
+    let phones = scene(160, 120, 3);
+    for photo in [late, quick] {
+        thumbnails.put(photo.id, phones.clone().into()).await.unwrap();
+    }
+    hub.send(quick, &second).await.unwrap();
+    thumbnails.arrived(quick.id);
+    thumbnails.settle().await;
+    assert!(!thumb_of(&hub, quick.id, "phone").exists());
+
+    // As after a restart: what was written down is there, and of a photo that is here one is made for whoever looks.
+    let again = Thumbnails::start(hub.disk.clone());
+    assert_eq!(again.read(late.id).await.unwrap().unwrap(), phones);
+    let own = again.read(quick.id).await.unwrap().unwrap();
+    assert_eq!(image::load_from_memory(&own).unwrap().width(), 320);
+}
+
+#[tokio::test]
+async fn a_thumbnail_that_was_never_made_is_shown_on_a_disk_that_is_nearly_full() {
+    let hub = Hub::start();
+    let bytes = scene(640, 480, 0);
+    let photo = record(id(0x0303), &bytes);
+    hub.send(photo, &bytes).await.unwrap();
+    let full = Thumbnails::start(Disk::open(hub.folder.path(), u64::MAX).unwrap());
+    assert_eq!(image::load_from_memory(&full.read(photo.id).await.unwrap().unwrap()).unwrap().width(), 320);
+    assert!(!thumb_of(&hub, photo.id, "hub").exists());
+}
+
+#[tokio::test]
 async fn a_thumbnail_is_a_small_picture_and_nothing_else() {
     let hub = Hub::start();
     let thumbnails = Thumbnails::start(hub.disk.clone());
@@ -273,6 +306,7 @@ async fn a_thumbnail_that_a_power_cut_left_half_written_is_none() {
     let phones = scene(160, 120, 3);
     for torn in [vec![], vec![0; phones.len()], phones[..phones.len() - 9].to_vec()] {
         thumbnails.put(photo.id, phones.clone().into()).await.unwrap();
+        thumbnails.settle().await;
         fs::write(thumb_of(&hub, photo.id, "phone"), torn).unwrap();
         assert_eq!(thumbnails.read(photo.id).await.unwrap(), None);
     }

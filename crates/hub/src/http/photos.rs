@@ -74,7 +74,7 @@ pub(super) async fn append(
         Standing::Staged { offset } => Ok(Json(json!({ "received": false, "offset": offset }))),
         Standing::Whole => {
             receive(&hub, id).await?;
-            hub.thumbnails().ask(id);
+            hub.thumbnails().arrived(id);
             Ok(Json(json!({ "received": true, "offset": record.len })))
         }
     }

@@ -194,7 +194,7 @@ impl Folder {
         file(&self.path, room, id, ending)
     }
 
-    fn has_room(&self) -> Result<(), PhotoError> {
+    pub(super) fn has_room(&self) -> Result<(), PhotoError> {
         let free = fs4::available_space(&self.path)?;
         if free < self.low_water_bytes { Err(PhotoError::DiskFull) } else { Ok(()) }
     }

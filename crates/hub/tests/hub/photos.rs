@@ -166,14 +166,18 @@ async fn bytes_of_a_line_that_is_kept_apart_are_welcome() {
 }
 
 #[tokio::test]
-async fn a_phones_thumbnail_is_shown_at_once() {
-    let village = Village::set_up().await;
+async fn a_phones_thumbnail_is_shown_at_once_and_after_a_restart() {
+    let mut village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
     let bytes = jpeg();
     let record = photo_of(&bytes, Phase::Before);
     let path = format!("/api/photos/{}/thumb", record.id);
     wang.does_with(id::<uuid::Uuid>(), report(), vec![record]).await;
     assert_eq!(ask(wang.address, "PUT", &path, &[wang.key_header()], bytes.clone()).await.status, 200);
+    let got = wang.get(&path).await;
+    assert_eq!((got.status.as_u16(), &got.body[..]), (200, &bytes[..]));
+    village.hub = village.hub.restart().await;
+    wang.address = village.hub.address();
     let got = wang.get(&path).await;
     assert_eq!((got.status.as_u16(), &got.body[..]), (200, &bytes[..]));
 }
