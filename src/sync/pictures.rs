@@ -1,4 +1,5 @@
-//! Photos on their way to the hub: small ones first, then bytes, from where the hub says that it stopped.
+//! Photos on their way to the hub: small ones first, then bytes, from where the hub says that it stopped. Of a photo that
+//! was never sent it is not asked: over a weak signal each question is a second.
 //!
 //! A photo counts as sent by the hub's own word only. Bytes that cannot be read back are declared lost, so that the queue
 //! drains (invariants 7 and 8).
@@ -163,9 +164,12 @@ pub(super) async fn send_photo(shell: &Rc<Shell>, id: PhotoId) -> Result<Sent, F
     let Some((entry, bytes)) = whole else { return declare_lost(shell, entry, id).await };
     let authorization = authorization(shell, entry).await?;
     let url = format!("/api/photos/{id}");
-    let pace = shell.state.borrow().pace;
+    let (pace, before) = {
+        let mut state = shell.state.borrow_mut();
+        (state.pace, state.begins(entry, id))
+    };
     let mut sending = Sending { url, authorization, bytes, pace };
-    let sent = sending.all().await;
+    let sent = sending.all(before).await;
     shell.state.borrow_mut().pace = sending.pace;
     sent
 }
@@ -186,6 +190,15 @@ fn is_whole(row: &PhotoRow, bytes: &[u8]) -> bool {
     Sha256(sha2::Sha256::digest(bytes).into()) == row.record.sha256
 }
 
+/// Whether any of a photo's bytes may have gone to the hub before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Its entry was saved by this very page, which has not sent a byte of it yet.
+    Nothing,
+    /// By an earlier life of the page, by another tab, or on a try that failed.
+    Perhaps,
+}
+
 struct Sending {
     url: String,
     authorization: Authorization,
@@ -194,10 +207,14 @@ struct Sending {
 }
 
 impl Sending {
-    async fn all(&mut self) -> Result<Sent, Fault> {
+    async fn all(&mut self, before: Before) -> Result<Sent, Fault> {
         let last = self.bytes.len().saturating_sub(1);
         // Where the hub has put all of it together already, and only the answer was lost, it says so to the last byte.
-        let mut offset = self.stopped_at().await?.min(last);
+        // Where another tab sent some of it after all, it says so to the first piece.
+        let mut offset = match before {
+            Before::Nothing => 0,
+            Before::Perhaps => self.stopped_at().await?.min(last),
+        };
         let mut begun_anew = false;
         for _ in 0..PIECES_MOST {
             match self.piece(offset).await {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
-use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::set::Set;
@@ -15,7 +15,7 @@ use yingchun_domain::sync::outbox::{self, EntryRow};
 use yingchun_domain::sync::{Machine, Pending, PhotoJob, Replica, Stage, Status};
 use yingchun_domain::time::UnixMs;
 
-use super::pictures::Pace;
+use super::pictures::{Before, Pace};
 use super::shell::Role;
 use super::{Other, OutboxEntry};
 use crate::device::promises::{DeviceRow, Kept, PhotoRow};
@@ -65,6 +65,8 @@ pub(super) struct State {
     pub(super) life: u64,
     /// How much of a photo one request carries over this link.
     pub(super) pace: Pace,
+    /// Photos of which this page has begun to send the bytes.
+    begun: BTreeSet<PhotoId>,
     shown_from: Option<Basis>,
 }
 
@@ -86,6 +88,7 @@ impl State {
             read_at: None,
             life: 0,
             pace: Pace::default(),
+            begun: BTreeSet::new(),
             shown_from: None,
         }
     }
@@ -106,6 +109,12 @@ impl State {
         self.photos = kept.photos;
         self.others =
             kept.others.into_iter().map(|row| Other { device: row.device, name: row.name }).collect();
+    }
+
+    /// The bytes of an entry's photo are about to go.
+    pub(super) fn begins(&mut self, entry: EntryId, photo: PhotoId) -> Before {
+        let own = self.held.values().any(|held| held.own && held.row.id == entry);
+        if self.begun.insert(photo) && own { Before::Nothing } else { Before::Perhaps }
     }
 
     /// What the phone knows of its clock's error: hub minus phone.
