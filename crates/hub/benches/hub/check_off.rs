@@ -1,6 +1,7 @@
 //! Check-offs with a photo: an entry 清理完了, the photo's thumbnail and its bytes, in the requests that the app makes
-//! and in its order, until the hub says that it has received them.
+//! of a photo just taken and in its order, until the hub says that it has received them.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::json;
@@ -17,6 +18,7 @@ use yingchun_hub::clock;
 
 use crate::phone::Phone;
 use crate::picture::{Picture, thumb};
+use crate::program::{Program, Spent};
 use crate::village::{Village, id, stored};
 
 /// So many phones, of which each checks off so many spots.
@@ -24,6 +26,13 @@ use crate::village::{Village, id, stored};
 pub(crate) struct Load {
     pub(crate) phones: usize,
     pub(crate) spots: usize,
+}
+
+impl Load {
+    /// How many check-offs it is in all.
+    pub(crate) const fn count(&self) -> usize {
+        self.phones * self.spots
+    }
 }
 
 struct CheckOff {
@@ -40,23 +49,52 @@ struct Volunteer {
     check_offs: Vec<CheckOff>,
 }
 
-/// Check-offs per second. Entries and hashes are made before the clock starts: on phones they are made over hours.
-pub(crate) async fn measure(village: &Village, load: &Load) -> f64 {
+/// Phones that are ready to check off.
+pub(crate) struct Ready {
+    pub(crate) load: Load,
+    volunteers: Vec<Volunteer>,
+}
+
+/// What a run took.
+pub(crate) struct Measured {
+    pub(crate) rate: f64,
+    /// The phones' own share of the processor, all of them in one thread of this process.
+    pub(crate) phones: Spent,
+    /// The hub's.
+    pub(crate) hub: Spent,
+}
+
+/// Entries and hashes are made before the clock starts: on phones they are made over hours.
+pub(crate) async fn prepare(village: &Village, load: Load) -> Ready {
     let picture = Picture::paint();
-    let thumb = thumb();
     let mut volunteers = Vec::new();
     for first in 0..load.phones {
-        volunteers.push(volunteer(village, load, picture.clone(), first).await);
+        volunteers.push(volunteer(village, &load, picture.clone(), first).await);
     }
+    Ready { load, volunteers }
+}
+
+/// Has them all check off at a hub that is a process of its own.
+pub(crate) fn measure(program: &Program, Ready { load, volunteers }: Ready) -> Measured {
+    let (address, thumb): (_, Arc<[u8]>) = (program.address(), thumb().into());
+    // One thread: phones that wake each other would take from the hub what no real phone takes.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a thread");
+    let (hub, phones) = (program.spent(), Spent::here());
     let start = Instant::now();
-    let running: Vec<_> = volunteers
-        .into_iter()
-        .map(|volunteer| tokio::spawn(volunteer.check_all_off(thumb.clone())))
-        .collect();
-    for volunteer in running {
-        volunteer.await.expect("a phone's check-offs are received");
-    }
-    crate::rate(load.phones * load.spots, start.elapsed())
+    runtime.block_on(async {
+        let running: Vec<_> = volunteers
+            .into_iter()
+            .map(|mut volunteer| {
+                volunteer.phone.turn_to(address);
+                tokio::spawn(volunteer.check_all_off(Arc::clone(&thumb)))
+            })
+            .collect();
+        for volunteer in running {
+            volunteer.await.expect("a phone's check-offs are received");
+        }
+    });
+    let rate = crate::rate(load.count(), start.elapsed());
+    Measured { rate, hub: program.spent().since(hub), phones: Spent::here().since(phones) }
 }
 
 async fn volunteer(village: &Village, load: &Load, mut picture: Picture, first: usize) -> Volunteer {
@@ -109,16 +147,13 @@ fn place_of_work(village: &Village, person: PersonId, spots: &[SpotId]) -> Vec<E
 }
 
 impl Volunteer {
-    async fn check_all_off(mut self, thumb: Vec<u8>) {
+    async fn check_all_off(mut self, thumb: Arc<[u8]>) {
         for CheckOff { push, photo, number } in std::mem::take(&mut self.check_offs) {
             let answer = self.phone.ask(&push, &[]).await;
             assert!(answer.contains("\"outcome\":\"applied\""), "{answer}");
             let path = format!("/api/photos/{photo}");
             let head = self.phone.head("PUT", &format!("{path}/thumb"), "", thumb.len());
             self.phone.ask(&head, &thumb).await;
-            let head = self.phone.head("HEAD", &path, "", 0);
-            let standing = self.phone.ask(&head, &[]).await;
-            assert!(standing.contains("upload-offset: 0"), "{standing}");
             self.picture.turn(number);
             let bytes = self.picture.bytes();
             let head = self.phone.head("PATCH", &path, "upload-offset: 0\r\n", bytes.len());

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use crate::check_off::Load;
 use crate::picture::Picture;
+use crate::program::Spent;
 
 /// Whether the name of a file outlives a power cut as its bytes do.
 #[derive(Clone, Copy, Debug)]
@@ -18,14 +19,14 @@ pub(crate) enum Name {
     Kept,
 }
 
-/// Files per second.
-pub(crate) fn write(folder: &Path, load: &Load, name: Name) -> f64 {
+/// Files per second, and what they took of the processor.
+pub(crate) fn write(folder: &Path, load: &Load, name: Name) -> (f64, Spent) {
     let (staged, whole) = (folder.join("staged"), folder.join("whole"));
     for room in [&staged, &whole] {
         fs::create_dir_all(room).expect("a folder can be made");
     }
     let picture = Picture::paint();
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), Spent::here());
     std::thread::scope(|scope| {
         for first in 0..load.phones {
             let (mut picture, staged, whole) = (picture.clone(), &staged, &whole);
@@ -37,7 +38,7 @@ pub(crate) fn write(folder: &Path, load: &Load, name: Name) -> f64 {
             });
         }
     });
-    crate::rate(load.phones * load.spots, start.elapsed())
+    (crate::rate(load.count(), start.elapsed()), Spent::here().since(before))
 }
 
 fn put(picture: &Picture, staged: &Path, whole: &Path, name: Name) {

@@ -2,7 +2,8 @@
 //! statements that write the same rows with the same batch and durability, check-offs with a photo beside files of the
 //! same bytes; all on one disk.
 //!
-//! The phones are keep-alive connections of this very process: they share the machine's cores with the hub.
+//! The phones are keep-alive connections of this very process: they share the machine's cores with the hub. Check-offs
+//! go to a hub that is a process of its own, so that what each of them takes of the processor can be told.
 //!
 //! By name only: `peak` (all phones of a drive come back within a minute) and `grown` (a push among 100,000 people).
 #![expect(clippy::print_stdout, reason = "a measure says what it measured")]
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use disk::Name;
+use program::Program;
 use village::Village;
 
 #[tokio::main]
@@ -35,17 +37,14 @@ async fn main() {
     if asked.iter().any(|word| word == "grown") {
         grown(folder.path()).await;
     }
-    if !wanted("push") && !wanted("check_off") {
-        return;
-    }
-    let village = Village::start(&folder.path().join("hub")).await;
     if wanted("push") {
+        let village = Village::start(&folder.path().join("hub")).await;
         pushes(&village, folder.path()).await;
+        village.stop().await;
     }
     if wanted("check_off") {
-        check_offs(&village, folder.path()).await;
+        check_offs(folder.path()).await;
     }
-    village.stop().await;
 }
 
 async fn pushes(village: &Village, folder: &Path) {
@@ -66,26 +65,49 @@ async fn pushes(village: &Village, folder: &Path) {
     }
 }
 
-/// Hub and disk by turns, because other work on the machine comes and goes.
-async fn check_offs(village: &Village, folder: &Path) {
+/// Hub and disk by turns, because other work on the machine comes and goes. The first turn is not counted: in it the
+/// log of a new database grows.
+async fn check_offs(folder: &Path) {
     const TURNS: usize = 3;
-    println!("check-offs with photo  phones  a second  bare files  of them  names kept, too  of them");
-    for (turn, phones) in [16, 64].into_iter().flat_map(|phones| (0..TURNS).map(move |turn| (turn, phones))) {
-        let load = check_off::Load { phones, spots: 1_280 / phones };
-        let rate = check_off::measure(village, &load).await;
-        let mut beside = [Name::Risked, Name::Kept].map(|name| (name, 0.0));
-        for (name, files) in &mut beside {
-            let (alone, name) = (folder.join(format!("alone-{phones}-{turn}-{name:?}")), *name);
-            let written = tokio::task::spawn_blocking(move || disk::write(&alone, &load, name)).await;
-            *files = written.expect("the disk is measured");
+    const CHECK_OFFS: usize = 1_280;
+    let home = folder.join("check-offs");
+    let village = Village::start(&home).await;
+    let mut turns = Vec::new();
+    for phones in std::iter::once(16).chain([16, 64].into_iter().flat_map(|phones| [phones; TURNS])) {
+        turns
+            .push(check_off::prepare(&village, check_off::Load { phones, spots: CHECK_OFFS / phones }).await);
+    }
+    village.stop().await;
+    let measuring = tokio::task::spawn_blocking({
+        let folder = folder.to_owned();
+        move || beside_the_disk(&folder, &Program::start(&home), turns)
+    });
+    measuring.await.expect("check-offs are measured");
+}
+
+fn beside_the_disk(folder: &Path, program: &Program, turns: Vec<check_off::Ready>) {
+    println!(
+        "150 kB  phones  a second  bare files  of them  names kept, too  of them  processor a check-off: hub, its system, phones; a bare file"
+    );
+    for (turn, ready) in turns.into_iter().enumerate() {
+        let load = ready.load;
+        let measured = check_off::measure(program, ready);
+        let [(bare, spent), (kept, _)] = [Name::Risked, Name::Kept]
+            .map(|name| disk::write(&folder.join(format!("alone-{turn}-{name:?}")), &load, name));
+        if turn == 0 {
+            continue;
         }
-        let [(_, bare), (_, kept)] = beside;
+        let each = |time: Duration| time.as_micros() / load.count() as u128;
         println!(
-            "{:<22} {:>6}  {rate:>8.0}  {bare:>10.0}  {:>6.0}%  {kept:>15.0}  {:>6.0}%",
-            "150 kB",
+            "        {:>6}  {:>8.0}  {bare:>10.0}  {:>6.0}%  {kept:>15.0}  {:>6.0}%  {} µs, {} µs, {} µs; {} µs",
             load.phones,
-            100.0 * rate / bare,
-            100.0 * rate / kept
+            measured.rate,
+            100.0 * measured.rate / bare,
+            100.0 * measured.rate / kept,
+            each(measured.hub.user),
+            each(measured.hub.system),
+            each(measured.phones.user + measured.phones.system),
+            each(spent.user + spent.system),
         );
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 
+use hyper::body::Buf;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use uuid::Uuid;
@@ -125,6 +126,12 @@ impl Phone {
         cookie.expect("a session is opened").to_owned()
     }
 
+    /// From now on the hub is there; the next request makes a connection.
+    pub(crate) fn turn_to(&mut self, address: SocketAddr) {
+        self.address = address;
+        self.stream = None;
+    }
+
     /// Ends the connection; the next request makes another.
     pub(crate) fn hang_up(&mut self) {
         self.stream = None;
@@ -148,8 +155,7 @@ impl Phone {
                 stream
             }
         };
-        stream.write_all(head).await?;
-        stream.write_all(body).await?;
+        stream.write_all_buf(&mut Buf::chain(head, body)).await?;
         let (mut came, has_body) = (Vec::new(), !head.starts_with(b"HEAD"));
         loop {
             if stream.read_buf(&mut came).await? == 0 {
