@@ -29,6 +29,8 @@ test('a spot that came back after she left stands above everything', async ({ ph
   await phone.open('/today');
   await page.getByRole('button', { name: '我走了，签退' }).click();
   await expect(page.getByText('辛苦了').first()).toBeVisible();
+  // Her village as the hub counts it, not the few spots that she may see.
+  await expect(page.getByText(/^青石村 \d+ 处，清好 \d+ 处$/)).toBeVisible();
   await lan.hasSentEverything();
 
   const eyes = await another();

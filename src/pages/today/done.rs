@@ -4,8 +4,10 @@ use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::assignment::answer::{Accept, Decline};
 use yingchun_domain::attendance::Way;
+use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::photo::Phase;
+use yingchun_domain::progress::Spots;
 use yingchun_domain::spot::SpotState;
 use yingchun_domain::time::UnixMs;
 
@@ -21,7 +23,7 @@ use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::pair::Pair;
 use crate::components::seal::Seal;
-use crate::device::photo;
+use crate::device::{hub, photo};
 use crate::pages::mine::{Mine, Turn, is_done, use_call, use_mine};
 use crate::pages::offer::use_answer;
 use crate::pages::said::hours;
@@ -50,18 +52,7 @@ pub fn DayDone(
     let phone = use_phone();
     let zone = turn.zone.id;
     let name = use_mine(|mine| mine.person().map(|person| person.name.to_string()).unwrap_or_default());
-    let progress = use_mine(move |mine| {
-        let spots = mine.spots(zone);
-        (spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
-    });
-    let (total, cleaned) = (
-        Signal::derive(move || progress.get().map_or(0, |it| it.0)),
-        Signal::derive(move || progress.get().map_or(0, |it| it.1)),
-    );
-    let place = turn.zone.name.clone();
-    let progress_said = Signal::derive(move || {
-        tongue.words().today.village_progress(place.as_str(), total.get(), cleaned.get())
-    });
+    let (total, cleaned, progress_said) = use_village(&turn);
     let call = use_call();
     let own = turn.clone();
     let standing = use_mine(move |mine| {
@@ -100,6 +91,42 @@ pub fn DayDone(
             <CallLink call look=Look::Line/>
         </Fold>
     }
+}
+
+/// How many spots her village has, how many are cleaned, and the sentence that says so. It is the hub's count; until it is
+/// here, and without network, her zone as this phone sees it.
+fn use_village(turn: &Turn) -> (Signal<usize>, Signal<usize>, Signal<String>) {
+    let tongue = use_tongue();
+    let (zone, community) = (turn.zone.id, turn.zone.community);
+    let place = turn.zone.name.to_string();
+    let counted = RwSignal::new(None::<Spots>);
+    spawn_local(async move {
+        if let Ok(progress) = hub::progress().await {
+            let villages = progress.communities.into_iter();
+            counted.try_set(villages.filter(|it| it.community == community).map(|it| it.spots).next());
+        }
+    });
+    let seen = use_mine(move |mine| {
+        let spots = mine.spots(zone);
+        let village = mine.set.get::<Community>(community.uuid()).known().map(|it| it.name.to_string());
+        (village, spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
+    });
+    let shown = Memo::new(move |_| {
+        let (village, total, cleaned) = seen.get().unwrap_or_default();
+        match village.zip(counted.get()) {
+            Some((village, Spots { spots, clean })) => (village, spots as usize, clean as usize),
+            None => (place.clone(), total, cleaned),
+        }
+    });
+    (
+        Signal::derive(move || shown.with(|it| it.1)),
+        Signal::derive(move || shown.with(|it| it.2)),
+        Signal::derive(move || {
+            shown.with(|(place, total, cleaned)| {
+                tongue.words().today.village_progress(place, *total, *cleaned)
+            })
+        }),
+    )
 }
 
 /// Her best pair of the day in the zone, and the picture of it for the village's group.
