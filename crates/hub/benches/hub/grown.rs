@@ -1,4 +1,5 @@
-//! A push in a campaign of many people beside one of few, by turns in one run.
+//! A push in a campaign of many people beside one of few, by turns in one run: a report, which is new to everybody, and a
+//! change of what is written about oneself, which takes a row out of its place among those of all who wait for a team.
 
 use std::path::Path;
 use std::time::Duration;
@@ -6,6 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
+use yingchun_domain::person::profile::Profile;
 use yingchun_domain::person::{Consent, Person};
 use yingchun_domain::row::Entity;
 use yingchun_domain::spot::Category;
@@ -70,10 +72,15 @@ async fn pushes(village: &Village) -> Vec<Duration> {
 async fn push_all(mut phone: Phone) -> Vec<Duration> {
     let place = Line::try_from("小卖部后杂物堆").expect("a line");
     let mut took = Vec::with_capacity(PUSHES);
-    for _ in 0..PUSHES {
-        let report =
-            Report { place: place.clone(), category: Category::Clutter, note: None, community: None };
-        let line = phone.line(id(), Act::Report(report), vec![]);
+    for number in 0..PUSHES {
+        let line = if number % 2 == 0 {
+            let report =
+                Report { place: place.clone(), category: Category::Clutter, note: None, community: None };
+            phone.line(id(), Act::Report(report), vec![])
+        } else {
+            let profile = Profile { no_photo: Some(number % 4 == 1), ..Profile::default() };
+            phone.line(phone.person.uuid(), Act::Profile(profile), vec![])
+        };
         let push = phone.push(&line);
         let began = std::time::Instant::now();
         let answer = phone.ask(&push, &[]).await;
