@@ -17,7 +17,7 @@ use super::save::{a_device, entry_of};
 use super::shell::Shell;
 use super::signs;
 use super::tabs::Word;
-use super::{Deed, Undo};
+use super::{Deed, Phone, Undo};
 use crate::device::hub::{HubFault, Look};
 use crate::device::net::{Answer, Ask};
 use crate::device::promises::{self, DeviceRow, Invited};
@@ -178,4 +178,27 @@ pub(super) async fn moved_in(shell: &Rc<Shell>, session: Opened) {
         }
     }
     shell.tabs.tell(Word::Entries);
+}
+
+impl Phone {
+    /// Takes the right that an invitation gives; needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the invitation can still be taken, or the hub said why not.
+    pub async fn accept_invitation(
+        self,
+        token: String,
+        look: &Look,
+        args: AcceptInvitation,
+    ) -> Result<(), HubFault> {
+        accept(&self.shell(), &token, look, args).await
+    }
+
+    /// Sends the yes to an invitation again whose answer was lost; false where there was none. Needs the network.
+    ///
+    /// # Errors
+    /// [`HubFault`]: the yes is kept, or the hub said why not.
+    pub async fn resume_invitation(self, token: String) -> Result<bool, HubFault> {
+        resume(&self.shell(), &token).await
+    }
 }

@@ -381,25 +381,4 @@ impl Phone {
     pub async fn came_back(self) -> Result<bool, HubFault> {
         come_back::look(&self.shell()).await
     }
-
-    /// Takes the right that an invitation gives; needs the network.
-    ///
-    /// # Errors
-    /// [`HubFault`]: the invitation can still be taken, or the hub said why not.
-    pub async fn accept_invitation(
-        self,
-        token: String,
-        look: &Look,
-        accept: AcceptInvitation,
-    ) -> Result<(), HubFault> {
-        invited::accept(&self.shell(), &token, look, accept).await
-    }
-
-    /// Sends the yes to an invitation again whose answer was lost; false where there was none. Needs the network.
-    ///
-    /// # Errors
-    /// [`HubFault`]: the yes is kept, or the hub said why not.
-    pub async fn resume_invitation(self, token: String) -> Result<bool, HubFault> {
-        invited::resume(&self.shell(), &token).await
-    }
 }

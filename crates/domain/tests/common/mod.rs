@@ -15,3 +15,4 @@
 
 pub mod drive;
 pub mod hub;
+pub mod people;
