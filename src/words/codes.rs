@@ -157,6 +157,10 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             ("队长已经另作安排，您的回话记下了", "The leader had arranged otherwise; your answer is recorded")
         }
         "claim.claimed_first" => ("有人先在清了，您也可以一起", "Somebody else is at it; you may join in"),
+        "row.enough" => (
+            "这里记下的已经够多，这一条没有再添进去；有事请跟队长说",
+            "So much is written down here that this was not added; talk to your leader if something is wrong",
+        ),
         "spot.clean.added_evidence" => (
             "这处已经报过清好了，您的照片也留着",
             "It was reported as cleaned before; your photos are kept as well",

@@ -41,6 +41,7 @@ pub mod progress;
 
 pub mod decide;
 pub mod door;
+mod enough;
 pub mod entry;
 pub mod page;
 pub mod receipt;

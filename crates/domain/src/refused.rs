@@ -87,6 +87,7 @@ codes! {
         SpotMovedOn = "claim.moved_on", "the spot does not wait for work any more";
         ToldAstray = "attendance.told_astray", "the time told lies far from the slot: kept, not counted";
         OwnWordFirst = "profile.own_word_first", "the person herself has said otherwise meanwhile";
+        Enough = "row.enough", "so much is kept of it already that this changes nothing";
         LeftBefore = "consent.left_before", "the person had left before";
         MergedBefore = "merge.merged_before", "the two were merged before";
         SameValue = "edit.same_value", "somebody else has set the same value before";

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Attendance, Known, SignEvent, Way, is_astray};
 use crate::decide::{Asking, Case, Decided, Stop};
+use crate::enough::{Adds, has_room};
 use crate::id::{AttendanceId, PersonId, SlotId, ZoneId};
 use crate::person::Person;
 use crate::refused::{Refused, Remark};
@@ -52,6 +53,11 @@ pub(crate) fn decide(case: &Case<'_>, args: &Sign, way: Way) -> Result<Decided, 
     }
     // Whoever registered her speaks with her voice.
     let by = if leads { case.entry.author } else { person.id };
+    let adds = if by == person.id { Adds::Evidence } else { Adds::Work };
+    let known = case.set.get::<Attendance>(case.entry.target).known();
+    if !has_room(known.map_or(0, |it| it.events.len()), adds) {
+        return Ok(Decided::merged(vec![], Remark::Enough));
+    }
     let event = event(case, slot, way, args.said_at, by);
     let remark = (event.known == Known::Astray).then_some(Remark::ToldAstray);
     Ok(Decided::put(with_event(case, zone, slot, person.id, event)).remarked(remark))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::take_back::Lease;
 use super::{Cleaning, Spot, SpotState};
 use crate::decide::{Asking, Case, Change, Decided, Stop};
+use crate::enough::{Adds, has_room};
 use crate::id::EntryId;
 use crate::person::Person;
 use crate::photo::{Bytes, Phase, Photo};
@@ -67,7 +68,9 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
         },
         taken_back: None,
     };
-    let (changed, remark) = with_cleaning(spot, cleaning, case.brings_after_photo());
+    let Some((changed, remark)) = with_cleaning(spot, cleaning, case.brings_after_photo()) else {
+        return Ok(Decided::merged(vec![], Remark::Enough));
+    };
     let merged = remark == Some(Remark::AddedEvidence);
     let changes = [Change::Put(changed.into())].into_iter().chain(photos).collect();
     let decided =
@@ -75,15 +78,19 @@ pub(crate) fn decide(case: &Case<'_>, args: &Clean) -> Result<Decided, Stop> {
     Ok(decided.remarked(remark))
 }
 
-/// The spot with one cleaning more; a photo of it ends what an inspector asked for.
-pub(super) fn with_cleaning(spot: &Spot, cleaning: Cleaning, shows: bool) -> (Spot, Option<Remark>) {
+/// The spot with one cleaning more, where it has room for it; a photo of it ends what an inspector asked for.
+pub(super) fn with_cleaning(spot: &Spot, cleaning: Cleaning, shows: bool) -> Option<(Spot, Option<Remark>)> {
     let (state, remark) = after_cleaning(spot, &cleaning);
+    let adds = if state == spot.state { Adds::Evidence } else { Adds::Work };
+    if !has_room(spot.cleanings.len(), adds) {
+        return None;
+    }
     let mut changed = Spot { state, begged: None, ..spot.clone() };
     if shows {
         changed.asked = None;
     }
     changed.cleanings.push(cleaning);
-    (changed, remark)
+    Some((changed, remark))
 }
 
 /// What a cleaning makes of a spot. Work is kept whatever happened meanwhile; it only moves a spot that waits for it.

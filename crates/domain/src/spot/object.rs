@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Spot, SpotState};
 use crate::decide::{Case, Change, Decided, Stop};
+use crate::enough::{Adds, has_room};
 use crate::id::{EntryId, PersonId};
 use crate::person::Person;
 use crate::refused::{Refused, Remark};
@@ -59,6 +60,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &Object) -> Result<Decided, Stop> {
         return Err(Refused::ObjectionEmpty.into());
     }
     let (cleaning, remark) = after_objecting(spot, args.returned);
+    let adds = if cleaning.is_some() { Adds::Work } else { Adds::Evidence };
+    if !has_room(spot.objections.len(), adds) {
+        return Ok(Decided::merged(vec![], Remark::Enough));
+    }
     let objection = Objection {
         entry: case.entry.id,
         by: doer.id,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cleaning, Spot, SpotState, clean};
 use crate::decide::{Asking, Case, Change, Decided, Stop};
+use crate::enough::{Adds, has_room};
 use crate::id::{EntryId, PersonId, SpotId};
 use crate::photo::{Phase, Photo};
 use crate::refused::{Refused, Remark};
@@ -95,7 +96,14 @@ impl Spot {
 
 pub(crate) fn decide(case: &Case<'_>, args: &TakeBack) -> Result<Decided, Stop> {
     let spot = case.there::<Spot>(case.entry.target)?;
-    let written = spot.cleaning(args.cleaning).ok_or(Stop::Held(key_of(args.cleaning)))?;
+    let Some(written) = spot.cleaning(args.cleaning) else {
+        // A spot that is full takes no cleaning in that could be waited for.
+        return if has_room(spot.cleanings.len(), Adds::Evidence) {
+            Err(Stop::Held(key_of(args.cleaning)))
+        } else {
+            Ok(Decided::merged(vec![], Remark::Enough))
+        };
+    };
     if !may_correct(case, spot, written) {
         return Err(Refused::NotYours.into());
     }
@@ -118,7 +126,10 @@ pub(crate) fn decide(case: &Case<'_>, args: &TakeBack) -> Result<Decided, Stop> 
     for cleaning in changed.cleanings.iter_mut().filter(|it| it.entry == written.entry) {
         cleaning.taken_back = Some(mark.clone());
     }
-    let (moved, remark) = args.meant.map_or(Ok((vec![], None)), |meant| moved(case, spot, written, meant))?;
+    let nowhere = Ok(Some((vec![], None)));
+    let moved = args.meant.map_or(nowhere, |meant| moved(case, spot, written, meant))?;
+    // Where there is no room for it, it stays where it was written down.
+    let Some((moved, remark)) = moved else { return Ok(Decided::merged(vec![], Remark::Enough)) };
     let changes = [Change::Put(changed.into())].into_iter().chain(moved).collect();
     Ok(Decided::applied(changes).remarked(remark))
 }
@@ -155,13 +166,11 @@ fn state_before(case: &Case<'_>, spot: &Spot, written: &Cleaning) -> SpotState {
     }
 }
 
-/// The cleaning and its photos, on the spot that was meant.
-fn moved(
-    case: &Case<'_>,
-    from: &Spot,
-    written: &Cleaning,
-    meant: SpotId,
-) -> Result<(Vec<Change>, Option<Remark>), Stop> {
+/// What the move of a cleaning writes, and what is worth telling of it.
+type Moved = (Vec<Change>, Option<Remark>);
+
+/// The cleaning and its photos, on the spot that was meant; `None` where that one has no room for it.
+fn moved(case: &Case<'_>, from: &Spot, written: &Cleaning, meant: SpotId) -> Result<Option<Moved>, Stop> {
     let spot = case.there::<Spot>(meant.uuid())?;
     if spot.id == from.id {
         return Err(Refused::SameSpot.into());
@@ -186,10 +195,10 @@ fn moved(
         lease: None,
         ..written.clone()
     };
-    let (changed, remark) = clean::with_cleaning(spot, cleaning, shows);
+    let Some((changed, remark)) = clean::with_cleaning(spot, cleaning, shows) else { return Ok(None) };
     let photos = photos.into_iter().map(|photo| {
         // The photo rides on this entry from then on: the one that says what it shows.
         Change::Put(Photo { spot: spot.id, entry: case.entry.id, ..photo }.into())
     });
-    Ok(([Change::Put(changed.into())].into_iter().chain(photos).collect(), remark))
+    Ok(Some(([Change::Put(changed.into())].into_iter().chain(photos).collect(), remark)))
 }

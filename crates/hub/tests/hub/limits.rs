@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use yingchun_domain::entry::Act;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::spot::Category;
+use yingchun_domain::spot::object::Object;
 use yingchun_domain::spot::report::Report;
-use yingchun_domain::text::Line;
+use yingchun_domain::spot::{Category, Spot};
+use yingchun_domain::text::{Line, Note};
 
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
@@ -86,4 +87,28 @@ async fn a_phone_that_pushes_without_end_is_slowed_down_and_loses_nothing() {
     assert!(times >= 300, "{times}");
     assert_eq!(said(&li.push_one(&li.clone().entry(id::<uuid::Uuid>(), report())).await), "applied");
     assert_eq!(li.does(id::<uuid::Uuid>(), report()).await, "applied");
+}
+
+#[tokio::test]
+async fn ten_thousand_words_about_one_spot_leave_a_row_that_can_be_read() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let spot: uuid::Uuid = id();
+    assert_eq!(wang.does(spot, report()).await, "applied");
+    let words = Some(Note::try_from("话".repeat(200).as_str()).unwrap());
+    let object = Object { returned: id(), words };
+    let mut said_so = std::collections::BTreeMap::<String, usize>::new();
+    for _ in 0..200 {
+        let lines = (0..50).map(|_| wang.entry(spot, Act::Object(object.clone())).to_line().unwrap());
+        let lines: Vec<String> = lines.collect();
+        for receipt in wang.push(&lines).await {
+            *said_so.entry(said(&receipt)).or_default() += 1;
+        }
+    }
+    let kept = "applied spot.clean.kept_as_evidence".to_owned();
+    assert_eq!(said_so, [(kept, 200), ("merged row.enough".to_owned(), 9_800)].into());
+    let seen: Spot = village.organiser.sees_one(spot).await.unwrap();
+    assert_eq!(seen.objections.len(), 200);
+    // Nobody is held up by it, she herself least.
+    assert_eq!(wang.does(id::<uuid::Uuid>(), report()).await, "applied");
 }
