@@ -27,7 +27,6 @@ use uuid::Uuid;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry};
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
-use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::photo::PhotoRecord;
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::row::RowKey;
@@ -41,7 +40,7 @@ use self::joining::Joining;
 use self::shell::Shell;
 use self::tabs::{Tabs, Word};
 use crate::device::clock;
-use crate::device::hub::{HubFault, Look};
+use crate::device::hub::HubFault;
 
 /// Whether what this phone keeps can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
