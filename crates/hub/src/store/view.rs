@@ -31,13 +31,12 @@ pub(crate) struct Place {
     pub(crate) id: Uuid,
 }
 
-/// The first cast is for SQLite: it asks of the first column alone whether an index serves a list of rows, and text
-/// against what may be anything would be compared as text, the number too. Without it every row of the scope is read.
+/// Each place is found by its whole key: older versions of SQLite than the bundled one would read all of its scope.
 macro_rules! leave {
     () => {
         concat!(
             "delete from view where campaign = $1 and (scope, commit_no, kind, id) in (",
-            "select cast(r.value ->> 0 as text), cast(r.value ->> 1 as bigint), r.value ->> 2, r.value ->> 3 from ",
+            "select r.value ->> 0, cast(r.value ->> 1 as bigint), r.value ->> 2, r.value ->> 3 from ",
             each!("$2"),
             ")",
         )
