@@ -18,6 +18,7 @@ const ONCE_FAILED: &[(u64, &str)] = &[
         47123,
         "the model phone: rolled back to before it was passed on, it was hers still, and had never heard the hub",
     ),
+    (1_031_680, "the checker: who had declined was asked again, and the new offer was withdrawn"),
     (33337, "who stood for somebody, and was merged away, could write nothing of her any more"),
 ];
 

@@ -41,7 +41,7 @@ pub fn stands(books: &Books, entry: &Entry, receipt: &Receipt, later: Later<'_>)
     // Nothing was to be done any more: somebody else had done it, or it was judged before.
     let nothing_left = receipt.outcome == Outcome::Merged;
     let photos = photos_stand(set, entry);
-    let fact = fact_stands(set, entry, receipt)
+    let fact = fact_stands(set, entry, receipt, later)
         .unwrap_or_else(|| nothing_left || decision_stands(books, entry, later));
     let known = matches!(entry.act, Act::AddPerson(_)) || fact;
     known && photos && (!matches!(entry.act, Act::AddPerson(_)) || get::<Person>(set, target).is_some())
@@ -64,7 +64,7 @@ fn signed(attendance: &Attendance, entry: EntryId) -> bool {
 }
 
 /// Facts are added to what is there, whatever came after. `None`: the act is no fact of this kind.
-fn fact_stands(set: &Set, entry: &Entry, receipt: &Receipt) -> Option<bool> {
+fn fact_stands(set: &Set, entry: &Entry, receipt: &Receipt, later: Later<'_>) -> Option<bool> {
     let spot = || get::<Spot>(set, entry.target);
     let person = || get::<Person>(set, entry.target);
     let assignment = || get::<Assignment>(set, entry.target);
@@ -86,8 +86,14 @@ fn fact_stands(set: &Set, entry: &Entry, receipt: &Receipt) -> Option<bool> {
         Act::WithdrawConsent(_) => person().is_some_and(|it| it.has_left() && it.name == Name::of_who_left()),
         // Her yes counts for ever, even where the offer had been withdrawn.
         Act::Accept(_) => assignment().is_some_and(|it| it.joined),
+        // Whoever asks her again sets her answer aside, whatever becomes of the new offer.
         Act::Decline(_) => {
-            assignment().is_some_and(|it| it.answered_by.is_some() || it.state == AssignmentState::Offered)
+            let asked_again = |(other, _): &(Entry, Receipt)| {
+                other.target == entry.target && matches!(other.act, Act::Offer(_))
+            };
+            let offered = |it: &Assignment| it.state == AssignmentState::Offered;
+            assignment().is_some_and(|it| it.answered_by.is_some() || offered(it))
+                || later.iter().any(asked_again)
         }
         Act::TakeBack(back) => spot().is_some_and(|it| {
             let written = it.cleanings.iter().find(|one| one.entry == back.cleaning);
