@@ -2,6 +2,7 @@
 
 use crate::html::*;
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::{HourStep, Served};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::team::Team;
@@ -9,7 +10,6 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::Zone;
 
 use super::mine::{Mine, use_mine};
-use super::said::hours;
 use super::shell::{Below, SyncPill};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
@@ -23,7 +23,7 @@ struct Visit {
     zone: String,
     came: UnixMs,
     went: UnixMs,
-    minutes: i64,
+    served: Served,
     confirmed: bool,
 }
 
@@ -34,7 +34,7 @@ struct Record {
     host: String,
     about: Vec<String>,
     visits: Vec<Visit>,
-    minutes: i64,
+    served: Served,
 }
 
 fn record(mine: Mine<'_>) -> Record {
@@ -54,7 +54,7 @@ fn record(mine: Mine<'_>) -> Record {
         campaign: campaign.map(|it| it.name.to_string()).unwrap_or_default(),
         host: campaign.map(|it| it.host.to_string()).unwrap_or_default(),
         about: about.into_iter().flatten().collect(),
-        minutes: mine.minutes(),
+        served: mine.served(),
         visits,
     }
 }
@@ -63,7 +63,7 @@ fn visit(mine: Mine<'_>, attendance: &Attendance) -> Option<Visit> {
     let zone = mine.set.get::<Zone>(attendance.zone.uuid()).known();
     Some(Visit {
         zone: zone.map(|zone| zone.name.to_string()).unwrap_or_default(),
-        minutes: attendance.minutes()?,
+        served: attendance.served(HourStep::default())?,
         came: attendance.came()?,
         went: attendance.went()?,
         confirmed: attendance.confirmed().is_some(),
@@ -77,7 +77,7 @@ fn cells(visit: &Visit, words: &Words) -> [String; 5] {
         words.day_weekday(visit.came.day()),
         visit.zone.clone(),
         words.dates.from_to(&visit.came.clock(), &visit.went.clock()),
-        hours(visit.minutes),
+        visit.served.hours(),
         counts.to_owned(),
     ]
 }
@@ -89,7 +89,7 @@ pub fn HoursPage() -> impl IntoView {
     let record = use_mine(record);
     let sheet = move || {
         let words = tongue.words();
-        let Record { campaign, host, about, visits, minutes } = record.get().unwrap_or_default();
+        let Record { campaign, host, about, visits, served } = record.get().unwrap_or_default();
         let heads = [
             words.me.record_day,
             words.zone.title,
@@ -109,8 +109,9 @@ pub fn HoursPage() -> impl IntoView {
                 <div class="paper__scroll" tabindex="0" role="region" aria-label=words.me.hours_sheet>
                     <table class="paper__table"><thead><tr>{heads}</tr></thead> <tbody>{visits.into_iter().map(row).collect_view()}</tbody></table>
                 </div>
-                <p><b>{words.today.hours_in_all(&hours(minutes))}</b></p>
+                <p><b>{words.today.hours_in_all(&words.dates.hours(&served.hours()))}</b></p>
                 <p class="paper__sign"><span>{words.ledger.filled_by}</span> <span>{words.ledger.checked_by}</span> <span>{words.ledger.sealed}</span></p>
+                <p class="paper__note">{words.me.hours_rule}</p>
                 <p class="paper__note">{words.kit.host(&host)}</p>
             </article>
         }
@@ -142,9 +143,9 @@ mod tests {
         let record = record(world.seen_by(MEMBER, at(12, 0)));
         assert_eq!(record.about, ["人2", "青石村", "青年突击队"]);
         assert_eq!(
-            record.visits.iter().map(|it| (it.minutes, it.confirmed)).collect::<Vec<_>>(),
-            [(179, false)]
+            record.visits.iter().map(|it| (it.served.hours(), it.confirmed)).collect::<Vec<_>>(),
+            [("3".to_owned(), false)]
         );
-        assert_eq!(record.minutes, 179);
+        assert_eq!(record.served.minutes, 179);
     }
 }

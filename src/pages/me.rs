@@ -11,6 +11,7 @@ mod record;
 mod typed;
 
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::Served;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::PersonId;
@@ -26,7 +27,6 @@ use self::profile::ProfileCard;
 use self::record::RecordFold;
 use super::messages::use_unread;
 use super::mine::{Mine, use_call, use_mine};
-use super::said::hours;
 use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill, use_pill};
 use crate::components::button::Look;
 use crate::components::facts::{Fact, Facts};
@@ -46,8 +46,8 @@ struct About {
     team: Option<String>,
     /// The right that she uses most.
     role: Option<Role>,
-    minutes: i64,
-    /// Whether all of the minutes are confirmed.
+    served: Served,
+    /// Whether all of it is confirmed.
     confirmed: bool,
     left: bool,
     host: String,
@@ -65,8 +65,8 @@ fn about(mine: Mine<'_>) -> About {
         name: person.map(|person| person.name.to_string()).unwrap_or_default(),
         team: team.map(|team| team.name.to_string()),
         role: mine.set.roles_of(mine.me, mine.now).next(),
-        minutes: mine.minutes(),
-        confirmed: mine.minutes() > 0 && own.all(|it| it.confirmed().is_some()),
+        served: mine.served(),
+        confirmed: mine.served().minutes > 0 && own.all(|it| it.confirmed().is_some()),
         left: person.is_some_and(|person| person.has_left()),
         host: campaign.map(|it| it.host.to_string()).unwrap_or_default(),
         record: campaign.and_then(|it| it.filing.as_ref()).map(ToString::to_string),
@@ -140,7 +140,7 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let tongue = use_tongue();
     let pill = use_pill();
     let outbox = move || pill.get().words(tongue.words());
-    let worked = move || tongue.words().dates.hours(&hours(about.with(|it| it.minutes)));
+    let worked = move || tongue.words().served(about.with(|it| it.served));
     let official = use_mine(|mine| mine.tabs() != TabSet::Volunteer);
     let unread = use_unread();
     let new = move || match unread.get() {

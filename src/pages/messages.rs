@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::HourStep;
 use yingchun_domain::notice::Notice;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
 use super::mine::{Mine, use_call, use_mine};
-use super::said::{due_day, hours};
+use super::said::due_day;
 use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill};
 use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look};
@@ -137,7 +138,7 @@ fn told(mine: Mine<'_>, notice: &Notice) -> Option<Message> {
 /// Hours that a leader confirmed.
 fn counted(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> Option<Message> {
     let confirmed = attendance.confirmed().filter(|_| attendance.person == mine.me)?;
-    let worked = hours(attendance.minutes().unwrap_or_default());
+    let worked = words.served(attendance.served(HourStep::default()).unwrap_or_default());
     Some(Message {
         key: format!("{}.confirmed", confirmed.entry),
         at: confirmed.at,

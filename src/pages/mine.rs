@@ -6,6 +6,7 @@
 use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::{HourStep, Served};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::{Community, Welcome};
 use yingchun_domain::grant::Role;
@@ -202,10 +203,10 @@ impl Mine<'_> {
         self.set.get(id.uuid()).known()
     }
 
-    /// Minutes that she has worked in all turns for which both ends are said.
-    pub fn minutes(&self) -> i64 {
+    /// What she has served in all turns for which both ends are said.
+    pub fn served(&self) -> Served {
         let own = self.set.each::<Attendance>().filter(|it| it.person == self.me);
-        own.filter_map(Attendance::minutes).sum()
+        own.filter_map(|it| it.served(HourStep::default())).sum()
     }
 
     /// The zones of the teams that she leads.

@@ -134,19 +134,3 @@ pub fn spots_heading(words: &Words, spots: &[Spot]) -> String {
 pub fn zone_heading(words: &Words, spots: &[Spot]) -> String {
     words.zone.progress(spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
 }
-
-/// 3 or 2.5: hours as people say them, to half an hour.
-pub fn hours(minutes: i64) -> String {
-    let halves = (minutes + 15) / 30;
-    if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}.5", halves / 2) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hours;
-
-    #[test]
-    fn hours_are_said_to_the_half() {
-        assert_eq!([0, 14, 15, 30, 180, 200].map(hours), ["0", "0", "0.5", "0.5", "3", "3.5"]);
-    }
-}

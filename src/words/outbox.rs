@@ -195,6 +195,7 @@ catalogue! {
         hours_record: "志愿服务时长记录（供打印盖章）", "Record of volunteer hours (to print and seal)";
         hours_sheet: "志愿服务时长记录", "Record of volunteer hours";
         hours_print: "在微信里打不了：用浏览器打开再打，或者请街道办打。", "WeChat cannot print: open it in a browser, or ask the office to print it.";
+        hours_rule: "时长按签到、签退之间的分钟数计，路上时间不计；每次服务四舍五入到 0.1 小时，只取整一次，一共为各次之和。", "Hours are counted from sign-in to sign-out, without the way there; each visit is rounded once, to the nearest 0.1 hour, and the total is their sum.";
         record_day: "日期", "Day";
         record_hours: "小时", "Hours";
         record_counts: "队长", "Leader";

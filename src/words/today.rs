@@ -65,8 +65,8 @@ catalogue! {
         waiting_for_you(n: usize): "{n} 处要您看看", "{n} spots for you to see";
         cleaned_row(n: usize): "已清好 {n} 处", "{n} cleaned";
         well_done_name(name: &str): "辛苦了，{name}", "Thank you, {name}";
-        hours_in_all(hours: &str): "一共 {hours} 小时", "{hours} hours in all";
-        hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours} 小时", "{from} to {to}, {hours} hours noted";
+        hours_in_all(hours: &str): "一共 {hours}", "{hours} in all";
+        hours_noted(from: &str, to: &str, hours: &str): "{from} 到 {to}，记 {hours}", "{from} to {to}, {hours} noted";
         village_progress(village: &str, total: usize, cleaned: usize): "{village} {total} 处，清好 {cleaned} 处", "{village}: {cleaned} of {total} spots cleaned";
         photos_left(n: usize): "还有 {n} 张照片没传，有网自己会传。", "{n} photos are still here; they go by themselves when there is network.";
         leader_too(told: &str, counts: &str): "队长也给您签了到（{told}）。算 {counts}，不用管", "The leader signed you in too ({told}). {counts} counts; nothing to do";

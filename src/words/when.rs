@@ -1,6 +1,7 @@
 //! Days and hours in words: always written out, always China's clock, the lunar day from domain's own table.
 
 use chrono::{Datelike, NaiveDate, Timelike, Weekday};
+use yingchun_domain::attendance::served::Served;
 use yingchun_domain::lunar::{LunarDay, lunar_day};
 use yingchun_domain::time::UnixMs;
 
@@ -89,6 +90,14 @@ impl Words {
         self.dates.from_to(&self.hour(from), &end)
     }
 
+    /// 2.9 小时; below half an hour the minutes.
+    pub fn served(&self, served: Served) -> String {
+        match served.minutes {
+            minutes @ 1..30 => self.dates.minutes(i64::from(minutes)),
+            _ => self.dates.hours(&served.hours()),
+        }
+    }
+
     /// 1月29日 周五（廿二） 上午 8:30 到 11:30
     pub fn span(&self, from: UnixMs, to: UnixMs) -> String {
         format!("{} {}", self.day_full(from.day()), self.hours_span(from, to))
@@ -106,6 +115,7 @@ fn half_day_clock(at: UnixMs) -> String {
 mod tests {
     use super::super::{Lang, words};
     use super::*;
+    use yingchun_domain::attendance::served::HourStep;
 
     #[test]
     fn a_day_is_written_out_with_weekday_and_lunar_day() {
@@ -120,6 +130,12 @@ mod tests {
             (words(Lang::Zh).lunar_month_day(day).as_str(), words(Lang::En).lunar_month_day(day).as_str()),
             ("腊月廿二", "")
         );
+    }
+
+    #[test]
+    fn a_service_is_said_in_minutes_until_it_is_half_an_hour() {
+        let said = |minutes| words(Lang::Zh).served(Served::of(minutes, HourStep::Tenth));
+        assert_eq!([0, 3, 29, 30, 173].map(said), ["0 小时", "3 分钟", "29 分钟", "0.5 小时", "2.9 小时"]);
     }
 
     #[test]

@@ -8,13 +8,14 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use chrono::NaiveDate;
 use uuid::Uuid;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
+use yingchun_domain::attendance::served::HourStep;
 use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{AssignmentId, AttendanceId};
-use yingchun_domain::ledger::{HourStep, NoCampaign, Phones, Printing};
+use yingchun_domain::ledger::{NoCampaign, Phones, Printing};
 use yingchun_domain::person::{Consent, Contact, Person};
 use yingchun_domain::photo::{Bytes, Phase, Photo, Sha256, Source, number};
 use yingchun_domain::quantity::{Quantity, Unit};
@@ -272,16 +273,16 @@ fn a_sign_in_sheet_names_whoever_came_or_said_yes_and_who_signed_for_her() {
 fn hours_are_shown_by_the_chosen_step_and_never_made_up() {
     let mut set = drive();
     person(&mut set, 11, "王桂兰", "13900001111");
-    attended(&mut set, 10, Some(179), 10);
+    attended(&mut set, 10, Some(173), 10);
     attended(&mut set, 11, None, 10);
-    for (step, hours) in [(HourStep::Tenth, "2.9"), (HourStep::Half, "2.5")] {
+    for (step, hours) in [(HourStep::Tenth, "2.9"), (HourStep::Half, "3")] {
         let printing = Printing { hours: step, ..Printing::default() };
         let sheet = opened(&set, printing).worksheet_range(HOURS).unwrap();
         let rows = [row(&sheet, FIRST_ROW), row(&sheet, FIRST_ROW + 1)];
         let known = rows.iter().find(|row| row[1] == "赵建国").unwrap();
         assert_eq!(
             known[3..10],
-            ["清洁家园迎新春", "2027.1.29", "青石村青石河东岸", "无", "8:30", "11:29", hours]
+            ["清洁家园迎新春", "2027.1.29", "青石村青石河东岸", "无", "8:30", "11:23", hours]
         );
         let unknown = rows.iter().find(|row| row[1] == "王桂兰").unwrap();
         assert_eq!(unknown[7..], ["8:30", "无", "无", "赵建国", "没有签退，未计时长"]);

@@ -1,6 +1,7 @@
 //! One volunteer: what is kept of her, her number for whoever asks, and what she may ask for: a copy of it, or its end.
 
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::HourStep;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::Contact;
@@ -20,7 +21,6 @@ use crate::html::*;
 use crate::pages::frame::deed_for;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::people::free_days;
-use crate::pages::said;
 use crate::pages::shell::use_doer;
 use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
@@ -81,7 +81,7 @@ fn record(words: &Words, shown: &Shown, number: Option<&str>) -> String {
 
 fn hours(words: &Words, visit: &Attendance) -> String {
     let day = visit.came().or(visit.went()).map(|at| words.day(at.day())).unwrap_or_default();
-    let minutes = visit.minutes().map(|minutes| words.dates.hours(&said::hours(minutes)));
+    let minutes = visit.served(HourStep::default()).map(|served| words.served(served));
     format!("{day} {}", minutes.unwrap_or_else(|| words.kit.none.to_owned()))
 }
 

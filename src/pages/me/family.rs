@@ -1,5 +1,6 @@
 //! 替家里人: the people whom she registered, whom she may speak for.
 
+use yingchun_domain::attendance::served::Served;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::PersonId;
 
@@ -9,13 +10,12 @@ use crate::components::button::{ButtonLink, Look};
 use crate::components::fold::Fold;
 use crate::html::*;
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::said::hours;
 use crate::words::use_tongue;
 
-/// Those who take part, by name, with the minutes that each has worked.
-fn family(mine: Mine<'_>) -> Vec<(PersonId, String, i64)> {
+/// Those who take part, by name, with what each has served.
+fn family(mine: Mine<'_>) -> Vec<(PersonId, String, Served)> {
     let all = mine.family().into_iter();
-    all.map(|(person, name)| (person, name, mine.with_eyes_of(person).minutes())).collect()
+    all.map(|(person, name)| (person, name, mine.with_eyes_of(person).served())).collect()
 }
 
 /// The code of her own village, which opens another registration.
@@ -31,8 +31,8 @@ pub fn Family() -> impl IntoView {
     let tongue = use_tongue();
     let all = use_mine(family);
     let code = use_mine(code);
-    let one = move |(person, name, minutes): (PersonId, String, i64)| {
-        let worked = if minutes > 0 { tongue.words().dates.hours(&hours(minutes)) } else { String::new() };
+    let one = move |(person, name, served): (PersonId, String, Served)| {
+        let worked = if served.minutes > 0 { tongue.words().served(served) } else { String::new() };
         view! { <Fold label=name aside=worked on_open=|()| ()><ProfileCard person/> <LeaveButton person/></Fold> }
     };
     let rows = move || {

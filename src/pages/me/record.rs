@@ -1,6 +1,7 @@
 //! 我的全部记录: everything that is kept about her, to be read here and copied as text.
 
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::HourStep;
 use yingchun_domain::community::Community;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::photo::Photo;
@@ -14,7 +15,6 @@ use crate::components::copy::CopyButton;
 use crate::components::fold::Fold;
 use crate::html::*;
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::said::hours;
 use crate::words::{Words, use_tongue};
 
 /// Her record, a line a thing.
@@ -68,7 +68,7 @@ fn came(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> String {
         |at: Option<yingchun_domain::time::UnixMs>| at.map(|at| at.clock()).unwrap_or_else(|| "—".to_owned());
     let day =
         attendance.came().or(attendance.went()).map(|at| words.day_weekday(at.day())).unwrap_or_default();
-    let worked = hours(attendance.minutes().unwrap_or_default());
+    let worked = words.served(attendance.served(HourStep::default()).unwrap_or_default());
     let span = words.today.hours_noted(&clock(attendance.came()), &clock(attendance.went()), &worked);
     let counts =
         if attendance.confirmed().is_some() { words.today.confirmed } else { words.today.counted_later };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::html::*;
 use leptos_router::hooks::use_params_map;
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::{HourStep, Served};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::leave::WithdrawConsent;
@@ -25,7 +26,6 @@ use crate::components::sheet::Sheet;
 use crate::components::skeleton::Skeleton;
 use crate::pages::frame::deed;
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::said;
 use crate::pages::shell::{Below, FaultStrip, SyncPill, use_doer};
 use crate::sync::Undo;
 use crate::words::{Words, use_tongue};
@@ -39,7 +39,7 @@ struct Shown {
     phone: String,
     same: Vec<Twin>,
     visits: Vec<Visit>,
-    minutes: i64,
+    served: Served,
     /// The reader wrote her down, so that nobody else can take her off.
     may_erase: bool,
 }
@@ -68,7 +68,7 @@ fn read(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
         team: Twin::of(mine, id).and_then(|twin| twin.team),
         phone: phone.map(|phone| phone.digits().to_owned()).unwrap_or_default(),
         same: same_as.into_iter().filter_map(|other| Twin::of(mine, other)).collect(),
-        minutes: own.iter().filter_map(|it| it.minutes()).sum(),
+        served: own.iter().filter_map(|it| it.served(HourStep::default())).sum(),
         visits,
         may_erase: person.added_by.is_some() && person.takes_part(),
         person: person.clone(),
@@ -120,7 +120,7 @@ fn or_none(words: &Words, said: String) -> String {
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
     let tongue = use_tongue();
-    let Shown { person, phone, same, visits, minutes, team, may_erase } = shown;
+    let Shown { person, phone, same, visits, served, team, may_erase } = shown;
     let name = person.name.to_string();
     let call = (!phone.is_empty()).then(|| format!("tel:{phone}"));
     let companions = u32::from(person.accompanying);
@@ -143,7 +143,7 @@ fn Whole(shown: Shown) -> impl IntoView {
             <Fact term=move || tongue.words().assign.free_days value=move || or_none(tongue.words(), free_days(tongue.words(), &person))/>
             <Fact term=move || tongue.words().join.companions value=move || tongue.words().assign.people_n(companions as usize)/>
             {no_photo.then(|| view! { <Fact term=move || tongue.words().inspect.photo value=move || tongue.words().assign.no_photo/> })}
-            <Fact term=move || tongue.words().me.hours value=move || tongue.words().dates.hours(&said::hours(minutes))/>
+            <Fact term=move || tongue.words().me.hours value=move || tongue.words().served(served)/>
         </Facts>
         <section class="stack stack--close">
             <h2>{move || tongue.words().assign.visits}</h2>

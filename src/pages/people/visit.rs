@@ -4,6 +4,7 @@ use crate::html::*;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use yingchun_domain::attendance::confirm::ConfirmAttendance;
+use yingchun_domain::attendance::served::{HourStep, Served};
 use yingchun_domain::attendance::{Attendance, Known, Way};
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::AttendanceId;
@@ -18,7 +19,6 @@ use crate::pages::frame::deed;
 use crate::pages::kept::use_kept_over;
 use crate::pages::mine::Mine;
 use crate::pages::roll::noted::clock;
-use crate::pages::said;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
 use crate::words::{Words, use_tongue};
@@ -42,8 +42,8 @@ pub struct Visit {
     pub told: Times,
     /// As her leader noted it.
     pub leader: Times,
-    /// Minutes between coming and going, once both are known.
-    pub minutes: Option<i64>,
+    /// What it comes to, once both ends are known.
+    pub served: Option<Served>,
     /// Her leader has confirmed it.
     pub confirmed: bool,
     /// She said another time since.
@@ -103,7 +103,7 @@ impl Visit {
             tapped: said(true, Known::ByTap),
             told: said(true, Known::Told),
             leader: said(false, Known::ByTap),
-            minutes: attendance.minutes(),
+            served: attendance.served(HourStep::default()),
             confirmed,
             disputed,
             heard: u32::try_from(attendance.events.len()).unwrap_or(u32::MAX),
@@ -141,7 +141,7 @@ impl Visit {
     /// 8:31 到 11:30，3 小时
     pub fn hours(&self, words: &Words) -> String {
         let times = self.counts.words(words);
-        let hours = self.minutes.map(|minutes| words.dates.hours(&said::hours(minutes)));
+        let hours = self.served.map(|served| words.served(served));
         [Some(times), hours].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

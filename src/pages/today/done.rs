@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::assignment::answer::{Accept, Decline};
 use yingchun_domain::attendance::Way;
+use yingchun_domain::attendance::served::{HourStep, Served};
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::photo::Phase;
@@ -26,7 +27,6 @@ use crate::components::seal::Seal;
 use crate::device::{hub, photo};
 use crate::pages::mine::{Mine, Turn, is_done, use_call, use_mine};
 use crate::pages::offer::use_answer;
-use crate::pages::said::hours;
 use crate::pages::shell::CallLink;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
@@ -66,12 +66,13 @@ pub fn DayDone(
             (false, false) => today.counted_later,
         }
     };
-    let worked = hours(went.since(came) / 60_000);
+    let served = Served::of(went.since(came) / 60_000, HourStep::default());
+    let worked = move || tongue.words().served(served);
     let photos_left = move || phone.status().with(|status| status.photos_waiting);
     view! {
         <Cut kicker=move || tongue.words().today.nothing
             title=Signal::derive(move || tongue.words().today.well_done_name(&name.get().unwrap_or_default()))>
-            <p class="cut__line">{move || tongue.words().today.hours_noted(&came.clock(), &went.clock(), &worked)}</p>
+            <p class="cut__line">{move || tongue.words().today.hours_noted(&came.clock(), &went.clock(), &worked())}</p>
             <p class="cut__aside">{counted}</p>
         </Cut>
         <TodaysPair zone/>

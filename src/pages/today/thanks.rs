@@ -2,6 +2,7 @@
 
 use crate::html::*;
 use yingchun_domain::attendance::Attendance;
+use yingchun_domain::attendance::served::Served;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::id::PersonId;
 
@@ -9,7 +10,6 @@ use crate::components::button::{ButtonLink, Look};
 use crate::components::cut::Cut;
 use crate::pages::me::leave::LeaveButton;
 use crate::pages::mine::{Call, Mine, use_mine};
-use crate::pages::said::hours;
 use crate::pages::shell::CallLink;
 use crate::words::use_tongue;
 
@@ -19,7 +19,7 @@ struct Given {
     person: PersonId,
     name: String,
     campaign: String,
-    minutes: i64,
+    served: Served,
     confirmed: bool,
     left: bool,
 }
@@ -31,7 +31,7 @@ fn given(mine: Mine<'_>) -> Given {
         person: mine.me,
         name: person.map(|person| person.name.to_string()).unwrap_or_default(),
         campaign: mine.set.each::<Campaign>().next().map(|it| it.name.to_string()).unwrap_or_default(),
-        minutes: mine.minutes(),
+        served: mine.served(),
         confirmed: own.all(|it| it.confirmed().is_some()),
         left: person.is_none_or(|person| person.has_left()),
     }
@@ -46,12 +46,12 @@ pub fn DriveOver(
     let tongue = use_tongue();
     let given = use_mine(given);
     move || {
-        let Given { person, name, campaign, minutes, confirmed, left } = given.get()?;
+        let Given { person, name, campaign, served, confirmed, left } = given.get()?;
         let words = tongue.words();
         let counts = if confirmed { words.today.confirmed } else { words.today.counted_later };
-        let worked = (minutes > 0).then(|| {
+        let worked = (served.minutes > 0).then(|| {
             view! {
-                <p class="cut__line">{words.today.hours_in_all(&hours(minutes))}</p>
+                <p class="cut__line">{words.today.hours_in_all(&words.served(served))}</p>
                 <p class="cut__aside">{counts}</p>
             }
         });

@@ -5,10 +5,12 @@
 
 pub mod confirm;
 pub mod roll_call;
+pub mod served;
 pub mod sign;
 
 use serde::{Deserialize, Serialize};
 
+use self::served::{HourStep, Served};
 use crate::id::{AttendanceId, EntryId, PersonId, SlotId, ZoneId};
 use crate::time::{HOUR_MS, UnixMs};
 use crate::zone::Slot;
@@ -160,6 +162,12 @@ impl Attendance {
     pub fn minutes(&self) -> Option<i64> {
         let minutes = self.went()?.since(self.came()?) / 60_000;
         (minutes >= 0).then_some(minutes)
+    }
+
+    /// What the service comes to; `None` until both ends are known in order.
+    #[must_use]
+    pub fn served(&self, step: HourStep) -> Option<Served> {
+        self.minutes().map(|minutes| Served::of(minutes, step))
     }
 }
 

@@ -1,4 +1,4 @@
-//! 志愿服务时长登记表: minutes between coming and going, shown as hours, rounded down once for each service.
+//! 志愿服务时长登记表: minutes between coming and going, shown as hours, rounded once for each service as on every screen.
 //!
 //! No hours are made up: who did not sign out has none, and the sheet says so. The paper is a record to be printed and
 //! sealed; it becomes a certificate 证明 only by the hand of those who may certify, so its title does not say so.
@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use crate::attendance::Attendance;
+use crate::attendance::served::{HourStep, Served};
 use crate::id::{PersonId, ZoneId};
 use crate::spot::Spot;
 use crate::time::{UnixMs, ledger_date};
 use chrono::NaiveDate;
 
-use super::HourStep;
 use super::book::Book;
 use super::table::{Cell, Column, Ledger, column};
 
@@ -33,24 +33,6 @@ const COLUMNS: [Column; 12] = [
 /// What a person cleaned in a zone on a day, by the class of the problem.
 type Work = BTreeMap<(PersonId, ZoneId, NaiveDate), Vec<&'static str>>;
 
-impl HourStep {
-    /// Tenths of an hour, what is left over dropped.
-    fn tenths(self, minutes: i64) -> u32 {
-        let tenths = match self {
-            Self::Tenth => minutes / 6,
-            Self::Half => minutes / 30 * 5,
-        };
-        u32::try_from(tenths).unwrap_or(0)
-    }
-
-    const fn rule(self) -> &'static str {
-        match self {
-            Self::Tenth => "每次服务显示到0.1小时，不足0.1小时的部分不计，只取整一次",
-            Self::Half => "每次服务显示到0.5小时，不足0.5小时的部分不计，只取整一次",
-        }
-    }
-}
-
 pub(super) fn ledger(book: &Book<'_>, step: HourStep) -> Ledger {
     let campaign = book.campaign;
     let period = format!("登记时段：{}—{}", ledger_date(campaign.starts), ledger_date(campaign.ends));
@@ -59,19 +41,20 @@ pub(super) fn ledger(book: &Book<'_>, step: HourStep) -> Ledger {
         Ledger::begin("志愿服务时长登记表", book.title("志愿服务时长登记表（供打印盖章）"), block, &COLUMNS);
     let services = services(book);
     let work = work(book);
-    let (mut number, mut sum) = (0, 0_u32);
+    let mut number = 0;
     for attendance in &services {
         number += 1;
-        let tenths = attendance.minutes().map(|minutes| step.tenths(minutes));
-        sum = sum.saturating_add(tenths.unwrap_or(0));
+        let tenths = attendance.served(step).map(|served| served.tenths);
         ledger.row(row(book, &work, number, attendance, tenths));
     }
+    let sum: Served = services.iter().filter_map(|attendance| attendance.served(step)).sum();
     if services.is_empty() {
         ledger.row(COLUMNS.map(|_| Cell::none()));
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
     let [first, second, .., hours, _, _] = &mut sums;
-    (*first, *second, *hours) = (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum));
+    (*first, *second, *hours) =
+        (Cell::text("合计"), Cell::text(format!("{number}人次")), Cell::Tenths(sum.tenths));
     ledger.row(sums);
     ledger.end(&format!(
         "时长按签到、签退之间的分钟数计，路上时间不计。{}，合计为各行之和。没有签退的不计时长，可向队长申请更正。",
@@ -121,7 +104,8 @@ fn row(
         .map(|zone| format!("{}{}", book.community_name(zone.community), zone.name));
     let done =
         work.get(&(attendance.person, attendance.zone, day)).map(|done| format!("清理{}", done.join("、")));
-    let by_others = attendance.events.iter().find(|event| event.by != attendance.person);
+    let own = book.set.stands_for(attendance.person);
+    let by_others = attendance.events.iter().find(|event| book.set.stands_for(event.by) != own);
     let by = attendance.confirmed().map(|it| it.by).or(by_others.map(|event| event.by));
     let confirmed = by.and_then(|leader| book.person(leader)).map(|leader| leader.name.to_string());
     let remark = match (tenths, by_others) {
@@ -144,18 +128,4 @@ fn row(
         confirmed.map_or(Cell::Blank, Cell::Text),
         Cell::text(remark),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_are_rounded_down_and_never_up() {
-        let cases = [(0, 0, 0), (5, 0, 0), (6, 1, 0), (29, 4, 0), (30, 5, 5), (179, 29, 25), (180, 30, 30)];
-        for (minutes, tenth, half) in cases {
-            let shown = (HourStep::Tenth.tenths(minutes), HourStep::Half.tenths(minutes));
-            assert_eq!(shown, (tenth, half), "{minutes} min");
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod roster;
 mod sign_in;
 mod table;
 
+use crate::attendance::served::HourStep;
 use crate::set::Set;
 use crate::text::Phone;
 use crate::time::UnixMs;
@@ -28,16 +29,6 @@ pub enum Phones {
     Full,
     /// `138****2047`: for everything that leaves the office.
     Masked,
-}
-
-/// The step in which hours are shown. Always rounded down, once for each service; the ledger says so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HourStep {
-    /// 0.1 h, six minutes.
-    #[default]
-    Tenth,
-    /// 0.5 h, thirty minutes.
-    Half,
 }
 
 impl Phones {
