@@ -9,7 +9,10 @@ const PHRASE = '石桥柳树白墙红灯';
 async function choosesPassphrase(phone: Phone): Promise<void> {
   const page = await phone.open('/me');
   await page.getByText('给自己定一句口令').first().click();
-  await page.getByLabel('给自己定一句口令').fill(PHRASE);
+  // A password field takes no Chinese from a keyboard.
+  const field = page.getByLabel('给自己定一句口令');
+  await expect(field).toHaveAttribute('type', 'text');
+  await field.fill(PHRASE);
   await page.getByRole('group').filter({ hasText: '给自己定一句口令' }).getByRole('button', { name: '存好' }).click();
   await expect(page.getByText('口令定好了').first()).toBeVisible();
 }
@@ -32,7 +35,12 @@ test('a leader whose session is gone is told so where her entries lie, and comes
   await expect(page.getByText(/桥北头的垃圾/).first()).toBeAttached();
   await page.getByRole('link', { name: '登录', exact: true }).click();
   await page.getByLabel('手机号或姓名').fill(name);
+  await page.getByRole('button', { name: '登录' }).click();
+  await expect(page.getByText('口令还没填')).toBeVisible();
   await page.getByLabel('口令').fill(PHRASE);
+  await page.getByRole('button', { name: '遮住' }).click();
+  await expect(page.getByLabel('口令')).toHaveCSS('-webkit-text-security', 'disc');
+  await expect(page.getByRole('link', { name: '志愿者不用口令' })).toHaveAttribute('href', '/back');
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL(/\/today/);
   await (await Outbox.opened(phone)).isEmpty();

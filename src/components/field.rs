@@ -13,8 +13,6 @@ pub enum Entry {
     Words,
     /// A code of letters and digits.
     Code,
-    /// A passphrase of one's own.
-    Passphrase,
     /// A whole number.
     Number,
     /// A time of day.
@@ -29,7 +27,6 @@ impl Entry {
             Self::Phone => ("tel", "tel", "tel-national"),
             Self::Words => ("text", "text", "off"),
             Self::Code => ("text", "text", "one-time-code"),
-            Self::Passphrase => ("password", "text", "current-password"),
             Self::Number => ("text", "numeric", "off"),
             Self::Clock => ("time", "text", "off"),
         }
@@ -107,7 +104,7 @@ pub fn TextField(
 }
 
 /// What was typed or pasted without the control signs that no rule takes and nobody sees: a cell of a sheet brings tabs.
-fn on_one_line(typed: &str) -> String {
+pub(super) fn on_one_line(typed: &str) -> String {
     let spaced = typed.chars().map(|sign| if sign == '\t' { ' ' } else { sign });
     spaced.filter(|sign| !sign.is_control()).collect()
 }
@@ -118,12 +115,12 @@ fn on_lines(typed: &str) -> String {
 }
 
 /// The ids of what describes a field; those not drawn are passed over by ears.
-fn described_by(name: &str) -> String {
+pub(super) fn described_by(name: &str) -> String {
     format!("{name}-hint {name}-error")
 }
 
 #[component]
-fn FieldHint(name: &'static str, hint: Signal<String>) -> impl IntoView {
+pub(super) fn FieldHint(name: &'static str, hint: Signal<String>) -> impl IntoView {
     view! {
         <Show when=move || !hint.with(String::is_empty)>
             <p class="field__hint" id=format!("{name}-hint")>{move || hint.get()}</p>
@@ -132,7 +129,7 @@ fn FieldHint(name: &'static str, hint: Signal<String>) -> impl IntoView {
 }
 
 #[component]
-fn FieldError(name: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn FieldError(name: &'static str, error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <Show when=move || error.with(Option::is_some)>
             <p class="field__error" id=format!("{name}-error")>{move || error.get()}</p>

@@ -28,6 +28,7 @@ pub mod note;
 pub mod pager;
 pub mod pair;
 pub mod panel;
+pub mod passphrase_field;
 pub mod pick;
 pub mod pill;
 pub mod plain_http;

@@ -2,12 +2,13 @@
 
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::mine::OFFICE;
-use super::shell::CareSwitch;
-use crate::components::button::{Look, SubmitButton};
+use super::mine::{OFFICE, use_call};
+use super::shell::{CallLink, CareSwitch};
+use crate::components::button::{ButtonLink, Look, SubmitButton};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::field::{Entry, Field};
 use crate::components::head::Head;
+use crate::components::passphrase_field::{Passphrase, PassphraseField};
 use crate::device::hub::HubFault;
 use crate::html::*;
 use crate::sync::use_phone;
@@ -37,6 +38,7 @@ pub fn SignInPage() -> impl IntoView {
     let phone = use_phone();
     let navigate = StoredValue::new_local(use_navigate());
     let search = use_location().search;
+    let call = use_call();
     let (name, passphrase) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (missing, said) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let busy = RwSignal::new(false);
@@ -44,7 +46,8 @@ pub fn SignInPage() -> impl IntoView {
         submitted.prevent_default();
         let (who, phrase) = (name.get_untracked().trim().to_owned(), passphrase.get_untracked());
         missing.set(who.is_empty().then(|| tongue.words().account.who_missing.to_owned()));
-        if who.is_empty() || busy.get_untracked() {
+        said.set(phrase.is_empty().then(|| tongue.words().account.phrase_missing.to_owned()));
+        if who.is_empty() || phrase.is_empty() || busy.get_untracked() {
             return;
         }
         busy.set(true);
@@ -70,9 +73,11 @@ pub fn SignInPage() -> impl IntoView {
             <main class="page__body" id="main">
                 <Field name="who" label=move || tongue.words().account.who hint="" takes=Entry::Name value=name error=missing
                     on_type=move |text| name.set(text)/>
-                <Field name="phrase" label=move || tongue.words().account.sign_in_phrase hint="" takes=Entry::Passphrase value=passphrase error=said
+                <PassphraseField name="phrase" label=move || tongue.words().account.sign_in_phrase hint="" which=Passphrase::Current value=passphrase error=said
                     on_type=move |text| passphrase.set(text)/>
                 <p class="quiet">{move || tongue.words().account.lost_phrase}</p>
+                <ButtonLink label=move || tongue.words().account.volunteer_back href="/back" look=Look::Line/>
+                <CallLink call look=Look::Line/>
             </main>
             <Dock><BackLink href="/"/> <SubmitButton label=move || tongue.words().kit.sign_in look=Look::Primary/></Dock>
         </form>

@@ -154,6 +154,10 @@ catalogue! {
         who_missing: "手机号或姓名还没填", "Number or name is missing";
         sign_in_title: "登录", "Sign in";
         sign_in_phrase: "口令", "Passphrase";
+        phrase_missing: "口令还没填", "Passphrase is missing";
+        cover: "遮住", "Hide";
+        uncover: "显示", "Show";
+        volunteer_back: "志愿者不用口令：接着用", "Volunteers need no passphrase: go on";
         wrong: "口令对不上，再看看", "The passphrase does not match; please look again";
         needs_network: "这一步要有网", "This step needs network";
         hub_busy: "街道那边暂时连不上，过会儿再点", "The office cannot be reached for now; try again in a while";

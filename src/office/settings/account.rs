@@ -1,9 +1,9 @@
 //! The reader's own way in: her passphrase, and where she is signed in.
 
 use crate::components::button::{Button, Look, SubmitButton};
-use crate::components::field::{Entry, Field};
 use crate::components::live::use_announcer;
 use crate::components::panel::Panel;
+use crate::components::passphrase_field::{Passphrase, PassphraseField};
 use crate::components::row::{Row, Rows};
 use crate::device::desk::{self, Session};
 use crate::device::hub::HubFault;
@@ -15,11 +15,11 @@ use crate::words::{Words, use_tongue};
 pub fn Account() -> impl IntoView {
     // Setting a passphrase ends the other sessions, so the list is asked for anew.
     let asked = RwSignal::new(0_u32);
-    view! { <Passphrase asked/> <Sessions asked/> }
+    view! { <OwnPassphrase asked/> <Sessions asked/> }
 }
 
 #[component]
-fn Passphrase(asked: RwSignal<u32>) -> impl IntoView {
+fn OwnPassphrase(asked: RwSignal<u32>) -> impl IntoView {
     let tongue = use_tongue();
     let announcer = use_announcer();
     let (current, fresh) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -51,10 +51,10 @@ fn Passphrase(asked: RwSignal<u32>) -> impl IntoView {
         <Panel title=move || tongue.words().desk_settings.passphrase>
             <form class="stack" novalidate on:submit=on_submit>
                 <p class="quiet">{move || tongue.words().desk_settings.passphrase_about}</p>
-                <Field name="passphrase-current" label=move || tongue.words().desk_settings.current hint="" takes=Entry::Passphrase
+                <PassphraseField name="passphrase-current" label=move || tongue.words().desk_settings.current hint="" which=Passphrase::Current
                     value=current error=None on_type=move |typed| current.set(typed)/>
-                <Field name="passphrase-new" label=move || tongue.words().desk_settings.fresh hint=move || tongue.words().desk_settings.fresh_hint
-                    takes=Entry::Passphrase value=fresh error on_type=move |typed| fresh.set(typed)/>
+                <PassphraseField name="passphrase-new" label=move || tongue.words().desk_settings.fresh hint=move || tongue.words().desk_settings.fresh_hint
+                    which=Passphrase::New value=fresh error on_type=move |typed| fresh.set(typed)/>
                 <div class="row desk__acts"><SubmitButton label=move || tongue.words().desk_settings.set look=Look::Line/></div>
                 {move || done.get().then(|| view! { <p role="status">{tongue.words().desk_settings.is_set}</p> })}
             </form>

@@ -1,9 +1,9 @@
 //! An official's own passphrase, with which she comes in on another phone.
 
 use crate::components::button::{Button, Look};
-use crate::components::field::{Entry, Field};
 use crate::components::fold::Fold;
 use crate::components::live::use_announcer;
+use crate::components::passphrase_field::{Passphrase, PassphraseField};
 use crate::device::hub::{HubFault, set_passphrase};
 use crate::html::*;
 use crate::pages::sign_in::fault_words;
@@ -45,10 +45,10 @@ pub fn PassphraseFold() -> impl IntoView {
     };
     view! {
         <Fold label=tongue.words().account.passphrase aside="" on_open=|()| ()>
-            <Field name="passphrase" label=tongue.words().account.passphrase hint=tongue.words().account.passphrase_hint takes=Entry::Passphrase
+            <PassphraseField name="passphrase" label=tongue.words().account.passphrase hint=tongue.words().account.passphrase_hint which=Passphrase::New
                 value=typed error=said on_type=move |text| typed.set(text)/>
             <Show when=move || asks.get()>
-                <Field name="passphrase-old" label=tongue.words().account.passphrase_old hint="" takes=Entry::Passphrase
+                <PassphraseField name="passphrase-old" label=tongue.words().account.passphrase_old hint="" which=Passphrase::Current
                     value=current error=None on_type=move |text| current.set(text)/>
             </Show>
             <Show when=move || done.get()><p role="status">{tongue.words().account.passphrase_set}</p></Show>
