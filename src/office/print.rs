@@ -74,15 +74,15 @@ fn Paper(ledger: Ledger) -> impl IntoView {
             <ButtonLink label=words.ledger.title href="/office/ledgers" look=Look::Line/>
             <Button label=words.ledger.print look=Look::Primary on_press=print/>
         </DeskHead>
-        <article class="paper">
-            <h2 class="paper__title">{title}</h2>
-            <div class="paper__block">{block}</div>
-            <div class="paper__scroll" tabindex="0" role="region" aria-label=words.ledger.title>
+        <div class="paper__scroll" tabindex="0" role="region" aria-label=words.ledger.title>
+            <article class="paper paper--wide">
+                <h2 class="paper__title">{title}</h2>
+                <div class="paper__block">{block}</div>
                 <table class="paper__table"><thead>{heads}</thead> <tbody>{shown}</tbody></table>
-            </div>
-            <p class="paper__sign"><span>{words.ledger.filled_by}</span> <span>{words.ledger.checked_by}</span> <span>{words.ledger.sealed}</span></p>
-            <p class="paper__note">{format!("{}{note}", words.ledger.note)}</p>
-        </article>
+                <p class="paper__sign"><span>{words.ledger.filled_by}</span> <span>{words.ledger.checked_by}</span> <span>{words.ledger.sealed}</span></p>
+                <p class="paper__note">{format!("{}{note}", words.ledger.note)}</p>
+            </article>
+        </div>
         <Pager page rows/>
     }
 }
@@ -119,13 +119,21 @@ fn drawn(line: &Line, wide: usize) -> Html {
                 }
                 Cell::Text(_) | Cell::Blank => {
                     let words = cell.shown();
-                    let whole = stands_whole(&words);
-                    view! { <td class:paper__whole=whole>{words}</td> }
+                    let (whole, long) = (stands_whole(&words), words.chars().count() > LONG_SIGNS);
+                    view! { <td class:paper__whole=whole class:paper__long=long>{unbroken(&words)}</td> }
                 }
             });
             view! { <tr>{cells.collect_view()}</tr> }
         }
     }
+}
+
+/// From so many signs on a cell is read as sentences.
+const LONG_SIGNS: usize = 24;
+
+/// Numbers of photos are not broken at their hyphen.
+fn unbroken(words: &str) -> String {
+    words.replace('-', "-\u{2060}")
 }
 
 /// Names, days and numbers are not broken over two lines; a column of them is as wide as they are.

@@ -15,7 +15,7 @@ use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{AssignmentId, AttendanceId};
-use yingchun_domain::ledger::{NoCampaign, Phones, Printing};
+use yingchun_domain::ledger::{NoCampaign, Phones, Printing, file_stem};
 use yingchun_domain::person::{Consent, Contact, Person};
 use yingchun_domain::photo::{Bytes, Phase, Photo, Sha256, Source, number};
 use yingchun_domain::quantity::{Quantity, Unit};
@@ -346,6 +346,45 @@ fn units_are_never_converted_and_turnouts_are_counted_as_such() {
     assert_eq!(village[..9], ["1", "青石村", "/", "1", "/", "/", "1", "/", "/"]);
     assert_eq!(village[9..17], ["0", "0", "0.3吨、10公斤", "1", "0", "0", "0", "0"]);
     assert_eq!(village[17..], ["/", "4", "3", "75.0%", "无"]);
+}
+
+#[test]
+fn what_is_only_reported_or_was_taken_off_is_in_no_sum() {
+    let mut set = drive();
+    put(&mut set, cleaned(spot(1, "村东头沟渠"), Quantity { hundredths: 100, unit: Unit::Bag }));
+    put(&mut set, Spot { state: SpotState::Reported, ..spot(2, "桥北头") });
+    put(&mut set, Spot { state: SpotState::Cancelled { reason: line("重复") }, ..spot(3, "桥南头") });
+    let problems = sheet(&set, PROBLEMS);
+    let numbers: Vec<String> = (0..3).map(|n| row(&problems, FIRST_ROW + n)[0].clone()).collect();
+    assert_eq!(numbers, ["1", "/", "/"]);
+    let reported = row(&problems, FIRST_ROW + 1);
+    assert_eq!((reported[14].as_str(), reported[18].as_str()), ("/", "待核实"));
+    let sums = row(&problems, FIRST_ROW + 3);
+    assert_eq!([&sums[1], &sums[14], &sums[18]], ["1处", "已完成1处", "另有待核实1处、已取消1处"]);
+    let progress = sheet(&set, PROGRESS);
+    let whole = (0..progress.height()).map(|n| row(&progress, n)).rfind(|row| row[0] == "合计").unwrap();
+    assert_eq!(whole[18..21], ["1", "1", "100.0%"]);
+}
+
+#[test]
+fn whoever_was_merged_with_herself_did_not_register_herself_on_anothers_behalf() {
+    let mut set = drive();
+    person(&mut set, 11, "王桂兰", "13900001111");
+    person(&mut set, 12, "王桂兰", "13900001111");
+    let consent = Consent::on_screen(line("2027-1"), start());
+    let first =
+        Person { merged_into: Some(id(12)), ..Person::named(id(11), name("王桂兰"), consent.clone()) };
+    put(&mut set, Person { community: Some(id(2)), ..first });
+    let second = Person::named(id(12), name("王桂兰"), consent);
+    put(&mut set, Person { community: Some(id(2)), registered_by: Some(id(11)), ..second });
+    let roster = sheet(&set, ROSTER);
+    assert_eq!(row(&roster, FIRST_ROW + 1)[..2], ["2", "王桂兰"]);
+    assert_eq!(row(&roster, FIRST_ROW + 1)[10], "无");
+}
+
+#[test]
+fn the_file_says_whose_it_is_and_of_which_day() {
+    assert_eq!(file_stem(&drive(), start()).unwrap(), "柳溪街道_清洁家园迎新春_台账_20270129");
 }
 
 #[test]

@@ -89,6 +89,14 @@ impl<'a> Book<'a> {
         format!("{}“{}”{ledger}", host.trim_end_matches("办事处"), self.campaign.name)
     }
 
+    /// `柳溪街道_清洁家园迎新春_台账_20270129`, without what file systems do not take.
+    pub(super) fn file_stem(&self) -> String {
+        let host = self.campaign.host.as_str().trim_end_matches("办事处");
+        let stem = format!("{host}_{}_台账_{}", self.campaign.name, self.now.day().format("%Y%m%d"));
+        let taken = |sign: char| !sign.is_control() && !r#"/\:*?"<>|"#.contains(sign);
+        stem.chars().filter(|sign| taken(*sign)).collect()
+    }
+
     /// `填报单位(盖章)：柳溪街道办事处`, under the name that the ledger gives it.
     pub(super) fn host(&self, label: &str) -> String {
         format!("{label}：{}", self.campaign.host)

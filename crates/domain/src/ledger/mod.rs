@@ -82,6 +82,14 @@ impl Which {
 #[error("the set holds no campaign")]
 pub struct NoCampaign;
 
+/// What the file of a campaign's ledgers is called, without its ending: the drive and the day of `now`.
+///
+/// # Errors
+/// [`NoCampaign`].
+pub fn file_stem(set: &Set, now: UnixMs) -> Result<String, NoCampaign> {
+    Ok(Book::open(set, now)?.file_stem())
+}
+
 /// One ledger of a campaign. `set` holds all its rows; `now` heads the ledger and ends 当日.
 ///
 /// # Errors

@@ -43,7 +43,7 @@ pub(super) fn ledger(book: &Book<'_>) -> Ledger {
     spots.sort_by_key(|spot| (spot.community, spot.number.unwrap_or(u32::MAX), spot.found_at, spot.id));
     let (mut number, mut done) = (0, 0);
     for spot in &spots {
-        number += 1;
+        number += u32::from(is_listed(spot));
         done += u32::from(progress(spot) == DONE);
         ledger.row(row(book, number, spot));
     }
@@ -51,22 +51,37 @@ pub(super) fn ledger(book: &Book<'_>) -> Ledger {
         ledger.row(COLUMNS.map(|_| Cell::none()));
     }
     let mut sums = COLUMNS.map(|_| Cell::not_counted());
-    let [first, second, .., finished, _, _, _, _] = &mut sums;
+    let [first, second, .., finished, _, _, _, remarks] = &mut sums;
     (*first, *second) = (Cell::text("合计"), Cell::text(format!("{number}处")));
     *finished = Cell::text(format!("{DONE}{done}处"));
+    *remarks = Cell::text(besides(&spots));
     ledger.row(sums);
     ledger.end("照片编号印在照片上。“已完成”指已清理并留有整改后照片；验收通过才有复核人，销号才有销号时间。数量按原计量单位填写，不作换算。")
 }
 
 const DONE: &str = "已完成";
 
+/// Whether a spot is one of the drive: a report that nobody checked yet is not, nor what was taken off again.
+const fn is_listed(spot: &Spot) -> bool {
+    !matches!(spot.state, SpotState::Reported | SpotState::Cancelled { .. })
+}
+
+/// 另有待核实3处、已取消2处: rows that the sum leaves out.
+fn besides(spots: &[&Spot]) -> String {
+    let reported = spots.iter().filter(|spot| spot.state == SpotState::Reported).count();
+    let cancelled = spots.len() - reported - spots.iter().filter(|spot| is_listed(spot)).count();
+    let said = [("待核实", reported), ("已取消", cancelled)].into_iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = said.map(|(word, count)| format!("{word}{count}处")).collect();
+    if said.is_empty() { String::new() } else { format!("另有{}", said.join("、")) }
+}
+
 /// 完成情况, in the three words that such ledgers know.
 fn progress(spot: &Spot) -> &'static str {
     match spot.state {
-        SpotState::Reported | SpotState::Open => "未完成",
+        SpotState::Open => "未完成",
         SpotState::Claimed { .. } | SpotState::Returned { .. } => "整改中",
         SpotState::Cleaned { .. } | SpotState::Passed | SpotState::Closed => DONE,
-        SpotState::Cancelled { .. } => NOT_COUNTED,
+        SpotState::Reported | SpotState::Cancelled { .. } => NOT_COUNTED,
     }
 }
 
@@ -79,7 +94,7 @@ fn row(book: &Book<'_>, number: u32, spot: &Spot) -> [Cell; COLUMNS.len()] {
     let date =
         |moment: Option<UnixMs>| Cell::Text(moment.map(|it| ledger_date(it.day())).unwrap_or_default());
     [
-        Cell::Count(number),
+        if is_listed(spot) { Cell::Count(number) } else { Cell::not_counted() },
         Cell::Text(book.community_name(spot.community)),
         Cell::text(spot.place.as_str()),
         Cell::text(spot.category.zh()),
@@ -155,6 +170,9 @@ const fn shortfall_zh(reason: Shortfall) -> &'static str {
 
 fn remarks(spot: &Spot) -> String {
     let mut said = Vec::new();
+    if spot.state == SpotState::Reported {
+        said.push("待核实".to_owned());
+    }
     if let SpotState::Cancelled { reason } = &spot.state {
         said.push(format!("已取消：{reason}"));
     }

@@ -130,7 +130,7 @@ impl Tally {
         if matches!(spot.state, SpotState::Cancelled { .. }) {
             return;
         }
-        self.found += u32::from(period.holds(spot.found_at));
+        self.found += u32::from(spot.state != SpotState::Reported && period.holds(spot.found_at));
         let amounts = self.cleaned.entry(spot.category).or_default();
         let counted: Vec<&Cleaning> = counting(spot).filter(|cleaning| period.holds(cleaning.at)).collect();
         for quantity in counted.iter().filter_map(|cleaning| cleaning.quantity) {
@@ -195,9 +195,11 @@ fn shown((unit, hundredths): (&Unit, &u32)) -> String {
     Quantity { hundredths: *hundredths, unit: *unit }.to_string()
 }
 
-/// 整改率, to a tenth of a percent, rounded down: 100% is said only where nothing is left.
+/// 整改率, to a tenth of a percent, 四舍五入; 100% is said only where nothing is left.
 fn rate(tally: &Tally) -> Cell {
-    match (u64::from(tally.done) * 1000).checked_div(u64::from(tally.found)) {
+    let (done, found) = (u64::from(tally.done), u64::from(tally.found));
+    match (done * 2000 + found).checked_div(found * 2) {
+        Some(1000) if done < found => Cell::text("99.9%"),
         Some(permille) => Cell::Text(format!("{}.{}%", permille / 10, permille % 10)),
         None => Cell::not_counted(),
     }
@@ -211,4 +213,17 @@ fn others(tally: &Tally) -> String {
         format!("{}{}", category.zh(), amounts.iter().map(shown).collect::<Vec<_>>().join("、"))
     });
     said.collect::<Vec<_>>().join("；")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_rounded_as_offices_round_and_full_only_when_nothing_is_left() {
+        let said = |done, found| rate(&Tally { done, found, ..Tally::default() }).shown();
+        assert_eq!([said(2, 3), said(7, 15), said(1, 3)], ["66.7%", "46.7%", "33.3%"]);
+        assert_eq!([said(1999, 2000), said(5, 5), said(0, 4)], ["99.9%", "100.0%", "0.0%"]);
+        assert_eq!(said(0, 0), "/");
+    }
 }

@@ -89,7 +89,8 @@ fn remarks(book: &Book<'_>, person: &Person, contact: Option<&Contact>) -> Strin
     if person.accompanying > 0 {
         said.push(format!("随行{}人", person.accompanying));
     }
-    if let Some(guardian) = person.registered_by.and_then(|id| book.person(id)) {
+    let guardian = person.registered_by.and_then(|id| book.person(id));
+    if let Some(guardian) = guardian.filter(|guardian| guardian.id != person.id) {
         said.push(format!("{}代报名", guardian.name));
     }
     if contact.is_some_and(|contact| !contact.same_as.is_empty()) {

@@ -120,10 +120,11 @@ fn row(
 
 /// 赵建国代签到、代签退: ways of which she herself said nothing.
 fn remark(book: &Book<'_>, attendance: &Attendance) -> Cell {
+    let herself = book.set.stands_for(attendance.person);
     let mut signed: BTreeMap<PersonId, Vec<&str>> = BTreeMap::new();
     for (way, words) in [(Way::In, "代签到"), (Way::Out, "代签退")] {
         let said = || attendance.events.iter().filter(|it| it.way == way);
-        let own = said().any(|it| it.by == attendance.person);
+        let own = said().any(|it| book.set.stands_for(it.by) == herself);
         if let Some(other) = said().next().filter(|_| !own) {
             signed.entry(other.by).or_default().push(words);
         }

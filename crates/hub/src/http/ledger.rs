@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use yingchun_domain::ledger::{Phones, Printing};
+use yingchun_domain::ledger::{Phones, Printing, file_stem};
 use yingchun_domain::row::Kind;
 use yingchun_domain::set::{Reach, Set};
 
@@ -82,16 +82,26 @@ pub(super) async fn workbook(
     }
     tx.rollback().await.map_err(Fault::from)?;
     drop(conn);
-    let printed = tokio::task::spawn_blocking(move || ledger::workbook(&set, printing, now)).await;
-    let bytes = printed.map_err(|_| HubError::busy("the ledgers could not be printed"))??;
-    let headers = [
-        (header::CONTENT_TYPE, XLSX),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''%E5%8F%B0%E8%B4%A6.xlsx",
-        ),
-    ];
+    let printed = tokio::task::spawn_blocking(move || {
+        let name = file_stem(&set, now).map_err(LedgerError::from)?;
+        Ok::<_, LedgerError>((name, ledger::workbook(&set, printing, now)?))
+    });
+    let printed = printed.await.map_err(|_| HubError::busy("the ledgers could not be printed"))?;
+    let (name, bytes) = printed?;
+    let headers = [(header::CONTENT_TYPE, XLSX.to_owned()), (header::CONTENT_DISPOSITION, saved_as(&name))];
     Ok((headers, bytes).into_response())
+}
+
+/// The name in Latin letters for whoever knows no other, then its own (RFC 6266, RFC 8187).
+fn saved_as(name: &str) -> String {
+    let mut own = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-' => own.push(char::from(byte)),
+            other => own.push_str(&format!("%{other:02X}")),
+        }
+    }
+    format!("attachment; filename=\"ledger.xlsx\"; filename*=UTF-8''{own}.xlsx")
 }
 
 impl From<LedgerError> for HubError {

@@ -193,4 +193,6 @@ async fn only_organisers_print_ledgers() {
     let printed = village.organiser.get("/api/ledger.xlsx").await;
     assert_eq!(printed.status, 200);
     assert!(printed.body.starts_with(b"PK"));
+    let name = printed.headers["content-disposition"].to_str().unwrap();
+    assert!(name.contains("_%E5%8F%B0%E8%B4%A6_20"), "{name}");
 }
