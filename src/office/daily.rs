@@ -35,7 +35,15 @@ mod tests {
 
     #[test]
     fn the_report_is_short_and_keeps_units_apart() {
-        let over = FirstRun { community: true, people: true, zone: true, code: true, leader: true };
+        let over = FirstRun {
+            campaign: true,
+            community: true,
+            team: true,
+            people: true,
+            zone: true,
+            code: true,
+            leader: true,
+        };
         let tally = Tally {
             campaign: None,
             day: Some((7, 7)),

@@ -86,10 +86,11 @@ fn SpotCells(line: Line) -> impl IntoView {
     }
 }
 
+/// What it means that a list is empty.
 #[component]
-fn NoRows(none: bool) -> impl IntoView {
+fn NoRows(none: bool, means: fn(&Words) -> &'static str) -> impl IntoView {
     let tongue = use_tongue();
-    none.then(|| view! { <p class="quiet">{move || tongue.words().office.no_rows}</p> })
+    none.then(|| view! { <p class="quiet">{move || means(tongue.words())}</p> })
 }
 
 /// 整改中, what is overdue first.
@@ -137,7 +138,7 @@ fn Returned(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <Panel title=move || tongue.words().inspect.due_list>
-            <NoRows none/>
+            <NoRows none means=|words| words.office.none_returned/>
             {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.due_list heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/> })}
         </Panel>
     }
@@ -167,7 +168,7 @@ fn Waiting(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <Panel title=move || tongue.words().inspect.title>
-            <NoRows none/>
+            <NoRows none means=|words| words.inspect.none/>
             {(!none).then(|| view! { <DeskTable caption=move || tongue.words().inspect.title heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/> })}
         </Panel>
     }
@@ -210,7 +211,7 @@ fn ToClose(lines: Vec<Line>, page: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <Panel title=move || tongue.words().inspect.close_list>
-            <NoRows none/>
+            <NoRows none means=|words| words.office.none_to_close/>
             {(!none).then(|| view! {
                 <div class="stack">
                     <DeskTable caption=move || tongue.words().inspect.close_list heads>{rows}</DeskTable> <Pager page rows=Signal::stored(count)/>

@@ -4,6 +4,7 @@ use crate::html::*;
 use yingchun_domain::lunar::lunar_day;
 
 use super::attention::ToSettle;
+use super::attention::count::Counted;
 use super::daily::daily;
 use super::tally::{FirstRun, Progress, SpotCount, Tally};
 use crate::components::badge::{Badge, SpotMark};
@@ -86,7 +87,7 @@ fn Whole(tally: Tally) -> impl IntoView {
     }
 }
 
-/// Five ticks for a new office.
+/// Seven ticks for a new office.
 #[component]
 fn FirstSteps(first_run: FirstRun) -> impl IntoView {
     let tongue = use_tongue();
@@ -99,7 +100,9 @@ fn FirstSteps(first_run: FirstRun) -> impl IntoView {
     view! {
         <Panel title=move || tongue.words().office.first_run>
             <ol class="first-steps">
+                {step(first_run.campaign, |words| words.run_campaign, "/office/settings")}
                 {step(first_run.community, |words| words.run_community, "/office/zones")}
+                {step(first_run.team, |words| words.run_team, "/office/zones")}
                 {step(first_run.people, |words| words.run_import, "/office/import")}
                 {step(first_run.zone, |words| words.run_zones, "/office/zones")}
                 {step(first_run.code, |words| words.run_code, "/office/settings")}
@@ -139,6 +142,11 @@ fn Todos(silent: usize) -> impl IntoView {
     let phone = use_phone();
     let seen = RwSignal::new(false);
     let report = use_daily();
+    let counted = use_mine(|mine| Counted::of(mine).whole());
+    let to_settle = move || match counted.get() {
+        None | Some(0) => tongue.words().office.see.to_owned(),
+        Some(n) => n.to_string(),
+    };
     let to_look_at = move || phone.status().get().to_look_at;
     view! {
         <Panel title=move || tongue.words().office.to_do>
@@ -150,7 +158,7 @@ fn Todos(silent: usize) -> impl IntoView {
             <Show when=move || { to_look_at() > 0 }>
                 <TodoRow label=move || tongue.words().office.quarantined count=move || to_look_at().to_string() href="/outbox"/>
             </Show>
-            <TodoRow label=move || tongue.words().attention.title count=move || tongue.words().office.see.to_owned() href="/office/attention"/>
+            <TodoRow label=move || tongue.words().attention.title count=to_settle href="/office/attention"/>
         </Panel>
         <Sheet title=move || tongue.words().office.daily_ready open=seen on_close=move |()| seen.set(false)>
             <p class="lines">{move || report.get()}</p>
@@ -187,10 +195,7 @@ fn Communities(communities: Vec<Progress>) -> impl IntoView {
 #[component]
 fn ByDay(days: Vec<(chrono::NaiveDate, usize)>) -> impl IntoView {
     let tongue = use_tongue();
-    let drawn: Vec<(String, usize)> = days
-        .iter()
-        .map(|(day, count)| (lunar_day(*day).map(|lunar| lunar.day_zh()).unwrap_or_default(), *count))
-        .collect();
+    let drawn: Vec<(String, usize)> = days.iter().map(|(day, count)| (lunar_day(*day).map(|lunar| lunar.day_zh()).unwrap_or_default(), *count)).collect();
     let label = move || {
         let words = tongue.words();
         days.iter()

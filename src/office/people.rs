@@ -19,6 +19,7 @@ use super::search::{NothingFound, SearchField};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::chip::Chip;
+use crate::components::empty::Empty;
 use crate::components::pager::{Pager, fitting, fitting_of};
 use crate::components::panel::{DeskTable, Panel};
 use crate::components::rail::DeskHead;
@@ -68,6 +69,7 @@ pub fn PeoplePage() -> impl IntoView {
         all.with(|all| fitting(all.as_deref().unwrap_or_default(), |line: &Line| wanted.fits(line)))
     });
     let count = Signal::derive(move || matching.with(Vec::len));
+    let nobody = Memo::new(move |_| all.with(|all| all.as_ref().is_some_and(Vec::is_empty)));
     let rows = move || {
         let page = roster.page.get();
         let all = |fitting: &Vec<usize>| {
@@ -86,7 +88,7 @@ pub fn PeoplePage() -> impl IntoView {
             office.team,
             office.phone,
             words.assign.free_days,
-            words.join.companions,
+            office.companions,
             office.registered,
         ]
     };
@@ -96,8 +98,16 @@ pub fn PeoplePage() -> impl IntoView {
         </DeskHead>
         <Filters roster/>
         <Chosen roster/>
-        <DeskTable caption=move || tongue.words().office.people heads>{rows}</DeskTable>
-        <NothingFound query=roster.query rows=count/>
+        <Show when=move || nobody.get()>
+            <Empty words=move || tongue.words().assign.nobody>
+                <ButtonLink label=move || tongue.words().office.run_code href="/office/settings" look=Look::Primary/>
+                <ButtonLink label=move || tongue.words().office.run_import href="/office/import" look=Look::Line/>
+            </Empty>
+        </Show>
+        <Show when=move || !nobody.get()>
+            <DeskTable caption=move || tongue.words().office.people heads>{rows}</DeskTable>
+            <NothingFound query=roster.query rows=count/>
+        </Show>
         <Pager page=roster.page rows=count/>
         <PersonSheet opened=roster.opened/>
     }
@@ -195,9 +205,9 @@ fn PersonRow(line: Line, roster: Roster) -> impl IntoView {
     view! {
         <tr>
             <td><label class="table__tick"><input class="tick__box" type="checkbox" aria-label=words.roster.choose_one(&name) prop:checked=ticked on:change=tick/></label></td>
-            <td><button type="button" class="table__link" on:click=move |_| roster.opened.set(Some(id))>{name}</button></td>
+            <td class="table__name"><button type="button" class="table__link table__link--name" on:click=move |_| roster.opened.set(Some(id))>{name}</button></td>
             <td>{community}</td> <td>{team}</td> <td class="nb">{phone}{same}</td>
-            <td class="table__words">{free_days(words, &person)}</td> <td class="num">{person.accompanying}</td>
+            <td class="table__words table__days">{free_days(words, &person)}</td> <td class="num">{person.accompanying}</td>
             <td class="nb">{format!("{} {}", words.day(at.day()), at.clock())}</td>
         </tr>
     }

@@ -31,7 +31,7 @@ pub fn SettingsPage() -> impl IntoView {
     move || match tongue.lang() {
         Lang::Zh | Lang::En => view! {
             <DeskHead title=move || tongue.words().office.settings small=move || tongue.words().office.settings_about>""</DeskHead>
-            <Nods/> <InvitePanel/> <Codes/> <Rights/> <CampaignPanel/> <TakeIn/> <Account/>
+            <Nods/> <CampaignPanel/> <InvitePanel/> <Codes/> <Rights/> <TakeIn/> <Account/>
             <Panel title=move || tongue.words().me.looks><div class="stack"><LookChoices/></div></Panel>
         },
     }

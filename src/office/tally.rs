@@ -11,6 +11,7 @@ use yingchun_domain::id::{CommunityId, PersonId, ZoneId};
 use yingchun_domain::lunar::new_years_eve;
 use yingchun_domain::person::Person;
 use yingchun_domain::spot::{Spot, SpotState};
+use yingchun_domain::team::Team;
 use yingchun_domain::zone::Zone;
 
 use crate::arrange::Arrange as _;
@@ -92,8 +93,12 @@ pub struct Progress {
 /// The steps of a first run, done or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FirstRun {
+    /// 写好活动: the office has written over what the hub began with.
+    pub campaign: bool,
     /// 建村（社区）
     pub community: bool,
+    /// 建服务队
+    pub team: bool,
     /// 导入名册: somebody is on it.
     pub people: bool,
     /// 划片区
@@ -107,7 +112,7 @@ pub struct FirstRun {
 impl FirstRun {
     /// Whether nothing is left of it.
     pub const fn is_over(self) -> bool {
-        self.community && self.people && self.zone && self.code && self.leader
+        self.campaign && self.community && self.team && self.people && self.zone && self.code && self.leader
     }
 }
 
@@ -170,7 +175,7 @@ impl Tally {
             .each::<Attendance>()
             .filter(|it| it.came().is_some_and(|at| at.day() == today))
             .collect();
-        let days = passed_by_day(mine, today);
+        let days = passed_by_day(mine, campaign.as_ref().map(|it| it.starts), today);
         let returned =
             mine.set.each::<Spot>().flat_map(|spot| &spot.returns).filter(|it| it.at.day() == today).count();
         Self {
@@ -229,8 +234,10 @@ fn progress(mine: Mine<'_>) -> Vec<Progress> {
     all
 }
 
-fn passed_by_day(mine: Mine<'_>, today: NaiveDate) -> Vec<(NaiveDate, usize)> {
+/// The last week, from the drive's first day on.
+fn passed_by_day(mine: Mine<'_>, first: Option<NaiveDate>, today: NaiveDate) -> Vec<(NaiveDate, usize)> {
     let days = (0..DAYS_DRAWN).rev().filter_map(|back| today.checked_sub_days(Days::new(back)));
+    let days = days.filter(|day| first.is_none_or(|first| *day >= first));
     let mut days: Vec<(NaiveDate, usize)> = days.map(|day| (day, 0)).collect();
     for passing in mine.set.each::<Spot>().filter_map(|spot| spot.passing.as_ref()) {
         if let Some((_, count)) = days.iter_mut().find(|(day, _)| *day == passing.at.day()) {
@@ -260,7 +267,10 @@ fn first_run(mine: Mine<'_>, people: &[&Person]) -> FirstRun {
     // Who came in by an invitation is on no roster and came by no code.
     let invited: BTreeSet<PersonId> = mine.set.each::<Grant>().map(|grant| grant.person).collect();
     let mut people = people.iter().filter(|person| !invited.contains(&person.id)).peekable();
+    let written = |it: &Campaign| it.duty_phone.is_some() || !it.versions.is_empty();
     FirstRun {
+        campaign: mine.set.each::<Campaign>().any(written),
+        team: mine.set.each::<Team>().next().is_some(),
         community: mine.set.each::<Community>().next().is_some(),
         people: people.peek().is_some(),
         zone: mine.set.each::<Zone>().next().is_some(),
@@ -302,5 +312,6 @@ mod tests {
         assert_eq!((first.people, first.code, first.leader), (false, false, true));
         let first = first_run(mine, &[person(LEADER), person(MEMBER)]);
         assert_eq!((first.people, first.code, first.leader), (true, true, true));
+        assert!(first.team && !first.campaign, "nobody wrote the drive down yet");
     }
 }

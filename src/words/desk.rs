@@ -45,6 +45,8 @@ catalogue! {
     sentences {
         from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
         bytes(n: usize): "{n} 字节", "{n} bytes";
+        still_apart(time: &str): "{time} 再判过，仍未采用", "judged again at {time}, still not used";
+        read_now(time: &str): "{time} 再判过，已处理", "Judged again at {time}: settled";
         waits_for(what: &str): "等待：{what}", "waits for: {what}";
     }
 }

@@ -44,6 +44,7 @@ catalogue! {
         unopened: "这个文件打不开，换一个试试", "This file cannot be opened; try another";
         empty: "这个文件是空的", "This file is empty";
         too_large: "文件超过 24 MB，请拆成几个", "The file is larger than 24 MB; please split it";
+        picture: "这不是表格。请选 .csv 或 .txt，或选中表格复制后粘贴到下面", "This is no table. Choose a .csv or .txt file, or copy the cells and paste them below";
         workbook: "这是 Excel 工作簿。请在 Excel 或 WPS 里另存为“CSV（逗号分隔）”，或选中表格复制后粘贴到下面", "This is a workbook. Save it as CSV in Excel or WPS, or copy the cells and paste them below";
         of_name: "姓名", "name";
         of_phone: "手机号", "phone";
@@ -133,6 +134,7 @@ impl Words {
             NoText::Unopened => words.unopened.to_owned(),
             NoText::Empty => words.empty.to_owned(),
             NoText::TooLarge => words.too_large.to_owned(),
+            NoText::Picture => words.picture.to_owned(),
             NoText::Workbook => words.workbook.to_owned(),
             NoText::Unreadable { line } => words.unreadable(line),
         }

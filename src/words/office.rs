@@ -38,6 +38,7 @@ catalogue! {
         community: "村（社区）", "Village (community)";
         team: "服务队", "Team";
         phone: "手机号", "Mobile number";
+        companions: "随行（人）", "Children";
         registered: "报名时间", "Registered";
         zone: "片区", "Zone";
         state: "状态", "State";
@@ -48,8 +49,12 @@ catalogue! {
         number: "序号", "No.";
         search: "搜索", "Search";
         no_rows: "暂无记录", "No records";
+        none_returned: "没有整改中的点位。督查退回的列在这里", "No spot is sent back. What an inspector sends back is listed here";
+        none_to_close: "没有可销号的点位。验收通过后在这里销号", "Nothing to close. What passed is closed here";
         first_run: "开始使用", "Getting started";
+        run_campaign: "写好活动（主办单位、日期、值班电话）", "Write down the drive (host, days, number)";
         run_community: "建村（社区）", "Create villages (communities)";
+        run_team: "建服务队", "Create teams";
         run_import: "导入名册（表格、接龙都行）", "Import the roster (sheet or chat list)";
         run_zones: "划片区", "Draw the zones";
         run_code: "发报名码", "Send out the sign-up code";
@@ -149,6 +154,7 @@ catalogue! {
         committee_of(name: &str): "{name}村委会", "{name} committee";
         created(name: &str): "已新建：{name}", "Created: {name}";
         spots_n(n: usize): "点位 {n} 处", "{n} spots";
+        spots_besides(listed: &str, besides: &str): "{listed}，另有{besides}", "{listed}; besides {besides}";
         inspection_counts(waiting: usize, returned: usize, passed: usize): "待验收 {waiting} 处，整改中 {returned} 处，可销号 {passed} 处", "{waiting} to inspect, {returned} sent back, {passed} to close";
         closed_n(n: usize): "已销号 {n} 处", "{n} closed";
         accepted_by(name: &str): "已接受：{name}", "Accepted by {name}";

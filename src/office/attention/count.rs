@@ -85,6 +85,11 @@ impl Counted {
         }
     }
 
+    /// How many things there are to settle in all.
+    pub fn whole(self) -> usize {
+        self.rows().iter().map(|row| row.count).sum()
+    }
+
     /// All lines, what is for today first.
     pub fn rows(self) -> Vec<Row> {
         const ZONES: &str = "/office/zones";

@@ -117,7 +117,9 @@ pub fn InvitePanel() -> impl IntoView {
                         choices=move || teams.get().unwrap_or_default() value=move || chosen.with(|it| it.team.clone())
                         error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |team| chosen.update(|it| it.team = team)/>
                 </Show>
-                <div class="row desk__acts"><Button label=move || tongue.words().office.make_link look=Look::Primary on_press=make/></div>
+                <Show when=move || !no_team()>
+                    <div class="row desk__acts"><Button label=move || tongue.words().office.make_link look=Look::Primary on_press=make/></div>
+                </Show>
                 {move || link.get().map(|link| view! { <FreshLink link/> })}
                 <Invitations/>
             </div>
@@ -130,10 +132,8 @@ pub fn InvitePanel() -> impl IntoView {
 fn NoTeamYet() -> impl IntoView {
     let tongue = use_tongue();
     view! {
-        <div class="row">
-            <p class="quiet">{move || tongue.words().office.no_team_yet}</p>
-            <ButtonLink label=move || tongue.words().office.team_first href="/office/zones" look=Look::LineSmall/>
-        </div>
+        <p class="quiet">{move || tongue.words().office.no_team_yet}</p>
+        <div class="row desk__acts"><ButtonLink label=move || tongue.words().office.team_first href="/office/zones" look=Look::Primary/></div>
     }
 }
 
