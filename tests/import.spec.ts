@@ -81,6 +81,7 @@ test('what is no list is said, with the line, and what was pasted stays', async 
   // One line was read, whatever it still lacks.
   await expect.poll(async () => { const { taken, wrong } = await sheet.counts(); return taken + wrong; }).toBe(1);
   const refused: [string, Parameters<Import['chooses']>[0], RegExp][] = [
+    ['a photo', { ...written(''), name: 'heap.jpg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]) }, /这不是表格/],
     ['neither encoding', list('roster-broken.csv'), /第 3 行读不出来：不是 UTF-8，也不是 GBK/],
     ['0 bytes', { ...written(''), buffer: Buffer.alloc(0) }, /这个文件是空的/],
     ['huge', { ...written(''), buffer: Buffer.alloc(25 << 20, '王') }, /文件超过 24 MB/],

@@ -13,6 +13,8 @@ pub(super) enum Written<'b> {
     Utf16 { big_end_first: bool },
     /// A workbook, not a text.
     Workbook,
+    /// A picture, a film or a printed page.
+    Picture,
     /// UTF-8 up to this line, from 1.
     Damaged { line: usize },
     /// Perhaps GBK.
@@ -25,6 +27,12 @@ pub(super) fn written(bytes: &[u8]) -> Written<'_> {
         [0xff, 0xfe, ..] => return Written::Utf16 { big_end_first: false },
         [0xfe, 0xff, ..] => return Written::Utf16 { big_end_first: true },
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return Written::Workbook,
+        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] | [b'G', b'I', b'F', b'8', ..] => {
+            return Written::Picture;
+        }
+        [b'R', b'I', b'F', b'F', ..]
+        | [b'%', b'P', b'D', b'F', ..]
+        | [0, 0, 0, _, b'f', b't', b'y', b'p', ..] => return Written::Picture,
         _ => {}
     }
     match std::str::from_utf8(bytes) {
@@ -69,6 +77,13 @@ mod tests {
         let mut bytes = "姓名,手机号\n王桂兰,1\n李".as_bytes().to_vec();
         bytes.pop();
         assert_eq!(written(&bytes), Written::Damaged { line: 3 });
+    }
+
+    #[test]
+    fn a_photo_is_no_table() {
+        for photo in [&b"\xff\xd8\xff\xe0rest"[..], b"\x89PNG\r\n", b"\0\0\0\x20ftypheic", b"%PDF-1.7"] {
+            assert_eq!(written(photo), Written::Picture);
+        }
     }
 
     #[test]

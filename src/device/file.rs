@@ -32,6 +32,8 @@ pub enum NoText {
     Empty,
     /// Larger than anything that is read here.
     TooLarge,
+    /// A photo or the like, no table.
+    Picture,
     /// A workbook: it has to be saved as CSV, or its cells copied.
     Workbook,
     /// Neither UTF-8 nor GBK from this line on.
@@ -64,6 +66,7 @@ impl Chosen {
         }
         let encoding = match written(&bytes) {
             Written::Utf8(text) => return Ok(text.to_owned()),
+            Written::Picture => return Err(NoText::Picture),
             Written::Workbook => return Err(NoText::Workbook),
             Written::Damaged { line } => return Err(NoText::Unreadable { line }),
             Written::Utf16 { big_end_first: true } => "utf-16be",

@@ -184,13 +184,14 @@ fn NoticeRow(shown: Shown) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
     let Shown { notice, to } = shown;
+    let body = notice.words.to_string();
     let (id, title, down) = (notice.id, notice.title.to_string(), notice.taken_down.is_some());
     let small = move || {
         let words = tongue.words();
         let to = to.clone().unwrap_or_else(|| words.notice.everybody.to_owned());
         let state = if down { words.notice.is_down } else { words.notice.stands };
         let by = words.attention.from(notice.by_name.as_str(), &words.moment(notice.at));
-        format!("{state}　{to}　{by}　{}", notice.words)
+        format!("{state}　{to}　{by}")
     };
     let take_down = move |()| {
         let said = tongue.words().notice.taken_down.to_owned();
@@ -198,6 +199,7 @@ fn NoticeRow(shown: Shown) -> impl IntoView {
     };
     view! {
         <Row title small>
+            <p class="lines notice__words">{body}</p>
             {(!down).then(|| view! { <Button label=move || tongue.words().notice.take_down look=Look::LineSmall on_press=take_down/> })}
         </Row>
     }

@@ -159,7 +159,7 @@ fn VillagePanel(village: Village, editing: RwSignal<Option<Editing>>) -> impl In
                 </div>
             </div>
             {if has_zones {
-                view! { <DeskTable caption heads>{lines}</DeskTable> }.into_any()
+                view! { <div class="even"><DeskTable caption heads>{lines}</DeskTable></div> }.into_any()
             } else {
                 view! { <p class="quiet">{move || tongue.words().office.no_zones}</p> }.into_any()
             }}

@@ -3,6 +3,7 @@
 use yingchun_domain::id::EntryId;
 use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Line;
+use yingchun_domain::time::UnixMs;
 
 use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::field::{Entry, Field};
@@ -16,6 +17,7 @@ use crate::device::draft;
 use crate::device::hub::HubFault;
 use crate::html::*;
 use crate::pages::kept::use_kept;
+use crate::sync::use_phone;
 use crate::words::{Words, code_words, use_tongue};
 
 /// What the hub said.
@@ -49,24 +51,24 @@ struct List {
     settling: RwSignal<Option<Settling>>,
     /// Why the last act was not done.
     trouble: RwSignal<Option<HubFault>>,
+    /// What was judged again, and when.
+    judged: RwSignal<Option<(EntryId, UnixMs)>>,
 }
 
 impl List {
-    fn ask(self) {
-        spawn_local(async move {
-            let told = match desk::waiting().await {
-                Ok(waiting) => Told::Waiting(waiting),
-                Err(fault) => Told::Refused(fault),
-            };
-            self.told.try_set(told);
-        });
+    async fn ask(self) {
+        let told = match desk::waiting().await {
+            Ok(waiting) => Told::Waiting(waiting),
+            Err(fault) => Told::Refused(fault),
+        };
+        self.told.try_set(told);
     }
 
     /// What came of an act; the list is asked for anew either way, since somebody else may have settled it.
-    fn ended(self, ended: Result<(), HubFault>) -> bool {
+    async fn ended(self, ended: Result<(), HubFault>) -> bool {
         let done = ended.is_ok();
         self.trouble.try_set(ended.err());
-        self.ask();
+        self.ask().await;
         done
     }
 }
@@ -79,8 +81,9 @@ pub fn FromHub() -> impl IntoView {
         told: RwSignal::new(Told::Asking),
         settling: RwSignal::new(None),
         trouble: RwSignal::new(None),
+        judged: RwSignal::new(None),
     };
-    list.ask();
+    spawn_local(list.ask());
     let fault = move |fault: &HubFault| tongue.words().hub_fault(tongue.lang(), fault);
     let lists = move || {
         match list.told.get() {
@@ -88,7 +91,7 @@ pub fn FromHub() -> impl IntoView {
         Told::Refused(why) => view! {
             <Panel title=move || tongue.words().attention.apart>
                 <p class="quiet" role="status">{fault(&why)}</p>
-                <Button label=move || tongue.words().kit.try_again look=Look::LineSmall on_press=move |()| list.ask()/>
+                <Button label=move || tongue.words().kit.try_again look=Look::LineSmall on_press=move |()| spawn_local(list.ask())/>
             </Panel>
         }
         .into_any(),
@@ -106,10 +109,17 @@ pub fn FromHub() -> impl IntoView {
 fn Lists(waiting: Waiting, list: List) -> impl IntoView {
     let tongue = use_tongue();
     let Waiting { apart, held, more } = waiting;
+    let listed: Vec<EntryId> = apart.iter().map(|it| it.entry).collect();
+    let read = move || {
+        let (_, at) = list.judged.get().filter(|(entry, _)| !listed.contains(entry))?;
+        let words = tongue.words().attention.read_now(&at.clock());
+        Some(view! { <p class="quiet" role="status">{words}</p> })
+    };
     let (any_apart, any_held) = (!apart.is_empty(), !held.is_empty());
     let apart = apart.into_iter().map(|it| view! { <ApartRow apart=it list/> }).collect::<Vec<_>>();
     let held = held.into_iter().map(|it| view! { <HeldRow held=it list/> }).collect::<Vec<_>>();
     view! {
+        {read}
         {any_apart.then(|| view! {
             <Panel title=move || tongue.words().attention.apart>
                 <p class="quiet">{move || tongue.words().attention.apart_about}</p> <Rows>{apart}</Rows>
@@ -134,17 +144,29 @@ fn ApartRow(apart: Apart, list: List) -> impl IntoView {
     let tongue = use_tongue();
     let announcer = use_announcer();
     let (kind, author, code) = (apart.kind.clone(), apart.author.clone(), apart.code.clone());
-    let (received, bytes, href) = (apart.received, apart.bytes, apart.bytes_url());
+    let phone = use_phone();
+    let (id, received, bytes, href) = (apart.entry, apart.received, apart.bytes, apart.bytes_url());
     let small = move || {
         let words = tongue.words();
         let from = words.attention.from(&named(words, Some(&author)), &words.moment(received));
-        format!("{from}　{}　{}", code_words(tongue.lang(), &code), words.attention.bytes(bytes))
+        let again = list
+            .judged
+            .get()
+            .filter(|(entry, _)| *entry == id)
+            .map(|(_, at)| words.attention.still_apart(&at.clock()));
+        let why = code_words(tongue.lang(), &code).to_owned();
+        [Some(from), Some(why), Some(words.attention.bytes(bytes)), again]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("　")
     };
     let again = apart.clone();
     let retry = move |()| {
         let again = again.clone();
         spawn_local(async move {
-            if list.ended(desk::retry(&again).await) {
+            if list.ended(desk::retry(&again).await).await {
+                list.judged.try_set(Some((again.entry, phone.now().get_untracked())));
                 announcer.say(tongue.words().attention.judged);
             }
         });
@@ -152,9 +174,11 @@ fn ApartRow(apart: Apart, list: List) -> impl IntoView {
     let dismiss = move |()| list.settling.set(Some(Settling::Apart(apart.clone())));
     view! {
         <Row title=move || tongue.words().kind(kind.as_deref()) small>
-            <Button label=move || tongue.words().attention.retry look=Look::LineSmall on_press=retry/>
-            <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
-            <ButtonLink label=move || tongue.words().attention.original href look=Look::Quiet/>
+            <div class="row rows__acts">
+                <ButtonLink label=move || tongue.words().attention.original href look=Look::Quiet/>
+                <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
+                <Button label=move || tongue.words().attention.retry look=Look::LineSmall on_press=retry/>
+            </div>
         </Row>
     }
 }
@@ -197,7 +221,7 @@ fn HeldRow(held: Held, list: List) -> impl IntoView {
     let dismiss = move |()| list.settling.set(Some(Settling::Held(held.clone())));
     view! {
         <Row title=move || tongue.words().kind(kind.as_deref()) small>
-            <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
+            <div class="row rows__acts"><Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/></div>
         </Row>
     }
 }
@@ -233,7 +257,7 @@ fn DismissForm(settling: Settling, list: List) -> impl IntoView {
                 Settling::Apart(apart) => desk::dismiss(&apart, why.as_str()).await,
                 Settling::Held(held) => desk::dismiss_held(held.entry, why.as_str()).await,
             };
-            if list.ended(ended) {
+            if list.ended(ended).await {
                 draft::end(&key);
                 announcer.say(tongue.words().attention.dismissed);
             }

@@ -222,7 +222,8 @@ fn line(words: &'static Words, sort: Sort, row: &Planned) -> Html {
             (Column::Phone, Ok(phone)) => phone.to_string(),
             _ => cell.clone(),
         };
-        view! { <td class="table__words">{shown}</td> }
+        let class = if *column == Column::Phone { "nb" } else { "table__words" };
+        view! { <td class=class>{shown}</td> }
     });
     let wrong = matches!(row.verdict, Verdict::Wrong(_));
     let left = matches!(row.verdict, Verdict::Left(_));

@@ -1,7 +1,9 @@
 //! The roster as lines, and which of them somebody wants to see.
 
+use std::collections::BTreeSet;
+
 use yingchun_domain::community::Community;
-use yingchun_domain::id::{CommunityId, TeamId};
+use yingchun_domain::id::{CommunityId, PersonId, TeamId};
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::team::Team;
 
@@ -101,7 +103,9 @@ impl Wanted {
 
 /// Everybody, by village, team and name.
 pub fn lines(mine: Mine<'_>) -> Vec<Line> {
-    let mut all: Vec<Line> = volunteers(mine).map(|person| line(mine, person)).collect();
+    let twins = twins(mine);
+    let line = |person: &Person| line(mine, person, twins.contains(&person.id));
+    let mut all: Vec<Line> = volunteers(mine).map(line).collect();
     all.arrange(|one, other| {
         (&one.community, &one.team, &one.person.name).cmp(&(
             &other.community,
@@ -112,7 +116,21 @@ pub fn lines(mine: Mine<'_>) -> Vec<Line> {
     all
 }
 
-fn line(mine: Mine<'_>, person: &Person) -> Line {
+/// Who shares a number: whoever gave it later names those before her, and both are meant.
+fn twins(mine: Mine<'_>) -> BTreeSet<PersonId> {
+    let shared = mine.set.each::<Contact>().filter(|contact| !contact.same_as.is_empty());
+    shared.flat_map(|contact| contact.same_as.iter().copied().chain([contact.person])).collect()
+}
+
+/// Others with the number of a person, whoever of them came first.
+pub fn same_number(mine: Mine<'_>, id: PersonId) -> Vec<PersonId> {
+    let own =
+        mine.set.get::<Contact>(id.uuid()).known().into_iter().flat_map(|it| it.same_as.iter().copied());
+    let later = mine.set.each::<Contact>().filter(|it| it.same_as.contains(&id)).map(|it| it.person);
+    own.chain(later).collect::<BTreeSet<PersonId>>().into_iter().collect()
+}
+
+fn line(mine: Mine<'_>, person: &Person, same_phone: bool) -> Line {
     let contact = mine.set.get::<Contact>(person.id.uuid()).known();
     let community = person.community.and_then(|id| mine.set.get::<Community>(id.uuid()).known());
     let team = person.team.and_then(|id| mine.set.get::<Team>(id.uuid()).known());
@@ -121,7 +139,7 @@ fn line(mine: Mine<'_>, person: &Person) -> Line {
         community: community.map(|it| it.name.to_string()).unwrap_or_default(),
         team: team.map(|it| it.name.to_string()),
         phone: phone.map(ToString::to_string),
-        same_phone: contact.is_some_and(|contact| !contact.same_as.is_empty()),
+        same_phone,
         person: person.clone(),
     }
 }

@@ -25,7 +25,7 @@ fn others(mine: Mine<'_>, ids: &[PersonId]) -> Vec<Person> {
 pub fn SameNumber(
     /// Who is open: she stands for both afterwards.
     person: PersonId,
-    /// Who gave the same number before her.
+    /// Who gave the same number, before her or after.
     same_as: Vec<PersonId>,
     /// Closed once two were merged.
     opened: RwSignal<Option<PersonId>>,

@@ -8,7 +8,7 @@ use yingchun_domain::person::Contact;
 use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::zone::Zone;
 
-use super::list::{Line, lines};
+use super::list::{Line, lines, same_number};
 use super::merge::SameNumber;
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};
@@ -48,7 +48,7 @@ fn shown(mine: Mine<'_>, id: PersonId) -> Option<Shown> {
     Some(Shown {
         emergency: contact.is_some_and(|contact| contact.emergency.is_some()),
         note: contact.and_then(|contact| contact.note.as_ref()).map(ToString::to_string),
-        same_as: contact.map(|contact| contact.same_as.clone()).unwrap_or_default(),
+        same_as: same_number(mine, id),
         visits,
         line,
     })

@@ -56,6 +56,18 @@ fn matches(words: &Words, line: &SpotLine, query: &str) -> bool {
     found(query, &texts)
 }
 
+/// 点位 27 处，另有待核实 3、已取消 2: what counts as elsewhere, then what else is in the table.
+fn heading(words: &Words, marks: &[SpotMark]) -> String {
+    let count = |mark: SpotMark| marks.iter().filter(|it| **it == mark).count();
+    let besides = [SpotMark::Reported, SpotMark::Cancelled].map(|mark| (mark, count(mark)));
+    let listed = marks.len() - besides.iter().map(|(_, n)| n).sum::<usize>();
+    let besides =
+        besides.iter().filter(|(_, n)| *n > 0).map(|(mark, n)| format!("{} {n}", mark.words(words)));
+    let besides = besides.collect::<Vec<_>>().join(words.kit.listed);
+    let listed = words.office.spots_n(listed);
+    if besides.is_empty() { listed } else { words.office.spots_besides(&listed, &besides) }
+}
+
 /// The panel.
 #[component]
 pub fn Spots(
@@ -72,6 +84,14 @@ pub fn Spots(
         all.with(|all| fitting(all.as_deref().unwrap_or_default(), fits))
     });
     let count = Signal::derive(move || matching.with(Vec::len));
+    let title = move || {
+        let marks = |all: &[SpotLine], fitting: &Vec<usize>| -> Vec<SpotMark> {
+            fitting.iter().filter_map(|at| all.get(*at)).map(|line| line.mark).collect()
+        };
+        let marks =
+            matching.with(|fitting| all.with(|all| marks(all.as_deref().unwrap_or_default(), fitting)));
+        heading(tongue.words(), &marks)
+    };
     let rows = move || {
         let page = page.get();
         let all = |fitting: &Vec<usize>| {
@@ -95,7 +115,7 @@ pub fn Spots(
         ]
     };
     view! {
-        <Panel title=move || tongue.words().office.spots_n(count.get())>
+        <Panel title>
             <div class="stack">
                 <SearchField query/>
                 <DeskTable caption=move || tongue.words().office.spot heads>{rows}</DeskTable>
@@ -119,10 +139,24 @@ fn SpotRow(line: SpotLine, editing: RwSignal<Option<Editing>>) -> impl IntoView 
         <tr>
             <td class="num">{number}</td>
             <td class="table__words"><a class="table__link" rel="external" href=format!("/inspect/{}", spot.id)>{spot.place.to_string()}</a></td>
-            <td>{community}</td> <td>{zone}</td> <td>{move || tongue.words().category(category)}</td>
-            <td><Badge mark label=move || mark.words(tongue.words())/></td> <td>{doer}</td>
-            <td>{move || due.map(|due| format!("{} {}", tongue.words().day(due.day()), due.clock()))}</td>
-            <td><Button label=move || tongue.words().desk_settings.edit look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Spot(Box::new(own.clone()))))/></td>
+            <td class="table__name">{community}</td> <td class="table__name">{zone}</td> <td>{move || tongue.words().category(category)}</td>
+            <td><Badge mark label=move || mark.words(tongue.words())/></td> <td class="table__name">{doer}</td>
+            <td class="nb">{move || due.map(|due| format!("{} {}", tongue.words().day(due.day()), due.clock()))}</td>
+            <td class="table__acts"><Button label=move || tongue.words().desk_settings.edit look=Look::LineSmall on_press=move |()| editing.set(Some(Editing::Spot(Box::new(own.clone()))))/></td>
         </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, words};
+
+    #[test]
+    fn the_heading_counts_as_the_overview_does_and_says_what_else_is_listed() {
+        let said = |marks: &[SpotMark]| heading(words(Lang::Zh), marks);
+        assert_eq!(said(&[SpotMark::Open, SpotMark::Closed]), "点位 2 处");
+        let all = [SpotMark::Open, SpotMark::Reported, SpotMark::Cancelled, SpotMark::Reported];
+        assert_eq!(said(&all), "点位 1 处，另有待核实 2、已取消 1");
     }
 }
