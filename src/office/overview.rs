@@ -1,7 +1,6 @@
 //! 总览: what is to be done today, then the numbers, then how each community has come along.
 
 use crate::html::*;
-use yingchun_domain::lunar::lunar_day;
 
 use super::attention::ToSettle;
 use super::attention::count::Counted;
@@ -195,7 +194,9 @@ fn Communities(communities: Vec<Progress>) -> impl IntoView {
 #[component]
 fn ByDay(days: Vec<(chrono::NaiveDate, usize)>) -> impl IntoView {
     let tongue = use_tongue();
-    let drawn: Vec<(String, usize)> = days.iter().map(|(day, count)| (lunar_day(*day).map(|lunar| lunar.day_zh()).unwrap_or_default(), *count)).collect();
+    let words = tongue.words();
+    let under = |day| words.lunar(day).map_or_else(|| words.day(day), |lunar| lunar.day_zh());
+    let drawn: Vec<(String, usize)> = days.iter().map(|(day, count)| (under(*day), *count)).collect();
     let label = move || {
         let words = tongue.words();
         days.iter()

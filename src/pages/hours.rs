@@ -92,7 +92,7 @@ pub fn HoursPage() -> impl IntoView {
         let Record { campaign, host, about, visits, served } = record.get().unwrap_or_default();
         let heads = [
             words.me.record_day,
-            words.zone.title,
+            words.office.zone,
             words.inspect.time,
             words.me.record_hours,
             words.me.record_counts,

@@ -42,16 +42,24 @@ macro_rules! catalogue {
 }
 pub(super) use catalogue;
 
-/// `sentence` with each `{gap}` replaced by its value; a gap without a value stays as it is.
+/// `sentence` with each `{gap}` replaced by its value, and each `{gap:one|many}` by the word that fits the value; a gap without a
+/// value stays as it is.
 pub(super) fn fill(sentence: &str, gaps: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let (gap, after) = after.split_once('}').unwrap_or((after, ""));
-        match gaps.iter().find(|(name, _)| *name == gap) {
-            Some((_, value)) => write!(filled, "{value}").expect("a String takes all that is written"),
-            None => filled.extend(["{", gap, "}"]),
+        let (named, forms) =
+            gap.split_once(':').map_or((gap, None), |(named, forms)| (named, forms.split_once('|')));
+        match (gaps.iter().find(|(name, _)| *name == named), forms) {
+            (Some((_, value)), None) => {
+                write!(filled, "{value}").expect("a String takes all that is written")
+            }
+            (Some((_, value)), Some((one, many))) => {
+                filled.push_str(if value.to_string() == "1" { one } else { many });
+            }
+            (None, _) => filled.extend(["{", gap, "}"]),
         }
         rest = after;
     }
@@ -68,7 +76,8 @@ pub(super) fn check_gaps(sentence: &str, names: &[&str]) {
     let gaps = sentence.matches('{').count();
     assert!(gaps >= names.len(), "{sentence:?} has gaps without a value");
     for gap in sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
-        assert!(names.contains(&gap.0), "{sentence:?} has a gap {:?} without a value", gap.0);
+        let named = gap.0.split(':').next().unwrap_or_default();
+        assert!(names.contains(&named), "{sentence:?} has a gap {:?} without a value", gap.0);
     }
 }
 
@@ -79,6 +88,12 @@ mod tests {
     #[test]
     fn gaps_are_filled_in_the_order_of_the_sentence() {
         assert_eq!(fill("{b}月{a}日", &[("a", &29), ("b", &1)]), "1月29日");
+    }
+
+    #[test]
+    fn one_is_said_otherwise_than_many() {
+        let said = |n: usize| fill("{n} {n:zone|zones}", &[("n", &n)]);
+        assert_eq!([0, 1, 2].map(said), ["0 zones", "1 zone", "2 zones"]);
     }
 
     #[test]

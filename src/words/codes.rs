@@ -301,12 +301,12 @@ fn passphrase(code: &str) -> Option<(&'static str, &'static str)> {
         "passphrase.wrong" => ("现在的口令不对", "The present passphrase is another one"),
         "passphrase.too_short" => (
             "口令太短：至少 6 个汉字，或 12 个字母数字",
-            "Too short: at least 6 Chinese signs, or 12 letters and digits",
+            "Too short: at least 6 Chinese characters, or 12 letters and digits",
         ),
         "passphrase.too_plain" => {
-            ("口令太简单：至少要有 4 个不同的字", "Too plain: at least 4 different signs")
+            ("口令太简单：至少要有 4 个不同的字", "Too plain: at least 4 different characters")
         }
-        "passphrase.too_long" => ("口令太长：最多 100 个字", "Too long: at most 100 signs"),
+        "passphrase.too_long" => ("口令太长：最多 100 个字", "Too long: at most 100 characters"),
         "passphrase.control_sign" => {
             ("口令里有看不见的字符，请重新输入", "It holds a sign that cannot be seen; please type it again")
         }

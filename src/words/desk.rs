@@ -34,7 +34,7 @@ catalogue! {
         reports: "随手拍待核实", "Reports to check";
         to_close: "可销号", "To close";
         conflicts: "两人同时改过，待定", "Changed by two at once";
-        nods: "恢复后等您准的权限", "Rights that wait for your nod";
+        nods: "恢复后等您准的权限", "Rights to confirm";
         invitations: "快到期的邀请", "Invitations about to expire";
         no_phone: "没有手机号的志愿者", "Volunteers without a number";
         same_phone: "同号待合并", "Same number, to be merged";
@@ -44,7 +44,7 @@ catalogue! {
     }
     sentences {
         from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
-        bytes(n: usize): "{n} 字节", "{n} bytes";
+        bytes(n: usize): "{n} 字节", "{n} {n:byte|bytes}";
         still_apart(time: &str): "{time} 再判过，仍未采用", "judged again at {time}, still not used";
         read_now(time: &str): "{time} 再判过，已处理", "Judged again at {time}: settled";
         waits_for(what: &str): "等待：{what}", "waits for: {what}";
@@ -60,7 +60,7 @@ catalogue! {
         campaign: "活动", "The drive";
         campaign_name: "活动名称", "Name of the drive";
         host: "主办单位", "Host";
-        filing: "备案编号（没有可不填）", "Record number (optional)";
+        filing: "备案编号（没有可不填）", "Filing number (optional)";
         duty_phone: "值班电话（对所有人公开）", "Duty number (shown to everybody)";
         feedback: "意见建议联系方式", "Where suggestions go";
         starts: "开始日期", "First day";
@@ -71,7 +71,7 @@ catalogue! {
         passphrase_about: "换电脑、换手机时用姓名或手机号加口令登录", "With your name or number it signs you in on another computer or phone";
         current: "现在的口令（第一次设可不填）", "The passphrase so far (empty the first time)";
         fresh: "新口令", "New passphrase";
-        fresh_hint: "至少六个汉字，或十二个字母数字", "At least twelve letters, or six Chinese signs";
+        fresh_hint: "至少六个汉字，或十二个字母数字", "At least twelve letters, or six Chinese characters";
         set: "设为口令", "Set";
         is_set: "口令已设好，其他地方的登录已退出", "Set; your other sessions have ended";
         sessions: "我的登录", "My sessions";
@@ -103,8 +103,8 @@ catalogue! {
     /// One volunteer, and what is done with several.
     Roster
     words {
-        choose: "选", "Choose";
-        choose_none: "全不选", "Choose none";
+        choose: "选", "Select";
+        choose_none: "全不选", "Select none";
         place_into: "编入服务队", "Place into the team";
         place: "编队", "Place";
         without_phone: "没有手机号", "No number";
@@ -122,8 +122,8 @@ catalogue! {
         merge_about: "同一个手机号报过多次。确认是同一个人再合并；合并后以此人为准", "The same number came more than once. Merge only if it is one person; this record stands";
     }
     sentences {
-        choose_one(name: &str): "选{name}", "Choose {name}";
-        chosen_n(n: usize): "已选 {n} 人", "{n} chosen";
+        choose_one(name: &str): "选{name}", "Select {name}";
+        chosen_n(n: usize): "已选 {n} 人", "{n} selected";
         placed_n(n: usize): "{n} 人已编队", "{n} placed";
         merged(name: &str): "已合并：{name}", "Merged: {name}";
         registered_at(time: &str): "{time} 报名", "signed up {time}";
@@ -147,7 +147,7 @@ catalogue! {
         take_down: "撤下", "Take down";
         taken_down: "已撤下", "Taken down";
         is_down: "已撤下", "taken down";
-        stands: "在发布", "published";
+        stands: "发布中", "published";
     }
     sentences {}
 }

@@ -13,8 +13,8 @@ catalogue! {
     Import
     words {
         title: "导入", "Import";
-        what: "导入什么", "What is brought in";
-        about: "先看每一行怎么处理，再导入；重复的不会再导一次", "See what becomes of each line first; what is there already is not brought in twice";
+        what: "导入什么", "What to import";
+        about: "先看每一行怎么处理，再导入；重复的不会再导一次", "See what becomes of each line first; what is there already is not imported twice";
         of_people: "志愿者名册", "Roster";
         of_zones: "片区", "Zones";
         of_spots: "点位", "Spots";
@@ -34,7 +34,7 @@ catalogue! {
         no_heads_spots: "没找到表头。第一行要写列名，如：点位、村、片区、问题类别、数量", "No heads found. The first row has to name the columns, such as: spot, village, zone, category, amount";
         no_rows: "表头下面没有内容", "Nothing stands below the heads";
         cut: "只读前 10 万行，其余请另存一个文件", "Only the first 100,000 lines are read; put the rest into another file";
-        ready: "导入", "Bring in";
+        ready: "导入", "Import";
         there: "已有，跳过", "There already; left out";
         cancelled: "已取消，跳过", "Cancelled; left out";
         import_others: "导别的", "Import something else";
@@ -72,21 +72,21 @@ catalogue! {
     }
     sentences {
         unreadable(line: usize): "第 {line} 行读不出来：不是 UTF-8，也不是 GBK。请在 Excel 或 WPS 里另存为 CSV 再试", "Line {line} cannot be read: neither UTF-8 nor GBK. Save it anew as CSV in Excel or WPS";
-        counts(taken: usize, left: usize, wrong: usize): "可导入 {taken} 行，跳过 {left} 行，有误 {wrong} 行", "{taken} lines to bring in, {left} left out, {wrong} wrong";
-        wrong_stay(n: usize): "有误的 {n} 行不会导入。改好后再导一次，已导入的不会重复", "The {n} wrong lines stay out. Correct them and import again; nothing comes twice";
+        counts(taken: usize, left: usize, wrong: usize): "可导入 {taken} 行，跳过 {left} 行，有误 {wrong} 行", "{taken} {taken:line|lines} to import, {left} left out, {wrong} wrong";
+        wrong_stay(n: usize): "有误的 {n} 行不会导入。改好后再导一次，已导入的不会重复", "{n} wrong {n:line stays|lines stay} out. Correct and import again; nothing comes twice";
         only_remarked(n: usize): "请看一眼 {n}", "Worth a look {n}";
         only_left(n: usize): "跳过 {n}", "Left out {n}";
         only_wrong(n: usize): "有误 {n}", "Wrong {n}";
         private_heads(heads: &str): "这些列不收，已略去：{heads}。本次活动只留姓名和手机号", "These columns are not kept: {heads}. A drive keeps name and number only";
         unused_heads(heads: &str): "没用到的列：{heads}", "Columns without use: {heads}";
-        bring_in(n: usize): "导入 {n} 行", "Bring in {n} lines";
-        saving(done: usize, all: usize): "已存 {done}/{all} 行", "{done} of {all} lines saved";
-        saved(n: usize): "{n} 行已存好，正在上传", "{n} lines are saved and on their way";
+        bring_in(n: usize): "导入 {n} 行", "Import {n} {n:line|lines}";
+        saving(done: usize, all: usize): "已存 {done}/{all} 行", "{done} of {all} {all:line|lines} saved";
+        saved(n: usize): "{n} 行已存好，正在上传", "{n} {n:line is|lines are} saved and on the way";
         page(n: usize, of: usize): "第 {n} 页，共 {of} 页", "Page {n} of {of}";
         above(line: usize): "与第 {line} 行重复，跳过", "Same as line {line}; left out";
         missing(column: &str): "缺{column}", "{column} is missing";
         unlawful(column: &str, text: &str, why: &str): "{column}“{text}”{why}", "{column} “{text}” {why}";
-        longer(most: usize): "超过 {most} 字", "is longer than {most} signs";
+        longer(most: usize): "超过 {most} 字", "is longer than {most} characters";
         unknown(column: &str, text: &str): "没有“{text}”这个{column}，先新建", "There is no {column} “{text}”; create it first";
         same_number(name: &str): "和{name}同号，导入后可合并", "same number as {name}; merge them later";
         no_such_team(name: &str): "没有“{name}”这个队，先不编队", "no team “{name}”: without a team for now";

@@ -30,7 +30,7 @@ catalogue! {
         closed: "已销号", "Closed";
         close_list: "可销号", "Ready to close";
         none: "没有等验收的了。", "Nothing is waiting for inspection.";
-        due_list: "整改中", "Being mended";
+        due_list: "整改中", "Sent back";
         overdue: "逾期", "Overdue";
         asked: "已请补照片", "Another photo was asked for";
         objection: "对退回有异议", "Objection";
@@ -45,12 +45,12 @@ catalogue! {
         returned_by(name: &str): "退回人 {name}", "returned by {name}";
         position(i: usize, n: usize): "第 {i} 处，共 {n} 处", "{i} of {n}";
         times(before: &str, after: &str): "整治前 {before}，整治后 {after}", "Before {before}, after {after}";
-        distance(m: u32): "两张相距约 {m} 米", "about {m} metres apart";
+        distance(m: u32): "两张相距约 {m} 米", "about {m} {m:metre|metres} apart";
         photo_received(time: &str, clock: &str): "完整，{time} 收到（{clock}）", "Complete, received {time} ({clock})";
         clock_off(n: i64): "手机时间，差 {n} 分", "phone time, {n} min off";
         round(n: usize): "第 {n} 次整改", "Round {n}";
         doer(name: &str, zone: &str): "{name}，{zone}", "{name}, {zone}";
-        waiting_n(n: usize): "{n} 处等验收", "{n} spots waiting";
+        waiting_n(n: usize): "{n} 处等验收", "{n} {n:spot|spots} waiting";
         spots_n(n: usize): "{n} 处", "{n}";
         passed_by(name: &str, day: &str): "{day} {name} 验收", "Passed by {name}, {day}";
     }
@@ -68,7 +68,7 @@ catalogue! {
         other_spot: "不是这一处", "Not this spot";
         photo_unclear: "照片看不清", "Photo unclear";
         where_to: "具体在哪", "Where exactly";
-        by_when: "什么时候改好", "Mended by when";
+        by_when: "什么时候改好", "Cleaned by when";
         today_17: "今天 17 点", "Today 17:00";
         take_photo: "拍问题处", "Photograph the problem";
         only_part: "只退一部分", "Send back a part";

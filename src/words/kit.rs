@@ -22,7 +22,7 @@ catalogue! {
         look: "看看", "See";
         try_again: "再试一次", "Try again";
         loading: "正在打开", "Opening";
-        optional: "（可以不填）", "(optional)";
+        optional: "（可以不填）", " (optional)";
         one_less: "少一个", "One less";
         one_more: "多一个", "One more";
         skip: "跳到正文", "Skip to the content";
@@ -41,15 +41,15 @@ catalogue! {
         other_language: "English", "中文";
     }
     sentences {
-        too_long(most: usize): "太长了，最多 {most} 个字", "Too long; {most} characters at most";
+        too_long(most: usize): "太长了，最多 {most} 个字", "Too long; {most} {most:character|characters} at most";
         of(what: &str, value: &str): "{what}：{value}", "{what}: {value}";
         call_someone(name: &str): "打电话给{name}", "Call {name}";
         host(name: &str): "主办：{name}", "Host: {name}";
         record(number: &str): "备案号：{number}", "Record no.: {number}";
         feedback_to(whom: &str): "意见建议：{whom}", "Suggestions: {whom}";
-        companions(n: u32): "随行 {n} 人", "with {n} more";
+        companions(n: u32): "随行 {n} 人", "{n} {n:child|children} along";
         more(left: usize, next: usize): "还有 {left} 个，再看 {next} 个", "{left} more; show {next}";
-        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
+        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} {total:spot|spots} cleaned";
     }
 }
 

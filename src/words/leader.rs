@@ -50,13 +50,13 @@ catalogue! {
         told_at(time: &str): "{time} 自己报的", "said {time}";
         confirmed_at(time: &str): "{time} 队长确认", "{time}, confirmed";
         mark_gone(name: &str): "{name}走了", "{name} has left";
-        note_n(n: usize): "记下 {n} 人", "Enter {n} people";
+        note_n(n: usize): "记下 {n} 人", "Enter {n} {n:person|people}";
         new_person(name: &str): "新写：{name}", "New: {name}";
         paper_wrong(n: usize, why: &str): "第 {n} 行：{why}", "Line {n}: {why}";
         noted_as(time: &str): "按 {time} 记", "Noted as {time}";
         mark_here(name: &str): "{name}到了", "{name} is here";
-        all_noted(n: usize): "{n} 人都记下了", "{n} people noted";
-        all_gone(n: usize): "{n} 人签退，记下了", "{n} people signed out";
+        all_noted(n: usize): "{n} 人都记下了", "{n} {n:person|people} noted";
+        all_gone(n: usize): "{n} 人签退，记下了", "{n} {n:person|people} signed out";
         went_at(time: &str): "{time} 走的", "left {time}";
     }
 }
@@ -149,32 +149,32 @@ catalogue! {
         no_visits: "还没有签到", "Not signed in yet";
     }
     sentences {
-        summary(village: &str, people: usize, zones: usize): "{village} {people} 人，{zones} 个片区", "{village}: {people} people, {zones} zones";
-        unplaced(n: usize): "还有 {n} 人没派活", "{n} people without work";
-        newcomers_n(n: usize): "还有 {n} 人没编队", "{n} people without a team";
+        summary(village: &str, people: usize, zones: usize): "{village} {people} 人，{zones} 个片区", "{village}: {people} {people:person|people}, {zones} {zones:zone|zones}";
+        unplaced(n: usize): "还有 {n} 人没派活", "{n} {n:person|people} without work";
+        newcomers_n(n: usize): "还有 {n} 人没编队", "{n} {n:person|people} without a team";
         wants(wanted: usize, accepted: usize, silent: usize): "要 {wanted} 人：{accepted} 人答应，{silent} 人没回", "{wanted} wanted: {accepted} accepted, {silent} silent";
         short_of(wanted: usize, missing: usize): "要 {wanted} 人：还缺 {missing} 人", "{wanted} wanted: {missing} missing";
         complete(wanted: usize): "要 {wanted} 人：满员", "{wanted} wanted: full";
         free(days: &str): "有空：{days}", "Free: {days}";
-        ask_n(n: usize): "请 {n} 人来", "Ask {n} people";
-        people_n(n: usize): "{n} 人", "{n} people";
+        ask_n(n: usize): "请 {n} 人来", "Ask {n} {n:person|people}";
+        people_n(n: usize): "{n} 人", "{n} {n:person|people}";
         half_day(day: &str, half: &str): "{day}{half}", "{day} {half}";
         take_into(team: &str): "编入{team}", "Into {team}";
         taken_into(name: &str, team: &str): "{name}编入{team}", "{name} is in {team}";
         withdrawn(name: &str): "跟{name}说了不用来", "{name} need not come";
         not_found(name: &str): "没找到“{name}”。换个字试试", "Nobody called “{name}”";
         merge_into(name: &str): "合并以后，以标着“留这条”的{name}为准，有空的日子、时长和照片都算在一起", "After that {name}, marked “stays”, stands for both; free days, hours and photos count together";
-        unconfirmed_n(n: usize): "等您确认的时长 {n} 条", "{n} visits to confirm";
-        confirmed_n(n: usize): "确认了 {n} 条", "{n} visits confirmed";
+        unconfirmed_n(n: usize): "等您确认的时长 {n} 条", "{n} {n:visit|visits} to confirm";
+        confirmed_n(n: usize): "确认了 {n} 条", "{n} {n:visit|visits} confirmed";
         erase_title(name: &str): "删掉{name}的信息", "Delete {name}’s details";
         opened(zone: &str): "编进{zone}了", "Listed in {zone}";
         two_changed(zone: &str): "{zone}：集合时间，两个人都改了", "{zone}: two people changed the times";
-        returned_n(n: usize): "退回来要再清的 {n} 处", "{n} spots sent back";
-        reports_n(n: usize): "等您看的新脏乱处 {n} 处", "{n} reports to look at";
+        returned_n(n: usize): "退回来要再清的 {n} 处", "{n} {n:spot|spots} sent back";
+        reports_n(n: usize): "等您看的新脏乱处 {n} 处", "{n} {n:report|reports} to look at";
         handed_to(name: &str): "换{name}来清", "{name} is asked to mend it";
         ask_for(when: &str): "请 {when} 来", "Ask for {when}";
         asked_for(name: &str, when: &str): "请{name} {when} 来", "{name} is asked for {when}";
-        slot_text(zone: &str, when: &str, missing: usize): "{zone}，{when}，还缺 {missing} 人。能来的跟队长说一声", "{zone}, {when}: {missing} more people wanted. Tell the leader if you can come";
+        slot_text(zone: &str, when: &str, missing: usize): "{zone}，{when}，还缺 {missing} 人。能来的跟队长说一声", "{zone}, {when}: {missing} more {missing:person|people} wanted. Tell the leader if you can come";
         group_text(committee: &str, link: &str): "{committee}请您一起搞卫生，迎新春。哪天来、来不来，您自己定。点这里报名：{link}", "{committee} invites you to clean up together for Spring Festival. Which day, or whether, is up to you. Sign up here: {link}";
     }
 }
@@ -196,7 +196,7 @@ catalogue! {
         meanwhile(value: &str): "没选之前照 {value} 办。", "Until you choose, {value} holds.";
         keep(value: &str): "就用 {value}", "Keep {value}";
         change_to(value: &str): "改成 {value}", "Change to {value}";
-        kept(value: &str, name: &str, n: usize): "就用 {value}，{name}和 {n} 位志愿者会看到", "{value} stays; {name} and {n} volunteers will see it";
-        changed(value: &str, name: &str, n: usize): "已改成 {value}，{name}和 {n} 位志愿者会看到", "Changed to {value}; {name} and {n} volunteers will see it";
+        kept(value: &str, name: &str, n: usize): "就用 {value}，{name}和 {n} 位志愿者会看到", "{value} stays; {name} and {n} {n:volunteer|volunteers} will see it";
+        changed(value: &str, name: &str, n: usize): "已改成 {value}，{name}和 {n} 位志愿者会看到", "Changed to {value}; {name} and {n} {n:volunteer|volunteers} will see it";
     }
 }

@@ -63,13 +63,15 @@ macro_rules! all_words {
         /// Every screen's words in one language.
         #[derive(Debug)]
         pub struct Words {
+            /// The language.
+            pub lang: Lang,
             $($(#[$doc])* pub $field: &'static $screen,)+
             $($(#[$odoc])* pub $other: &'static $oscreen,)+
         }
-        static ZH: Words = Words { $($field: &$screen::ZH,)+ $($other: &$oscreen::ZH,)+ };
-        static EN: Words = Words { $($field: &$screen::EN,)+ $($other: &$oscreen::EN,)+ };
-        static FEW_ZH: Words = Words { $($field: &$screen::ZH,)+ $($other: &$oscreen::NONE,)+ };
-        static FEW_EN: Words = Words { $($field: &$screen::EN,)+ $($other: &$oscreen::NONE,)+ };
+        static ZH: Words = Words { lang: Lang::Zh, $($field: &$screen::ZH,)+ $($other: &$oscreen::ZH,)+ };
+        static EN: Words = Words { lang: Lang::En, $($field: &$screen::EN,)+ $($other: &$oscreen::EN,)+ };
+        static FEW_ZH: Words = Words { lang: Lang::Zh, $($field: &$screen::ZH,)+ $($other: &$oscreen::NONE,)+ };
+        static FEW_EN: Words = Words { lang: Lang::En, $($field: &$screen::EN,)+ $($other: &$oscreen::NONE,)+ };
         #[cfg(test)]
         const CHECKS: &[fn()] = &[$($screen::check,)+ $($oscreen::check,)+];
         #[cfg(test)]

@@ -52,14 +52,20 @@ impl Words {
         }
     }
 
+    /// The unit as it stands behind its number: 1 load, 2 loads.
+    fn unit_of(&self, quantity: Quantity) -> &'static str {
+        let many = self.unit(quantity.unit);
+        if quantity.hundredths == 100 { many.trim_end_matches('s') } else { many }
+    }
+
     /// 大概 2 车, as a volunteer says it.
     pub fn quantity(&self, quantity: Quantity) -> String {
-        self.quantities.about(&number(quantity), self.unit(quantity.unit))
+        self.quantities.about(&number(quantity), self.unit_of(quantity))
     }
 
     /// 约 2 车, as officials write it.
     pub fn quantity_official(&self, quantity: Quantity) -> String {
-        self.quantities.about_official(&number(quantity), self.unit(quantity.unit))
+        self.quantities.about_official(&number(quantity), self.unit_of(quantity))
     }
 
     /// 没清干净

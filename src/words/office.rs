@@ -91,14 +91,14 @@ catalogue! {
         meeting: "集合地点", "Meeting point";
         bring: "携带物品", "What to bring";
         bring_hint: "如：水、手套；夹子村里有", "For example: water, gloves";
-        bounds_hint: "如：东至省道、南至河坝、西至村委会、北至林带", "For example: from the old tree to the bridge, east bank";
+        bounds_hint: "如：东至省道、南至河坝、西至村委会、北至林带", "For example: the road in the east, the dyke in the south, the village committee in the west, the woods in the north";
         hazard: "河边、路边或拆除，须成人、须保险", "River, road or demolition: adults only, insured";
         insured: "保险已办理", "Insurance is bought";
         wanted: "每场需要（人）", "People wanted per slot";
         name_of: "名称", "Name";
         committee: "村（居）委会", "Committee";
         committee_hint: "不填则为“名称＋村委会”", "Empty: the name with 村委会";
-        team_hint: "如：银龄志愿队、青年突击队", "For example: youth team";
+        team_hint: "如：银龄志愿队、青年突击队", "For example: 银龄志愿队 (seniors), 青年突击队 (young people)";
         duty_phone: "值班电话（对志愿者公开）", "Duty number (shown to volunteers)";
         duty_phone_hint: "选填；须本人同意", "Optional; with its owner’s yes";
         phone_wrong: "电话号码格式不对", "Not a telephone number";
@@ -125,9 +125,9 @@ catalogue! {
         since: "起始", "Since";
         revoke: "收回", "Revoke";
         revoked_by_office: "管理员收回", "Revoked by the office";
-        nods_about: "街道服务器由备份恢复，这几位的权限是备份以后给的。认得的点“准”；不准的，凭这个权限做的不作数", "The hub was put back from a copy, and these rights were given after it was made. Say yes for those you know; what is done under a right that you turn down has no effect";
-        nod: "准", "Yes";
-        turn_down: "不准", "No";
+        nods_about: "街道服务器由备份恢复，这几位的权限是备份以后给的。认得的点“准”；不准的，凭这个权限做的不作数", "The hub was put back from a copy, and these rights were given after it was made. Confirm those you know; what is done under a right that you turn down has no effect";
+        nod: "准", "Confirm";
+        turn_down: "不准", "Turn down";
         no_team_yet: "尚无服务队，暂不能邀请队长", "There is no team yet that a leader could lead";
         team_first: "先建服务队", "Create a team first";
         make_link: "生成邀请链接", "Make an invitation link";
@@ -138,14 +138,14 @@ catalogue! {
         choose_room: "请从栏目进入", "Choose one of the rooms";
     }
     sentences {
-        day_of(n: i64, left: i64): "第 {n} 天，离除夕 {left} 天", "Day {n}, {left} days to New Year's Eve";
+        day_of(n: i64, left: i64): "第 {n} 天，离除夕 {left} 天", "Day {n}, {left} {left:day|days} to New Year's Eve";
         new_today(n: usize): "今日新增 {n} 人", "{n} new today";
-        heads_zones(people: usize, zones: usize): "{people} 人，{zones} 个片区", "{people} people, {zones} zones";
-        of_spots(n: usize): "/ {n} 处", "/ {n} spots";
+        heads_zones(people: usize, zones: usize): "{people} 人，{zones} 个片区", "{people} {people:person|people}, {zones} {zones:zone|zones}";
+        of_spots(n: usize): "/ {n} 处", "/ {n} {n:spot|spots}";
         share(n: usize): "{n}%", "{n}%";
         fraction(done: usize, all: usize): "{done}/{all}", "{done}/{all}";
         who(name: &str): "{name} · 管理员", "{name} · organiser";
-        villages_zones(villages: usize, zones: usize): "{villages} 个村（社区），{zones} 个片区", "{villages} villages, {zones} zones";
+        villages_zones(villages: usize, zones: usize): "{villages} 个村（社区），{zones} 个片区", "{villages} {villages:village|villages}, {zones} {zones:zone|zones}";
         teams_line(names: &str): "服务队：{names}", "Teams: {names}";
         code_line(code: &str): "报名码：{code}", "Code: {code}";
         slots_n(n: usize): "{n} 场", "{n}";
@@ -153,7 +153,7 @@ catalogue! {
         spots_fraction(passed: usize, all: usize): "{passed}/{all}", "{passed}/{all}";
         committee_of(name: &str): "{name}村委会", "{name} committee";
         created(name: &str): "已新建：{name}", "Created: {name}";
-        spots_n(n: usize): "点位 {n} 处", "{n} spots";
+        spots_n(n: usize): "点位 {n} 处", "{n} {n:spot|spots}";
         spots_besides(listed: &str, besides: &str): "{listed}，另有{besides}", "{listed}; besides {besides}";
         inspection_counts(waiting: usize, returned: usize, passed: usize): "待验收 {waiting} 处，整改中 {returned} 处，可销号 {passed} 处", "{waiting} to inspect, {returned} sent back, {passed} to close";
         closed_n(n: usize): "已销号 {n} 处", "{n} closed";
@@ -164,7 +164,7 @@ catalogue! {
         revoked(name: &str): "已收回：{name}", "Revoked: {name}";
         daily_title(host: &str, name: &str, n: i64): "【{host}“{name}”日报·第{n}天】", "[{host}, {name}: day {n}]";
         daily_day(day: &str, time: &str): "{day} 截至 {time}", "{day}, as of {time}";
-        daily_out(turnouts: usize, people: usize): "今日出动 {turnouts} 人次（{people} 人）", "Out today: {turnouts} turn-outs ({people} people)";
+        daily_out(turnouts: usize, people: usize): "今日出动 {turnouts} 人次（{people} 人）", "Out today: {turnouts} {turnouts:turn-out|turn-outs} ({people} {people:person|people})";
         daily_today(passed: usize, returned: usize): "点位：今日验收 {passed} 处，退回整改 {returned} 处", "Spots today: {passed} passed, {returned} sent back";
         daily_total(passed: usize, all: usize, waiting: usize): "累计验收 {passed}/{all} 处，待验收 {waiting} 处", "In all: {passed}/{all} passed, {waiting} to inspect";
         daily_open(returned: usize, overdue: usize): "整改中 {returned} 处，其中逾期 {overdue} 处", "Sent back: {returned}, of them {overdue} overdue";
@@ -198,7 +198,7 @@ catalogue! {
         note: "注：", "Note: ";
     }
     sentences {
-        rows(n: usize): "{n} 行", "{n} rows";
+        rows(n: usize): "{n} 行", "{n} {n:row|rows}";
         as_of(time: &str): "截至 {time}", "as of {time}";
     }
 }

@@ -47,7 +47,7 @@ catalogue! {
         report: "发现新的脏乱处", "New spot";
         clean: "清理完了", "Cleaned";
         photo: "照片", "Photo";
-        claim: "我来清", "I take it";
+        claim: "我来清", "I’ll clean it";
         place: "编入队", "Placed in a team";
         offer: "请人", "Invitation to a zone";
         withdraw_offer: "收回邀请", "Invitation taken back";
@@ -61,13 +61,13 @@ catalogue! {
         changed_first(name: &str, time: &str): "没用上：{name} {time} 已经改过了", "Not used: {name} changed it at {time}";
         all_here(n: usize): "{n} 条都存好了，在这部手机里", "All {n} are saved on this phone";
         saved_file(name: &str): "存成文件了：{name}", "Saved as a file: {name}";
-        hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} entries that are not sent yet:";
-        photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} photos are on my phone and go by themselves when there is network";
+        hand_over_head(who: &str, n: usize): "{who}有 {n} 条还没传上去：", "{who} has {n} {n:entry that is|entries that are} not sent yet:";
+        photos_on_my_phone(n: usize): "{n} 张照片在我手机里，有网自己会传", "{n} {n:photo is|photos are} on my phone and {n:goes by itself|go by themselves} when there is network";
         tried(time: &str): "{time} 试过一次，没连上。", "Tried at {time} without success.";
-        photos_lost(n: usize): "传到了，{n} 张照片这部手机读不出来了", "Sent; this phone could not read {n} photos back";
-        others(n: usize): "这部手机里还有别人的 {n} 条，有网自己会传。", "{n} entries of others on this phone go by themselves when there is network.";
-        after_photos(n: usize): "清理后照片 {n} 张", "{n} photos after cleaning";
-        photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} photos sent";
+        photos_lost(n: usize): "传到了，{n} 张照片这部手机读不出来了", "Sent; this phone could not read {n} {n:photo|photos} back";
+        others(n: usize): "这部手机里还有别人的 {n} 条，有网自己会传。", "{n} {n:entry|entries} of others on this phone {n:goes by itself|go by themselves} when there is network.";
+        after_photos(n: usize): "清理后照片 {n} 张", "{n} {n:photo|photos} after cleaning";
+        photos_on_the_way(n: usize, arrived: usize): "{n} 张照片，传到 {arrived} 张", "{arrived} of {n} {n:photo|photos} sent";
         signed_in_at(time: &str): "签到 {time}", "Signed in {time}";
         signed_out_at(time: &str): "签退 {time}", "Signed out {time}";
         called_in(n: usize): "点名，到 {n} 人", "Roll call: {n} are here";
@@ -253,8 +253,8 @@ catalogue! {
         hours_confirmed_of(name: &str): "队长确认了{name}的时长", "The leader has confirmed {name}’s hours";
         placed_of(name: &str): "队长把{name}编进了队", "The leader took {name} into a team";
         change_to(name: &str): "换成{name}", "Change to {name}";
-        record_photos(n: usize): "拍过 {n} 张照片", "{n} photos taken";
-        leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} entries still wait on this phone and go first.";
+        record_photos(n: usize): "拍过 {n} 张照片", "{n} {n:photo|photos} taken";
+        leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} {n:entry still waits|entries still wait} on this phone and {n:goes|go} first.";
         install_wait(n: usize): "先等这 {n} 条传完再换", "Wait until these {n} are sent";
     }
 }

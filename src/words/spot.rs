@@ -12,7 +12,7 @@ catalogue! {
         see_list: "看列表", "See the list";
         spots: "点位", "Spots";
         no_spots: "这片还没有登记的点位。看到脏乱的地方，拍一张就行", "No spots are listed here yet. If you see one, take a photo";
-        nobody: "没人清", "Nobody at it";
+        nobody: "没人清", "Nobody yet";
         unknown: "这个片区还没传到这部手机", "This zone has not reached this phone yet";
         others: "村里别的片区", "Other zones of the village";
         wanted: "还缺人", "People wanted";
@@ -22,13 +22,13 @@ catalogue! {
     sentences {
         gather(place: &str, time: &str): "集合：{place}，{time}", "Meet at {place}, {time}";
         leader(name: &str): "队长{name}", "leader {name}";
-        in_zone(n: usize): "这一片 {n} 人", "{n} people in this zone";
-        wants(n: u32): "要 {n} 人", "{n} people wanted";
-        together(n: usize): "一起 {n} 人", "{n} people together";
+        in_zone(n: usize): "这一片 {n} 人", "{n} {n:person|people} in this zone";
+        wants(n: u32): "要 {n} 人", "{n} {n:person|people} wanted";
+        together(n: usize): "一起 {n} 人", "{n} {n:person|people} together";
         and_more(names: &str, n: usize): "{names}，还有 {n} 人", "{names} and {n} more";
         numbered(number: u32, title: &str): "{number}　{title}", "{number}  {title}";
         short_of(n: usize): "还缺 {n} 人", "{n} more wanted";
-        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} spots cleaned";
+        progress(total: usize, cleaned: usize): "{total} 处，清好 {cleaned} 处", "{cleaned} of {total} {total:spot|spots} cleaned";
     }
 }
 
@@ -38,7 +38,7 @@ catalogue! {
     words {
         before: "清理前", "Before";
         after: "清理后", "After";
-        claim: "我来清", "I take it";
+        claim: "我来清", "I’ll clean it";
         claimed_first: "已经有人在清，您也可以去帮忙", "Somebody is at it already; you may help";
         again: "再拍一张", "Another photo";
         retake: "重拍", "Retake";
@@ -165,6 +165,6 @@ catalogue! {
         inspector_photo(when: &str): "督查拍的，{when}", "Inspector's photo, {when}";
         your_photo(when: &str): "您拍的，{when}", "Your photo, {when}";
         begged_by(name: &str): "{name}说去不了", "{name} cannot go";
-        handed_in(n: usize): "第 {n} 次交上去了，等督查来看", "Handed in for the {n}. time; the inspector will come";
+        handed_in(n: usize): "第 {n} 次交上去了，等督查来看", "Round {n} handed in; the inspector will come";
     }
 }

@@ -97,17 +97,17 @@ catalogue! {
         day_lunar(day: &str, lunar: &str): "{day}（{lunar}）", "{day} ({lunar})";
         day_at(day: &str, time: &str): "{day} {time}", "{day} {time}";
         day_hour(day: &str, hour: &str): "{day}{hour}", "{day} {hour}";
-        morning(time: &str): "上午 {time}", "{time} am";
-        noon(time: &str): "中午 {time}", "{time} noon";
-        afternoon(time: &str): "下午 {time}", "{time} pm";
-        evening(time: &str): "晚上 {time}", "{time} evening";
-        from_to(from: &str, to: &str): "{from} 到 {to}", "{from} to {to}";
-        days_to_new_years_eve(n: i64): "离除夕 {n} 天", "{n} days to New Year's Eve";
+        morning(time: &str): "上午 {time}", "{time}";
+        noon(time: &str): "中午 {time}", "{time}";
+        afternoon(time: &str): "下午 {time}", "{time}";
+        evening(time: &str): "晚上 {time}", "{time}";
+        from_to(from: &str, to: &str): "{from} 到 {to}", "{from}–{to}";
+        days_to_new_years_eve(n: i64): "离除夕 {n} 天", "{n} {n:day|days} to New Year's Eve";
         updated(time: &str): "{time} 更新", "Updated {time}";
-        hours(n: &str): "{n} 小时", "{n} hours";
-        minutes(n: i64): "{n} 分钟", "{n} minutes";
+        hours(n: &str): "{n} 小时", "{n} {n:hour|hours}";
+        minutes(n: i64): "{n} 分钟", "{n} {n:minute|minutes}";
         by(day: &str): "{day} 前", "by {day}";
-        left_hours(n: i64): "还有 {n} 小时", "{n} hours left";
-        left_days(n: i64): "还有 {n} 天", "{n} days left";
+        left_hours(n: i64): "还有 {n} 小时", "{n} {n:hour|hours} left";
+        left_days(n: i64): "还有 {n} 天", "{n} {n:day|days} left";
     }
 }

@@ -5,7 +5,7 @@ use yingchun_domain::attendance::served::Served;
 use yingchun_domain::lunar::{LunarDay, lunar_day};
 use yingchun_domain::time::UnixMs;
 
-use super::Words;
+use super::{Lang, Words};
 
 impl Words {
     /// 1月29日
@@ -56,9 +56,9 @@ impl Words {
         self.lunar(day).map_or_else(|| shown.to_owned(), |lunar| self.dates.day_lunar(shown, &lunar.day_zh()))
     }
 
-    /// 上午 8:30
+    /// 上午 8:30; in English by the clock of 24 hours, as everywhere else.
     pub fn hour(&self, at: UnixMs) -> String {
-        let clock = half_day_clock(at);
+        let clock = self.half_day_clock(at);
         match at.in_china().hour() {
             0..12 => self.dates.morning(&clock),
             12 => self.dates.noon(&clock),
@@ -86,7 +86,7 @@ impl Words {
     /// 上午 8:30 到 11:30; the part of the day is said once, unless it changes.
     pub fn hours_span(&self, from: UnixMs, to: UnixMs) -> String {
         let same = (from.in_china().hour() < 12) == (to.in_china().hour() < 12);
-        let end = if same { half_day_clock(to) } else { self.hour(to) };
+        let end = if same { self.half_day_clock(to) } else { self.hour(to) };
         self.dates.from_to(&self.hour(from), &end)
     }
 
@@ -102,18 +102,21 @@ impl Words {
     pub fn span(&self, from: UnixMs, to: UnixMs) -> String {
         format!("{} {}", self.day_full(from.day()), self.hours_span(from, to))
     }
-}
 
-/// 2:00 in the afternoon, as people say it behind 下午.
-fn half_day_clock(at: UnixMs) -> String {
-    let time = at.in_china();
-    let (_, hour) = time.hour12();
-    format!("{hour}:{:02}", time.minute())
+    /// 2:00 in the afternoon, as people say it behind 下午.
+    fn half_day_clock(&self, at: UnixMs) -> String {
+        let time = at.in_china();
+        let (_, hour) = time.hour12();
+        match self.lang {
+            Lang::Zh => format!("{hour}:{:02}", time.minute()),
+            Lang::En => at.clock(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Lang, words};
+    use super::super::words;
     use super::*;
     use yingchun_domain::attendance::served::HourStep;
 
@@ -130,6 +133,14 @@ mod tests {
             (words(Lang::Zh).lunar_month_day(day).as_str(), words(Lang::En).lunar_month_day(day).as_str()),
             ("腊月廿二", "")
         );
+    }
+
+    #[test]
+    fn english_has_the_clock_of_24_hours_and_one_hour() {
+        let day = NaiveDate::from_ymd_opt(2027, 1, 29).unwrap();
+        let (from, to) = (UnixMs::at_china(day, 1140), UnixMs::at_china(day, 1439));
+        assert_eq!(words(Lang::En).span(from, to), "Fri 29 Jan 19:00–23:59");
+        assert_eq!(words(Lang::En).served(Served::of(60, HourStep::Tenth)), "1 hour");
     }
 
     #[test]
