@@ -97,17 +97,23 @@ pub fn HoursPage() -> impl IntoView {
             words.me.record_hours,
             words.me.record_counts,
         ];
+        let heads_none = heads.map(|_| view! { <td>{words.kit.none}</td> });
         let heads = heads.map(|head| view! { <th scope="col">{head}</th> });
         let row = |visit: Visit| {
             let cells = cells(&visit, words).map(|cell| view! { <td>{cell}</td> });
             view! { <tr>{cells}</tr> }
+        };
+        let rows = if visits.is_empty() {
+            view! { <tr>{heads_none}</tr> }
+        } else {
+            visits.into_iter().map(row).collect_view()
         };
         view! {
             <article class="paper">
                 <h2 class="paper__title">{words.me.hours_sheet}</h2>
                 <div class="paper__block"><span>{campaign}</span> <span>{about.join("　")}</span></div>
                 <div class="paper__scroll" tabindex="0" role="region" aria-label=words.me.hours_sheet>
-                    <table class="paper__table"><thead><tr>{heads}</tr></thead> <tbody>{visits.into_iter().map(row).collect_view()}</tbody></table>
+                    <table class="paper__table"><thead><tr>{heads}</tr></thead> <tbody>{rows}</tbody></table>
                 </div>
                 <p><b>{words.today.hours_in_all(&words.dates.hours(&served.hours()))}</b></p>
                 <p class="paper__sign"><span>{words.ledger.filled_by}</span> <span>{words.ledger.checked_by}</span> <span>{words.ledger.sealed}</span></p>
