@@ -45,7 +45,7 @@ test('what could not be read is judged again, or dismissed with a reason', async
   }).toPass({ timeout: 60_000 });
   await row.getByRole('button', { name: '再判一次' }).click();
   await expect(page.getByRole('status').filter({ hasText: '已再判一次' })).toBeAttached();
-  await expect(row).toBeVisible();
+  await expect(row.getByText(/\d+:\d\d 再判过，仍未采用/)).toBeVisible();
 
   await row.getByRole('button', { name: '不采用' }).click();
   const sheet = page.getByRole('dialog');
@@ -208,6 +208,16 @@ test('an inspector reports what she finds, and comes from a zone to the spots sh
   await page.locator('main .spot-card').first().click();
   await page.waitForURL(/\/inspect\/./);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('待验收');
+});
+
+test('everybody whom a filter shows is put into a team at once', async ({ another, hub }) => {
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const page = await goes(desk, '/office/people?show=unplaced');
+  await page.getByRole('button', { name: /^全选 \d+ 人$/ }).click();
+  await page.getByLabel('编入服务队').selectOption({ label: '青石村 青年突击队' });
+  await page.getByRole('button', { name: '编队' }).click();
+  await expect(page.getByText('暂无记录')).toBeVisible();
 });
 
 test('an organiser who signs in with her passphrase lands at her desk', async ({ another, hub }) => {

@@ -32,6 +32,9 @@ use crate::pages::shell::use_doer;
 use crate::sync::Undo;
 use crate::words::use_tongue;
 
+/// So many are ticked with one press: each becomes an entry of its own.
+const CHOSEN_AT_ONCE: usize = 500;
+
 /// What the page knows.
 #[derive(Debug, Clone, Copy)]
 struct Roster {
@@ -70,6 +73,21 @@ pub fn PeoplePage() -> impl IntoView {
     });
     let count = Signal::derive(move || matching.with(Vec::len));
     let nobody = Memo::new(move |_| all.with(|all| all.as_ref().is_some_and(Vec::is_empty)));
+    let some = move || count.get().min(CHOSEN_AT_ONCE);
+    let choose = move || {
+        let ids = matching.with_untracked(|fitting| {
+            all.with_untracked(|all| ids_of(all.as_deref().unwrap_or_default(), fitting))
+        });
+        roster.chosen.update(|chosen| chosen.extend(ids));
+    };
+    let choose_all = move || {
+        let words = &tongue.words().roster;
+        if count.get() > CHOSEN_AT_ONCE {
+            words.choose_first(CHOSEN_AT_ONCE)
+        } else {
+            words.choose_all(count.get())
+        }
+    };
     let rows = move || {
         let page = roster.page.get();
         let all = |fitting: &Vec<usize>| {
@@ -97,6 +115,9 @@ pub fn PeoplePage() -> impl IntoView {
             <ButtonLink label=move || tongue.words().import.title href="/office/import" look=Look::Line/>
         </DeskHead>
         <Filters roster/>
+        <Show when=move || { some() > 0 }>
+            <div class="row desk__acts"><Button label=choose_all look=Look::LineSmall on_press=move |()| choose()/></div>
+        </Show>
         <Chosen roster/>
         <Show when=move || nobody.get()>
             <Empty words=move || tongue.words().assign.nobody>
@@ -111,6 +132,11 @@ pub fn PeoplePage() -> impl IntoView {
         <Pager page=roster.page rows=count/>
         <PersonSheet opened=roster.opened/>
     }
+}
+
+/// The first of those that fit.
+fn ids_of(all: &[Line], fitting: &[usize]) -> Vec<PersonId> {
+    fitting.iter().take(CHOSEN_AT_ONCE).filter_map(|at| all.get(*at)).map(|line| line.person.id).collect()
 }
 
 /// 青石村 银龄志愿队, by village.

@@ -123,6 +123,8 @@ catalogue! {
     }
     sentences {
         choose_one(name: &str): "选{name}", "Select {name}";
+        choose_all(n: usize): "全选 {n} 人", "Select all {n}";
+        choose_first(n: usize): "选前 {n} 人", "Select the first {n}";
         chosen_n(n: usize): "已选 {n} 人", "{n} selected";
         placed_n(n: usize): "{n} 人已编队", "{n} placed";
         merged(name: &str): "已合并：{name}", "Merged: {name}";

@@ -215,11 +215,12 @@ fn a_volunteer_is_one_row_with_nothing_that_was_never_asked() {
     person(&mut set, 11, "王桂兰", "13900001111");
     let sheet = sheet(&set, ROSTER);
     let none = "无";
-    let (first, second) = (row(&sheet, FIRST_ROW), row(&sheet, FIRST_ROW + 1));
+    // Both came at once: by name.
+    let (second, first) = (row(&sheet, FIRST_ROW), row(&sheet, FIRST_ROW + 1));
     let place = ["青石村", "青年突击队"];
-    assert_eq!(first[..8], ["1", "赵建国", none, none, none, place[0], place[1], "13800002047"]);
+    assert_eq!(first[..8], ["2", "赵建国", none, none, none, place[0], place[1], "13800002047"]);
     assert_eq!(first[8..], [none, none, "队长"]);
-    assert_eq!(second[..8], ["2", "王桂兰", none, none, none, place[0], place[1], "13900001111"]);
+    assert_eq!(second[..8], ["1", "王桂兰", none, none, none, place[0], place[1], "13900001111"]);
     assert_eq!(row(&sheet, FIRST_ROW + 2)[..2], ["合计", "2人"]);
     assert!(matches!(sheet.get((FIRST_ROW, 7)), Some(Data::String(_))), "a phone number is a text");
 }

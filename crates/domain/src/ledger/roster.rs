@@ -53,13 +53,18 @@ pub(super) fn ledger(book: &Book<'_>, phones: Phones) -> Ledger {
     )
 }
 
-/// Everybody who registered in a community and has not left, by community, then as they came. Who was merged into
+/// Everybody who registered in a community and has not left, by community and team, then as they came, then by name: those of
+/// one list came at once. Who was merged into
 /// another is that one.
 fn volunteers<'a>(book: &Book<'a>) -> Vec<&'a Person> {
     let registered = |person: &&Person| person.community.is_some() && person.takes_part();
     let mut people: Vec<&Person> = book.set.each::<Person>().filter(registered).collect();
-    people.sort_by_key(|person| (person.community, person.id));
+    people.sort_by(|one, other| in_order(one).cmp(&in_order(other)));
     people
+}
+
+fn in_order(person: &Person) -> impl Ord {
+    (person.community, person.team.is_none(), person.team, person.consent.at, person.name.as_str(), person.id)
 }
 
 fn row(book: &Book<'_>, phones: Phones, number: u32, person: &Person) -> [Cell; COLUMNS.len()] {
