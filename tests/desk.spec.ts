@@ -216,7 +216,7 @@ test('everybody whom a filter shows is put into a team at once', async ({ anothe
   const page = await goes(desk, '/office/people?show=unplaced');
   await page.getByRole('button', { name: /^全选 \d+ 人$/ }).click();
   await page.getByLabel('编入服务队').selectOption({ label: '青石村 青年突击队' });
-  await page.getByRole('button', { name: '编队' }).click();
+  await page.getByRole('button', { name: '编队', exact: true }).click();
   await expect(page.getByText('暂无记录')).toBeVisible();
 });
 

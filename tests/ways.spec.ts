@@ -32,7 +32,8 @@ test('a leader whose session is gone is told so where her entries lie, and comes
   await expect(page.getByRole('link', { name: '要再认一下' })).toBeVisible();
   page = await phone.open('/outbox');
   await expect(page.getByText(/要再认一下是您本人/)).toBeVisible();
-  await expect(page.getByText(/桥北头的垃圾/).first()).toBeAttached();
+  await page.getByText(/^传上去的/).click();
+  await expect(page.getByText(/桥北头的垃圾/).first()).toBeVisible();
   await page.getByRole('link', { name: '登录', exact: true }).click();
   await page.getByLabel('手机号或姓名').fill(name);
   await page.getByRole('button', { name: '登录' }).click();
