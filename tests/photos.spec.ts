@@ -108,6 +108,20 @@ test('a picture of fifty megapixels becomes as small as the others', async ({ ph
   await expect.poll(size).toEqual([1_600, 1_067]);
 });
 
+test('a photo that she only looked at stands in its frame after she went back', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  await comeInAs('leader', phone, hub);
+  const page = await toSpot(phone);
+  const spot = page.url();
+  await picks(page, 'portrait_6.jpg', await fixture('portrait_6.jpg'));
+  await expect(page.getByRole('button', { name: '用这张' })).toBeVisible();
+  await page.goBack();
+  await page.goto(spot);
+  await expect(page.getByRole('img', { name: /清理后 / })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('img', { name: /清理后 / })).toBeVisible();
+});
+
 test('a photo arrives over a line that resets every 64 kB, in pieces that fit through', async ({ phone, wire, hub }) => {
   test.setTimeout(120_000);
   await comeInAs('leader', phone, hub);

@@ -81,11 +81,21 @@ struct Negative {
     retouch: Retouch,
 }
 
+/// Where a photo stands from the moment it is saved: whoever goes back or reloads while she looks at it finds it there.
+#[derive(Debug, Clone, Copy)]
+struct Keeper {
+    saved: Callback<PhotoRecord>,
+    /// She does not want it: what stood there before comes back.
+    dropped: Callback<()>,
+    used: Callback<()>,
+}
+
 /// Takes photos for one page.
 #[derive(Debug, Clone, Copy)]
 pub struct Camera {
     taking: RwSignal<Taking>,
     negative: StoredValue<Option<Negative>, LocalStorage>,
+    keeper: StoredValue<Option<Keeper>>,
     on_pick: Callback<(Picked, Source)>,
 }
 
@@ -96,23 +106,33 @@ pub fn use_camera(
 ) -> Camera {
     let taking = RwSignal::new(Taking::No);
     let negative = StoredValue::new_local(None::<Negative>);
+    let keeper = StoredValue::new(None::<Keeper>);
     let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
         let phase = phase.get_untracked();
         let (stamp, retouch) = (stamp(phase, source), Retouch::default());
         negative.set_value(Some(Negative { picked, stamp, phase, source, retouch }));
-        develop(taking, negative);
+        develop(taking, negative, keeper);
     });
-    Camera { taking, negative, on_pick }
+    Camera { taking, negative, keeper, on_pick }
 }
 
 /// Makes a photo of the picture at hand. The one that was made of it before is dropped.
-fn develop(taking: RwSignal<Taking>, negative: StoredValue<Option<Negative>, LocalStorage>) {
+fn develop(
+    taking: RwSignal<Taking>,
+    negative: StoredValue<Option<Negative>, LocalStorage>,
+    keeper: StoredValue<Option<Keeper>>,
+) {
     let Some(Negative { picked, stamp, phase, source, retouch }) = negative.get_value() else { return };
-    drop_unused(taking);
+    drop_unused(taking, keeper);
     taking.set(Taking::Working);
     spawn_local(async move {
         let taken = match photo::prepare(&picked, &stamp, phase, source, &retouch).await {
-            Ok(prepared) => Taking::Preview(prepared),
+            Ok(prepared) => {
+                if let Some(keeper) = keeper.try_get_value().flatten() {
+                    keeper.saved.run(prepared.record.clone());
+                }
+                Taking::Preview(prepared)
+            }
             Err(refused) => Taking::Refused(refused),
         };
         taking.try_set(taken);
@@ -120,8 +140,11 @@ fn develop(taking: RwSignal<Taking>, negative: StoredValue<Option<Negative>, Loc
 }
 
 /// A picture that she did not want is nobody's.
-fn drop_unused(taking: RwSignal<Taking>) {
+fn drop_unused(taking: RwSignal<Taking>, keeper: StoredValue<Option<Keeper>>) {
     if let Taking::Preview(prepared) | Taking::Covering(prepared) = taking.get_untracked() {
+        if let Some(keeper) = keeper.get_value() {
+            keeper.dropped.run(());
+        }
         photo::forget(prepared.record.id);
     }
 }
@@ -135,6 +158,31 @@ impl Camera {
             picked.run(picture);
         });
         Self { on_pick, ..self }
+    }
+
+    /// The same camera, whose photos stand in a draft from the moment they are saved, as `put` puts them there.
+    pub fn keeping<T>(
+        self,
+        draft: RwSignal<T>,
+        put: impl Fn(&mut T, PhotoRecord) + Send + Sync + 'static,
+    ) -> Self
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        let before = StoredValue::new(None::<T>);
+        self.keeper.set_value(Some(Keeper {
+            saved: Callback::new(move |photo| {
+                before.set_value(Some(draft.get_untracked()));
+                draft.update(|draft| put(draft, photo));
+            }),
+            dropped: Callback::new(move |()| {
+                if let Some(before) = before.try_update_value(Option::take).flatten() {
+                    draft.set(before);
+                }
+            }),
+            used: Callback::new(move |()| before.set_value(None)),
+        }));
+        self
     }
 
     /// Whether a picture waits for 「用这张」.
@@ -176,7 +224,7 @@ impl Camera {
                 how(&mut negative.retouch);
             }
         });
-        develop(self.taking, self.negative);
+        develop(self.taking, self.negative, self.keeper);
     }
 
     /// The discs that lie on the picture at hand.
@@ -186,7 +234,7 @@ impl Camera {
 
     /// 再试一次
     fn again(self) {
-        develop(self.taking, self.negative);
+        develop(self.taking, self.negative, self.keeper);
     }
 }
 
@@ -239,7 +287,7 @@ pub fn CameraButtons(
 pub fn PhotoPreview(
     /// The page's camera, while it previews.
     camera: Camera,
-    /// Called with the record when she takes it.
+    /// Called with the record when she takes it; a camera that keeps has it in its draft already.
     #[prop(into)]
     on_use: Callback<PhotoRecord>,
 ) -> impl IntoView {
@@ -256,12 +304,15 @@ pub fn PhotoPreview(
 fn Looking(camera: Camera, on_use: Callback<PhotoRecord>) -> impl IntoView {
     let tongue = use_tongue();
     let discard = move |()| {
-        drop_unused(camera.taking);
+        drop_unused(camera.taking, camera.keeper);
         camera.taking.set(Taking::No);
     };
     let take = move |()| {
         if let Some(prepared) = untrack(move || camera.prepared()) {
             camera.taking.set(Taking::No);
+            if let Some(keeper) = camera.keeper.get_value() {
+                keeper.used.run(());
+            }
             on_use.run(prepared.record);
         }
     };

@@ -92,11 +92,12 @@ impl Found {
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let found = use_kept::<Found>(DRAFT.to_owned());
-    let camera = use_camera(Signal::derive(|| Phase::Before), use_stamp(|| None));
+    let camera = use_camera(Signal::derive(|| Phase::Before), use_stamp(|| None))
+        .keeping(found, |found, photo| found.photos = vec![photo]);
     view! {
         <div class="page">
             <ShowOr when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
-                <PhotoPreview camera on_use=move |photo| found.update(|found| found.photos = vec![photo])/>
+                <PhotoPreview camera on_use=|_| ()/>
             </ShowOr>
         </div>
     }

@@ -53,6 +53,9 @@ catalogue! {
     words {
         title: "报名", "Sign up";
         name: "姓名", "Name";
+        family_name: "家里人的姓名", "Their name";
+        family_phone_hint: "没有手机的，写您的号就行", "Without a phone of their own, give yours";
+        signed_up_before: "这部手机上报过名了，不用再报", "This phone has signed up already; once is enough";
         phone: "手机号", "Mobile number";
         phone_hint: "队长有事打这个号", "The team leader calls this number";
         days: "您哪天有空？（可以多选）", "Which days are you free? (choose several)";

@@ -26,7 +26,7 @@ export class Join {
   }
 
   async type(who: Newcomer): Promise<void> {
-    await this.page.getByLabel('姓名', { exact: true }).fill(who.name);
+    await this.page.getByLabel(/^(家里人的)?姓名$/).fill(who.name);
     await this.page.getByLabel('手机号', { exact: true }).fill(who.mobile);
     await this.page.getByRole('button', { name: '都选上' }).click();
     await this.page.getByText('河边、路边有什么要当心的').click();
@@ -55,7 +55,7 @@ export class Join {
   }
 
   async holds(who: Newcomer): Promise<void> {
-    await expect(this.page.getByLabel('姓名', { exact: true })).toHaveValue(who.name);
+    await expect(this.page.getByLabel(/^(家里人的)?姓名$/)).toHaveValue(who.name);
     await expect(this.page.getByLabel('手机号', { exact: true })).toHaveValue(who.mobile);
   }
 

@@ -203,6 +203,19 @@ fn who_stands_for_both_has_what_either_said() {
 }
 
 #[test]
+fn a_family_may_share_one_number() {
+    let mut hub = hub();
+    take(&mut hub, &registered(1, new_person(1)));
+    for n in [2, 3] {
+        let family = entry(n, new_person(1), new_person(n).uuid(), Act::Register(register("王大山", PHONE)));
+        assert_eq!(word(&take(&mut hub, &family)), (Outcome::Applied, ""));
+        assert_eq!(contact(&hub, new_person(n)).same_as, []);
+    }
+    take(&mut hub, &registered(4, new_person(4)));
+    assert_eq!(contact(&hub, new_person(4)).same_as.len(), 3, "a stranger with that number is asked about");
+}
+
+#[test]
 fn no_merge_makes_a_ring_or_leaves_somebody_behind() {
     let mut hub = hub();
     for n in [1, 2, 3] {

@@ -19,9 +19,10 @@ use super::kept::use_kept;
 use super::mine::Call;
 use super::shell::{CallLink, CareSwitch, Doer, FaultStrip, use_doer};
 use crate::arrange::Arrange as _;
-use crate::components::button::{Look, SubmitButton};
+use crate::components::button::{ButtonLink, Look, SubmitButton};
 use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
+use crate::components::empty::Empty;
 use crate::components::field::{Entry, Field};
 use crate::components::focus::focus_on;
 use crate::components::fold::Fold;
@@ -32,7 +33,7 @@ use crate::components::step::Step;
 use crate::components::tick::Tick;
 use crate::sync::joining::{Joining, Whose};
 use crate::sync::{Phone, Ready, use_phone};
-use crate::words::use_tongue;
+use crate::words::{Words, use_tongue};
 
 /// The page for oneself.
 #[component]
@@ -56,6 +57,13 @@ struct Registered {
     call: Option<Call>,
 }
 
+const fn title_of(words: &Words, whose: Whose) -> &'static str {
+    match whose {
+        Whose::Own => words.join.title,
+        Whose::Family => words.first.for_family,
+    }
+}
+
 /// Which draft a form is.
 const fn draft_of(whose: Whose) -> &'static str {
     match whose {
@@ -76,6 +84,11 @@ fn Form(about: Whose) -> impl IntoView {
             view! { <Saved id name code=code.into() family_next call on_another=move |()| saved.set(None)/> }
                 .into_any()
         }
+        (None, Opened::Ready(_))
+            if read.get() && about == Whose::Own && phone.me().with_untracked(Option::is_some) =>
+        {
+            view! { <SignedUpBefore code=code.get()/> }.into_any()
+        }
         (None, Opened::Ready(welcome)) if read.get() => {
             let on_saved = Callback::new(move |done| saved.set(Some(done)));
             let whose = if phone.me().with_untracked(Option::is_some) { about } else { Whose::Own };
@@ -87,6 +100,23 @@ fn Form(about: Whose) -> impl IntoView {
                 .into_any()
         }
         (None, Opened::Expired | Opened::Offline) => view! { <NotOpened opened again/> }.into_any(),
+    }
+}
+
+/// Whoever goes back to the form, or opens it again, has signed up already.
+#[component]
+fn SignedUpBefore(code: String) -> impl IntoView {
+    let tongue = use_tongue();
+    view! {
+        <div class="page">
+            <Head title=move || tongue.words().join.title small=""><CareSwitch/></Head>
+            <main class="page__body" id="main">
+                <Empty words=move || tongue.words().join.signed_up_before>
+                    <ButtonLink label=move || tongue.words().join.to_today href="/today" look=Look::Primary/>
+                    <ButtonLink label=move || tongue.words().first.for_family href=format!("/join/{code}/family") look=Look::Line/>
+                </Empty>
+            </main>
+        </div>
     }
 }
 
@@ -146,14 +176,14 @@ fn Questions(
     };
     view! {
         <form class="page" novalidate on:submit=on_submit>
-            <Head title=move || tongue.words().join.title small=move || tongue.words().join.where_to(&place.0, &place.1)>
+            <Head title=move || title_of(tongue.words(), whose) small=move || tongue.words().join.where_to(&place.0, &place.1)>
                 <CareSwitch/>
             </Head>
             <FaultStrip/>
             <main class="page__body" id="main">
                 <WrongSummary wrongs standing/>
                 {herself_first.then(|| view! { <p>{move || tongue.words().join.herself_first}</p> })}
-                <WhoFields answers wrongs=standing/>
+                <WhoFields answers wrongs=standing whose/>
                 <DayRows answers sessions/>
                 <Folds answers wrongs=standing/>
                 <Tick name="consent" label=move || tongue.words().join.consent ticked=Signal::derive(move || answers.with(|it| it.consent))
@@ -232,13 +262,19 @@ pub fn WhoFields(
     /// What is wrong with it.
     #[prop(into)]
     wrongs: Signal<Vec<Wrong>>,
+    /// Whose.
+    whose: Whose,
 ) -> impl IntoView {
     let tongue = use_tongue();
+    let own = whose == Whose::Own;
+    let name = move || if own { tongue.words().join.name } else { tongue.words().join.family_name };
+    let hint =
+        move || if own { tongue.words().join.phone_hint } else { tongue.words().join.family_phone_hint };
     view! {
-        <Field name="name" label=move || tongue.words().join.name hint="" takes=Entry::Name
+        <Field name="name" label=name hint="" takes=Entry::Name
             value=Signal::derive(move || answers.with(|it| it.name.clone())) error=wrong_of(wrongs, "name")
             on_type=move |typed| answers.update(|it| it.name = typed)/>
-        <Field name="phone" label=move || tongue.words().join.phone hint=move || tongue.words().join.phone_hint takes=Entry::Phone
+        <Field name="phone" label=move || tongue.words().join.phone hint takes=Entry::Phone
             value=Signal::derive(move || answers.with(|it| it.phone.clone())) error=wrong_of(wrongs, "phone")
             on_type=move |typed| answers.update(|it| it.phone = typed)/>
     }

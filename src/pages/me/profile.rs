@@ -20,6 +20,7 @@ use crate::pages::join::{DayRows, WhoFields};
 use crate::pages::kept::use_kept_or;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
+use crate::sync::joining::Whose;
 use crate::sync::{Deed, Undo};
 use crate::words::{Words, use_tongue};
 
@@ -117,7 +118,7 @@ fn ProfileForm(person: PersonId, before: Typed, editing: RwSignal<bool>) -> impl
         }
     };
     view! {
-        <WhoFields answers wrongs/>
+        <WhoFields answers wrongs whose=Whose::Own/>
         <DayRows answers sessions/>
         <ChildrenStep answers/>
         <MoreFields more emergency_wrong/>

@@ -69,11 +69,11 @@ pub fn ObjectingView(
 ) -> impl IntoView {
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
     let objecting = use_kept::<Objecting>(key);
-    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen));
-    let used = Callback::new(move |photo| objecting.update(|it| it.photos = vec![photo]));
+    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen))
+        .keeping(objecting, |it, photo| it.photos = vec![photo]);
     move || {
         if camera.previewing() {
-            view! { <PhotoPreview camera on_use=used/> }.into_any()
+            view! { <PhotoPreview camera on_use=|_| ()/> }.into_any()
         } else {
             view! { <ObjectingForm seen objecting camera returned on_back/> }.into_any()
         }

@@ -61,11 +61,9 @@ impl Desk {
         })
     }
 
-    /// Takes a photo. One before is enough: another takes its place.
-    fn take(self, photo: PhotoRecord) {
-        let replacing = self.replacing.get_untracked() || photo.phase == Phase::Before;
+    /// After a photo that she took, the next one is of what was done.
+    fn goes_on(self) {
         self.replacing.set(false);
-        self.work.update(|work| if replacing { work.replace(photo) } else { work.add(photo) });
         self.phase.set(Phase::After);
     }
 }
@@ -85,11 +83,17 @@ pub fn Working(
     let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
         || work.with_untracked(|work| work.photo(Phase::Before).is_some());
     let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });
-    let camera = use_camera(phase.into(), stamp_of(seen));
-    let desk = Desk { seen, work, phase, replacing: RwSignal::new(false), camera, done_with };
+    let replacing = RwSignal::new(false);
+    // One photo before is enough: another takes its place.
+    let put = move |work: &mut Work, photo: PhotoRecord| {
+        let replaces = replacing.get_untracked() || photo.phase == Phase::Before;
+        if replaces { work.replace(photo) } else { work.add(photo) }
+    };
+    let camera = use_camera(phase.into(), stamp_of(seen)).keeping(work, put);
+    let desk = Desk { seen, work, phase, replacing, camera, done_with };
     view! {
         <ShowOr when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
-            <PhotoPreview camera on_use=move |photo| desk.take(photo)/>
+            <PhotoPreview camera on_use=move |_| desk.goes_on()/>
         </ShowOr>
     }
 }

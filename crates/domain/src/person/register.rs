@@ -6,6 +6,7 @@ use super::{ACCOMPANYING_MOST, Consent, Contact, Emergency, Person};
 use crate::campaign::HalfDay;
 use crate::community::Community;
 use crate::decide::{Asking, Case, Change, Decided, Stop};
+use crate::id::PersonId;
 use crate::lookup::Lookup;
 use crate::refused::{Refused, Remark};
 use crate::row::Kind;
@@ -60,10 +61,16 @@ pub(crate) fn decide(case: &Case<'_>, args: &Register) -> Result<Decided, Stop> 
     let community = communities
         .find(|community| community.opens_with(&args.code, case.context.judged_at))
         .ok_or(Refused::CodeExpired)?;
-    let same_as = case.same_number(&args.phone, id);
+    // One number may do for a family: who has none goes by the number of whoever registers her.
+    let author = case.entry.author;
+    let of_family = |other: &PersonId| {
+        let guardian = case.set.get::<Person>(other.uuid()).known().and_then(|row| row.registered_by);
+        author != id && (*other == author || guardian == Some(author))
+    };
+    let same_as: Vec<PersonId> =
+        case.same_number(&args.phone, id).into_iter().filter(|other| !of_family(other)).collect();
     let old_code = (community.code != args.code).then_some(Remark::OldCode);
     let remark = (!same_as.is_empty()).then_some(Remark::SamePhone).or(old_code);
-    let author = case.entry.author;
     let person = Person {
         community: Some(community.id),
         accompanying: args.accompanying,
