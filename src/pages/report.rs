@@ -13,7 +13,8 @@ use yingchun_domain::text::{Line, TextRefused};
 
 use super::kept::use_kept;
 use super::mine::{Mine, use_arriving, use_call, use_mine};
-use super::photo::{CameraButtons, PhotoPreview, use_camera, use_stamp};
+use super::photo::stamp::use_stamp;
+use super::photo::{CameraButtons, PhotoPreview, use_camera};
 use super::shell::{Below, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::arrange::Arrange as _;
 use crate::components::button::{Button, Look};

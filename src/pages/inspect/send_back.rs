@@ -19,7 +19,7 @@ use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
-use crate::pages::photo::use_stamp;
+use crate::pages::photo::stamp::use_stamp;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};

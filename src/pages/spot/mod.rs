@@ -28,7 +28,7 @@ use self::settled::Settled;
 use self::working::Working;
 use super::mine::{Call, Mine, use_call, use_mine};
 use super::newer::use_newer;
-use super::photo::use_stamp;
+use super::photo::stamp::use_stamp;
 use super::said::{Told, told};
 use super::shell::{BusyPill, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::components::badge::{Badge, SpotMark};
