@@ -168,6 +168,7 @@ fn every_act_is_written_as_it_was_and_reads_back() {
     let (first, later, last) = (first_acts(), golden::later_acts(), golden::last_acts());
     let (corrections, office) = (golden::corrections(), office::office_acts());
     let officials = golden::officials_acts();
+    let survey = office::survey_acts();
     let kinds: Vec<&str> = Act::KINDS.to_vec();
     let golden: Vec<&str> =
         first.iter().chain(&later).chain(&last).chain(&corrections).chain(&office).map(Act::kind).collect();
@@ -180,6 +181,7 @@ fn every_act_is_written_as_it_was_and_reads_back() {
         ("push-4.ndjson", corrections),
         ("push-5.ndjson", office),
         ("push-6.ndjson", officials),
+        ("push-7.ndjson", survey),
     ];
     for (name, acts) in files {
         let entries: Vec<Entry> = acts.into_iter().zip(1..).map(|(act, n)| full(n, act)).collect();

@@ -237,6 +237,8 @@ fn zones_and_spots_are_imported_once_and_a_team_that_is_not_there_is_left_open()
             category: Category::Heaps,
             quantity: None,
             note: None,
+            found_by: None,
+            found_at: None,
         };
         let rows = vec![row("桥下"), row("桥下"), row("小卖部后杂物堆")];
         let args = ImportSpots { zone: zone(), found_by: Finding::OwnSurvey, rows };
@@ -245,6 +247,31 @@ fn zones_and_spots_are_imported_once_and_a_team_that_is_not_there_is_left_open()
     let before = hub.store.each::<Spot>().count();
     assert_eq!(said(&take(&mut hub, &spots(12))), (Outcome::Applied, Some("import.some_known")));
     assert_eq!(hub.store.each::<Spot>().count(), before + 1);
+}
+
+#[test]
+fn a_spot_of_a_survey_was_found_when_and_how_its_line_says() {
+    let mut hub = hub();
+    let long_ago = START.plus(-9 * DAY_MS);
+    let row = |place: &str, found_by, found_at| SpotRow {
+        number: None,
+        place: place.try_into().unwrap(),
+        category: Category::Heaps,
+        quantity: None,
+        note: None,
+        found_by,
+        found_at,
+    };
+    let rows = vec![row("桥下", Some(Finding::Unannounced), Some(long_ago)), row("井边", None, None)];
+    let args = ImportSpots { zone: zone(), found_by: Finding::OwnSurvey, rows };
+    let entry = entry(10, organiser(), zone().uuid(), Act::ImportSpots(args));
+    assert_eq!(take(&mut hub, &entry).outcome, Outcome::Applied);
+    let found = |place: &str| {
+        let spot = hub.store.each::<Spot>().find(|spot| spot.place.as_str() == place).unwrap();
+        (spot.found_by, spot.found_at == long_ago)
+    };
+    assert_eq!(found("桥下"), (Finding::Unannounced, true));
+    assert_eq!(found("井边"), (Finding::OwnSurvey, false));
 }
 
 #[test]

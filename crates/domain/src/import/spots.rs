@@ -13,6 +13,7 @@ use crate::row::Kind;
 use crate::spot::create::{CreateSpot, made};
 use crate::spot::{Category, Finding, Spot};
 use crate::text::{Line, Note};
+use crate::time::UnixMs;
 use crate::zone::Zone;
 
 /// A list of spots of one zone. The target is the zone's id.
@@ -20,7 +21,7 @@ use crate::zone::Zone;
 pub struct ImportSpots {
     /// The zone in which they lie.
     pub zone: ZoneId,
-    /// 发现方式
+    /// 发现方式 of rows that say none.
     pub found_by: Finding,
     /// 1 to 100 spots.
     pub rows: Vec<SpotRow>,
@@ -42,6 +43,12 @@ pub struct SpotRow {
     /// 问题描述
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Note>,
+    /// 发现方式, where the list says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<Finding>,
+    /// 发现时间, as the list says it: it may be long ago. Without it, when the list was imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found_at: Option<UnixMs>,
 }
 
 impl ImportSpots {
@@ -77,10 +84,12 @@ pub(crate) fn decide(case: &Case<'_>, args: &ImportSpots) -> Result<Decided, Sto
             category: row.category,
             note: row.note.clone(),
             found: row.quantity,
-            found_by: args.found_by,
+            found_by: row.found_by.unwrap_or(args.found_by),
         };
         let id = case.entry.id.creates(number(place)).into();
-        changes.push(Change::Put(made(case, &spot, zone, id).into()));
+        let spot = made(case, &spot, zone, id);
+        let found_at = row.found_at.unwrap_or(spot.found_at);
+        changes.push(Change::Put(Spot { found_at, ..spot }.into()));
     }
     let known = args.rows.len() - changes.len();
     Ok(imported(changes, known))

@@ -90,7 +90,26 @@ pub(crate) fn office_acts() -> Vec<Act> {
                 category: Category::BuildingWaste,
                 quantity: amount,
                 note: None,
+                found_by: None,
+                found_at: None,
             }],
         }),
     ]
+}
+
+/// What a line of a survey says since lists are read with their 发现方式 and 发现时间.
+pub(crate) fn survey_acts() -> Vec<Act> {
+    vec![Act::ImportSpots(ImportSpots {
+        zone: zone(),
+        found_by: Finding::OwnSurvey,
+        rows: vec![SpotRow {
+            number: Some(12),
+            place: "桥下".try_into().unwrap(),
+            category: Category::BuildingWaste,
+            quantity: Some(Quantity { hundredths: 4000, unit: Unit::Bag }),
+            note: None,
+            found_by: Some(Finding::Unannounced),
+            found_at: Some(START),
+        }],
+    })]
 }
