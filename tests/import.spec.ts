@@ -65,6 +65,9 @@ test('spots with quantities in mixed units find their zones, or say which one is
   await sheet.chooses(list('spots.csv'));
   const { taken, left, wrong } = await sheet.counts();
   expect(taken + left + wrong).toBe(60);
+  // Unit, day, way and note are read; nothing of an ordinary ledger is left aside.
+  await expect(desk.page.getByText(/没用到的列/)).toHaveCount(0);
+  await expect(desk.page.getByText(/记在描述里/)).toHaveCount(0);
   if (wrong > 0) {
     await sheet.shows('有误');
     await expect(desk.page.getByText(/没有“.+”这个片区，先新建/).first()).toBeVisible();
@@ -86,6 +89,7 @@ test('what is no list is said, with the line, and what was pasted stays', async 
     ['0 bytes', { ...written(''), buffer: Buffer.alloc(0) }, /这个文件是空的/],
     ['huge', { ...written(''), buffer: Buffer.alloc(25 << 20, '王') }, /文件超过 24 MB/],
     ['no heads', written('陈秀英\n王二\n'), /没找到表头/],
+    ['a count of heads', list('jielong-c.txt'), /各村报出动人数的接龙/],
     ['a workbook', { ...written(''), buffer: Buffer.from('PK\u0003\u0004not a text') }, /Excel 工作簿/],
   ];
   for (const [what, file, words] of refused) {
@@ -100,4 +104,39 @@ test('what is no list is said, with the line, and what was pasted stays', async 
   expect(wrong).toBeGreaterThan(0);
   await sheet.opens();
   await expect(desk.page.getByRole('textbox').first()).toHaveValue(/陈秀英/);
+});
+
+test('cells copied out of Excel or WPS are pasted: people, and spots', async ({ another, hub }) => {
+  test.setTimeout(240_000);
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const sheet = new Import(desk);
+
+  await sheet.opens();
+  await sheet.pastesCells([
+    ['姓名', '联系\n电话', '村', '备注'],
+    ['陈秀英', '13800001111', '青石村', '自带三轮车，\n说"能装两车"'],
+    ['王二', '13800001112', '柳林社区', ''],
+  ]);
+  await expect.poll(() => sheet.counts()).toEqual({ taken: 2, left: 0, wrong: 0 });
+  await expect(sheet.row('陈秀英')).toContainText('自带三轮车， 说"能装两车"');
+  await expect(sheet.row('王二')).toContainText('柳林社区');
+  await sheet.bringsIn(2);
+  await (await Outbox.opened(desk)).isEmpty();
+  await desk.open('/office/people');
+  await desk.page.getByRole('searchbox').fill('陈秀英');
+  await expect(desk.page.getByRole('row').filter({ hasText: '陈秀英' })).toContainText('青石村');
+
+  await sheet.opens('点位');
+  await sheet.pastesCells([
+    ['序号', '村（社区）', '片区', '点位\n（具体位置）', '问题类别'],
+    ['501', '青石村', '青石河东岸', '老井\n东侧', '白色垃圾'],
+    ['502', '青石村', '青石河东岸', '晒谷场', '三堆'],
+  ]);
+  await expect.poll(() => sheet.counts()).toEqual({ taken: 2, left: 0, wrong: 0 });
+  await sheet.bringsIn(2);
+  await (await Outbox.opened(desk)).isEmpty();
+  await desk.open('/office/zones');
+  await desk.page.getByRole('searchbox').fill('老井');
+  await expect(desk.page.getByRole('row').filter({ hasText: '老井 东侧' })).toContainText('501');
 });

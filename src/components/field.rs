@@ -95,11 +95,51 @@ pub fn TextField(
         <div class="field">
             <label class="field__label" for=name>{move || label.get()}</label>
             <FieldHint name hint/>
-            <textarea class="field__input field__input--text" id=name name=name rows="2" aria-describedby=described_by(name)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                prop:value=move || value.get() on:input:target=move |typed| on_type.run(on_lines(&typed.target().value()))></textarea>
+            <Lines name value error on_type=move |typed: String| on_type.run(on_lines(&typed))/>
             <FieldError name error/>
         </div>
+    }
+}
+
+/// A place to paste cells of a sheet into. What stands between them, the tabs, is kept: without it no cell ends.
+#[component]
+pub fn CellsField(
+    /// Names the field in the form, and ties label and hint to it.
+    name: &'static str,
+    /// The label above.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A line that helps.
+    #[prop(into)]
+    hint: Signal<String>,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with the whole text at each keystroke.
+    #[prop(into)]
+    on_type: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>{move || label.get()}</label>
+            <FieldHint name hint/>
+            <Lines name value error=None on_type=move |typed: String| on_type.run(in_cells(&typed))/>
+        </div>
+    }
+}
+
+/// The field itself of several lines.
+#[component]
+fn Lines(
+    name: &'static str,
+    value: Signal<String>,
+    #[prop(into)] error: Signal<Option<String>>,
+    #[prop(into)] on_type: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <textarea class="field__input field__input--text" id=name name=name rows="2" aria-describedby=described_by(name)
+            aria-invalid=move || error.with(Option::is_some).then_some("true")
+            prop:value=move || value.get() on:input:target=move |typed| on_type.run(typed.target().value())></textarea>
     }
 }
 
@@ -112,6 +152,11 @@ pub(super) fn on_one_line(typed: &str) -> String {
 /// The same, line by line.
 fn on_lines(typed: &str) -> String {
     typed.split('\n').map(on_one_line).collect::<Vec<_>>().join("\n")
+}
+
+/// The same, cell by cell.
+fn in_cells(typed: &str) -> String {
+    typed.split('\t').map(on_lines).collect::<Vec<_>>().join("\t")
 }
 
 /// The ids of what describes a field; those not drawn are passed over by ears.
@@ -145,5 +190,6 @@ mod tests {
     fn control_signs_are_dropped_as_they_are_typed() {
         assert_eq!(on_one_line("李\t晓\0梅\u{7f}"), "李 晓梅");
         assert_eq!(on_lines("一\r\n二\0"), "一\n二");
+        assert_eq!(in_cells("姓名\t手机号\r\n李\0梅\t\"一\n二\"\n"), "姓名\t手机号\n李梅\t\"一\n二\"\n");
     }
 }

@@ -1,17 +1,23 @@
 //! 导入: rosters, zones and spots out of a sheet or a group's list. Nothing is sent before every line was shown with what
 //! becomes of it.
 //!
-//! `table` cuts a text into *records*, `heads` names their columns, `rules` say what becomes of each against what is
-//! `known`, `plan` keeps all of it, `bring` makes entries of it. All of these are pure.
+//! `table` cuts a text into *records*, `heads` names their columns, `rules` (and `survey` for spots, with `amount` and `day`)
+//! say what becomes of each against what is `known`, `plan` keeps all of it, `bring` makes entries of it. All of these are
+//! pure.
 
+pub mod amount;
 pub mod bring;
 pub mod chain;
+pub mod day;
 pub mod heads;
 pub mod known;
+#[cfg(test)]
+mod lists;
 pub mod plan;
 pub mod preview;
 pub mod read;
 pub mod rules;
+pub mod survey;
 pub mod table;
 
 use std::sync::Arc;
@@ -28,7 +34,7 @@ use super::forms::communities;
 use crate::arrange::Arrange as _;
 use crate::components::chip::Chip;
 use crate::components::copy::CopyButton;
-use crate::components::field::TextField;
+use crate::components::field::CellsField;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::panel::Panel;
@@ -138,19 +144,10 @@ impl Desk {
                 return;
             }
             self.step.try_set(match plan {
-                Some(plan) if plan.planner.rows.is_empty() => Step::Refused(words.import.no_rows.to_owned()),
-                Some(plan) => Step::Shown(Arc::new(plan)),
-                None => Step::Refused(no_heads(words, asked.sort).to_owned()),
+                Ok(plan) => Step::Shown(Arc::new(plan)),
+                Err(why) => Step::Refused(words.unread(why, asked.sort).to_owned()),
             });
         });
-    }
-}
-
-const fn no_heads(words: &Words, sort: Sort) -> &'static str {
-    match sort {
-        Sort::People => words.import.no_heads,
-        Sort::Zones => words.import.no_heads_zones,
-        Sort::Spots => words.import.no_heads_spots,
     }
 }
 
@@ -164,7 +161,8 @@ pub fn ImportPage() -> impl IntoView {
     Effect::new(move || {
         let asked = desk.asked();
         let text = desk.text();
-        let known = phone.shown().with_untracked(|set| Known::of(set));
+        let today = phone.now().get_untracked().day();
+        let known = phone.shown().with_untracked(|set| Known::of(set, today));
         desk.read(text, asked, known, tongue.words());
     });
     let chosen = move |file: Chosen| {
@@ -200,8 +198,8 @@ pub fn ImportPage() -> impl IntoView {
                 <Sorts desk/> <Columns desk/> <BelongsFields desk/>
                 <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file accept=TABLES on_choose=chosen/></div>
                 <div class="paste">
-                    <TextField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
-                        value=move || desk.typed.with(|typed| typed.pasted.clone()) error=None on_type=move |text: String| desk.paste(text)/>
+                    <CellsField name="import-paste" label=move || tongue.words().import.paste hint=move || tongue.words().import.paste_hint
+                        value=move || desk.typed.with(|typed| typed.pasted.clone()) on_type=move |text: String| desk.paste(text)/>
                 </div>
             </div>
         </Panel>

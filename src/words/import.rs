@@ -1,11 +1,13 @@
 //! 导入: what is said of a sheet, of its columns and of each of its lines.
 
 use yingchun_domain::text::TextRefused;
+use yingchun_domain::time::ledger_date;
 
 use super::Words;
 use super::catalogue::catalogue;
 use crate::device::file::NoText;
 use crate::office::import::heads::{Column, Sort};
+use crate::office::import::read::Unread;
 use crate::office::import::rules::{Fault, LeftOut, Remark, Verdict};
 
 catalogue! {
@@ -31,7 +33,8 @@ catalogue! {
         takes: "可以有这些列（写在第一行或标题下面）：", "These columns are read (heads in the first row or below the title): ";
         no_heads: "没找到表头。第一行要写列名，如：姓名、手机号、村、队、备注", "No heads found. The first row has to name the columns, such as: name, phone, village, team, note";
         no_heads_zones: "没找到表头。第一行要写列名，如：片区、村、四至范围、集合地点、服务队", "No heads found. The first row has to name the columns, such as: zone, village, bounds, meeting point, team";
-        no_heads_spots: "没找到表头。第一行要写列名，如：点位、村、片区、问题类别、数量", "No heads found. The first row has to name the columns, such as: spot, village, zone, category, amount";
+        no_heads_spots: "没找到表头。第一行要写列名，如：点位、村、片区、问题类别、数量、单位", "No heads found. The first row has to name the columns, such as: spot, village, zone, category, amount, unit";
+        head_count: "这是各村报出动人数的接龙，里面没有姓名，不是名册", "This list counts how many each village sends; it names nobody and is no roster";
         no_rows: "表头下面没有内容", "Nothing stands below the heads";
         cut: "只读前 10 万行，其余请另存一个文件", "Only the first 100,000 lines are read; put the rest into another file";
         ready: "导入", "Import";
@@ -58,6 +61,9 @@ catalogue! {
         of_category: "问题类别", "category";
         of_problem: "问题描述", "description";
         of_amount: "数量", "amount";
+        of_unit: "单位", "unit";
+        of_found_at: "发现时间", "found on";
+        of_found_by: "发现方式", "found by";
         of_number: "序号", "number";
         of_private: "不收的列", "not kept";
         of_other: "其他列", "other";
@@ -90,8 +96,13 @@ catalogue! {
         unknown(column: &str, text: &str): "没有“{text}”这个{column}，先新建", "There is no {column} “{text}”; create it first";
         same_number(name: &str): "和{name}同号，导入后可合并", "same number as {name}; merge them later";
         no_such_team(name: &str): "没有“{name}”这个队，先不编队", "no team “{name}”: without a team for now";
-        classed_other(text: &str): "类别“{text}”记作其他", "category “{text}” becomes other";
+        classed_other(text: &str): "类别“{text}”记作其他，原话在描述里", "category “{text}” becomes other; the words go into the description";
         amount_in_note(text: &str): "数量“{text}”记在描述里", "amount “{text}” goes into the description";
+        day_in_note(text: &str): "发现时间“{text}”没读懂，记在描述里，按今天算", "“{text}” could not be read as a day: it goes into the description, and today counts";
+        way_in_note(text: &str): "发现方式“{text}”记在描述里，按自查算", "found by “{text}” goes into the description, and our own survey counts";
+        day_to_come(day: &str): "发现时间{day}还没到，照写", "found on {day}, which is still to come; kept as it is";
+        number_taken(was: u32, now: u32): "{was} 号已有，改为 {now}", "number {was} is taken; it becomes {now}";
+        number_unread(was: &str, now: u32): "序号“{was}”不是数字，编为 {now}", "“{was}” is no number; it becomes {now}";
     }
 }
 
@@ -112,6 +123,9 @@ impl Words {
             Column::Category => words.of_category,
             Column::Problem => words.of_problem,
             Column::Amount => words.of_amount,
+            Column::Unit => words.of_unit,
+            Column::FoundAt => words.of_found_at,
+            Column::FoundBy => words.of_found_by,
             Column::Number => words.of_number,
             Column::Private => words.of_private,
             Column::Other => words.of_other,
@@ -124,6 +138,18 @@ impl Words {
             Sort::People => self.import.of_people,
             Sort::Zones => self.import.of_zones,
             Sort::Spots => self.import.of_spots,
+        }
+    }
+
+    /// Why a text gave no lines.
+    pub const fn unread(&self, why: Unread, sort: Sort) -> &'static str {
+        let words = &self.import;
+        match (why, sort) {
+            (Unread::NoHeads, Sort::People) => words.no_heads,
+            (Unread::NoHeads, Sort::Zones) => words.no_heads_zones,
+            (Unread::NoHeads, Sort::Spots) => words.no_heads_spots,
+            (Unread::HeadCount, _) => words.head_count,
+            (Unread::NoRows, _) => words.no_rows,
         }
     }
 
@@ -168,6 +194,11 @@ impl Words {
             Remark::NoSuchTeam(name) => words.no_such_team(name),
             Remark::ClassedOther(text) => words.classed_other(text),
             Remark::AmountInNote(text) => words.amount_in_note(text),
+            Remark::DayInNote(text) => words.day_in_note(&shortened(text)),
+            Remark::WayInNote(text) => words.way_in_note(&shortened(text)),
+            Remark::DayToCome(day) => words.day_to_come(&ledger_date(*day)),
+            Remark::NumberTaken { was, now } => words.number_taken(*was, *now),
+            Remark::NumberUnread { was, now } => words.number_unread(&shortened(was), *now),
             Remark::MeetsAtCommittee => words.meets_at_committee.to_owned(),
         }
     }

@@ -1,8 +1,14 @@
 // 导入: a file or a pasted list, every line with what becomes of it, then the act.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Phone } from '../support/phone.ts';
 
 export type File = string | { name: string; mimeType: string; buffer: Buffer };
+
+// Tabs between cells, CR LF behind rows; a cell with a line break in it stands between quotation marks, its own ones doubled.
+function asExcelCopies(rows: string[][]): string {
+  const cell = (text: string) => (/[\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => `${row.map(cell).join('\t')}\r\n`).join('');
+}
 
 export class Import {
   constructor(private readonly desk: Phone) {}
@@ -26,6 +32,20 @@ export class Import {
 
   async pastes(text: string): Promise<void> {
     await this.#page.getByLabel('或把表格、接龙粘贴到这里').fill(text);
+  }
+
+  // As a person does: the cells out of Excel or WPS lie on the clipboard, then Ctrl+V in the field.
+  async pastesCells(rows: string[][]): Promise<void> {
+    await this.#page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.#page.evaluate(async (text) => navigator.clipboard.writeText(text), asExcelCopies(rows));
+    await this.#page.getByLabel('或把表格、接龙粘贴到这里').click();
+    await this.#page.keyboard.press('Control+a');
+    await this.#page.keyboard.press('Control+v');
+  }
+
+  // The line of the preview on which something stands.
+  row(words: string): Locator {
+    return this.#page.getByRole('row').filter({ hasText: words });
   }
 
   // 可导入 112 行，跳过 1 行，有误 7 行

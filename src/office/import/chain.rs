@@ -46,8 +46,22 @@ pub fn links(text: &str, known: &Known) -> Vec<Link> {
     links
 }
 
+/// Whether a list says how many each village sends (各村报出动人数) and names nobody: at least half of its links do.
+pub fn counts_heads(text: &str) -> bool {
+    const COUNTED: [&str; 5] = ["党员", "志愿者", "群众", "车", "+"];
+    let lines: Vec<String> = text.lines().map(folded).collect();
+    let links: Vec<&str> = lines.iter().filter_map(|line| without_number(line)).collect();
+    let counts = |body: &&&str| {
+        let has_digit = body.bytes().any(|byte| byte.is_ascii_digit());
+        let counted = has_digit && COUNTED.iter().any(|word| body.contains(word));
+        body.contains("零报告") || counted && call_in(body).is_none()
+    };
+    let counting = links.iter().filter(counts).count();
+    counting > 1 && counting * 2 >= links.len()
+}
+
 /// Full-width signs as half-width ones; signs that cannot be seen left out.
-fn folded(line: &str) -> String {
+pub(super) fn folded(line: &str) -> String {
     let fold = |sign: char| match sign {
         '\u{3000}' | '\t' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' => None,
@@ -246,6 +260,15 @@ mod tests {
                 (10, "老马|13100008||少一位,回头补", false),
             ],
         );
+    }
+
+    #[test]
+    fn a_count_of_heads_is_no_list_of_people() {
+        let counted = "#接龙\n各村报明天出动人数（17点前）\n1. 青石沟 党员12 志愿者35 三轮2 铲车1\n\
+            2. 柳林社区：党员8人，志愿者20余人，车1台\n3. 东河村 10+25 无车\n4. 北岭 （零报告）\n";
+        assert!(counts_heads(counted));
+        assert!(!counts_heads("1. 王桂兰 13800002047 党员\n2. 孙立 +1\n3. 李明 带三轮车\n"));
+        assert!(!counts_heads("姓名,手机号\n"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Names of columns as offices write them, recognised whatever stands in brackets behind them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use super::amount::unit_of;
 use super::table::Record;
 
 /// What is brought in.
@@ -43,6 +46,12 @@ pub enum Column {
     Problem,
     /// 数量
     Amount,
+    /// 单位
+    Unit,
+    /// 发现时间
+    FoundAt,
+    /// 发现方式
+    FoundBy,
     /// 序号
     Number,
     /// What a drive may not keep: 身份证号, 性别, 年龄.
@@ -55,6 +64,8 @@ pub enum Column {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heads {
     columns: Vec<Column>,
+    /// The unit that stands in the head of the amounts: 「数量（吨）」.
+    unit: String,
     /// Heads of columns that may not be kept, as they were written.
     pub private: Vec<String>,
     /// Heads of columns that nobody needs, as they were written.
@@ -108,6 +119,9 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Category, &["问题类别", "类别", "问题类型", "类型", "category"]),
     (Column::Problem, &["问题描述", "描述", "存在问题", "问题", "description"]),
     (Column::Amount, &["数量", "工程量", "垃圾量", "估算数量", "amount", "quantity"]),
+    (Column::Unit, &["计量单位", "数量单位", "unit"]),
+    (Column::FoundAt, &["发现时间", "发现日期", "排查时间", "排查日期", "督查时间", "found"]),
+    (Column::FoundBy, &["发现方式", "排查方式", "督查方式", "问题来源", "来源", "foundby"]),
     (Column::Number, &["序号", "编号", "点位编号", "no", "number"]),
     (
         Column::Private,
@@ -165,6 +179,10 @@ impl Sort {
                 Column::Category,
                 Column::Problem,
                 Column::Amount,
+                Column::Unit,
+                Column::FoundAt,
+                Column::FoundBy,
+                Column::Note,
                 Column::Number,
             ],
         }
@@ -174,14 +192,19 @@ impl Sort {
 impl Heads {
     /// Columns whose order is known without heads.
     pub const fn fixed(columns: Vec<Column>) -> Self {
-        Self { columns, private: vec![], unused: vec![] }
+        Self { columns, unit: String::new(), private: vec![], unused: vec![] }
     }
 
     /// The heads in a record; `None` where it does not name what this sort of rows is about.
     pub fn of(record: &Record, sort: Sort) -> Option<Self> {
         let mut heads = Self::fixed(vec![]);
+        let counts = sort == Sort::Spots && record.cells.iter().any(|cell| column_of(cell) == Column::Amount);
         for cell in &record.cells {
-            let named = column_of(cell);
+            // 单位 beside 数量 is what was counted in; elsewhere it is where somebody belongs.
+            let named = if counts && plain(cell) == "单位" { Column::Unit } else { column_of(cell) };
+            if named == Column::Amount {
+                heads.unit = in_brackets(cell).filter(|unit| unit_of(unit).is_some()).unwrap_or_default();
+            }
             let taken = sort.takes().contains(&named) && !heads.columns.contains(&named);
             if named == Column::Private {
                 heads.private.push(cell.clone());
@@ -192,6 +215,26 @@ impl Heads {
             heads.columns.push(column);
         }
         heads.columns.contains(&sort.names()).then_some(heads)
+    }
+
+    /// The unit of a record's amount: in its own column, else in the head of the amounts.
+    pub fn unit<'r>(&'r self, record: &'r Record) -> &'r str {
+        let own = self.cell(record, Column::Unit);
+        if own.is_empty() { &self.unit } else { own }
+    }
+
+    /// The record with every cell on one line but those of words: a sheet breaks lines in a cell to make it narrow.
+    pub fn straight<'r>(&self, record: &'r Record) -> Cow<'r, Record> {
+        if !record.cells.iter().any(|cell| cell.contains(['\n', '\r'])) {
+            return Cow::Borrowed(record);
+        }
+        let columns = self.columns.iter().copied().chain(std::iter::repeat(Column::Other));
+        let cells = record.cells.iter().zip(columns).map(|(cell, column)| {
+            let lines = cell.lines().map(str::trim);
+            let between = if matches!(column, Column::Note | Column::Problem) { "\n" } else { " " };
+            lines.collect::<Vec<_>>().join(between)
+        });
+        Cow::Owned(Record { line: record.line, cells: cells.collect() })
     }
 
     /// Whether the sheet has such a column.
@@ -212,6 +255,12 @@ fn column_of(head: &str) -> Column {
     let plain = plain(head);
     let named = |names: &[&str]| names.contains(&plain.as_str());
     NAMES.iter().find(|(_, names)| named(names)).map_or(Column::Other, |(column, _)| *column)
+}
+
+/// What stands in brackets behind a head.
+fn in_brackets(head: &str) -> Option<String> {
+    let (_, behind) = head.split_once(['(', '（'])?;
+    behind.split_once([')', '）']).map(|(within, _)| within.trim().to_owned())
 }
 
 /// A head without what stands in brackets, without spaces, in small letters: 「所在村（社区）」 is 所在村.
@@ -254,6 +303,26 @@ mod tests {
     fn a_title_is_no_row_of_heads() {
         assert_eq!(Heads::of(&record(&["XX街道“清洁家园迎新春”志愿者名册"]), Sort::People), None);
         assert_eq!(Heads::of(&record(&["填报单位（盖章）：", "", "填报时间："]), Sort::People), None);
+    }
+
+    #[test]
+    fn the_unit_of_an_amount_stands_beside_it_or_in_its_head() {
+        let of = |heads: &[&str], cells: &[&str]| {
+            let heads = Heads::of(&record(heads), Sort::Spots).unwrap();
+            heads.unit(&record(cells)).to_owned()
+        };
+        assert_eq!(of(&["点位", "数量", "单位"], &["村口", "40", "袋"]), "袋");
+        assert_eq!(of(&["点位", "数量（吨）"], &["村口", "2"]), "吨");
+        assert_eq!(of(&["点位", "数量（约）"], &["村口", "2"]), "");
+        let villages = Heads::of(&record(&["单位", "点位", "问题"]), Sort::Spots).unwrap();
+        assert!(villages.has(Column::Community) && villages.unused.is_empty());
+    }
+
+    #[test]
+    fn a_cell_that_a_sheet_broke_into_lines_is_one_line_again_unless_it_holds_words() {
+        let heads = Heads::of(&record(&["点位\n（具体位置）", "备注"]), Sort::Spots).unwrap();
+        let row = record(&["老井\r\n 东侧", "一\r\n二"]);
+        assert_eq!(heads.straight(&row).cells, ["老井 东侧", "一\n二"]);
     }
 
     #[test]

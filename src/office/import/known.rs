@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use yingchun_domain::community::Community;
 use yingchun_domain::id::{CommunityId, TeamId, ZoneId};
 use yingchun_domain::person::{Contact, Person};
@@ -25,6 +26,8 @@ pub struct Village {
 /// What stands already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
+    /// The day it is.
+    pub today: NaiveDate,
     villages: Vec<Village>,
     /// Names by phone.
     phones: BTreeMap<String, Vec<String>>,
@@ -32,6 +35,8 @@ pub struct Known {
     without_phone: BTreeSet<(CommunityId, String)>,
     zones: BTreeMap<(CommunityId, String), ZoneId>,
     spots: BTreeSet<(ZoneId, String)>,
+    /// Numbers that spots of the drive have.
+    pub numbers: BTreeSet<u32>,
 }
 
 /// What is known of a person whom a row names.
@@ -54,8 +59,8 @@ impl Village {
 
 impl Known {
     /// What a replica holds.
-    pub fn of(set: &Set) -> Self {
-        let mut known = Self::default();
+    pub fn of(set: &Set, today: NaiveDate) -> Self {
+        let mut known = Self { today, ..Self::default() };
         for community in set.each::<Community>() {
             let teams = set.each::<Team>().filter(|team| team.community == community.id);
             known.villages.push(Village {
@@ -80,6 +85,7 @@ impl Known {
             known.zones.insert((zone.community, zone.name.to_string()), zone.id);
         }
         for spot in set.each::<Spot>() {
+            known.numbers.extend(spot.number);
             if let Some(zone) = spot.zone {
                 known.spots.insert((zone, spot.place.to_string()));
             }
@@ -149,7 +155,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// 青石沟村 with 银龄志愿队, 王桂兰 and a zone; 柳林社区.
+    /// 青石沟村 with 银龄志愿队, 王桂兰 and a zone with spots 12 and 38; 柳林社区; on 20 January 2027.
     pub(crate) fn some() -> Known {
         let (stone, willow) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let village = |id: Uuid, name: &str, teams| Village {
@@ -166,7 +172,38 @@ pub(crate) mod tests {
         known.add_phone("13800002047", "王桂兰");
         known.without_phone.insert((stone.into(), "老马".to_owned()));
         known.zones.insert((stone.into(), "河东片".to_owned()), Uuid::from_u128(9).into());
+        known.today = NaiveDate::from_ymd_opt(2027, 1, 20).unwrap();
+        known.numbers.extend([12, 38]);
         known.spots.insert((Uuid::from_u128(9).into(), "老磨坊北侧沟渠".to_owned()));
+        known
+    }
+
+    /// The four villages of tests/lists with their zones and teams; spot 12.
+    pub(crate) fn district(today: NaiveDate) -> Known {
+        const VILLAGES: [(&str, &[&str]); 4] = [
+            ("青石村", &["青石河东岸", "村口至学校路段"]),
+            ("双桥村", &["双桥林带"]),
+            ("柳林社区", &["柳林背街小巷"]),
+            ("河湾村", &["河湾码头"]),
+        ];
+        const TEAMS: [&str; 3] = ["青年突击队", "巾帼志愿服务队", "银龄志愿队"];
+        let mut known = Known { today, numbers: [12].into(), ..Known::default() };
+        let mut ids = (1..).map(Uuid::from_u128);
+        let mut id = || ids.next().unwrap();
+        for (name, zones) in VILLAGES {
+            let community = id().into();
+            let teams = TEAMS.map(|team| (id().into(), team.to_owned()));
+            let committee = format!("{name}委会");
+            known.villages.push(Village {
+                id: community,
+                name: name.to_owned(),
+                committee,
+                teams: teams.into(),
+            });
+            for zone in zones {
+                known.zones.insert((community, (*zone).to_owned()), id().into());
+            }
+        }
         known
     }
 

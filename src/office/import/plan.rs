@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chain::Link;
 use super::heads::{Column, Heads, ROWS_ABOVE_MOST, Sort};
 use super::known::Known;
-use super::rules::{Belongs, LeftOut, Reading, Row, Verdict};
+use super::rules::{Belongs, LeftOut, Reading, Remark, Row, Verdict};
 use super::table::Record;
 
 /// The most rows of one file: more than a district has, less than a browser can hold.
@@ -96,6 +96,7 @@ impl Planner {
             self.cut = true;
             return;
         }
+        let record = &*heads.straight(record);
         let reading = Reading::new(heads, record, &self.known, self.belongs, &self.village_above);
         let verdict = match self.sort {
             Sort::People => reading.person(),
@@ -124,6 +125,29 @@ impl Planner {
         let verdict = Verdict::Left(LeftOut::Cancelled);
         self.count(&verdict);
         self.rows.push(Planned { line: link.record.line, cells, verdict });
+    }
+
+    /// Gives spots a number of their own where another has theirs, or where what stands for it is none: the next ones after
+    /// all that the drive and the sheet have. Called once, after the last record.
+    pub fn number_spots(&mut self) {
+        let Some(column) = self.sort.takes().iter().position(|it| *it == Column::Number) else { return };
+        let asked = self.taken().filter_map(Row::number);
+        let mut last = asked.chain(self.known.numbers.last().copied()).max().unwrap_or(0);
+        for planned in &mut self.rows {
+            let Verdict::Taken(Row::Spot(_, spot), remarks) = &mut planned.verdict else { continue };
+            let written = planned.cells.get(column).map_or("", String::as_str);
+            if written.is_empty() || spot.number.is_some_and(|number| self.known.numbers.insert(number)) {
+                continue;
+            }
+            let Some(now) = last.checked_add(1) else { continue };
+            self.counts.remarked += if remarks.is_empty() { 1 } else { 0 };
+            remarks.push(match spot.number {
+                Some(was) => Remark::NumberTaken { was, now },
+                None => Remark::NumberUnread { was: written.to_owned(), now },
+            });
+            last = now;
+            spot.number = Some(now);
+        }
     }
 
     /// Leaves out a row that stands in the file already.
@@ -180,13 +204,14 @@ fn is_foot(record: &Record) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::known::tests::some;
-    use super::super::rules::{Fault, Remark};
+    use super::super::rules::Fault;
     use super::super::table::Reader;
     use super::*;
 
     fn planned(sort: Sort, belongs: Belongs, text: &str) -> Planner {
         let mut planner = Planner::new(sort, some(), belongs, None);
         Reader::new(text).for_each(|record| planner.take(&record));
+        planner.number_spots();
         planner
     }
 
@@ -248,15 +273,16 @@ XX街道“清洁家园迎新春”志愿者名册,,,,,
         let belongs = Belongs { zone, ..Belongs::default() };
         let text = "序号,村(社区),点位(具体位置),问题类别,问题描述,数量\n12,青石沟村,村口,河道沟渠,农膜,约2方\n13,,桥下,怪事,,两车\n";
         let plan = planned(Sort::Spots, belongs, text);
-        let Verdict::Taken(Row::Spot(into, first), _) = &plan.rows[0].verdict else {
+        let Verdict::Taken(Row::Spot(into, first), remarks) = &plan.rows[0].verdict else {
             panic!("{:?}", plan.rows[0])
         };
-        assert_eq!((first.number, Some(*into)), (Some(12), zone));
+        assert_eq!(remarks, &[Remark::NumberTaken { was: 12, now: 39 }]);
+        assert_eq!((first.number, Some(*into)), (Some(39), zone));
         let Verdict::Taken(Row::Spot(_, second), remarks) = &plan.rows[1].verdict else {
             panic!("{:?}", plan.rows[1])
         };
-        assert_eq!(second.note.as_ref().unwrap().as_str(), "两车");
-        assert_eq!(remarks.len(), 2);
+        assert_eq!(second.note.as_ref().unwrap().as_str(), "怪事；两车");
+        assert_eq!((second.number, remarks.len()), (Some(13), 2));
         let without = planned(Sort::Spots, Belongs::default(), text);
         assert_eq!(without.counts.wrong, 2);
     }

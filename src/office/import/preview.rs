@@ -200,30 +200,35 @@ fn Lines(plan: Arc<Plan>, sort: Sort, which: Which) -> impl IntoView {
     let fitting = plan.planner.rows.iter().enumerate().filter(|(_, row)| which.shows(&row.verdict));
     let fitting: Vec<usize> = fitting.map(|(at, _)| at).collect();
     let count = fitting.len();
+    // A column that the sheet does not have is not drawn: eleven of them are wider than a desk.
+    let has = |column: &Column| plan.planner.heads.as_ref().is_none_or(|heads| heads.has(*column));
+    let columns: Arc<[(usize, Column)]> =
+        sort.takes().iter().copied().enumerate().filter(|(_, column)| has(column)).collect();
+    let named = Arc::clone(&columns);
     let heads = move || {
         let words = tongue.words();
-        let columns = sort.takes().iter().map(|column| words.column(*column));
+        let columns = named.iter().map(|(_, column)| words.column(*column));
         [words.import.line].into_iter().chain(columns).chain([words.import.outcome]).collect::<Vec<_>>()
     };
     let rows = move || {
         let shown = page_of(&fitting, page.get());
         let shown = shown.into_iter().filter_map(|at| plan.planner.rows.get(at));
-        shown.map(|row| line(tongue.words(), sort, row)).collect_view()
+        shown.map(|row| line(tongue.words(), &columns, row)).collect_view()
     };
     view! {
         <DeskTable caption=move || tongue.words().import.title heads>{rows}</DeskTable> <Pager page rows=count/>
     }
 }
 
-fn line(words: &'static Words, sort: Sort, row: &Planned) -> Html {
-    let cells = sort.takes().iter().zip(&row.cells).map(|(column, cell)| {
+fn line(words: &'static Words, columns: &[(usize, Column)], row: &Planned) -> Html {
+    let cells = columns.iter().map(|(at, column)| {
+        let cell = row.cells.get(*at).cloned().unwrap_or_default();
         // A number that is right is masked here as everywhere; one that is wrong has to be seen.
-        let shown = match (column, Phone::try_from(cell.as_str())) {
-            (Column::Phone, Ok(phone)) => phone.to_string(),
-            _ => cell.clone(),
-        };
-        let class = if *column == Column::Phone { "nb" } else { "table__words" };
-        view! { <td class=class>{shown}</td> }
+        match (column, Phone::try_from(cell.as_str())) {
+            (Column::Phone, Ok(phone)) => view! { <td class="nb">{phone.to_string()}</td> }.into_any(),
+            (Column::Number | Column::Amount | Column::Unit, _) => view! { <td>{cell}</td> }.into_any(),
+            _ => view! { <td class="table__words">{cell}</td> }.into_any(),
+        }
     });
     let wrong = matches!(row.verdict, Verdict::Wrong(_));
     let left = matches!(row.verdict, Verdict::Left(_));

@@ -30,8 +30,22 @@ pub struct Asked {
     pub belongs: Belongs,
 }
 
-/// Reads a text; `so_far` is told how much of a hundred was read. `None` where it has no heads and is no list.
-pub async fn read(text: &str, asked: Asked, known: Known, so_far: RwSignal<u8>) -> Option<Plan> {
+/// Why a text gave no plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It has no heads, and is no list that people wrote.
+    NoHeads,
+    /// It counts heads village by village, and names nobody.
+    HeadCount,
+    /// Nothing stands below its heads.
+    NoRows,
+}
+
+/// Reads a text; `so_far` is told how much of a hundred was read.
+///
+/// # Errors
+/// See [`Unread`].
+pub async fn read(text: &str, asked: Asked, known: Known, so_far: RwSignal<u8>) -> Result<Plan, Unread> {
     let Asked { sort, belongs } = asked;
     let mut planner = Planner::new(sort, known.clone(), belongs, None);
     let mut reader = Reader::new(text);
@@ -55,10 +69,14 @@ pub async fn read(text: &str, asked: Asked, known: Known, so_far: RwSignal<u8>) 
         breath().await;
     }
     if planner.heads.is_some() {
-        return Some(Plan { planner, is_list: false });
+        planner.number_spots();
+        return some_rows(Plan { planner, is_list: false });
     }
     if sort != Sort::People {
-        return None;
+        return Err(Unread::NoHeads);
+    }
+    if chain::counts_heads(text) {
+        return Err(Unread::HeadCount);
     }
     let links = chain::links(text, &known);
     let mut planner = Planner::new(sort, known, belongs, Some(chain::heads()));
@@ -66,5 +84,9 @@ pub async fn read(text: &str, asked: Asked, known: Known, so_far: RwSignal<u8>) 
         some.iter().for_each(|link| planner.take_link(link));
         breath().await;
     }
-    (!planner.rows.is_empty()).then_some(Plan { planner, is_list: true })
+    some_rows(Plan { planner, is_list: true }).map_err(|_| Unread::NoHeads)
+}
+
+fn some_rows(plan: Plan) -> Result<Plan, Unread> {
+    if plan.planner.rows.is_empty() { Err(Unread::NoRows) } else { Ok(plan) }
 }
