@@ -61,6 +61,7 @@ test('whoever signed up on two phones and became one person goes on with both', 
   await page.waitForURL(/\/today/);
   await expect(page.getByText('队长合成一条了')).toBeHidden();
   await expect(page.getByText('报上了，等队长派活')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('link', { name: '看哪里缺人' })).toBeVisible();
 });
 
 test('a volunteer whose cookies were cleared comes back by herself', async ({ phone, another, hub }) => {

@@ -29,6 +29,7 @@ async function toSpot(phone: Phone): Promise<Page> {
   await page.getByRole('link', { name: ZONE }).first().click();
   await page.getByRole('link', { name: SPOT }).first().click();
   await page.getByRole('button', { name: '清理完了' }).waitFor();
+  await expect(page.getByRole('button', { name: '打开相机' }).first()).toBeVisible();
   return page;
 }
 

@@ -40,7 +40,7 @@ pub fn PhotoButtons(
         <input node_ref=camera type="file" accept="image/*" capture="environment" hidden
             on:change=move |_| picked(camera, Source::Camera)/>
         <input node_ref=album type="file" accept="image/*" hidden on:change=move |_| picked(album, Source::Album)/>
-        <IconButton label=Signal::derive(move || tongue.words().tabs.camera.to_owned()) icon=Icon::Camera
+        <IconButton label=Signal::derive(move || tongue.words().photo.open_camera.to_owned()) icon=Icon::Camera
             look=camera_look on_press=open(camera)/>
         <IconButton label=Signal::derive(move || tongue.words().photo.from_album.to_owned()) icon=Icon::Album
             look=Look::Line on_press=open(album)/>

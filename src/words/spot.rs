@@ -81,6 +81,7 @@ catalogue! {
         which_spot: "拍哪一处？", "Which spot?";
         new_spot: "发现新的脏乱处", "Report a new spot";
         same_angle: "站回老地方，照这个角度拍", "Stand where the first photo was taken, same angle";
+        open_camera: "打开相机", "Open the camera";
         from_album: "从相册选", "Choose from the album";
         saved_here: "存好了，在这部手机里", "Saved on this phone";
         use_this: "用这张", "Use this one";
@@ -98,7 +99,7 @@ catalogue! {
         number: "照片编号", "Photo no.";
         camera_refused: "相机打不开。可以从相册选；要用相机，到手机设置里允许微信用相机", "The camera does not open. You may choose from the album; to use the camera, allow it in the phone's settings";
         cannot_read: "这张打不开，您相册里那张没动。换一张试试", "This picture does not open; the one in your album is untouched. Try another";
-        heic: "这张是苹果手机的 HEIC 照片，这里打不开；您相册里那张没动。点“拍照”再拍一张，或把那张截个屏，选截屏的", "This is a HEIC picture, which does not open here; the one in your album is untouched. Take one with “Photo”, or make a screenshot of it and choose that";
+        heic: "这张是苹果手机的 HEIC 照片，这里打不开；您相册里那张没动。点“打开相机”再拍一张，或把那张截个屏，选截屏的", "This is a HEIC picture, which does not open here; the one in your album is untouched. Take one with “Open the camera”, or make a screenshot of it and choose that";
         turn: "躺着了？转一下", "On its side? Turn it";
         phone_full: "手机存满了，这张没存下，您写的字都在。删几个视频再拍，或找有网的地方先传掉", "The phone is full and this photo was not saved; what you wrote is here. Delete some videos, or find network so that the others can go";
         try_again: "再试一次", "Try again";

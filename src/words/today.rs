@@ -29,8 +29,8 @@ catalogue! {
         leader_knows: "不记得，听队长的", "I do not remember; as the leader says";
         told_leader: "已报给队长确认", "Sent to the leader to confirm";
         bring: "带：水、手套。夹子村里有", "Bring water and gloves. The village has tongs";
-        none_for_you: "今天没给您派活。想来的话，看看有哪些片区，跟队长说一声", "Nothing is assigned to you today. If you like, look at the zones and tell the leader";
-        see_zones: "看看有哪些片区", "See which zones there are";
+        none_for_you: "今天没给您派活。想来的话，看看哪里缺人", "Nothing is assigned to you today. If you like, see where people are wanted";
+        see_zones: "看哪里缺人", "See where people are wanted";
         waiting_for_leader: "报上了，等队长派活", "You are signed up; the leader will invite you";
         merged: "您报过两次，队长合成一条了。存着的都不会丢；点“接着用”，队长放行就看得到", "You had signed up twice, and the leader made it one. What is saved here is safe; tap “Go on”, and the leader lets you in";
         not_sent_yet: "报名存好了，有网自己会传", "Your registration is saved and goes by itself when there is network";
