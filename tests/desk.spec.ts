@@ -214,6 +214,8 @@ test('everybody whom a filter shows is put into a team at once', async ({ anothe
   const desk = await another(DESK);
   await comeInAs('organiser', desk, hub);
   const page = await goes(desk, '/office/people?show=unplaced');
+  // A team takes in people of its own village.
+  await page.getByLabel('村（社区）').selectOption({ label: '青石村' });
   await page.getByRole('button', { name: /^全选 \d+ 人$/ }).click();
   await page.getByLabel('编入服务队').selectOption({ label: '青石村 青年突击队' });
   await page.getByRole('button', { name: '编队', exact: true }).click();
