@@ -2,15 +2,20 @@
 
 use crate::html::*;
 use leptos::html::Dialog;
+use yingchun_domain::time::UnixMs;
 
 use super::button::{Button, Look};
 use super::icons::Icon;
 use super::note::{Note, Tone};
+use crate::device::clock;
 use crate::words::use_tongue;
 
 /// Why what was done last was not saved: said in the sheet too, because the page under it is out of reach.
 #[derive(Debug, Clone, Copy)]
 pub struct SheetTrouble(pub Signal<Option<String>>);
+
+/// A second tap of the finger that brought the sheet up is not meant for what lies beside it.
+const SETTLES_MS: i64 = 600;
 
 /// A bottom sheet. Its last act is always 关闭; a touch beside it closes it too.
 #[component]
@@ -29,9 +34,11 @@ pub fn Sheet(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let dialog = NodeRef::<Dialog>::new();
+    let came_up = StoredValue::new(None::<UnixMs>);
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() && !dialog.open() {
+            came_up.set_value(Some(clock::now()));
             // An engine that refuses a modal still shows the sheet in its place.
             if dialog.show_modal().is_err() {
                 dialog.set_open(true);
@@ -45,7 +52,8 @@ pub fn Sheet(
         on_close.run(());
     };
     let on_beside = move |click: leptos::ev::MouseEvent| {
-        if click.target() == click.current_target() {
+        let since = came_up.get_value().map_or(0, |at| clock::now().since(at));
+        if click.target() == click.current_target() && !(0..SETTLES_MS).contains(&since) {
             on_close.run(());
         }
     };

@@ -358,7 +358,11 @@ impl Mine<'_> {
         let person = self.person();
         let team = zone.and_then(|zone| zone.team).or(person.and_then(|person| person.team));
         let team = team.and_then(|id| self.set.get::<Team>(id.uuid()).known());
-        if let Some(phone) = team.and_then(|team| team.duty_phone.as_ref()) {
+        // Whoever leads there would call herself.
+        let hers = |role, team: &Team| matches!(role, Role::Leader { team: led } if led == team.id);
+        let of_others =
+            team.filter(|team| !self.set.roles_of(self.me, self.now).any(|role| hers(role, team)));
+        if let Some(phone) = of_others.and_then(|team| team.duty_phone.as_ref()) {
             return Some(Call { who: Who::Leader, number: phone.as_str().to_owned() });
         }
         let community = zone.map(|zone| zone.community).or(person.and_then(|person| person.community));
