@@ -25,9 +25,10 @@ pub const PLACES: [&str; 16] = [
 ];
 
 /// Every place that putting a copy back passes, in order.
-pub const RESTORE_PLACES: [&str; 6] = [
+pub const RESTORE_PLACES: [&str; 7] = [
     "restore.ready",
     "restore.begun",
+    "restore.parted",
     "restore.aside",
     "restore.arrived",
     "restore.reborn",

@@ -6,14 +6,22 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::copy;
+use crate::{clock, store};
 
 fn mark(data: &Path) -> PathBuf {
     data.join("restoring")
 }
 
-/// Says that a restore has begun.
-pub(super) fn begin(data: &Path) -> anyhow::Result<()> {
-    copy::write(&mark(data), b"yingchun restore has begun here and has not ended\n")
+/// Says that a restore has begun, and gives the folder into which what was there before goes: the same one to whoever
+/// goes on with it, so that a log stays with its database. Once a database stands there what is in its place is another.
+pub(super) fn begin(data: &Path) -> anyhow::Result<PathBuf> {
+    let begun = fs::read_to_string(mark(data)).unwrap_or_default();
+    let begun = begun.trim();
+    let is_ours = begun.starts_with("before-") && !begun.contains(['/', '\\']);
+    let goes_on = is_ours && !data.join(begun).join(store::FILE).exists();
+    let aside = if goes_on { begun.to_owned() } else { format!("before-{}", clock::now().0) };
+    copy::write(&mark(data), aside.as_bytes())?;
+    Ok(data.join(aside))
 }
 
 /// Says that it has ended.

@@ -21,7 +21,7 @@ use crate::fail::point;
 use crate::hub::{Hub, Opened};
 use crate::photos::whole;
 use crate::serve::{Handed, STOP_PATIENCE, invitation};
-use crate::{clock, store};
+use crate::store;
 
 /// Where the database is made ready.
 const ARRIVING: &str = "arriving";
@@ -63,7 +63,7 @@ async fn put_back(data: &Path, from: &Path) -> anyhow::Result<()> {
     let lock = store::lock(data)?;
     let ready = make_ready(data, &chosen.database).await?;
     point("restore.ready");
-    half::begin(data)?;
+    let aside = half::begin(data)?;
     point("restore.begun");
     for (photo, from) in &chosen.photos {
         let to = whole(&data.join("photos"), photo.id);
@@ -75,7 +75,7 @@ async fn put_back(data: &Path, from: &Path) -> anyhow::Result<()> {
             tracing::warn!(photo = %photo.id, error = format!("{error:#}"), "a photo did not come back");
         }
     }
-    set_aside(data)?;
+    set_aside(data, &aside)?;
     point("restore.aside");
     fs::rename(ready, data.join(store::FILE))?;
     copy::sync(data)?;
@@ -139,18 +139,18 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
 }
 
 /// Moves what is there into a folder of its own, so that log and database stay together.
-fn set_aside(data: &Path) -> anyhow::Result<()> {
-    let aside = data.join(format!("before-{}", clock::now().0));
+fn set_aside(data: &Path, aside: &Path) -> anyhow::Result<()> {
     // The log first: without its database it changes nothing, and a database without it would be short.
     for ending in ["-shm", "-wal", ""] {
         let there = with_ending(&data.join(store::FILE), ending);
         if there.exists() {
-            fs::create_dir_all(&aside)?;
+            fs::create_dir_all(aside)?;
             fs::rename(&there, with_ending(&aside.join(store::FILE), ending))?;
+            point("restore.parted");
         }
     }
     if aside.exists() {
-        copy::sync(&aside)?;
+        copy::sync(aside)?;
     }
     Ok(copy::sync(data)?)
 }
