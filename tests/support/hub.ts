@@ -97,7 +97,7 @@ export class Hub {
 
   // Puts a copy of database and photos into a folder, while it runs.
   async backup(to: string): Promise<void> {
-    await promisify(execFile)(this.#program, ['backup', '--data', this.#data, '--to', to]);
+    await promisify(execFile)(this.#program, ['backup', '--data', this.#data, '--to', to, '--new']);
   }
 
   // Its disk is gone; the newest copy of a folder is put on another one, and it goes on at the same port.

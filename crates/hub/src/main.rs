@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
-use yingchun_hub::keep::{Ask, backup, check, restore};
+use yingchun_hub::keep::{Ask, backup, check, new_shelf, restore};
 use yingchun_hub::photos::LOW_WATER_BYTES;
 use yingchun_hub::serve::{Settings, start};
 use yingchun_hub::take_in::{Taken, from_file};
@@ -32,6 +32,9 @@ enum Command {
         /// The folder of copies, best on another disk: phones let photos go only once two copies there have them.
         #[arg(long)]
         to: PathBuf,
+        /// Makes it a folder of copies first. Without it, one that is none is refused: its disk may not be plugged in.
+        #[arg(long)]
+        new: bool,
     },
     /// Takes in the outbox of a phone from the file that its page saved, while no hub serves the folder. A hub that serves
     /// takes it in at the office's own page.
@@ -94,7 +97,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
     let done = match Cli::parse().command {
         Command::Serve(wish) => serve(wish).await,
-        Command::Backup { data, to } => backup(&data, &to).await,
+        Command::Backup { data, to, new } => put_by(&data, &to, new).await,
         Command::TakeIn { file, data } => take_in(&data, &file).await,
         Command::Check { data, ask } => look(&data, if ask { Ask::Phones } else { Ask::Nobody }).await,
         Command::Restore { data, from } => put_back(&data, from.as_deref()).await,
@@ -106,6 +109,13 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn put_by(data: &Path, to: &Path, new: bool) -> anyhow::Result<()> {
+    if new {
+        new_shelf(to)?;
+    }
+    backup(data, to).await
 }
 
 async fn take_in(data: &Path, file: &Path) -> anyhow::Result<()> {

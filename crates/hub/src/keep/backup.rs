@@ -3,7 +3,7 @@
 //! `VACUUM INTO` reads one moment of the database and writes a file that needs no log beside it. Photos follow: those
 //! that this moment calls received; each is there once for all copies, and is read back every time.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -18,18 +18,18 @@ use crate::serve::STOP_PATIENCE;
 use crate::store::photo::Named;
 use crate::{clock, store};
 
-/// Puts a copy of a folder's database and photos on a shelf, made where there is none. The hub may run meanwhile.
+/// Puts a copy of a folder's database and photos on a shelf. The hub may run meanwhile.
 ///
 /// # Errors
-/// Where there is no database, the shelf cannot be written, or a photo that was received is missing: what was copied
-/// stays, and is no verified copy.
+/// Where there is no database or no shelf, the shelf cannot be written, or a photo that was received is missing: what was
+/// copied stays until the next one is begun, and is no verified copy.
 pub async fn backup(data: &Path, to: &Path) -> anyhow::Result<()> {
     half::refuse(data)?;
     if !data.join(store::FILE).exists() {
         bail!("there is no database in {}", data.display());
     }
-    fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
-    let (shelf, made) = (Shelf::at(to), clock::now());
+    let (shelf, made) = (Shelf::there(to)?, clock::now());
+    shelf.sweep()?;
     let file = shelf.database(made);
     vacuum(&data.join(store::FILE), &arriving(&file)).await?;
     let (mut conn, stored) = opened(&arriving(&file), SqliteConnectOptions::new().read_only(true)).await?;

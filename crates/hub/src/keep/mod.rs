@@ -18,3 +18,4 @@ pub use self::check::{Ask, Found, check};
 pub use self::half::refuse;
 pub(crate) use self::notes::follow;
 pub use self::restore::restore;
+pub use self::shelf::new_shelf;

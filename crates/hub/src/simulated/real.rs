@@ -290,6 +290,7 @@ impl Hub for RealHub {
         given::at(now);
         self.copies += 1;
         let shelf = self.folder.path().join(format!("shelf-{}", self.copies));
+        keep::new_shelf(&shelf).expect("a shelf");
         self.runtime.block_on(keep::backup(&self.data(), &shelf)).expect("a verified copy");
         Copy { number: self.copies, shelf, books: self.books.clone() }
     }

@@ -14,10 +14,10 @@ use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::{Category, Spot};
 use yingchun_domain::text::{JoinCode, Line, Name};
 use yingchun_domain::time::{DAY_MS, UnixMs};
-use yingchun_hub::keep::{backup, restore};
+use yingchun_hub::keep::restore;
 use yingchun_hub::{chance, clock};
 
-use crate::support::{Phone, TestHub, Village, id, said};
+use crate::support::{Phone, TestHub, Village, back_up, id, said};
 
 fn report(place: &str) -> Act {
     Act::Report(Report {
@@ -34,7 +34,7 @@ struct Copy(tempfile::TempDir);
 impl Copy {
     async fn of(hub: &TestHub) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        backup(hub.folder(), &folder.path().join("copy")).await.unwrap();
+        back_up(hub.folder(), &folder.path().join("copy")).await.unwrap();
         Self(folder)
     }
 

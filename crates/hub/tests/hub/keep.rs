@@ -18,7 +18,7 @@ use yingchun_hub::keep::{Ask, backup, check, restore};
 use yingchun_hub::serve::start;
 
 use crate::main_job::photo_of;
-use crate::support::{Phone, TestHub, Village, ask, id, said, settings};
+use crate::support::{Phone, TestHub, Village, ask, back_up, id, said, settings};
 
 fn jpeg(shade: u8) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
@@ -60,7 +60,7 @@ async fn the_drill_a_copy_is_put_back_and_all_who_came_after_it_come_back_whole(
     let kept = reported(&mut wang, "村口", &early).await;
     let elsewhere = tempfile::tempdir().unwrap();
     let copies = elsewhere.path().join("copies");
-    backup(village.hub.folder(), &copies).await.unwrap();
+    back_up(village.hub.folder(), &copies).await.unwrap();
 
     let mut li = village.registered("李芳", "13800002048").await;
     let family = {
@@ -121,7 +121,7 @@ async fn a_restore_that_was_killed_is_not_served_and_a_second_one_ends_it() {
     let mut wang = village.registered("王桂兰", "13800002047").await;
     let elsewhere = tempfile::tempdir().unwrap();
     let copies = elsewhere.path().join("copies");
-    backup(village.hub.folder(), &copies).await.unwrap();
+    back_up(village.hub.folder(), &copies).await.unwrap();
     let hub = village
         .hub
         .between_async(async |folder: &Path| {
@@ -147,7 +147,7 @@ async fn a_folder_without_a_database_is_not_restored_into_another_drive() {
     assert!(!folder.path().join("yingchun.db").exists());
     let empty = tempfile::tempdir().unwrap();
     assert!(restore(folder.path(), Some(empty.path())).await.is_err(), "a shelf without a copy");
-    assert!(backup(folder.path(), empty.path()).await.is_err());
+    assert!(back_up(folder.path(), empty.path()).await.is_err());
 }
 
 #[tokio::test]
@@ -183,7 +183,7 @@ async fn a_photo_that_is_gone_is_found_and_asked_for_and_comes_again() {
     let found = check(village.hub.folder(), Ask::Nobody).await.unwrap();
     assert_eq!((found.missing, found.damaged), (vec![gone.id], vec![torn.id]));
     let elsewhere = tempfile::tempdir().unwrap();
-    let incomplete = backup(village.hub.folder(), elsewhere.path()).await.unwrap_err().to_string();
+    let incomplete = back_up(village.hub.folder(), elsewhere.path()).await.unwrap_err().to_string();
     assert!(incomplete.starts_with("2 photos"), "{incomplete}");
     let hub = village
         .hub
@@ -195,7 +195,7 @@ async fn a_photo_that_is_gone_is_found_and_asked_for_and_comes_again() {
         assert_eq!(bring(&wang, photo.id, bytes).await, 200);
     }
     assert!(check(hub.folder(), Ask::Nobody).await.unwrap().is_good());
-    backup(hub.folder(), elsewhere.path()).await.unwrap();
+    back_up(hub.folder(), elsewhere.path()).await.unwrap();
 }
 
 /// The commit up to which phones are told that copies reach.
@@ -218,13 +218,72 @@ async fn two_copies_on_another_disk_and_no_fewer_let_phones_make_room() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
     let here = tempfile::tempdir_in(village.hub.folder()).unwrap();
-    backup(village.hub.folder(), here.path()).await.unwrap();
-    backup(village.hub.folder(), here.path()).await.unwrap();
+    back_up(village.hub.folder(), here.path()).await.unwrap();
+    back_up(village.hub.folder(), here.path()).await.unwrap();
     let other = tempfile::tempdir_in("/dev/shm").unwrap();
-    backup(village.hub.folder(), other.path()).await.unwrap();
+    back_up(village.hub.folder(), other.path()).await.unwrap();
     let (hub, none) = safe(village.hub, &mut wang).await;
     assert_eq!(none, CommitNo(0), "one copy on another disk is not enough");
-    backup(hub.folder(), other.path()).await.unwrap();
+    back_up(hub.folder(), other.path()).await.unwrap();
     let (_, reached) = safe(hub, &mut wang).await;
     assert!(reached > CommitNo(0));
+}
+
+#[tokio::test]
+async fn a_disk_that_is_not_plugged_in_is_told_of_and_nothing_is_put_in_its_place() {
+    let village = Village::set_up().await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    // The empty folder in which the disk stands once it is there, and one within it.
+    for copies in [elsewhere.path().to_owned(), elsewhere.path().join("copies")] {
+        let refused = backup(village.hub.folder(), &copies).await.unwrap_err().to_string();
+        assert!(refused.contains("plugged in") && refused.contains("--new"), "{refused}");
+    }
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    let copies = elsewhere.path().join("copies");
+    back_up(village.hub.folder(), &copies).await.unwrap();
+    backup(village.hub.folder(), &copies).await.unwrap();
+}
+
+#[tokio::test]
+async fn copies_that_came_to_no_end_do_not_fill_the_disk() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let gone = reported(&mut wang, "村口", &jpeg(20)).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    back_up(village.hub.folder(), elsewhere.path()).await.unwrap();
+    fs::remove_file(file_of(village.hub.folder(), gone.id)).unwrap();
+    fs::remove_file(file_of(elsewhere.path(), gone.id)).unwrap();
+    let own = elsewhere.path().join("diary.db");
+    fs::write(&own, "somebody's own").unwrap();
+    for night in 0..4 {
+        fs::write(elsewhere.path().join(format!("{night}.db.arriving")), "killed").unwrap();
+        assert!(backup(village.hub.folder(), elsewhere.path()).await.is_err());
+    }
+    let names = fs::read_dir(elsewhere.path()).unwrap().map(|it| it.unwrap().path());
+    let ended: Vec<_> = names.filter_map(|path| Some(path.extension()?.to_str()?.to_owned())).collect();
+    let count = |ending: &str| ended.iter().filter(|it| *it == ending).count();
+    assert_eq!((count("db"), count("json"), count("arriving")), (3, 1, 0), "{ended:?}");
+    assert!(own.exists());
+}
+
+#[tokio::test]
+async fn a_restore_that_was_killed_between_log_and_database_leaves_them_together() {
+    let village = Village::set_up().await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    back_up(village.hub.folder(), elsewhere.path()).await.unwrap();
+    let put_back = async |folder: &Path| {
+        // Killed after the log went aside: the database would be short of it.
+        let before = folder.join("before-7");
+        fs::create_dir(&before).unwrap();
+        fs::write(before.join("yingchun.db-wal"), "the log").unwrap();
+        fs::write(folder.join("restoring"), "before-7").unwrap();
+        drop(restore(folder, Some(elsewhere.path())).await.unwrap());
+        assert!(before.join("yingchun.db").exists() && before.join("yingchun.db-wal").exists());
+        // Killed after that: what was there first is not written over by what came in its place.
+        let first = fs::read(before.join("yingchun.db")).unwrap();
+        fs::write(folder.join("restoring"), "before-7").unwrap();
+        drop(restore(folder, Some(elsewhere.path())).await.unwrap());
+        assert_eq!(fs::read(before.join("yingchun.db")).unwrap(), first);
+    };
+    village.hub.between_async(put_back).await;
 }

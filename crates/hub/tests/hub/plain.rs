@@ -1,9 +1,9 @@
 //! Reading over plain http, as on a laptop's hotspot in the hills: only where it is allowed, and marked.
 
 use serde_json::{Value, json};
-use yingchun_hub::keep::{backup, restore};
+use yingchun_hub::keep::restore;
 
-use crate::support::{Answer, Phone, Village, ask};
+use crate::support::{Answer, Phone, Village, ask, back_up};
 
 /// The page of this hub as another machine of the network has it.
 const HOTSPOT: &str = "http://192.168.43.1:8080";
@@ -96,7 +96,7 @@ async fn this_very_machine_needs_no_permission() {
 async fn a_key_that_everybody_could_hear_opens_nothing_after_a_restore_either() {
     let mut village = Village::set_up().await;
     let copies = tempfile::tempdir().unwrap();
-    backup(village.hub.folder(), copies.path()).await.unwrap();
+    back_up(village.hub.folder(), copies.path()).await.unwrap();
     // All come after the copy was made: one over plain http, two over https.
     let (mut wang, mut li) = (village.phone(), village.registered("李芳", "13800002048").await);
     let line = wang.registration(village.code, "王桂兰", "13800002047").to_line().unwrap();

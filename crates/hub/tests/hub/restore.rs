@@ -23,7 +23,8 @@ fn report(place: &str) -> Act {
 
 fn run(command: &str, data: &Path, option: &str, file: &Path) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_yingchun"));
-    program.arg(command).arg("--data").arg(data).arg(option).arg(file).output().unwrap()
+    let new = (command == "backup").then_some("--new");
+    program.arg(command).arg("--data").arg(data).arg(option).arg(file).args(new).output().unwrap()
 }
 
 #[tokio::test]

@@ -8,10 +8,9 @@ use std::process::{Command, Output};
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::Person;
 use yingchun_hub::fail::RESTORE_PLACES;
-use yingchun_hub::keep::backup;
 use yingchun_hub::serve::start;
 
-use crate::support::{Village, said, settings};
+use crate::support::{Village, back_up, said, settings};
 
 fn restore(data: &Path, copies: &Path, fail: Option<&str>) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_yingchun"));
@@ -25,7 +24,7 @@ async fn a_restore_that_is_killed_anywhere_is_ended_by_a_second_one() {
     let copies = elsewhere.path().join("copies");
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
-    backup(village.hub.folder(), &copies).await.unwrap();
+    back_up(village.hub.folder(), &copies).await.unwrap();
     let mut li = village.registered("李芳", "13800002048").await;
     let hub = village
         .hub

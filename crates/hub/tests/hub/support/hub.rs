@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use tempfile::TempDir;
+use yingchun_hub::keep::{backup, new_shelf};
 use yingchun_hub::serve::{Running, Settings, start};
 
 pub(crate) struct TestHub {
@@ -65,4 +66,10 @@ pub(crate) fn settings(folder: &Path) -> Settings {
         host_name: "柳河镇街道办事处".to_owned(),
         low_water_bytes: 0,
     }
+}
+
+/// Makes a folder a shelf, where it is none, and puts a copy there.
+pub(crate) async fn back_up(data: &Path, to: &Path) -> anyhow::Result<()> {
+    new_shelf(to)?;
+    backup(data, to).await
 }

@@ -8,7 +8,7 @@ mod small_disk;
 mod village;
 mod wire;
 
-pub(crate) use hub::{TestHub, settings};
+pub(crate) use hub::{TestHub, back_up, settings};
 pub(crate) use phone::{Phone, consent, id, said};
 pub(crate) use program::{Program, create_community};
 #[cfg(target_os = "linux")]
