@@ -7,7 +7,6 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderName;
 use axum::http::request::Parts;
 
-use super::body;
 use crate::limit::Key;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -24,8 +23,10 @@ impl<S: Sync> FromRequestParts<S> for Asker {
         let peer = peer.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED));
         // A proxy in front of the hub runs on this machine and writes the address that it saw last in the row. Any
         // other peer could write what it likes.
-        let forwarded = body::header(parts, &FORWARDED_FOR).filter(|_| peer.is_loopback());
-        let forwarded = forwarded.and_then(|row| row.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+        // Some write it behind what the asker wrote, some on a line of its own after it.
+        let last = parts.headers.get_all(FORWARDED_FOR).iter().next_back().filter(|_| peer.is_loopback());
+        let row = last.and_then(|row| row.to_str().ok());
+        let forwarded = row.and_then(|row| row.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
         Ok(Self(half(forwarded.map_or(peer, |address| address.to_canonical()))))
     }
 }
@@ -64,6 +65,16 @@ mod tests {
         let near = asker("127.0.0.1:9", None).await;
         assert_eq!(asker("127.0.0.1:9", Some("nobody")).await, near);
         assert_ne!(near, far);
+    }
+
+    #[tokio::test]
+    async fn of_several_lines_the_proxys_own_counts() {
+        let peer: SocketAddr = "127.0.0.1:9".parse().unwrap();
+        let request = Request::builder().extension(ConnectInfo(peer));
+        let request = request.header(FORWARDED_FOR, "198.51.100.1").header(FORWARDED_FOR, "203.0.113.7");
+        let (mut parts, ()) = request.body(()).unwrap().into_parts();
+        let Ok(asked) = Asker::from_request_parts(&mut parts, &()).await;
+        assert_eq!(asked, asker("203.0.113.7:9", None).await);
     }
 
     #[tokio::test]
