@@ -76,6 +76,8 @@ gates! {
     Session = 60, 2_000;
     /// Pages of changes, by person.
     Pull = 600, 100;
+    /// Asking whether the hub is up, by address.
+    Health = 600, 100;
     /// Pieces of photos, by device.
     Photo = 1_200, 50;
     /// Photos looked at, by person.

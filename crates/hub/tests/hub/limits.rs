@@ -36,9 +36,11 @@ async fn until_refused(phone: &Phone, path: &str, body: &str, address: &str, mos
 async fn codes_and_links_cannot_be_tried_without_end() {
     let village = Village::set_up().await;
     let stranger = village.phone();
-    for (path, body) in
-        [("/api/join/AAAA", ""), ("/api/invitations/look", r#"{"token":"AAAAAAAAAAAAAAAAAAAAAA"}"#)]
-    {
+    for (path, body) in [
+        ("/healthz", ""),
+        ("/api/join/AAAA", ""),
+        ("/api/invitations/look", r#"{"token":"AAAAAAAAAAAAAAAAAAAAAA"}"#),
+    ] {
         let (times, refused) = until_refused(&stranger, path, body, "203.0.113.7", 5_000).await;
         assert!(times >= 20, "{path} was refused after {times}");
         assert_eq!(refused.error(), (429, "limit.reached".to_owned()));
