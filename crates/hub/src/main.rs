@@ -29,7 +29,7 @@ enum Command {
         /// The folder of database and photos.
         #[arg(long)]
         data: PathBuf,
-        /// The folder of copies, best on another disk: phones let photos go only once two copies there have them.
+        /// The folder of copies, best on another disk: phones let photos go by themselves only once two copies there have them.
         #[arg(long)]
         to: PathBuf,
         /// Makes it a folder of copies first. Without it, one that is none is refused: its disk may not be plugged in.
@@ -95,6 +95,9 @@ struct Serve {
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    // Names, numbers and the secret under every seal: for this account of the machine alone.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let done = match Cli::parse().command {
         Command::Serve(wish) => serve(wish).await,
         Command::Backup { data, to, new } => put_by(&data, &to, new).await,

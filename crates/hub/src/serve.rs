@@ -1,7 +1,7 @@
 //! Serving: from a folder and an address to a hub that answers, and back in order.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -70,6 +70,7 @@ pub struct Running {
 /// Where the folder or the address cannot be had.
 pub async fn start(settings: Settings) -> anyhow::Result<Running> {
     keep::refuse(&settings.data)?;
+    warn_where_open(&settings.data);
     let Opened { hub, first_start, writing } =
         Hub::open_or_found(&settings.data, settings.low_water_bytes).await?;
     if settings.allow_http {
@@ -140,6 +141,18 @@ impl Running {
         }
         self.hub.thumbnails().settle().await;
         self.hub.close(self.writing, STOP_PATIENCE).await;
+    }
+}
+
+/// A folder of an earlier start, or of the operator's own making, may be open to every account of the machine.
+fn warn_where_open(data: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let open = std::fs::metadata(data).is_ok_and(|folder| folder.mode() & 0o077 != 0);
+        if open {
+            tracing::warn!(folder = %data.display(), "other accounts can read it: `chmod -R go= FOLDER` closes it");
+        }
     }
 }
 

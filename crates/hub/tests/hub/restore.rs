@@ -10,7 +10,7 @@ use yingchun_domain::spot::Spot;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
 
-use crate::support::{Phone, Village, id, said};
+use crate::support::{Phone, Program, Village, id, said};
 
 fn report(place: &str) -> Act {
     Act::Report(Report {
@@ -116,4 +116,26 @@ async fn what_is_no_database_of_a_hub_is_not_put_back() {
     assert!(refused.iter().all(|it| !it.status.success() && it.stdout.is_empty()), "{refused:?}");
     let leader = Phone { address: hub.address(), ..village.leader };
     assert_eq!(leader.get("/api/pull").await.status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_for_the_hubs_own_account_alone() {
+    use std::os::unix::fs::MetadataExt as _;
+    let here = tempfile::tempdir().unwrap();
+    let (data, copies) = (here.path().join("data"), here.path().join("copies"));
+    let served = Program::start(&mut Program::command(&[], &data, &[]), 2);
+    assert!(run("backup", &data, "--to", &copies).status.success());
+    let mut folders = vec![data, copies];
+    let mut seen = 0;
+    while let Some(path) = folders.pop() {
+        let about = std::fs::metadata(&path).unwrap();
+        assert_eq!(about.mode() & 0o077, 0, "{}", path.display());
+        if about.is_dir() {
+            folders.extend(std::fs::read_dir(&path).unwrap().map(|it| it.unwrap().path()));
+        }
+        seen += 1;
+    }
+    assert!(seen > 6, "{seen}");
+    drop(served);
 }
