@@ -1,6 +1,6 @@
 //! Moments and days. China keeps one time, UTC+8, without summer time since 1992, so that a fixed offset is exact.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01T00:00Z, by whichever clock the field's name says.
@@ -64,20 +64,6 @@ pub enum Half {
     Morning,
     /// 下午
     Afternoon,
-}
-
-/// `周一` … `周日`.
-#[must_use]
-pub const fn weekday_zh(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Mon => "周一",
-        Weekday::Tue => "周二",
-        Weekday::Wed => "周三",
-        Weekday::Thu => "周四",
-        Weekday::Fri => "周五",
-        Weekday::Sat => "周六",
-        Weekday::Sun => "周日",
-    }
 }
 
 /// `1月29日`.

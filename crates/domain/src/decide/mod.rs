@@ -50,12 +50,6 @@ impl Context {
     pub fn of(entry: &Entry, received: UnixMs, commit: CommitNo) -> Self {
         Self { received, judged_at: entry.judged_at(received), commit, again: false }
     }
-
-    /// The context of an entry that held in an earlier life of the database.
-    #[must_use]
-    pub fn again(entry: &Entry, received: UnixMs, commit: CommitNo) -> Self {
-        Self { again: true, ..Self::of(entry, received, commit) }
-    }
 }
 
 /// One row to be written.
