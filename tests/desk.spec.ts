@@ -214,12 +214,13 @@ test('everybody whom a filter shows is put into a team at once', async ({ anothe
   const desk = await another(DESK);
   await comeInAs('organiser', desk, hub);
   const page = await goes(desk, '/office/people?show=unplaced');
-  // A team takes in people of its own village.
-  await page.getByLabel('村（社区）').selectOption({ label: '青石村' });
   await page.getByRole('button', { name: /^全选 \d+ 人$/ }).click();
   await page.getByLabel('编入服务队').selectOption({ label: '青石村 青年突击队' });
   await page.getByRole('button', { name: '编队', exact: true }).click();
-  await expect(page.getByText('暂无记录')).toBeVisible();
+  // A team takes in people of its own village; the others stay chosen.
+  await expect(page.getByText('不是这个村（社区）的人没有编入')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: '青石村' })).toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: '柳林社区' })).toHaveCount(1);
 });
 
 test('an organiser who signs in with her passphrase lands at her desk', async ({ another, hub }) => {

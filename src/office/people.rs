@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use leptos_router::hooks::use_query_map;
 use yingchun_domain::entry::Act;
 use yingchun_domain::id::{PersonId, TeamId};
+use yingchun_domain::person::Person;
 use yingchun_domain::person::place::Place;
+use yingchun_domain::set::Set;
 use yingchun_domain::team::Team;
 
 use self::list::{Line, Wanted, Which, lines};
@@ -29,7 +31,7 @@ use crate::pages::frame::deed;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::people::free_days;
 use crate::pages::shell::use_doer;
-use crate::sync::Undo;
+use crate::sync::{Undo, use_phone};
 use crate::words::use_tongue;
 
 /// So many are ticked with one press: each becomes an entry of its own.
@@ -183,16 +185,29 @@ fn Chosen(roster: Roster) -> impl IntoView {
     let doer = use_doer();
     let all_teams = use_mine(teams);
     let into = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
+    let (missing, elsewhere) = (RwSignal::new(false), RwSignal::new(false));
+    let phone = use_phone();
     let place = move |()| {
         let Ok(team) = into.get_untracked().parse::<TeamId>() else { return missing.set(true) };
         missing.set(false);
-        let chosen = roster.chosen.get_untracked();
+        let (chosen, others): (BTreeSet<PersonId>, BTreeSet<PersonId>) =
+            phone.shown().with_untracked(|set| {
+                roster.chosen.get_untracked().into_iter().partition(|one| fits(set, *one, team))
+            });
+        if chosen.is_empty() {
+            return elsewhere.set(true);
+        }
         let said = tongue.words().roster.placed_n(chosen.len());
         let deeds =
             chosen.into_iter().map(|person| deed(Act::Place(Place { team }), person.uuid(), Undo::Grace));
         doer.act_all(deeds.collect(), said);
-        roster.chosen.set(BTreeSet::new());
+        elsewhere.set(!others.is_empty());
+        roster.chosen.set(others);
+    };
+    let error = move || match (missing.get(), elsewhere.get()) {
+        (true, _) => Some(tongue.words().office.required.to_owned()),
+        (false, true) => Some(tongue.words().roster.elsewhere.to_owned()),
+        (false, false) => None,
     };
     let any = Memo::new(move |_| roster.chosen.with(|chosen| !chosen.is_empty()));
     view! {
@@ -201,13 +216,20 @@ fn Chosen(roster: Roster) -> impl IntoView {
                 <div class="filters">
                     <SelectField name="people-into" label=move || tongue.words().roster.place_into unchosen=move || tongue.words().office.choose
                         choices=move || all_teams.get().unwrap_or_default() value=into
-                        error=move || missing.get().then(|| tongue.words().office.required.to_owned()) on_choose=move |chosen| into.set(chosen)/>
+                        error=error on_choose=move |chosen| into.set(chosen)/>
                     <Button label=move || tongue.words().roster.place look=Look::Primary on_press=place/>
                     <Button label=move || tongue.words().roster.choose_none look=Look::Line on_press=move |()| roster.chosen.set(BTreeSet::new())/>
                 </div>
             </Panel>
         </Show>
     }
+}
+
+/// A team takes in people of its own village.
+fn fits(set: &Set, person: PersonId, team: TeamId) -> bool {
+    let team = set.get::<Team>(team.uuid()).known();
+    let person = set.get::<Person>(person.uuid()).known();
+    team.zip(person).is_some_and(|(team, person)| person.community == Some(team.community))
 }
 
 #[component]

@@ -107,6 +107,7 @@ catalogue! {
         choose_none: "全不选", "Select none";
         place_into: "编入服务队", "Place into the team";
         place: "编队", "Place";
+        elsewhere: "不是这个村（社区）的人没有编入，另选服务队", "Those of other villages were left out; choose another team for them";
         without_phone: "没有手机号", "No number";
         see_number: "查看完整号码", "See the whole number";
         audited: "查看完整号码、导出均记入审计日志", "Reading a whole number and exporting are audited";
