@@ -79,6 +79,7 @@ fn migrations() -> Migrator {
         (5, "add come backs", include_str!("../../migrations/sqlite/0005_add_come_backs.sql")),
         (6, "mark plain", include_str!("../../migrations/sqlite/0006_mark_plain.sql")),
         (7, "mark plain requests", include_str!("../../migrations/sqlite/0007_mark_plain_requests.sql")),
+        (8, "find who begged off", include_str!("../../migrations/sqlite/0008_find_who_begged_off.sql")),
     ];
     let steps = steps.map(|(version, name, sql)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
@@ -98,6 +99,44 @@ mod tests {
             sqlx::query_scalar("select sqlite_version()").fetch_one(&mut opened.writer).await.unwrap();
         let numbers: Vec<u32> = version.split('.').map(|part| part.parse().unwrap()).collect();
         assert!(numbers >= vec![3, 51, 3], "SQLite {version} is below 3.51.3");
+    }
+
+    #[test]
+    fn every_file_of_a_step_is_one() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        let steps = migrations();
+        let named = |it: &Migration| format!("{:04}_{}.sql", it.version, it.description.replace(' ', "_"));
+        assert_eq!(files, steps.iter().map(named).collect::<Vec<_>>());
+    }
+
+    /// Whoever begged off before the step was there is found after it.
+    #[tokio::test]
+    async fn a_step_finds_who_begged_off_in_what_is_there_already() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut opened = open(folder.path()).await.unwrap();
+        sqlx::query("delete from _sqlx_migrations where version = 8")
+            .execute(&mut opened.writer)
+            .await
+            .unwrap();
+        let body = r#"{"begged":{"by":"00000000-0000-0000-0000-00000000000a"}}"#;
+        sqlx::query("insert into entity values ('c', 'spot', 's', 'v', 1, 1, '[]', ?1)")
+            .bind(body)
+            .execute(&mut opened.writer)
+            .await
+            .unwrap();
+        drop(opened);
+        let mut again = open(folder.path()).await.unwrap();
+        let found: (String, String) =
+            sqlx::query_as("select key, id from lookup where name = 'spots_of_person'")
+                .fetch_one(&mut again.writer)
+                .await
+                .unwrap();
+        assert_eq!(found, ("00000000-0000-0000-0000-00000000000a".to_owned(), "s".to_owned()));
     }
 
     #[tokio::test]
