@@ -210,7 +210,8 @@ catalogue! {
         leave_other: "不再参加，删掉信息", "Leave and delete the details";
         leave_gone: "姓名、手机号、紧急联系人都会删掉，队长和街道办都看不到了。还没来的派活也取消。", "Name, number and emergency contact are deleted; neither the leader nor the office sees them any more. What was planned is taken back.";
         leave_stays: "干过的活和时长留着，不带名字。", "Work and hours stay, without a name.";
-        leave_photos: "照片上印着的名字这里去不掉。要删照片，跟街道办说。", "A name printed on a photo cannot be taken off here. To have photos deleted, tell the office.";
+        leave_official: "您作为队长、督查、街道办定下的事（通过、退回、公告），上面的名字留着。", "What you decided as leader, inspector or organiser (passed, sent back, notices) keeps your name.";
+        leave_photos: "照片上印着的名字去不掉，照片留作验收的凭据。", "A name printed on a photo cannot be taken off; photos stay as evidence of the work.";
         leave_yes: "删掉，不再参加", "Delete, and leave";
         leave_no: "先不删", "Not now";
         install_now: "现在放", "Put it there now";

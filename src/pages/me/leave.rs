@@ -40,6 +40,9 @@ fn Question(person: PersonId, up: RwSignal<bool>) -> impl IntoView {
         let waiting = status.with(|status| status.waiting);
         (waiting > 0).then(|| view! { <p>{tongue.words().me.leave_waiting(waiting)}</p> })
     };
+    let signed = use_mine(move |mine| mine.set.roles_of(person, mine.now).next().is_some());
+    let signed =
+        move || (signed.get() == Some(true)).then(|| view! { <p>{tongue.words().me.leave_official}</p> });
     let leave = move |()| {
         up.set(false);
         let deed = Deed {
@@ -57,6 +60,7 @@ fn Question(person: PersonId, up: RwSignal<bool>) -> impl IntoView {
     view! {
         <p>{tongue.words().me.leave_gone}</p>
         <p>{tongue.words().me.leave_stays}</p>
+        {signed}
         <p>{tongue.words().me.leave_photos}</p>
         {waiting}
         <Button label=tongue.words().me.leave_yes look=Look::Return on_press=leave/>

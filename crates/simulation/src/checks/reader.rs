@@ -1,4 +1,4 @@
-//! Who may see what, reckoned anew from DESIGN's table and from the things themselves: no scope of a row and none of a
+//! Who may see what, reckoned anew from the table of scopes and from the things themselves: no scope of a row and none of a
 //! reader is asked, so that a mistake in either is seen.
 
 use std::collections::BTreeSet;
