@@ -71,7 +71,7 @@ pub fn IconRow(
     #[prop(into)]
     words: Signal<String>,
 ) -> impl IntoView {
-    view! { <li class="rows__row"><Glyph icon/> <span class="rows__text">{move || words.get()}</span></li> }
+    view! { <li class="rows__row"><Glyph icon/> <span class="rows__text rows__promise">{move || words.get()}</span></li> }
 }
 
 /// 〔✓ 到了〕 as a fact, not as an act.

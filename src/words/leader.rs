@@ -163,6 +163,7 @@ catalogue! {
         taken_into(name: &str, team: &str): "{name}编入{team}", "{name} is in {team}";
         withdrawn(name: &str): "跟{name}说了不用来", "{name} need not come";
         not_found(name: &str): "没找到“{name}”。换个字试试", "Nobody called “{name}”";
+        not_signed_out(came: &str): "{came} 到，没签退", "came {came}, not signed out";
         merge_into(name: &str): "合并以后，以标着“留这条”的{name}为准，有空的日子、时长和照片都算在一起", "After that {name}, marked “stays”, stands for both; free days, hours and photos count together";
         unconfirmed_n(n: usize): "等您确认的时长 {n} 条", "{n} {n:visit|visits} to confirm";
         confirmed_n(n: usize): "确认了 {n} 条", "{n} {n:visit|visits} confirmed";

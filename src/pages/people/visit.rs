@@ -66,8 +66,11 @@ impl Times {
         self.came.is_some() || self.went.is_some()
     }
 
-    /// 8:31 到 11:30; what nobody said is a dash.
+    /// 8:31 到 11:30, 8:31 到，没签退; a coming that nobody said is a dash.
     fn words(self, words: &Words) -> String {
+        if let (Some(came), None) = (self.came, self.went) {
+            return words.assign.not_signed_out(&came.clock());
+        }
         let clock = |at: Option<UnixMs>| at.map_or_else(|| "—".to_owned(), UnixMs::clock);
         words.dates.from_to(&clock(self.came), &clock(self.went))
     }

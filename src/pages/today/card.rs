@@ -106,9 +106,13 @@ fn LeadingCard(zone: Zone, next: Slot) -> impl IntoView {
     let today = Memo::new(move |_| phone.now().get().day() == starts.day());
     let meeting = zone.meeting.to_string();
     let href = Signal::derive(move || if today.get() { "/roll" } else { "/assign" }.to_owned());
+    let kicker = move || match phone.now().get() < starts {
+        true => tongue.words().today.next,
+        false => tongue.words().today.now,
+    };
     let label = move || if today.get() { tongue.words().tabs.roll } else { tongue.words().tabs.assign };
     view! {
-        <Cut kicker=move || tongue.words().today.next title=zone.name.to_string()>
+        <Cut kicker title=zone.name.to_string()>
             <p class="cut__line">{move || tongue.words().span(starts, ends)}</p>
             <p class="cut__aside">{move || tongue.words().offer.gather_at(&meeting)}</p>
             <div class="cut__acts"><ButtonLink label=Signal::derive(move || label().to_owned()) href look=Look::Gold/></div>
