@@ -19,7 +19,6 @@ catalogue! {
         place: "位置", "Position";
         quantity: "清出量", "Quantity";
         remark: "说明", "Remark";
-        no_place: "没有记位置", "No position recorded";
         photo_awaited: "照片未到，等上传", "Photo not received yet";
         from_album: "来自相册", "From the album";
         pass: "验收通过", "Pass";
@@ -45,7 +44,6 @@ catalogue! {
         returned_by(name: &str): "退回人 {name}", "returned by {name}";
         position(i: usize, n: usize): "第 {i} 处，共 {n} 处", "{i} of {n}";
         times(before: &str, after: &str): "整治前 {before}，整治后 {after}", "Before {before}, after {after}";
-        distance(m: u32): "两张相距约 {m} 米", "about {m} {m:metre|metres} apart";
         photo_received(time: &str, clock: &str): "完整，{time} 收到（{clock}）", "Complete, received {time} ({clock})";
         clock_off(n: i64): "手机时间，差 {n} 分", "phone time, {n} min off";
         round(n: usize): "第 {n} 次整改", "Round {n}";
@@ -71,7 +69,6 @@ catalogue! {
         by_when: "什么时候改好", "Cleaned by when";
         today_17: "今天 17 点", "Today 17:00";
         take_photo: "拍问题处", "Photograph the problem";
-        only_part: "只退一部分", "Send back a part";
         ask_photo: "请补一张照片", "Ask for another photo";
         circle_it: "在照片上点一下，圈出哪里没清好", "Tap the photo to circle what is left";
         no_ring: "不圈了", "No ring";

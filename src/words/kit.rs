@@ -13,7 +13,6 @@ catalogue! {
         call_leader: "打电话给队长", "Call the team leader";
         large: "大字版", "Large text";
         plain: "普通版", "Plain";
-        large_full: "大字版（关怀模式）", "Large text (care mode)";
         noted: "记下了", "Noted";
         withdraw: "撤回", "Take back";
         undo: "撤销", "Undo";

@@ -15,7 +15,6 @@ catalogue! {
         from_paper: "照纸上的补录", "Enter from paper";
         phone_optional: "手机号（可不填）", "Mobile number (optional)";
         consents: "本人在这里，同意登记", "The person is here and agrees to be entered";
-        safety_told: "安全话讲过了：河边、路边、扛重物", "Safety was told: river, road, heavy things";
         change: "改", "Change";
         nobody: "这一场还没人答应。可以现场加人", "Nobody has accepted yet. You can add people on the spot";
         no_slot: "今天没有您队里的活动", "Your team has nothing on today";

@@ -8,7 +8,6 @@ catalogue! {
     words {
         title: "片区", "Zones";
         none: "片区还没划好，划好了这里就能看到", "The zones are not drawn yet; you will see them here";
-        see_map: "看地图", "See the map";
         see_list: "看列表", "See the list";
         spots: "点位", "Spots";
         no_spots: "这片还没有登记的点位。看到脏乱的地方，拍一张就行", "No spots are listed here yet. If you see one, take a photo";
@@ -131,7 +130,6 @@ catalogue! {
         need_village: "在哪个村（社区）还没选", "Please choose the village (community)";
         where_to: "在哪", "Where is it";
         where_hint: "比如：小卖部后面，桥北头", "For example: behind the shop, north end of the bridge";
-        use_place: "用手机上的位置", "Use the phone's position";
         how_much: "大概多少", "About how much";
         send: "报给村里", "Report";
         saved: "记下了，等村里看", "Noted; the village will look";

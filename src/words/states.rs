@@ -31,14 +31,10 @@ catalogue! {
     words {
         household: "生活垃圾", "Household waste";
         building: "建筑垃圾", "Building waste";
-        bulky: "大件垃圾", "Bulky waste";
         litter: "白色垃圾", "Plastic litter";
         corner: "卫生死角", "Neglected corner";
         clutter: "乱堆乱放", "Clutter";
         flyposting: "乱贴乱画", "Flyposting";
-        ditch: "河道沟渠", "River or ditch";
-        stack: "柴草垛", "Straw or firewood stack";
-        stairwell: "楼道堆物", "Stairwell clutter";
         heaps: "三堆", "Heaps";
         ruins: "残垣断壁", "Ruins";
         shed: "乱搭乱建", "Unlawful shed";

@@ -44,7 +44,6 @@ catalogue! {
         safety: "动手前看一眼", "Before you begin";
         done_row: "看看", "See";
         family: "家里人今天", "Your family today";
-        river_mind: "河边：不下水，不站湿石头", "By the river: stay out of the water, off wet stones";
     }
     sentences {
         came_on(day: &str): "{day} 您大概几点到的？", "{day}: about when did you arrive?";

@@ -12,12 +12,10 @@ use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::attendance::sign::Sign;
 use yingchun_domain::entry::{Act, Entry};
-use yingchun_domain::id::PersonId;
-use yingchun_domain::person::add::AddPerson;
+use yingchun_domain::person::Contact;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::person::profile::Profile;
-use yingchun_domain::person::{Contact, Given};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kind;
 use yingchun_domain::scope::Scope;
@@ -26,23 +24,6 @@ use yingchun_domain::spot::beg_off::BegOff;
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
 use yingchun_domain::time::{DAY_MS, HOUR_MS};
-
-fn add(n: u128, who: PersonId, added: PersonId, phone: Option<&str>) -> Entry {
-    let act = AddPerson {
-        community: community(),
-        team: Some(team()),
-        name: "孙立".try_into().unwrap(),
-        phone: phone.map(|phone| phone.try_into().unwrap()),
-        accompanying: 1,
-        wording: "2027-1".try_into().unwrap(),
-        given: Given::OnTheSpot,
-    };
-    entry(n, who, added.uuid(), Act::AddPerson(act))
-}
-
-fn named(name: &str) -> Profile {
-    Profile { name: Some(name.try_into().unwrap()), ..Profile::default() }
-}
 
 /// The volunteer has cleaned, signed in, and been asked for a slot that is to come.
 fn at_work() -> ModelHub {

@@ -1,5 +1,4 @@
 //! What is written about people: by a leader, by themselves, and as one person.
-#![expect(clippy::unwrap_used, reason = "a test tells what failed by panicking")]
 
 mod common;
 
@@ -11,8 +10,7 @@ use yingchun_domain::assignment::answer::{Accept, Decline};
 use yingchun_domain::campaign::HalfDay;
 use yingchun_domain::edit::Anew;
 use yingchun_domain::entry::{Act, Entry, SeenHub};
-use yingchun_domain::id::{EntryId, PersonId};
-use yingchun_domain::person::add::AddPerson;
+use yingchun_domain::id::EntryId;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::person::profile::{PROFILE, Profile, version_of};
 use yingchun_domain::person::register::Register;
@@ -21,23 +19,6 @@ use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::row::Kind;
 use yingchun_domain::scope::Scope;
 use yingchun_domain::time::Half;
-
-fn add(n: u128, who: PersonId, added: PersonId, phone: Option<&str>) -> Entry {
-    let act = AddPerson {
-        community: community(),
-        team: Some(team()),
-        name: "孙立".try_into().unwrap(),
-        phone: phone.map(|phone| phone.try_into().unwrap()),
-        accompanying: 1,
-        wording: "2027-1".try_into().unwrap(),
-        given: Given::OnTheSpot,
-    };
-    entry(n, who, added.uuid(), Act::AddPerson(act))
-}
-
-fn named(name: &str) -> Profile {
-    Profile { name: Some(name.try_into().unwrap()), ..Profile::default() }
-}
 
 fn knowing(hub: &ModelHub, entry: Entry) -> Entry {
     Entry { seen: Some(SeenHub { epoch: hub.epoch, commit: hub.commit, received: START }), ..entry }

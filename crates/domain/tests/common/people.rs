@@ -3,10 +3,11 @@
 use uuid::Uuid;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::PersonId;
+use yingchun_domain::person::add::AddPerson;
 use yingchun_domain::person::leave::WithdrawConsent;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::person::profile::Profile;
-use yingchun_domain::person::{Contact, Person};
+use yingchun_domain::person::{Contact, Given, Person};
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::row::{Kind, RowKey};
 use yingchun_domain::time::HOUR_MS;
@@ -60,4 +61,21 @@ pub fn readers(hub: &ModelHub, kind: Kind, id: Uuid) -> Vec<PersonId> {
     let everybody = [volunteer(), newcomer(), stranger(), leader(), other_leader(), inspector(), organiser()];
     let sees = |who: &PersonId| hub.expected(&hub.grants(*who, START), hub.commit).contains_key(&key);
     everybody.into_iter().filter(sees).collect()
+}
+
+pub fn add(n: u128, who: PersonId, added: PersonId, phone: Option<&str>) -> Entry {
+    let act = AddPerson {
+        community: community(),
+        team: Some(team()),
+        name: "孙立".try_into().unwrap(),
+        phone: phone.map(|phone| phone.try_into().unwrap()),
+        accompanying: 1,
+        wording: "2027-1".try_into().unwrap(),
+        given: Given::OnTheSpot,
+    };
+    entry(n, who, added.uuid(), Act::AddPerson(act))
+}
+
+pub fn named(name: &str) -> Profile {
+    Profile { name: Some(name.try_into().unwrap()), ..Profile::default() }
 }
