@@ -3,6 +3,7 @@
 //! Each test names a rule and lists every place that breaks it.
 
 mod borders;
+mod code;
 mod invariants;
 mod leftovers;
 mod sheets;
