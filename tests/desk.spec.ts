@@ -145,13 +145,17 @@ test('a right that ends is gone from the phone that had it, however often it was
   const ends = page.getByRole('row').filter({ hasText: '赵建国' }).getByRole('button', { name: '收回' });
   await ends.click();
   await expect(page.getByText(/收回.*赵建国|赵建国.*收回/).first()).toBeVisible();
-  await expect(ends).toHaveCount(0);
+  // In the same frame, not when the clock of the page moves on.
+  await expect(ends).toHaveCount(0, { timeout: 2_000 });
   await (await Outbox.opened(desk)).isEmpty();
   await phone.open('/assign');
   // Her session ended with the right; as the volunteer whom the phone still knows she comes in by herself.
   await toldAbout(field, '这一页是队长用的');
   await expect(field.getByRole('link', { name: '点名' })).toHaveCount(0);
   await expect(field.getByRole('link', { name: '我的' })).toBeVisible();
+  await field.getByRole('link', { name: /^消息/ }).click();
+  await expect(field.getByText('街道办收回了您队长的权限')).toBeVisible();
+  await expect(field.getByRole('main').getByRole('link', { name: /^打电话给柳溪街道/ })).toBeVisible();
 });
 
 test('a notice is read by volunteers and leaders, and the poster brings people in', async ({ phone, another, hub }) => {

@@ -39,12 +39,6 @@ pub fn SettingsPage() -> impl IntoView {
 
 /// 队长 · 银龄志愿队
 pub fn role_words(words: &Words, role: Option<Role>, team: Option<&str>) -> String {
-    let account = &words.account;
-    match role {
-        Some(Role::Leader { .. }) => team
-            .map_or_else(|| account.as_leader.to_owned(), |team| format!("{} · {team}", account.as_leader)),
-        Some(Role::Inspector) => account.as_inspector.to_owned(),
-        Some(Role::Organiser) => account.as_organiser.to_owned(),
-        None => account.as_volunteer.to_owned(),
-    }
+    let role = words.role(role);
+    team.map_or_else(|| role.to_owned(), |team| format!("{role} · {team}"))
 }

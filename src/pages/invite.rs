@@ -60,15 +60,6 @@ const fn home(role: Option<Role>) -> &'static str {
     }
 }
 
-const fn role_words(words: &Words, role: Option<Role>) -> &'static str {
-    match role {
-        Some(Role::Leader { .. }) => words.account.as_leader,
-        Some(Role::Inspector) => words.account.as_inspector,
-        Some(Role::Organiser) => words.account.as_organiser,
-        None => words.account.as_volunteer,
-    }
-}
-
 /// 银龄志愿队 · 青石村, or the drive's host.
 fn place(look: &Look) -> String {
     match (&look.team, &look.community) {
@@ -315,7 +306,7 @@ fn InviteHead(look: StoredValue<Look>) -> impl IntoView {
         let words = tongue.words();
         look.with_value(|look| match look.role {
             None => words.account.back_title.to_owned(),
-            role => words.account.invited_as(role_words(words, role), &place(look)),
+            role => words.account.invited_as(words.role(role), &place(look)),
         })
     };
     let campaign = look.with_value(|look| look.campaign.name.to_string());

@@ -7,12 +7,14 @@ use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::attendance::served::HourStep;
+use yingchun_domain::grant::Grant;
 use yingchun_domain::notice::Notice;
+use yingchun_domain::person::Person;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 
-use super::mine::{Mine, use_call, use_mine};
+use super::mine::{Call, Mine, use_call, use_mine};
 use super::said::due_day;
 use super::shell::{Below, CallLink, FaultStrip, FieldTabs, SyncPill};
 use crate::arrange::Arrange as _;
@@ -38,7 +40,16 @@ struct Message {
     icon: Icon,
     title: String,
     small: String,
-    href: String,
+    leads: Leads,
+}
+
+/// Where a message leads.
+#[derive(Debug, Clone, PartialEq)]
+enum Leads {
+    /// To a page.
+    To(String),
+    /// To somebody who can be called; to nobody where no number is known.
+    Call(Option<Call>),
 }
 
 /// Which messages were read on this phone.
@@ -73,6 +84,7 @@ fn messages(mine: Mine<'_>, words: &Words) -> Vec<Message> {
         all.extend(of_family);
     }
     all.extend(mine.set.each::<Notice>().filter_map(|notice| told(mine, notice)));
+    all.extend(mine.set.each::<Grant>().filter_map(|grant| ended(mine, grant, words)));
     all.arrange_by(|message| (!message.open, std::cmp::Reverse(message.at)));
     all
 }
@@ -118,7 +130,7 @@ fn offer(mine: Mine<'_>, assignment: &Assignment, words: &Words) -> Option<Messa
         icon,
         title: title.to_owned(),
         small: [turn.zone.name.as_str(), &words.span(turn.slot.starts, turn.slot.ends)].join(words.kit.comma),
-        href: format!("/offers/{}", assignment.id),
+        leads: Leads::To(format!("/offers/{}", assignment.id)),
     })
 }
 
@@ -131,7 +143,23 @@ fn told(mine: Mine<'_>, notice: &Notice) -> Option<Message> {
         icon: Icon::Bell,
         title: notice.title.to_string(),
         small: notice.by_name.to_string(),
-        href: format!("/notices/{}", notice.id),
+        leads: Leads::To(format!("/notices/{}", notice.id)),
+    })
+}
+
+/// That the office took a right of hers back, and whom to ask about it; nothing while she holds it by another grant.
+fn ended(mine: Mine<'_>, grant: &Grant, words: &Words) -> Option<Message> {
+    let hers = grant.person == mine.me && mine.person().is_some_and(Person::takes_part);
+    let again = mine.set.roles_of(mine.me, mine.now).any(|role| role == grant.role);
+    let at = grant.to.filter(|_| hers && !again && !grant.waits)?;
+    Some(Message {
+        key: format!("{}.ended", grant.id),
+        at,
+        open: false,
+        icon: Icon::Dash,
+        title: words.me.right_ended(words.role(Some(grant.role))),
+        small: words.moment_short(at),
+        leads: Leads::Call(mine.call_office().map(|(_, call)| call)),
     })
 }
 
@@ -150,7 +178,7 @@ fn counted(mine: Mine<'_>, attendance: &Attendance, words: &Words) -> Option<Mes
             words.today.hours_noted(&confirmed.came.clock(), &confirmed.went.clock(), &worked),
         ]
         .join(words.kit.comma),
-        href: "/me".to_owned(),
+        leads: Leads::To("/me".to_owned()),
     })
 }
 
@@ -165,7 +193,7 @@ fn placed(mine: Mine<'_>, words: &Words) -> Option<Message> {
         icon: Icon::User,
         title: words.me.placed.to_owned(),
         small: team.name.to_string(),
-        href: "/me".to_owned(),
+        leads: Leads::To("/me".to_owned()),
     })
 }
 
@@ -181,7 +209,7 @@ fn outcome(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<Message> {
             icon,
             title: title.to_owned(),
             small,
-            href: format!("/spots/{}", spot.id),
+            leads: Leads::To(format!("/spots/{}", spot.id)),
         })
     };
     match &spot.state {
@@ -271,21 +299,28 @@ pub fn MessagesPage() -> impl IntoView {
 #[component]
 fn MessageRow(message: Message, new: bool) -> impl IntoView {
     let tongue = use_tongue();
-    view! {
-        <a class="rows__row" href=message.href>
-            <Glyph icon=message.icon/>
-            <span class="rows__text"><b class="rows__title">{message.title}</b> <small class="rows__small">{message.small}</small></span>
-            {new.then(|| view! { <span class="mark">{tongue.words().me.unread}</span> })}
-            <Glyph icon=Icon::ChevronRight/>
-        </a>
+    let Message { icon, title, small, leads, .. } = message;
+    let said = view! {
+        <Glyph icon/>
+        <span class="rows__text"><b class="rows__title">{title}</b> <small class="rows__small">{small}</small></span>
+        {new.then(|| view! { <span class="mark">{tongue.words().me.unread}</span> })}
+    };
+    match leads {
+        Leads::To(href) => {
+            view! { <a class="rows__row" href=href>{said} <Glyph icon=Icon::ChevronRight/></a> }
+        }
+        Leads::Call(call) => view! {
+            <div class="rows__row">{said} <CallLink call=Signal::stored(call) look=Look::LineSmall/></div>
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::officials::{LEADER, MEMBER, OTHER, World, at};
+    use crate::pages::officials::{LEADER, MEMBER, OTHER, World, at, id};
     use crate::words::{Lang, words};
+    use yingchun_domain::grant::Role;
 
     #[test]
     fn a_message_is_new_again_when_what_it_is_about_stands_otherwise() {
@@ -307,6 +342,25 @@ mod tests {
         assert_eq!(offers.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["队长请人3来"]);
         assert_eq!(told(OTHER)[0].title, "队长请您来");
         assert!(told(LEADER).iter().all(|it| !it.open));
+    }
+
+    #[test]
+    fn a_right_that_was_taken_back_is_told_until_she_holds_it_again() {
+        let role = Role::Leader { team: id(21) };
+        let held = Grant::from(id(101), id(LEADER), role, at(0, 0));
+        let taken_back = Grant { to: Some(at(8, 0)), ..held };
+        let ended = |world: &World, me| {
+            let all = messages(world.seen_by(me, at(8, 1)), words(Lang::Zh));
+            let ended = all.into_iter().find(|it| it.key.ends_with(".ended"));
+            ended.map(|it| [it.title, it.small].join("，"))
+        };
+        let world = World::new().with(taken_back);
+        let told = "街道办收回了您队长的权限，1月29日 8:00";
+        assert_eq!([ended(&world, LEADER).as_deref(), ended(&world, MEMBER).as_deref()], [Some(told), None]);
+        let again = world.with(Grant::from(id(102), id(LEADER), role, at(8, 1)));
+        assert_eq!(ended(&again, LEADER), None);
+        let waits = Grant::waiting(id(101), id(LEADER), role, at(0, 0));
+        assert_eq!(ended(&World::new().with(waits), LEADER), None);
     }
 
     #[test]

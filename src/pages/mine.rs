@@ -3,14 +3,15 @@
 //! A *turn* is one slot of a zone for which she was asked. Plain reading without rules: what may be done is decided in
 //! domain when an entry is judged.
 
+mod call;
+
 use crate::html::*;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
 use yingchun_domain::attendance::Attendance;
 use yingchun_domain::attendance::served::{HourStep, Served};
-use yingchun_domain::campaign::Campaign;
-use yingchun_domain::community::{Community, Welcome};
+use yingchun_domain::community::Welcome;
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{AttendanceId, CommunityId, PersonId, PhotoId, SpotId, ZoneId};
+use yingchun_domain::id::{AttendanceId, PersonId, PhotoId, SpotId, ZoneId};
 use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::Person;
 use yingchun_domain::photo::{Phase, Photo};
@@ -19,7 +20,6 @@ use yingchun_domain::scope::Scope;
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::sync::Session;
-use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
@@ -351,41 +351,6 @@ impl Mine<'_> {
     /// A person's name, where she may know it.
     pub fn name_of(&self, person: PersonId) -> Option<String> {
         self.set.get::<Person>(person.uuid()).known().map(|person| person.name.to_string())
-    }
-
-    /// Whom to call about a zone, or about anything: her leader, her village, the office.
-    pub fn call(&self, zone: Option<&Zone>) -> Option<Call> {
-        let person = self.person();
-        let team = zone.and_then(|zone| zone.team).or(person.and_then(|person| person.team));
-        let team = team.and_then(|id| self.set.get::<Team>(id.uuid()).known());
-        // Whoever leads there would call herself.
-        let hers = |role, team: &Team| matches!(role, Role::Leader { team: led } if led == team.id);
-        let of_others =
-            team.filter(|team| !self.set.roles_of(self.me, self.now).any(|role| hers(role, team)));
-        if let Some(phone) = of_others.and_then(|team| team.duty_phone.as_ref()) {
-            return Some(Call { who: Who::Leader, number: phone.as_str().to_owned() });
-        }
-        let community = zone.map(|zone| zone.community).or(person.and_then(|person| person.community));
-        let named = self.village(community).or_else(|| self.office());
-        named.map(|(name, number)| Call { who: Who::Named(name), number })
-    }
-
-    /// Whom an official calls, by name: the office, else the committee of her village.
-    pub fn call_office(&self) -> Option<(String, Call)> {
-        let community = self.person().and_then(|person| person.community);
-        let (name, number) = self.office().or_else(|| self.village(community))?;
-        Some((name.clone(), Call { who: Who::Named(name), number }))
-    }
-
-    fn village(&self, community: Option<CommunityId>) -> Option<(String, String)> {
-        let community = self.set.get::<Community>(community?.uuid()).known()?;
-        Some((community.committee.to_string(), community.duty_phone.as_ref()?.as_str().to_owned()))
-    }
-
-    fn office(&self) -> Option<(String, String)> {
-        self.set.each::<Campaign>().find_map(|campaign| {
-            Some((campaign.host.to_string(), campaign.duty_phone.as_ref()?.as_str().to_owned()))
-        })
     }
 }
 

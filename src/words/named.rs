@@ -1,5 +1,6 @@
-//! Words for what domain names: kinds of spot, units, reasons of a return.
+//! Words for what domain names: kinds of spot, units, reasons of a return, rights.
 
+use yingchun_domain::grant::Role;
 use yingchun_domain::quantity::{Quantity, Unit};
 use yingchun_domain::spot::{Category, Finding, Shortfall};
 
@@ -49,6 +50,17 @@ impl Words {
             Unit::Place => words.place,
             Unit::Metre => words.metre,
             Unit::Sheet => words.sheet,
+        }
+    }
+
+    /// 队长; whoever holds no right is a volunteer.
+    pub const fn role(&self, role: Option<Role>) -> &'static str {
+        let words = &self.account;
+        match role {
+            Some(Role::Leader { .. }) => words.as_leader,
+            Some(Role::Inspector) => words.as_inspector,
+            Some(Role::Organiser) => words.as_organiser,
+            None => words.as_volunteer,
         }
     }
 

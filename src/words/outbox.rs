@@ -253,6 +253,7 @@ catalogue! {
         record_consent(wording: &str, at: &str): "同意过说明（{wording}），{at}", "Agreed to the notice ({wording}), {at}";
         hours_confirmed_of(name: &str): "队长确认了{name}的时长", "The leader has confirmed {name}’s hours";
         placed_of(name: &str): "队长把{name}编进了队", "The leader took {name} into a team";
+        right_ended(role: &str): "街道办收回了您{role}的权限", "The office took back your right as {role}";
         change_to(name: &str): "换成{name}", "Change to {name}";
         record_photos(n: usize): "拍过 {n} 张照片", "{n} {n:photo|photos} taken";
         leave_waiting(n: usize): "这部手机里还有 {n} 条没传，会先传上去。", "{n} {n:entry still waits|entries still wait} on this phone and {n:goes|go} first.";

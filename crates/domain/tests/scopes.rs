@@ -12,10 +12,11 @@ use common::hub::ModelHub;
 use scope_table::{TABLE, head};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::Act;
+use yingchun_domain::grant::{Grant, Revoke};
 use yingchun_domain::id::PersonId;
 use yingchun_domain::notice::{PublishNotice, Readers};
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::row::Kind;
+use yingchun_domain::row::{Kept as _, Kind};
 use yingchun_domain::scope::inspector_reads;
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::clean::Clean;
@@ -100,6 +101,18 @@ fn each_role_holds_what_the_table_gives_it() {
     assert_eq!(heads(leader()), ["campaign", "community", "lead", "person", "pool", "team", "zlead", "zone"]);
     assert_eq!(heads(inspector()), ["campaign", "inspect", "person"]);
     assert_eq!(heads(organiser()), ["campaign", "office", "person"]);
+}
+
+#[test]
+fn a_right_that_was_taken_back_is_still_read_by_who_held_it() {
+    let mut hub = a_full_drive();
+    let grant = hub.store.each::<Grant>().find(|it| it.person == leader()).unwrap().clone();
+    let reason = "街道收回".try_into().unwrap();
+    let revoke = entry(41, organiser(), grant.id.uuid(), Act::Revoke(Revoke { reason }));
+    assert_eq!(hub.take(&revoke.to_line().unwrap(), START).outcome, Outcome::Applied);
+    let (held, later) = (hub.grants(leader(), START.plus(1)), hub.commit);
+    assert!(!held.iter().any(|scope| head(*scope) == "lead"));
+    assert_eq!(hub.expected(&held, later).get(&grant.key()), Some(&(revoke.id, later)));
 }
 
 #[test]

@@ -40,7 +40,8 @@ pub(super) fn line(mine: Mine<'_>, grant: &Grant) -> Line {
 }
 
 fn lines(mine: Mine<'_>) -> Vec<Line> {
-    let holding = mine.set.each::<Grant>().filter(|grant| grant.holds_at(mine.now));
+    // One that was taken back is gone at once: the clock that pages go by may stand before its end.
+    let holding = mine.set.each::<Grant>().filter(|grant| grant.to.is_none());
     let mut all: Vec<Line> = holding.map(|grant| line(mine, grant)).collect();
     all.arrange(|one, other| (one.grant.role, &one.name).cmp(&(other.grant.role, &other.name)));
     all
@@ -84,5 +85,21 @@ pub fn Rights() -> impl IntoView {
         <Panel title=move || tongue.words().office.rights>
             <DeskTable caption=move || tongue.words().office.rights heads>{rows}</DeskTable>
         </Panel>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{INSPECTOR, LEADER, World, at, id};
+
+    #[test]
+    fn a_right_leaves_the_list_in_the_moment_in_which_it_is_taken_back() {
+        let held = |world: &World| lines(world.seen_by(9, at(8, 0))).len();
+        let grant = Grant::from(id(101), id(LEADER), Role::Leader { team: id(21) }, at(0, 0));
+        let ended = World::new().with(Grant { to: Some(at(8, 0).plus(9_000)), ..grant });
+        assert_eq!((held(&World::new()), held(&ended)), (2, 1));
+        let waits = Grant::waiting(id(102), id(INSPECTOR), Role::Inspector, at(0, 0));
+        assert_eq!(held(&ended.with(waits)), 1);
     }
 }
