@@ -13,7 +13,7 @@ use yingchun_domain::text::{DutyPhone, Name};
 use yingchun_domain::zone::Zone;
 
 use self::place::{LeaderEdit, WordsEdit};
-use super::forms::duty_phone;
+use super::forms::{CalledInstead, duty_phone};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::fold::Fold;
 use crate::components::sheet::Sheet;
@@ -160,6 +160,7 @@ fn CommunityEdit(community: Community, editing: RwSignal<Option<Editing>>) -> im
             <EditLine name="edit-name" label=move || tongue.words().office.name_of line=edit.line(|it| &mut it.name) error=name_wrong/>
             <EditLine name="edit-committee" label=move || tongue.words().office.committee line=edit.line(|it| &mut it.committee) error=committee_wrong/>
             <EditLine name="edit-phone" label=move || tongue.words().office.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
+            <CalledInstead typed=move || edit.with(|it| !it.phone.trim().is_empty())/>
             <SubmitButton label=move || tongue.words().office.save look=Look::Primary/>
         </form>
     }

@@ -6,17 +6,20 @@ pub mod team;
 pub mod zone;
 
 use crate::html::*;
+use yingchun_domain::campaign::Campaign;
 use yingchun_domain::community::Community;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{DutyPhone, TextRefused};
 
 use crate::arrange::Arrange as _;
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::select::Choice;
 use crate::device::ids::fresh_id;
 use crate::pages::frame::deed;
 use crate::pages::mine::use_mine;
 use crate::sync::{Deed, Undo};
-use crate::words::Words;
+use crate::words::{Words, use_tongue};
 
 /// Which form is up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +59,25 @@ pub fn communities() -> Signal<Vec<Choice>> {
         all
     });
     Signal::derive(move || read.get().unwrap_or_default())
+}
+
+/// Whom a village's volunteers call while no number of its own is typed.
+#[component]
+pub fn CalledInstead(
+    /// Whether a number is typed.
+    #[prop(into)]
+    typed: Signal<bool>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let host = use_mine(|mine| mine.set.each::<Campaign>().find_map(|it| it.duty_phone.clone()));
+    let words = move || {
+        let office = &tongue.words().office;
+        let host = host.get().flatten();
+        host.map_or_else(|| office.nobody_to_call.to_owned(), |it| office.called_instead(it.as_str()))
+    };
+    view! {
+        <Show when=move || !typed.get()><Note tone=Tone::Care icon=Icon::Call><p>{words}</p></Note></Show>
+    }
 }
 
 /// A duty number that may be left out.

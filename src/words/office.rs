@@ -101,6 +101,7 @@ catalogue! {
         team_hint: "如：银龄志愿队、青年突击队", "For example: 银龄志愿队 (seniors), 青年突击队 (young people)";
         duty_phone: "值班电话（对志愿者公开）", "Duty number (shown to volunteers)";
         duty_phone_hint: "选填；须本人同意", "Optional; with its owner’s yes";
+        nobody_to_call: "未填值班电话，主办单位也未填：志愿者页面上没有电话可打", "No duty number, and the host has none either: volunteers have nobody to call";
         phone_wrong: "电话号码格式不对", "Not a telephone number";
         too_long: "内容过长", "Too long";
         choose: "请选择", "Choose";
@@ -151,6 +152,7 @@ catalogue! {
         slots_n(n: usize): "{n} 场", "{n}";
         people_fraction(accepted: usize, wanted: usize): "{accepted}/{wanted}", "{accepted}/{wanted}";
         spots_fraction(passed: usize, all: usize): "{passed}/{all}", "{passed}/{all}";
+        called_instead(number: &str): "未填值班电话：志愿者页面上的“打电话”打给主办单位 {number}", "No duty number: volunteers call the host, {number}";
         committee_of(name: &str): "{name}村委会", "{name} committee";
         created(name: &str): "已新建：{name}", "Created: {name}";
         spots_n(n: usize): "点位 {n} 处", "{n} {n:spot|spots}";

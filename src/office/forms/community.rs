@@ -6,7 +6,7 @@ use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::Act;
 use yingchun_domain::text::{JoinCode, Name};
 
-use super::{Form, duty_phone, is_up, made, text_wrong};
+use super::{CalledInstead, Form, duty_phone, is_up, made, text_wrong};
 use crate::components::button::{Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
@@ -106,6 +106,7 @@ pub fn CommunityForm(
                 <Field name="community-phone" label=move || tongue.words().office.duty_phone hint=move || tongue.words().office.duty_phone_hint
                     takes=Entry::Phone value=move || typed.get().phone error=move || wrong.get().phone.then(|| tongue.words().office.phone_wrong.to_owned())
                     on_type=move |phone| typed.update(|typed| typed.phone = phone)/>
+                <CalledInstead typed=move || typed.with(|typed| !typed.phone.trim().is_empty())/>
                 <SubmitButton label=move || tongue.words().office.create_community look=Look::Primary/>
             </form>
         </Sheet>
