@@ -12,6 +12,8 @@ use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::photo::Sha256;
 use yingchun_domain::row::{Kind, RowKey};
+use yingchun_domain::scope::{self, Scope};
+use yingchun_domain::set::Set;
 use yingchun_domain::text::{Name, Phone};
 use yingchun_domain::time::UnixMs;
 
@@ -30,8 +32,8 @@ use crate::store::{self, Conn, Fault};
 
 /// People of one number who are looked at.
 const SAME_NUMBER_MOST: u32 = 50;
-/// Requests that are looked at for one answer.
-const LISTED_MOST: u32 = 200;
+/// Requests in one answer.
+const LISTED_MOST: u32 = 1_000;
 
 /// Who somebody says that she is.
 #[derive(Deserialize)]
@@ -177,20 +179,39 @@ pub(super) async fn turn_down(
 }
 
 async fn one(hub: &Hub, reader: PersonId, device: DeviceId) -> Result<(Asking, Person), HubError> {
-    let asking = led(hub, reader).await?.into_iter().find(|(it, _)| it.bound.device == device);
-    asking.ok_or_else(unknown)
+    let now = clock::now();
+    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
+    let asking = store::come_back::of_device(&mut conn, hub.campaign(), now, device).await?;
+    let set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader, now).await?;
+    let led = led_among(&mut conn, hub, reader, set, asking.into_iter().collect()).await?;
+    led.into_iter().next().ok_or_else(unknown)
 }
 
-/// Those who ask and whom a reader leads: her team, or her community's while she has no team; an organiser leads all.
+/// Those who ask and whom a reader leads.
 async fn led(hub: &Hub, reader: PersonId) -> Result<Vec<(Asking, Person)>, HubError> {
     let now = clock::now();
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-    let asking = store::come_back::waiting(&mut conn, hub.campaign(), now, LISTED_MOST).await?;
-    let mut set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader, now).await?;
+    let set = store::needs::set_of_reader(&mut conn, hub.campaign(), reader, now).await?;
+    let scopes = scope::grants_of(reader, &set, now);
+    let leads = |scope: &Scope| matches!(scope, Scope::Lead(_) | Scope::Pool(_));
+    let hers: Vec<Scope> = scopes.iter().copied().filter(leads).collect();
+    let among = (!scopes.contains(&Scope::Office)).then_some(hers.as_slice());
+    let asking = store::come_back::waiting(&mut conn, hub.campaign(), now, among, LISTED_MOST).await?;
+    led_among(&mut conn, hub, reader, set, asking).await
+}
+
+/// Those whom a reader leads: her team, or her community's while she has no team; an organiser leads all.
+async fn led_among(
+    conn: &mut Conn,
+    hub: &Hub,
+    reader: PersonId,
+    mut set: Set,
+    asking: Vec<Asking>,
+) -> Result<Vec<(Asking, Person)>, HubError> {
+    let now = clock::now();
     let row = |it: &Asking| Need::Row(RowKey { kind: Kind::Person, id: it.bound.person.uuid() });
     let needs: Vec<Need> = asking.iter().map(row).collect();
-    store::needs::load(&mut conn, hub.campaign(), &needs, &std::collections::BTreeMap::new(), &mut set)
-        .await?;
+    store::needs::load(conn, hub.campaign(), &needs, &std::collections::BTreeMap::new(), &mut set).await?;
     let person = |it: &Asking| set.get::<Person>(it.bound.person.uuid()).known().cloned();
     let organises = set.roles_of(reader, now).any(|role| role == Role::Organiser);
     let hers = |person: &Person| organises || set.leads_person(reader, person, now);

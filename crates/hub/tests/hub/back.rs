@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use yingchun_domain::entry::Act;
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{InvitationId, PersonId};
+use yingchun_domain::id::{DeviceId, InvitationId, PersonId};
 use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::photo::Sha256;
 use yingchun_hub::chance;
@@ -140,4 +140,68 @@ async fn nobody_learns_whether_a_number_is_known_and_officials_do_not_come_back_
     assert_eq!(village.leader.delete(&path).await.status, 204);
     assert_eq!(asking(&village.leader, 0).await, Vec::<Value>::new());
     assert_eq!(village.leader.delete(&path).await.error(), (404, "back.unknown".to_owned()));
+}
+
+/// Somebody else's phone that asks to come back as her, from an address of its own.
+async fn stranger_asks(village: &Village, n: usize, name: &str, number: &str) -> DeviceId {
+    let stranger = village.phone();
+    let from = ("x-forwarded-for", format!("10.0.{}.{}", n / 250, n % 250));
+    let body = json!({ "name": name, "phone": number }).to_string();
+    let headers = [stranger.key_header(), from];
+    let answer = crate::support::ask(stranger.address, "POST", "/api/back", &headers, body).await;
+    assert_eq!(answer.status, 202);
+    stranger.device
+}
+
+/// Who asks, as somebody sees it, once a device stands at its head.
+async fn headed_by(reader: &Phone, device: DeviceId) -> Vec<Value> {
+    loop {
+        let listed = asking(reader, 1).await;
+        if listed[0]["device"] == json!(device) {
+            return listed;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn two_hundred_strangers_hide_nobody_from_her_leader() {
+    let mut village = Village::set_up().await;
+    let wang = village.placed("王桂兰", "13800002047").await;
+    let mut other = Phone { person: wang.person, ..village.phone() };
+    assert_eq!(ask_back(&other, "王桂兰", "13800002047").await.status, 202);
+    let her_leader = village.leader.clone();
+    assert_eq!(asking(&her_leader, 1).await.len(), 1);
+
+    village.go_on_to_another("HW2M9P", "赵敏").await;
+    for one in 0..41 {
+        let number = format!("1390000{one:04}");
+        let mut known = village.phone();
+        let registration = known.registration(village.code, "李芳", &number);
+        known.push_one(&registration).await;
+        for n in 0..5 {
+            let stranger = stranger_asks(&village, one * 5 + n, "李芳", &number).await;
+            headed_by(&village.leader, stranger).await;
+        }
+    }
+    let listed = asking(&her_leader, 0).await;
+    assert_eq!(listed.len(), 1, "{listed:?}");
+    assert_eq!(listed[0]["person"], json!(wang.person));
+    let path = format!("/api/back/{}/nod", other.device);
+    assert_eq!(her_leader.post(&path, &json!({})).await.status, 204);
+    assert_eq!(other.open_session().await.status, 200);
+}
+
+#[tokio::test]
+async fn of_many_phones_that_ask_as_one_person_the_latest_few_wait() {
+    let mut village = Village::set_up().await;
+    village.placed("王桂兰", "13800002047").await;
+    for n in 0..8 {
+        let stranger = stranger_asks(&village, n, "王桂兰", "13800002047").await;
+        headed_by(&village.leader, stranger).await;
+    }
+    let hers = village.phone();
+    assert_eq!(ask_back(&hers, "王桂兰", "13800002047").await.status, 202);
+    let listed = headed_by(&village.leader, hers.device).await;
+    assert_eq!(listed.len(), 5, "{listed:?}");
 }
