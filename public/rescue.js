@@ -1,7 +1,8 @@
-/* When the app cannot start: counts the entries that this phone keeps, saves their exact lines as a file, sends them again.
+/* When the app cannot start: counts the entries that wait on this phone, saves their exact lines as a file, sends them again.
    Reads only; it deletes nothing, whatever the hub answers. Plain script, because the app's own engine may be what broke.
-   The database is `yingchun-promises`, version 1 for ever: rows of `entry` carry `line`, the bytes that were promised; a row
-   of `device` carries the device's id and its key. */
+   The database is `yingchun-promises`, version 1 for ever: rows of `entry` carry `line`, the bytes that were promised, its `stage`,
+   and what the hub said of it in which life of its database; a row of `device` carries the device's id, its key, and the
+   hub's seal under them. What waits, and what is sent before a line, is as `domain::sync::outbox` says it. */
 (function () {
   'use strict';
   var PUSH_LINES_MAX = 64;
@@ -61,13 +62,35 @@
     if (line === null) { return null; }
     var promised = {};
     try { promised = JSON.parse(line); } catch (unreadable) { /* saved all the same, as it is */ }
-    return { line: line, device: promised.device || entry.device, seq: Number(promised.seq) || 0, waits: ['queued', 'sent'].indexOf(String(entry.stage).toLowerCase()) >= 0 };
+    return {
+      line: line,
+      device: promised.device || entry.device,
+      seq: Number(entry.seq) || Number(promised.seq) || 0,
+      stage: String(entry.stage).toLowerCase(),
+      receipt: entry.receipt || null,
+      epoch: entry.epoch || null,
+      first: entry.first || null,
+    };
+  };
+
+  // In which life its database is, the hub says with each answer. What it said in another one it may not know any more.
+  var life = null;
+  var ofAnotherLife = function (entry) { return life !== null && entry.receipt !== null && entry.epoch !== life; };
+
+  var waits = function (entry) {
+    return entry.stage === 'queued' || entry.stage === 'sent' || entry.receipt === null || ofAnotherLife(entry);
+  };
+
+  // A line, after what the hub said of it in another life.
+  var sentAs = function (entry) {
+    var first = entry.first || (ofAnotherLife(entry) ? entry.receipt : null);
+    return (first === null ? '' : JSON.stringify({ first: first }) + '\n') + entry.line;
   };
 
   var deviceOf = function (row) {
     var device = record(row);
     var id = device.device || device.id;
-    return typeof id === 'string' && typeof device.key === 'string' ? { id: id, key: device.key } : null;
+    return typeof id === 'string' && typeof device.key === 'string' ? { id: id, key: device.key, seal: device.seal || null } : null;
   };
 
   var known = function (found) { return found !== null; };
@@ -84,11 +107,11 @@
   };
 
   var save = function (entries) {
-    var lines = entries.map(function (entry) { return entry.line; });
+    var lines = entries.map(sentAs);
     var file = new Blob([lines.join('\n'), '\n'], { type: 'application/x-ndjson' });
     var link = document.createElement('a');
     link.href = URL.createObjectURL(file);
-    link.download = 'yingchun-' + lines.length + '.jsonl';
+    link.download = 'yingchun-' + entries.length + '.jsonl';
     document.body.appendChild(link);
     link.click();
     link.remove();
@@ -102,13 +125,14 @@
     var batch = [];
     var bytes = 0;
     entries.forEach(function (entry) {
-      var length = new TextEncoder().encode(entry.line).length + 1;
+      var sent = sentAs(entry);
+      var length = new TextEncoder().encode(sent).length + 1;
       if (batch.length === PUSH_LINES_MAX || (batch.length > 0 && bytes + length > PUSH_BYTES_MAX)) {
         made.push(batch);
         batch = [];
         bytes = 0;
       }
-      batch.push(entry.line);
+      batch.push(sent);
       bytes += length;
     });
     if (batch.length > 0) { made.push(batch); }
@@ -116,58 +140,78 @@
   };
 
   var push = function (device, lines) {
-    return fetch('/api/push', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-ndjson', Authorization: 'Device ' + device.id + '.' + device.key },
-      body: lines.join('\n') + '\n',
-    }).then(function (answer) {
-      if (answer.status !== 200) { throw new Error(String(answer.status)); }
+    var headers = { 'Content-Type': 'application/x-ndjson', Authorization: 'Device ' + device.id + '.' + device.key };
+    if (device.seal) { headers['Device-Seal'] = device.seal; }
+    return fetch('/api/push', { method: 'POST', headers: headers, body: lines.join('\n') + '\n' }).then(function (answer) {
+      if (answer.status !== 200) { throw answer.status; }
       return answer.json();
-    }).then(function (answer) { return (answer.receipts || []).length; });
+    }).then(function (answer) {
+      life = answer.epoch || life;
+      return (answer.receipts || []).length;
+    });
   };
 
-  // A device that the hub turns away holds no other up: the next one's entries go all the same.
+  // What a fault is called: no network is another thing than a hub that answers and takes nothing.
+  var said = function (fault) {
+    if (fault === 401) {
+      return say('街道那边没认出这部手机，传不了。内容都在：存成文件，交给队长代传。',
+        'The office does not know this phone, so nothing can be sent. Everything is here: save it as a file for the team leader.');
+    }
+    if (typeof fault === 'number') {
+      return say('街道那边暂时收不了，不是您手机的问题。内容都在，过会儿再来一次。',
+        'The office cannot take it now; it is not your phone. Everything is here; try again later.');
+    }
+    return say('没连上。内容都在，有网再来一次。', 'No connection. Everything is here; try again with network.');
+  };
+
+  // A device that the hub turns away holds no other up: the next one's entries go all the same. An answer may tell that the hub
+  // began another life: then what it said before goes again, once.
   var send = function (kept) {
     var sent = 0;
-    var faults = 0;
-    var steps = [];
-    kept.devices.forEach(function (device) {
-      var own = kept.entries.filter(function (entry) { return entry.device === device.id || kept.devices.length === 1; });
-      batches(own).forEach(function (lines) {
-        steps.push(function () {
-          return push(device, lines).then(function (receipts) {
-            sent += receipts;
-            tell(say('传到 ' + sent + ' 条', sent + ' sent'));
-          }, function () { faults += 1; });
+    var faults = [];
+    var went = [];
+    var round = function () {
+      var steps = [];
+      kept.devices.forEach(function (device) {
+        var own = kept.entries.filter(function (entry) {
+          return waits(entry) && went.indexOf(entry) < 0 && (entry.device === device.id || kept.devices.length === 1);
+        });
+        went = went.concat(own);
+        batches(own).forEach(function (lines) {
+          steps.push(function () {
+            return push(device, lines).then(function (receipts) {
+              sent += receipts;
+              tell(say('传到 ' + sent + ' 条', sent + ' sent'));
+            }, function (fault) { faults.push(fault); });
+          });
         });
       });
-    });
-    var done = steps.reduce(function (before, step) { return before.then(step); }, Promise.resolve());
-    return done.then(function () {
-      if (sent === 0 && faults > 0) { throw new Error('nothing went'); }
-      var all = kept.entries.length;
-      var left = faults > 0 ? say('没传到的都在，有网再来一次。', ' What did not go is here; try again with network.') : '';
-      tell(say('传到 ' + sent + ' 条，共 ' + all + ' 条。', sent + ' of ' + all + ' sent.') + left
+      return steps.reduce(function (before, step) { return before.then(step); }, Promise.resolve());
+    };
+    return round().then(round).then(function () {
+      if (sent === 0 && faults.length > 0) { tell(said(faults[0])); return; }
+      var left = faults.length > 0 ? said(faults[0]) : '';
+      tell(say('传到 ' + sent + ' 条，共 ' + went.length + ' 条。', sent + ' of ' + went.length + ' sent. ') + left
         + say('照片要等页面能打开时再传，都在这部手机里。', ' Photos go once the app opens again; all are on this phone.'));
     });
   };
 
   read().then(function (kept) {
-    var waiting = kept.entries.filter(function (entry) { return entry.waits; }).length;
+    var waiting = function () { return kept.entries.filter(waits); };
+    var count = waiting().length;
     one('.count').textContent = kept.entries.length === 0
       ? say('这部手机里没有等着传的', 'Nothing waits on this phone')
-      : say(kept.entries.length + ' 条都存着，在这部手机里，' + waiting + ' 条等着传', 'All ' + kept.entries.length + ' are saved on this phone; ' + waiting + ' wait to be sent');
-    if (kept.entries.length === 0) { return; }
+      : say(kept.entries.length + ' 条都存着，在这部手机里，' + count + ' 条等着传', 'All ' + kept.entries.length + ' are saved on this phone; ' + count + ' wait to be sent');
+    if (count === 0) { return; }
     var saveButton = one('.save');
     var sendButton = one('.send');
     saveButton.disabled = false;
-    saveButton.addEventListener('click', function () { save(kept.entries); });
+    saveButton.addEventListener('click', function () { save(waiting()); });
     sendButton.disabled = kept.devices.length === 0;
     sendButton.addEventListener('click', function () {
       sendButton.disabled = true;
       tell(say('正在传', 'Sending'));
-      send(kept).catch(function () { tell(say('没连上。内容都在，有网再来一次。', 'No connection. Everything is here; try again with network.')); })
-        .then(function () { sendButton.disabled = false; });
+      send(kept).then(function () { sendButton.disabled = false; });
     });
   }).catch(function () {
     one('.count').textContent = say('这部手机里没有存着的内容', 'Nothing is saved on this phone');

@@ -1,6 +1,6 @@
 // The hub's disk is gone, and an older copy is put back: whoever came after the copy was made comes back by herself with
 // all that she did, and a right that was given after it waits for the office.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -98,6 +98,60 @@ test('a leader who came after the copy was made waits for the office to nod, and
 
     const page = await phone.open('/assign');
     await expect(page.getByRole('heading', { level: 1, name: '分派' })).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+// The seal that the phone keeps is exchanged for another, and given back.
+function exchangesSeal(page: Page, seal?: string): Promise<string | undefined> {
+  return page.evaluate((given) => new Promise<string | undefined>((resolve, reject) => {
+    const opening = indexedDB.open('yingchun-promises');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('device', 'readwrite');
+      const asked = writing.objectStore('device').get('device');
+      asked.onsuccess = () => writing.objectStore('device').put({ ...asked.result, seal: given }, 'device');
+      writing.oncomplete = () => { opening.result.close(); resolve((asked.result as { seal?: string }).seal); };
+    };
+  }), seal);
+}
+
+test('the rescue page brings what waits to a restored hub, and after it what the hub had taken before', async ({ phone, hub, wire, another }) => {
+  test.setTimeout(240_000);
+  await copies(tmpdir(), async (folder) => {
+    await hub.backup(folder);
+    await Join.signedUp(phone, hub, MEI);
+    await reports(phone, '备份以后的一处');
+    await new Volunteer(phone).hasSentEverything();
+    wire.blocks('/api/');
+    await reports(phone, '还没传的一处');
+    await hub.putBack(folder);
+
+    const page = await phone.open('/rescue.html');
+    await expect(page.getByText(/条都存着，在这部手机里，1 条等着传/)).toBeVisible();
+    const seal = await exchangesSeal(page);
+    expect(seal).toBeTruthy();
+    await page.reload();
+    wire.mend();
+    const told = page.getByRole('status').last();
+    await page.getByRole('button', { name: '再传一次' }).click();
+    await expect(told).toHaveText('街道那边没认出这部手机，传不了。内容都在：存成文件，交给队长代传。');
+
+    await exchangesSeal(page, seal);
+    await page.reload();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存成文件' }).click();
+    const file = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
+    expect(file.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(['report']);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(...(request.postData() ?? '').split('\n')));
+    await page.getByRole('button', { name: '再传一次' }).click();
+    await expect(told).toHaveText(/^传到 3 条，共 3 条。/);
+    const words = sent.filter((line) => line.startsWith('{"first":'));
+    expect(words).toHaveLength(2);
+
+    const leader = await comeInAs('leader', await another(), hub);
+    await expect(leader.getByText(/备份以后的一处/).first()).toBeVisible();
+    await expect(leader.getByText(/还没传的一处/).first()).toBeVisible();
   });
 });
 
