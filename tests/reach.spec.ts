@@ -1,4 +1,5 @@
 // The app for those whose text is large, and for browsers that let nothing be kept.
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { as, LOOKS } from './support/look.ts';
 import { keepsNothing } from './support/broken.ts';
@@ -24,6 +25,28 @@ test('the act of the first page stays under the thumb, however large the text an
   await expect(page.getByRole('link', { name: '我要报名' })).toBeInViewport({ ratio: 1 });
   await page.getByRole('link', { name: '用您信息的说明' }).scrollIntoViewIfNeeded();
   await expect(page.getByRole('link', { name: '我要报名' })).toBeInViewport({ ratio: 1 });
+});
+
+test('tabs and the act of a page stay in one line below, however large the text and small the window', async ({ phone, hub }) => {
+  await Join.signedUp(phone, hub, { name: '周秀兰', mobile: '13800002048' });
+  const page = phone.page;
+  const isBelow = async (it: Locator) => {
+    await expect(it).toBeInViewport({ ratio: 1 });
+    const { height } = (await it.boundingBox())!;
+    expect(height).toBeGreaterThanOrEqual(48);
+    // An eighth of the window.
+    expect(height).toBeLessThanOrEqual(70);
+  };
+  for (const at of ['/zones', '/me', '/report', '/today']) {
+    await phone.open(at);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await as(page, { width: 320, height: 560, text: 32, marks: LOOKS.light });
+    await isBelow(at === '/report' ? page.getByRole('button', { name: '报给村里' }) : page.getByRole('link', { name: '我的' }));
+    await as(page, { width: 360, height: 800, text: 16, marks: LOOKS.light });
+  }
+  await as(page, { width: 320, height: 560, text: 32, marks: LOOKS.light });
+  const [title, pill] = [await page.getByRole('heading', { level: 1 }).boundingBox(), await page.getByRole('link', { name: '都传上去了' }).boundingBox()];
+  expect(pill!.y).toBeLessThan(title!.y + title!.height);
 });
 
 test('a browser that lets nothing be kept says whom to call', async ({ phone, hub }) => {

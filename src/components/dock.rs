@@ -14,15 +14,6 @@ pub fn Dock(
     view! { <div class="dock">{children()}</div> }
 }
 
-/// The same for one act alone, which stays there also where the window is short: it takes little of it.
-#[component]
-pub fn ActDock(
-    /// The act.
-    children: Children,
-) -> impl IntoView {
-    view! { <div class="dock dock--one">{children()}</div> }
-}
-
 /// 〔‹ 返回〕: leads to the page above this one, not to wherever the reader came from.
 #[component]
 pub fn BackLink(

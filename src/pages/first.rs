@@ -8,7 +8,7 @@ use super::said::day_of_year;
 use super::shell::{CallLink, CareSwitch};
 use crate::components::button::{Button, ButtonLink, IconLink, Look};
 use crate::components::cut::Hero;
-use crate::components::dock::ActDock;
+use crate::components::dock::Dock;
 use crate::components::empty::Empty;
 use crate::components::foot::Foot;
 use crate::components::head::Head;
@@ -164,7 +164,7 @@ fn Invitation(welcome: Welcome, code: String) -> impl IntoView {
                 {call.map(|href| view! { <IconLink label=move || tongue.words().kit.call href icon=Icon::Call look=Look::Line/> })}
                 <Foot host record feedback/>
             </main>
-            <ActDock>{first}</ActDock>
+            <Dock>{first}</Dock>
         </div>
     }
 }
