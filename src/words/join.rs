@@ -100,6 +100,7 @@ catalogue! {
     }
     sentences {
         where_to(community: &str, campaign: &str): "{community} {campaign}", "{community}, {campaign}";
+        more_days(n: usize): "还有 {n} 天", "{n} more {n:day|days}";
         thanks(name: &str): "{name}，谢谢您", "Thank you, {name}";
     }
 }

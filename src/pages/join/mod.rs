@@ -2,25 +2,22 @@
 //! first keystroke on; what is sent is saved on this phone first.
 
 pub mod answers;
+pub mod days;
 pub mod saved;
 mod wechat;
 
 use crate::html::*;
-use yingchun_domain::campaign::Session;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
-use yingchun_domain::lunar::LunarDay;
-use yingchun_domain::time::{Half, UnixMs};
 
 use self::answers::{Answers, Wrong};
+use self::days::DayRows;
 use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
 use super::kept::use_kept;
 use super::mine::Call;
 use super::shell::{CallLink, CareSwitch, Doer, FaultStrip, use_doer};
-use crate::arrange::Arrange as _;
 use crate::components::button::{ButtonLink, Look, SubmitButton};
-use crate::components::chip::Chip;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::empty::Empty;
 use crate::components::field::{Entry, Field};
@@ -28,7 +25,6 @@ use crate::components::focus::focus_on;
 use crate::components::fold::Fold;
 use crate::components::head::Head;
 use crate::components::skeleton::Skeleton;
-use crate::components::slots::{SlotDay, Slots};
 use crate::components::step::Step;
 use crate::components::tick::Tick;
 use crate::sync::joining::{Joining, Whose};
@@ -277,60 +273,6 @@ pub fn WhoFields(
         <Field name="phone" label=move || tongue.words().join.phone hint takes=Entry::Phone
             value=Signal::derive(move || answers.with(|it| it.phone.clone())) error=wrong_of(wrongs, "phone")
             on_type=move |typed| answers.update(|it| it.phone = typed)/>
-    }
-}
-
-/// The half days that are not over. Where by this phone's clock all are, the clock may be wrong: then it is all of them.
-fn still_to_come(sessions: &[Session], now: UnixMs) -> Vec<Session> {
-    let ahead = |session: &&Session| UnixMs::at_china(session.day, session.ends_minutes) > now;
-    let ahead: Vec<Session> = sessions.iter().filter(ahead).copied().collect();
-    if ahead.is_empty() { sessions.to_vec() } else { ahead }
-}
-
-/// Days as rows, their hours as chips; what is over is left out.
-#[component]
-pub fn DayRows(
-    /// What is chosen.
-    answers: RwSignal<Answers>,
-    /// The drive's half days.
-    sessions: StoredValue<Vec<Session>>,
-) -> impl IntoView {
-    let tongue = use_tongue();
-    let now = use_phone().now().get_untracked();
-    let chip = move |session: Session| {
-        let starts = UnixMs::at_china(session.day, session.starts_minutes);
-        let half = session.half_day();
-        view! {
-            <Chip label=Signal::derive(move || tongue.words().hour(starts)) pressed=Signal::derive(move || answers.with(|it| it.has(half)))
-                on_press=move |()| sessions.with_value(|all| answers.update(|it| it.toggle(half, all)))/>
-        }
-    };
-    let rows = sessions.with_value(|sessions| {
-        let mut sessions = still_to_come(sessions, now);
-        sessions.arrange_by(|session| (session.day, session.half == Half::Afternoon, session.starts_minutes));
-        let days: Vec<Vec<Session>> =
-            sessions.chunk_by(|one, next| one.day == next.day).map(<[Session]>::to_vec).collect();
-        days.into_iter()
-            .filter_map(|hours| hours.first().map(|first| (first.day, hours.clone())))
-            .map(|(day, hours)| {
-                let feast = move || tongue.words().lunar(day).and_then(LunarDay::feast_zh).map_or(String::new(), |feast| [" ", feast].concat());
-                let lunar = move || [tongue.words().lunar_month_day(day), feast()].concat();
-                view! {
-                    <SlotDay day=Signal::derive(move || tongue.words().day_weekday(day)) lunar=Signal::derive(lunar)>
-                        {hours.into_iter().map(chip).collect_view()}
-                    </SlotDay>
-                }
-            })
-            .collect_view()
-    });
-    view! {
-        <Slots legend=move || tongue.words().join.days>
-            <SlotDay day=Signal::derive(move || tongue.words().join.any_day.to_owned()) lunar="">
-                <Chip label=move || tongue.words().join.all_of_them pressed=Signal::derive(move || answers.with(|it| it.any_day))
-                    on_press=move |()| answers.update(Answers::toggle_all)/>
-            </SlotDay>
-            {rows}
-        </Slots>
     }
 }
 
