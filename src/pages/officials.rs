@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 use yingchun_domain::assignment::{Assignment, AssignmentState};
-use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
+use yingchun_domain::attendance::{Attendance, Confirmation, Known, SignEvent, Way};
 use yingchun_domain::community::Community;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::grant::{Grant, Role};
@@ -45,6 +45,7 @@ pub(crate) fn at(hour: u16, minute: u16) -> UnixMs {
 }
 
 /// Rows of a drive.
+#[derive(Clone)]
 pub(crate) struct World(Set);
 
 impl World {
@@ -152,6 +153,24 @@ impl World {
             by: id(person),
             known: Known::ByTap,
         });
+        self.with(known)
+    }
+
+    /// Whoever came told afterwards when she went.
+    pub(crate) fn told(self, person: u128, at: UnixMs, known: Known) -> Self {
+        let id_of = AttendanceId::of(id(22), id(23), id::<PersonId>(person));
+        let mut come = self.0.get::<Attendance>(id_of.uuid()).known().unwrap().clone();
+        come.events.push(SignEvent { entry: id(12), way: Way::Out, at, by: id(person), known });
+        self.with(come)
+    }
+
+    /// The leader confirmed that she came when she said, and went at `went`.
+    pub(crate) fn confirmed(self, person: u128, went: UnixMs) -> Self {
+        let id_of = AttendanceId::of(id(22), id(23), id::<PersonId>(person));
+        let mut known = self.0.get::<Attendance>(id_of.uuid()).known().unwrap().clone();
+        let heard = u32::try_from(known.events.len()).unwrap();
+        let (entry, by, came) = (id(13), id(LEADER), known.came().unwrap());
+        known.confirmations.push(Confirmation { entry, by, at: went, came, went, heard });
         self.with(known)
     }
 

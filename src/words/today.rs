@@ -48,6 +48,9 @@ catalogue! {
     sentences {
         came_on(day: &str): "{day} 您大概几点到的？", "{day}: about when did you arrive?";
         left_on(day: &str): "{day} 您大概几点走的？", "{day}: about when did you leave?";
+        told_left(time: &str): "您说 {time} 走的，等队长看", "You said that you left at {time}; the leader will look";
+        told_came(time: &str): "您说 {time} 到的，等队长看", "You said that you came at {time}; the leader will look";
+        next_day(time: &str): "第二天 {time}", "{time} the next day";
         forgot_at(place: &str): "{place}：来了，忘了签？", "{place}: you came and forgot to sign in?";
         share_alt(place: &str): "{place}，整治前和整治后", "{place}, before and after";
         gather(time: &str, place: &str): "{time}，{place}集合", "{time}, meet at {place}";

@@ -105,6 +105,10 @@ pub fn TodayPage() -> impl IntoView {
         });
         above
     });
+    // While her day is about nothing of today, what yesterday left open comes first.
+    let asks_first = Memo::new(move |_| {
+        day.with(|day| !matches!(day, Some(Day::Before(_) | Day::During { .. } | Day::Done { .. })))
+    });
     let body = move || match day.get() {
         None => ().into_any(),
         Some(Day::Done { turn, came, went }) => view! { <DayDone turn came went/> }.into_any(),
@@ -116,7 +120,10 @@ pub fn TodayPage() -> impl IntoView {
             <TodayHead/>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <WaitingSpots waiting=above/> {body} <ForgottenSigns/> <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
+                <Show when=move || asks_first.get()><ForgottenSigns/></Show>
+                <WaitingSpots waiting=above/> {body}
+                <Show when=move || !asks_first.get()><ForgottenSigns/></Show>
+                <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
                 <MoreRows day/>
             </main>
             <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>

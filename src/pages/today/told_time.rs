@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::html::*;
 use chrono::{Datelike as _, NaiveDate};
 use yingchun_domain::assignment::AssignmentState;
-use yingchun_domain::attendance::Way;
-use yingchun_domain::time::{DAY_MS, UnixMs};
+use yingchun_domain::attendance::{Attendance, Known, Way};
+use yingchun_domain::time::{DAY_MS, HOUR_MS, UnixMs};
 use yingchun_domain::zone::Slot;
 
 use super::sign_deed;
@@ -28,26 +28,52 @@ const DAYS_ASKED: i64 = 3;
 /// The hour from which a day counts as over, 18:00.
 const EVENING_MINUTES: u16 = 18 * 60;
 const HALF_HOUR_MS: i64 = 30 * 60_000;
+/// Who works in the evening and types 0:20 means the night that follows, so far after the slot's end.
+const NIGHT_MS: i64 = 6 * HOUR_MS;
 /// The list of turns of which she said 不记得，听队长的.
 const LEFT_TO_LEADER: &str = "left";
 
-/// A turn of which one end was never said.
+/// A turn of which one end was never said, or only told afterwards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forgotten {
     /// The turn.
     pub turn: Turn,
     /// Which end.
     pub way: Way,
+    /// What she told of it, which her leader has not confirmed yet.
+    pub told: Option<UnixMs>,
 }
 
-/// What she forgot in the last days, the newest first: going, where she came; coming, where the slot is over.
+/// What she forgot in the last days, the newest first: going, where she came; coming, where the slot is over; and what she
+/// told of either since.
 pub fn forgotten(mine: Mine<'_>) -> Vec<Forgotten> {
     let mut turns = mine.turns(AssignmentState::Accepted);
     turns.retain(|turn| {
         turn.slot.starts <= mine.now && mine.now.since(turn.slot.starts) < DAYS_ASKED * DAY_MS
     });
     turns.reverse();
-    turns.into_iter().filter_map(|turn| ends_open(mine, &turn).map(|way| Forgotten { turn, way })).collect()
+    turns.into_iter().filter_map(|turn| forgotten_of(mine, turn)).collect()
+}
+
+fn forgotten_of(mine: Mine<'_>, turn: Turn) -> Option<Forgotten> {
+    let attendance = mine.attendance(&turn);
+    let told = |way| attendance.and_then(|it| told_of(it, way)).map(|at| (way, Some(at)));
+    let open = ends_open(mine, &turn).map(|way| told(way).unwrap_or((way, None)));
+    // The day's own card says it while the day lasts.
+    let past = turn.slot.starts.day() != mine.now.day();
+    let said = || told(Way::Out).or_else(|| told(Way::In)).filter(|_| past);
+    let (way, told) = open.or_else(said)?;
+    Some(Forgotten { turn, way, told })
+}
+
+/// What she told of an end in her last word about it, where no leader has confirmed it since.
+fn told_of(attendance: &Attendance, way: Way) -> Option<UnixMs> {
+    let mut own = attendance.events.iter().filter(|it| it.way == way && it.by == attendance.person);
+    let last = own.next_back().filter(|_| attendance.confirmed().is_none() || attendance.disputed())?;
+    match last.known {
+        Known::Told | Known::Astray => Some(last.at),
+        Known::ByTap => None,
+    }
 }
 
 fn ends_open(mine: Mine<'_>, turn: &Turn) -> Option<Way> {
@@ -71,11 +97,18 @@ fn choices(slot: &Slot, way: Way, now: UnixMs) -> Vec<UnixMs> {
     near.into_iter().filter(|at| *at <= now).collect()
 }
 
-/// 8:30 as a time field gives it, on a day.
-fn typed_time(text: &str, day: NaiveDate) -> Option<UnixMs> {
+/// 8:30 as a time field gives it, on the slot's day; or in the night after it, where she went home from an evening's work.
+fn typed_time(text: &str, way: Way, slot: &Slot) -> Option<UnixMs> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
-    (hour < 24 && minute < 60).then(|| UnixMs::at_china(day, hour * 60 + minute))
+    let at = (hour < 24 && minute < 60).then(|| UnixMs::at_china(slot.starts.day(), hour * 60 + minute))?;
+    let night = at.plus(DAY_MS);
+    Some(if way == Way::Out && at < slot.starts && night.since(slot.ends) <= NIGHT_MS { night } else { at })
+}
+
+/// 23:29; a time of the day after is said as such.
+fn time_words(words: &Words, at: UnixMs, day: NaiveDate) -> String {
+    if at.day() > day { words.today.next_day(&at.clock()) } else { at.clock() }
 }
 
 fn question(words: &Words, way: Way, day: NaiveDate, today: NaiveDate) -> String {
@@ -122,14 +155,16 @@ pub fn TellTime(
         chosen.set(!open);
     };
     let chip = move |at: UnixMs| {
-        view! { <Chip label=at.clock() pressed=Signal::derive(|| false) on_press=move |()| tell.run(at)/> }
+        let label = Signal::derive(move || time_words(tongue.words(), at, day));
+        view! { <Chip label pressed=Signal::derive(|| false) on_press=move |()| tell.run(at)/> }
     };
     let ask = move || question(tongue.words(), way, day, phone.now().get().day());
-    let send = move |()| {
-        if let Some(at) = typed_time(&typed.get_untracked(), day) {
+    let own_slot = slot.clone();
+    let send = Callback::new(move |()| {
+        if let Some(at) = typed_time(&typed.get_untracked(), way, &own_slot) {
             tell.run(at);
         }
-    };
+    });
     view! {
         <div class="field" role="group" aria-label=ask>
             <p class="field__label">{ask}</p>
@@ -145,7 +180,34 @@ pub fn TellTime(
     }
 }
 
-/// What was forgotten: a question where she came and never left, a line to open where she never came.
+/// 「您说 23:29 走的，等队长看」, in place of the question that it answers.
+#[component]
+fn Told(turn: Turn, way: Way, at: UnixMs) -> impl IntoView {
+    let tongue = use_tongue();
+    let day = turn.slot.starts.day();
+    let said = move || {
+        let words = tongue.words();
+        let time = time_words(words, at, day);
+        match way {
+            Way::In => words.today.told_came(&time),
+            Way::Out => words.today.told_left(&time),
+        }
+    };
+    let place = turn.zone.name.to_string();
+    let about = Signal::derive(move || format!("{} {place}", tongue.words().day_weekday(day)));
+    let turn = StoredValue::new(turn);
+    view! {
+        <Note tone=Tone::Calm icon=Icon::Clock>
+            <p class="quiet">{about}</p>
+            <Fold label=Signal::derive(said) aside=move || tongue.words().today.not_right on_open=|()| ()>
+                <TellTime turn=turn.get_value() way/>
+            </Fold>
+        </Note>
+    }
+}
+
+/// What was forgotten: a question where she came and never left, a line to open where she never came, and what she has told
+/// of either.
 #[component]
 pub fn ForgottenSigns() -> impl IntoView {
     let tongue = use_tongue();
@@ -155,7 +217,10 @@ pub fn ForgottenSigns() -> impl IntoView {
         left.update(|left| left.extend([key]));
         left.with_untracked(|left: &BTreeSet<String>| marks::see(LEFT_TO_LEADER, left));
     });
-    let one = move |Forgotten { turn, way }: Forgotten| {
+    let one = move |Forgotten { turn, way, told }: Forgotten| {
+        if let Some(at) = told {
+            return view! { <Told turn way at/> }.into_any();
+        }
         let key = turn.assignment.id.to_string();
         if way == Way::Out && left.with(|left| left.contains(&key)) {
             return ().into_any();
@@ -246,74 +311,4 @@ pub fn SignedByLeader(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pages::officials::{LEADER, MEMBER, World, at};
-
-    fn ways(world: &World, now: UnixMs) -> Vec<Way> {
-        forgotten(world.seen_by(MEMBER, now)).into_iter().map(|it| it.way).collect()
-    }
-
-    #[test]
-    fn who_never_left_is_asked_in_the_evening_and_for_three_days() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
-        assert_eq!(ways(&world, at(17, 59)), []);
-        assert_eq!(ways(&world, at(18, 0)), [Way::Out]);
-        assert_eq!(ways(&world, at(8, 0).plus(DAY_MS)), [Way::Out]);
-        assert_eq!(ways(&world, at(9, 0).plus(3 * DAY_MS)), []);
-    }
-
-    #[test]
-    fn who_works_in_the_evening_is_asked_once_it_is_over() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
-        let mut turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
-        turn.slot.ends = at(21, 0);
-        assert_eq!(ends_open(world.seen_by(MEMBER, at(20, 59)), &turn), None);
-        assert_eq!(ends_open(world.seen_by(MEMBER, at(21, 0)), &turn), Some(Way::Out));
-    }
-
-    #[test]
-    fn who_never_came_may_say_so_once_the_slot_is_over() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
-        assert_eq!(ways(&world, at(11, 0)), []);
-        assert_eq!(ways(&world, at(11, 31)), [Way::In]);
-        assert_eq!(ways(&World::new().asked(MEMBER, AssignmentState::Declined), at(11, 31)), []);
-    }
-
-    #[test]
-    fn no_time_is_offered_that_is_still_to_come() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
-        let turn = world.seen_by(MEMBER, at(9, 10)).turns(AssignmentState::Accepted).remove(0);
-        assert_eq!(choices(&turn.slot, Way::In, at(9, 10)), [at(8, 30), at(9, 0)]);
-        assert_eq!(choices(&turn.slot, Way::Out, at(12, 0)), [at(11, 0), at(11, 30), at(12, 0)]);
-    }
-
-    #[test]
-    fn a_time_of_her_own_is_read_on_the_day_of_the_slot() {
-        let day = at(0, 0).day();
-        assert_eq!(typed_time("08:45", day), Some(at(8, 45)));
-        assert_eq!([typed_time("", day), typed_time("24:00", day), typed_time("8", day)], [None; 3]);
-    }
-
-    #[test]
-    fn a_leader_who_signed_her_in_too_is_no_matter() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, MEMBER);
-        let turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
-        assert_eq!(signed_twice(world.seen_by(MEMBER, at(9, 0)), &turn), None);
-        let world = world.came_too(MEMBER, LEADER, at(8, 35));
-        let mine = world.seen_by(MEMBER, at(9, 0));
-        let counts = mine.attendance(&turn).unwrap().came().unwrap();
-        assert_eq!(signed_twice(mine, &turn), Some((at(8, 35), counts)));
-    }
-
-    #[test]
-    fn a_leaders_word_is_shown_unless_she_signed_herself() {
-        let world = World::new().asked(MEMBER, AssignmentState::Accepted);
-        let turn = world.seen_by(MEMBER, at(9, 0)).turns(AssignmentState::Accepted).remove(0);
-        let by = |by| {
-            let world = World::new().asked(MEMBER, AssignmentState::Accepted).came(MEMBER, by);
-            signed_by(world.seen_by(MEMBER, at(9, 0)), &turn)
-        };
-        assert_eq!((by(LEADER), by(MEMBER)), (Some("人1".to_owned()), None));
-    }
-}
+mod tests;
