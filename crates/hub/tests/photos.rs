@@ -320,6 +320,24 @@ async fn a_thumbnail_that_a_power_cut_left_half_written_is_none() {
 }
 
 #[tokio::test]
+async fn a_large_picture_that_is_made_small_holds_up_no_photo_beside_it() {
+    let hub = Hub::start();
+    let bytes = scene(3000, 2000, 0);
+    let photo = record(id(0x0301), &bytes);
+    hub.disk.append(photo, 0, bytes.into()).await.unwrap();
+    let thumbnails = Thumbnails::start(hub.disk.clone());
+    let making = tokio::spawn(async move { thumbnails.make(photo.id).await });
+    // Each asks for the lock that the large one's own files are under.
+    let mut asked = 0;
+    while !making.is_finished() {
+        assert_eq!(hub.disk.standing(photo).await.unwrap(), Standing::Whole);
+        asked += 1;
+    }
+    making.await.unwrap().unwrap();
+    assert!(asked > 20, "asked {asked} times while it was made small");
+}
+
+#[tokio::test]
 async fn a_whole_in_one_piece_that_is_another_picture_never_touches_the_disk() {
     let hub = Hub::start();
     let (one, other) = (scene(300, 200, 0), scene(300, 200, 9));

@@ -8,7 +8,6 @@
 //! is written without an fsync, and one that a power cut has left half written is no thumbnail.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -210,21 +209,21 @@ async fn make(disk: &Disk, id: PhotoId) -> Result<(), PhotoError> {
 /// The hub's own thumbnail, made where there is none yet; `None` where the photo is not here.
 async fn made(disk: &Disk, id: PhotoId) -> Result<Option<Bytes>, PhotoError> {
     let (whole, own) = (disk.whole(id), disk.thumb(id, OWN));
-    let work = move |folder: &Folder| {
-        if let Some(made) = fs::read(&own).ok().map(Bytes::from).filter(is_picture) {
-            return Ok(Some(made));
-        }
-        if !whole.is_file() {
-            return Ok(None);
-        }
-        let small = shrink(&whole)?;
-        // On a disk that is nearly full she sees it all the same.
-        if folder.has_room().is_ok() {
-            folder.put(id, &own, &small)?;
-        }
-        Ok(Some(small.into()))
+    if let Some(made) = read(own.clone()).await?.filter(is_picture) {
+        return Ok(Some(made));
+    }
+    // A whole photo never changes: it is shrunk while others go on with the photos that share its lock.
+    let shrunk = tokio::task::spawn_blocking(move || whole.is_file().then(|| shrink(&whole)).transpose());
+    let shrunk = shrunk.await.unwrap_or_else(|failed| Err(std::io::Error::other(failed).into()));
+    let Some(small) = shrunk?.map(Bytes::from) else { return Ok(None) };
+    let kept = small.clone();
+    // On a disk that is nearly full she sees it all the same.
+    let work = move |folder: &Folder| match folder.has_room() {
+        Ok(()) => folder.put(id, &own, &kept),
+        Err(_) => Ok(()),
     };
-    disk.with(id, work).await
+    disk.with(id, work).await?;
+    Ok(Some(small))
 }
 
 /// Whether a file is a picture from end to end.
