@@ -15,6 +15,7 @@ use yingchun_domain::row::{CommitNo, Entity};
 
 use crate::error::HubError;
 use crate::limit::Limits;
+use crate::listeners::Listeners;
 use crate::news::{News, Newsroom};
 use crate::passphrase::Press;
 use crate::photos::{Disk, LOW_WATER_BYTES, Record, Records, Thumbnails};
@@ -46,6 +47,7 @@ struct Inner {
     devices: RwLock<HashMap<DeviceId, Bound>>,
     limits: Limits,
     counted: Counted,
+    listeners: Listeners,
     /// Whether reading over plain http is allowed.
     allows_http: AtomicBool,
     press: Press,
@@ -121,6 +123,7 @@ impl Hub {
             devices: RwLock::default(),
             limits: Limits::default(),
             counted: Counted::default(),
+            listeners: Listeners::default(),
             allows_http: AtomicBool::new(false),
             press: Press::default(),
             stopping: watch::Sender::new(false),
@@ -188,6 +191,10 @@ impl Hub {
 
     pub(crate) fn counted(&self) -> &Counted {
         &self.0.counted
+    }
+
+    pub(crate) fn listeners(&self) -> &Listeners {
+        &self.0.listeners
     }
 
     /// Lets readers in over plain http, as on a network without a certificate.

@@ -14,6 +14,7 @@ mod hex;
 pub mod hub;
 pub mod keep;
 mod limit;
+mod listeners;
 mod news;
 mod passphrase;
 mod progress;

@@ -41,12 +41,14 @@ pub(super) fn route() -> OpenApiRouter<Hub> {
 
 /// Tells the reader of changes in her scopes for as long as she listens.
 #[utoipa::path(get, path = "/api/news", security(("session" = [])),
-    responses((status = 200, description = "a stream of events"), (status = 401, description = "session.missing")))]
+    responses((status = 200, description = "a stream of events"), (status = 401, description = "session.missing"),
+        (status = 503, description = "hub.busy")))]
 async fn news(
     State(hub): State<Hub>,
     reader: Reader,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, HubError> {
     let now = Instant::now();
+    let place = hub.listeners().place(reader.session.token_hash)?;
     let news = hub.news();
     let (head, held) = held(&hub, reader).await?;
     let listener = Listener {
@@ -59,11 +61,14 @@ async fn news(
         told: head,
         quiet_until: now,
     };
-    let events = unfold(listener, async |mut listener| {
-        let (scope, commit) = listener.next().await?;
+    let events = unfold((listener, place), async |(mut listener, mut place)| {
+        let (scope, commit) = tokio::select! {
+            told = listener.next() => told?,
+            () = place.is_given_away() => return None,
+        };
         let event =
             Event::default().event("news").data(json!({ "scope": scope, "commit": commit }).to_string());
-        Some((Ok(event), listener))
+        Some((Ok(event), (listener, place)))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }

@@ -68,6 +68,24 @@ async fn however_much_is_written_elsewhere_she_is_told_of_her_own_only() {
 }
 
 #[tokio::test]
+async fn of_many_streams_of_one_session_the_eldest_ends_and_the_youngest_hears() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let mut eldest = listen(&wang).await;
+    let mut younger = Vec::new();
+    for _ in 0..6 {
+        younger.push(listen(&wang).await);
+    }
+    // The chunk without bytes: the answer has ended, the connection may go on.
+    let last = line_with(&mut eldest, "0\r\n").await;
+    assert_eq!(last, "0\r\n");
+    assert_eq!(wang.does(id::<uuid::Uuid>(), report()).await, "applied");
+    for stream in &mut younger {
+        line_with(stream, "data:").await;
+    }
+}
+
+#[tokio::test]
 async fn a_hub_that_stops_ends_its_streams() {
     let village = Village::set_up().await;
     let wang = village.registered("王桂兰", "13800002047").await;
