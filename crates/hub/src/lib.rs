@@ -25,6 +25,7 @@ mod simulated;
 mod store;
 mod sweep;
 pub mod take_in;
+mod whole;
 mod writer;
 
 pub mod assets;

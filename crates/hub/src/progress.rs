@@ -1,17 +1,14 @@
 //! The counts that everybody may read, counted once a minute at most, however many phones ask.
 
-use std::sync::Arc;
-
 use axum::body::Bytes;
-use sqlx::Connection as _;
 use tokio::sync::Mutex;
 use yingchun_domain::progress::{KINDS, progress};
-use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::time::UnixMs;
 
 use crate::error::HubError;
 use crate::hub::Hub;
-use crate::store::{self, Fault};
+use crate::store::Fault;
+use crate::whole;
 
 /// So long a count is good.
 pub(crate) const GOOD_MS: i64 = 60_000;
@@ -35,16 +32,8 @@ impl Counted {
 }
 
 async fn count(hub: &Hub, now: UnixMs) -> Result<Bytes, HubError> {
-    let mut set = Set::new(Reach::Held);
-    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-    let mut tx = conn.begin().await.map_err(Fault::from)?;
-    for kind in KINDS {
-        for row in store::entity::each_of(&mut tx, hub.campaign(), kind).await? {
-            set.put(Arc::new(row));
-        }
-    }
-    tx.rollback().await.map_err(Fault::from)?;
-    drop(conn);
-    let counted = serde_json::to_vec(&progress(&set, now)).map_err(|_| Fault::Data)?;
-    Ok(counted.into())
+    let set = whole::set_of(hub, &KINDS).await?;
+    let counted = tokio::task::spawn_blocking(move || serde_json::to_vec(&progress(&set, now)));
+    let counted = counted.await.map_err(|_| HubError::busy("the counts could not be made"))?;
+    Ok(counted.map_err(|_| Fault::Data)?.into())
 }

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use yingchun_domain::ledger::{Phones, Printing, file_stem};
 use yingchun_domain::row::Kind;
-use yingchun_domain::set::{Reach, Set};
 
 use super::body::Asked;
 use super::reader::Organiser;
@@ -15,7 +14,7 @@ use crate::error::HubError;
 use crate::hub::Hub;
 use crate::ledger::{self, LedgerError};
 use crate::store::audit::Note;
-use crate::store::{self, Fault};
+use crate::whole;
 use crate::writer::Deed;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -72,16 +71,7 @@ pub(super) async fn workbook(
 ) -> Result<Response, HubError> {
     let (now, printing) = (clock::now(), wish.printing());
     hub.writer().deed(Deed::Note(Note::of(reader.person, "ledger"))).await?;
-    let mut set = Set::new(Reach::Held);
-    let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
-    let mut tx = sqlx::Connection::begin(&mut *conn).await.map_err(Fault::from)?;
-    for kind in KINDS {
-        for row in store::entity::each_of(&mut tx, hub.campaign(), kind).await? {
-            set.put(row.into());
-        }
-    }
-    tx.rollback().await.map_err(Fault::from)?;
-    drop(conn);
+    let set = whole::set_of(&hub, &KINDS).await?;
     let printed = tokio::task::spawn_blocking(move || {
         let name = file_stem(&set, now).map_err(LedgerError::from)?;
         Ok::<_, LedgerError>((name, ledger::workbook(&set, printing, now)?))

@@ -11,11 +11,19 @@ use yingchun_domain::scope::Scope;
 use super::each::each;
 use super::{Conn, Fault, bits63, list};
 
-/// Reads every row of a kind, in the order of ids: for ledgers.
-pub(crate) async fn each_of(conn: &mut Conn, campaign: CampaignId, kind: Kind) -> Result<Vec<Row>, Fault> {
+/// Every row of a kind as it is stored, in the order of ids; [`read`] takes one.
+pub(crate) async fn stored(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    kind: Kind,
+) -> Result<Vec<SqliteRow>, Fault> {
     let sql = "select kind, id, version, commit_no, scopes, body from entity where campaign = $1 and kind = $2 order by id";
-    let rows = sqlx::query(sql).bind(campaign.to_string()).bind(kind.as_str()).fetch_all(conn).await?;
-    rows.iter().map(read).collect()
+    Ok(sqlx::query(sql).bind(campaign.to_string()).bind(kind.as_str()).fetch_all(conn).await?)
+}
+
+/// Every row of a kind, in the order of ids: for kinds of which there are few.
+pub(crate) async fn each_of(conn: &mut Conn, campaign: CampaignId, kind: Kind) -> Result<Vec<Row>, Fault> {
+    stored(conn, campaign, kind).await?.iter().map(read).collect()
 }
 
 /// Writes rows in the places of those with the same keys.
