@@ -37,7 +37,7 @@ use crate::pages::roll::RollPage;
 use crate::pages::shell::{Voices, not_saved, provide_shell};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::spot::SpotPage;
-use crate::pages::spot::led::{self, LeaderPart};
+use crate::pages::spot::led;
 use crate::pages::today::TodayPage;
 use crate::pages::today::safety::provide_safety;
 use crate::pages::zone::ZonePage;
@@ -54,7 +54,7 @@ pub fn field() -> impl leptos::IntoView {
     provide_phone();
     keep_offline(Door::Field);
     provide_shell(Voices { plain: not_saved, official: frame::not_saved });
-    provide_context(LeaderPart(led::draw));
+    provide_context(led::PARTS);
     provide_safety();
     provide_read();
     leptos::view! {

@@ -13,7 +13,9 @@ const SPOT = '河东岸第三块菜地边';
 test('a spot that came back after she left stands above everything', async ({ phone, another, hub }) => {
   test.setTimeout(240_000);
   await Join.signedUp(phone, hub, LAN);
-  const leader = new Assign(await comeInAs('leader', await another(), hub));
+  const hers = await another();
+  const led = await comeInAs('leader', hers, hub);
+  const leader = new Assign(led);
   await leader.takesIn(LAN.name);
   await leader.asks(LAN.name);
   const page = phone.page;
@@ -46,6 +48,25 @@ test('a spot that came back after she left stands above everything', async ({ ph
   await expect(page.getByText('辛苦了').first()).toBeVisible();
   await page.getByRole('link', { name: new RegExp(SPOT) }).first().click();
   await expect(page.getByText('这处还差一点')).toBeVisible();
+
+  // She cannot go: her leader reads it where the day is planned, and asks another; she may come all the same.
+  await page.getByRole('button', { name: '去不了，请队长换人' }).click();
+  await expect(page.getByText('您说去不了').first()).toBeVisible();
+  await lan.hasSentEverything();
+  const waits = led.getByRole('listitem').filter({ hasText: `${LAN.name}说去不了` });
+  await expect(async () => {
+    await hers.open('/assign');
+    await expect(waits).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await waits.getByRole('link').click();
+  await expect(led.getByText(`${LAN.name}说去不了`).first()).toBeVisible();
+  await expect(led.getByRole('button', { name: '去不了，请队长换人' })).toHaveCount(0);
+  await led.locator('.dock').getByRole('button', { name: '换人' }).click();
+  await led.getByRole('dialog').getByRole('button').first().click();
+  await expect(led.getByText(`${LAN.name}说去不了`)).toHaveCount(0);
+  await expect(led.locator('.dock').getByRole('button', { name: '去清，再拍一张' })).toBeVisible();
+
+  await lan.goesTo(SPOT);
   await page.getByRole('button', { name: '去清，再拍一张' }).click();
   await expect(page.getByText('站回老地方，照这个角度拍')).toBeVisible();
 });

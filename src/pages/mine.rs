@@ -20,6 +20,7 @@ use yingchun_domain::scope::Scope;
 use yingchun_domain::set::Set;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::sync::Session;
+use yingchun_domain::team::Team;
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
@@ -271,8 +272,21 @@ impl Mine<'_> {
     pub fn is_concerned(&self, spot: &Spot) -> bool {
         let worked = |person| spot.worked_on_by(person);
         let family = || self.family().iter().any(|(person, _)| worked(*person));
-        let leads = || self.led().into_iter().any(|zone| spot.zone == Some(zone.id));
-        self.is_returned_to_mine(spot) || worked(self.me) || family() || leads()
+        self.is_returned_to_mine(spot) || worked(self.me) || family() || self.leads_spot(spot)
+    }
+
+    /// Whether she leads where a spot lies: its zone's team, or a team of its village while it has no zone.
+    pub fn leads_spot(&self, spot: &Spot) -> bool {
+        self.set.roles_of(self.me, self.now).any(|role| match (role, spot.zone) {
+            (Role::Leader { team }, Some(zone)) => {
+                self.set.get::<Zone>(zone.uuid()).known().is_some_and(|zone| zone.team == Some(team))
+            }
+            (Role::Leader { team }, None) => {
+                let team = self.set.get::<Team>(team.uuid()).known();
+                team.is_some_and(|team| team.community == spot.community)
+            }
+            (Role::Inspector | Role::Organiser, _) => false,
+        })
     }
 
     /// In whose name she acts on a spot: one of her family's, where it is that one's turn and not her own.
@@ -289,8 +303,11 @@ impl Mine<'_> {
         let joined = |person: PersonId| {
             self.set.assignments_of(person).any(|it| Some(it.zone) == spot.zone && it.joined)
         };
-        let leads = self.led().into_iter().any(|zone| spot.zone == Some(zone.id));
-        if leads || joined(self.me) || spot.reported_by == Some(self.me) { None } else { of_family(&joined) }
+        if self.leads_spot(spot) || joined(self.me) || spot.reported_by == Some(self.me) {
+            None
+        } else {
+            of_family(&joined)
+        }
     }
 
     /// Whether an inspector would like one photo more of work that she had a part in.

@@ -13,6 +13,7 @@ use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, Slo
 use yingchun_domain::person::{Consent, Person};
 use yingchun_domain::row::{CommitNo, Entity, Row};
 use yingchun_domain::set::{Reach, Set};
+use yingchun_domain::spot::beg_off::Begged;
 use yingchun_domain::spot::inspect::Asked;
 use yingchun_domain::spot::object::Objection;
 use yingchun_domain::spot::{Category, Cleaning, Finding, Return, Shortfall, Spot, SpotState};
@@ -244,6 +245,27 @@ impl World {
         };
         let state = SpotState::Returned { entry: back.entry, due: back.due };
         self.with(Spot { state, returns: vec![back], ..known })
+    }
+
+    /// Whoever has it to mend says that she cannot go.
+    pub(crate) fn begged(self, spot: u128, by: u128) -> Self {
+        let by_name = Name::try_from("李明").unwrap();
+        let begged = Begged { entry: id(spot + 650), by: id(by), by_name, at: at(10, 30), words: None };
+        let known = self.spot(spot);
+        self.with(Spot { begged: Some(Box::new(begged)), ..known })
+    }
+
+    /// A spot that somebody saw, and that has no zone yet.
+    pub(crate) fn reported(self, spot: u128, by: u128) -> Self {
+        let seen = self.cleaned(spot, by, 0);
+        let known = seen.spot(spot);
+        seen.with(Spot {
+            zone: None,
+            state: SpotState::Reported,
+            cleanings: vec![],
+            reported_by: Some(id(by)),
+            ..known
+        })
     }
 
     fn spot(&self, spot: u128) -> Spot {

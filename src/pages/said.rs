@@ -34,7 +34,12 @@ pub fn told(mine: Mine<'_>, spot: &Spot, words: &Words) -> Told {
     let mark = mark_of(spot, mine.now);
     let own = matches!(&spot.state, SpotState::Claimed { by, .. } if *by == mine.me);
     let at_it = own && mark == SpotMark::Claimed;
-    let label = if at_it { words.states.claimed_own } else { mark.plain_words(words) };
+    let hers_to_look_at = mark == SpotMark::Reported && mine.leads_spot(spot);
+    let label = match (at_it, hers_to_look_at) {
+        (true, _) => words.states.claimed_own,
+        (false, true) => words.states.reported_own,
+        (false, false) => mark.plain_words(words),
+    };
     Told { title: spot.place.to_string(), detail: detail(mine, spot, words), mark, label: label.to_owned() }
 }
 
@@ -43,8 +48,8 @@ fn detail(mine: Mine<'_>, spot: &Spot, words: &Words) -> String {
     let found = spot.found.map(|found| words.quantity(found));
     let what = [Some(words.category(spot.category).to_owned()), found];
     let what = what.into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma);
-    if let Some(begged) = &spot.begged {
-        return words.returned.begged_by(begged.by_name.as_str());
+    if let Some(said) = begged(mine, spot, words) {
+        return said;
     }
     if mine.is_asked_of_me(spot) {
         return words.outbox.ask_photo.to_owned();
@@ -64,6 +69,16 @@ fn detail(mine: Mine<'_>, spot: &Spot, words: &Words) -> String {
         | SpotState::Closed
         | SpotState::Cancelled { .. } => what,
     }
+}
+
+/// 王桂兰说去不了, 您说去不了; nothing where nobody said so, or where somebody works on it since.
+pub fn begged(mine: Mine<'_>, spot: &Spot, words: &Words) -> Option<String> {
+    let begged = spot.begged.as_ref()?;
+    Some(if begged.by == mine.me {
+        words.returned.begged_own.to_owned()
+    } else {
+        words.returned.begged_by(begged.by_name.as_str())
+    })
 }
 
 /// 1月23日（腊月十六）, 2月5日（除夕）
@@ -89,12 +104,12 @@ pub fn feast_line(words: &Words, day: NaiveDate) -> String {
     }
 }
 
-/// 1月30日（廿三）中午 12:00
+/// 1月30日（廿三）中午 12 点
 pub fn due_day(words: &Words, due: UnixMs) -> String {
-    words.dates.day_hour(&words.day_lunar(due.day()), &words.hour(due))
+    words.dates.day_hour(&words.day_lunar(due.day()), &words.hour_due(due))
 }
 
-/// 1月30日（廿三）中午 12:00 前，还有 20 小时; a day that has passed is said without a word about it.
+/// 1月30日（廿三）中午 12 点前，还有 20 小时; a day that has passed is said without a word about it.
 pub fn due(words: &Words, returned: &Return, now: UnixMs) -> String {
     let day = due_day(words, returned.due);
     let left = returned.due.since(now);
@@ -133,4 +148,31 @@ pub fn spots_heading(words: &Words, spots: &[Spot]) -> String {
 /// How far a zone's spots have come.
 pub fn zone_heading(words: &Words, spots: &[Spot]) -> String {
     words.zone.progress(spots.len(), spots.iter().filter(|spot| is_done(spot)).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at, id};
+    use crate::words::{Lang, words};
+
+    #[test]
+    fn who_said_that_she_cannot_go_reads_it_of_herself_and_others_by_her_name() {
+        let world = World::new().cleaned(50, MEMBER, 20).sent_back(50, MEMBER).begged(50, MEMBER);
+        let said = |me| {
+            let mine = world.seen_by(me, at(11, 0));
+            begged(mine, mine.spot(id(50)).unwrap(), words(Lang::Zh)).unwrap()
+        };
+        assert_eq!([said(MEMBER), said(LEADER)], ["您说去不了", "李明说去不了"]);
+    }
+
+    #[test]
+    fn a_report_waits_for_the_leaders_of_its_village_and_for_nobody_else() {
+        let world = World::new().reported(50, MEMBER);
+        let label = |me| {
+            let mine = world.seen_by(me, at(11, 0));
+            told(mine, mine.spot(id(50)).unwrap(), words(Lang::Zh)).label
+        };
+        assert_eq!([label(MEMBER), label(LEADER)], ["等村里看", "等您看"]);
+    }
 }

@@ -134,6 +134,7 @@ catalogue! {
         send: "报给村里", "Report";
         saved: "记下了，等村里看", "Noted; the village will look";
         taken_up: "您报的这一处，村里安排清了", "The spot you reported will be cleaned";
+        look_at_it: "等您看：要清就编进片区，不用清也写一句", "For you to look at: list it in a zone, or say why it is not needed";
         need_where: "在哪还没写", "Where it is, is missing";
     }
     sentences {}
@@ -156,7 +157,9 @@ catalogue! {
         object_empty: "写一句，或者补一张照片", "Please write a line or add a photo";
         object_send: "请另一位督查看", "Ask another inspector";
         begged: "跟队长说了，队长会另外请人", "The leader was told and will ask another";
+        begged_own: "您说去不了", "You said that you cannot go";
         begged_still: "队长会另外请人。您改主意了，也能来清。", "The leader will ask another. If you change your mind, you may still come.";
+        begged_to_leader: "换个人来清；您去清也行。", "Ask another, or clean it yourself.";
     }
     sentences {
         due(day: &str, left: &str): "{day}前，{left}", "by {day}, {left}";

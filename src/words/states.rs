@@ -8,6 +8,7 @@ catalogue! {
     words {
         reported: "待核实", "To be checked";
         reported_plain: "等村里看", "The village will look";
+        reported_own: "等您看", "For you to look at";
         open: "待清理", "To clean";
         claimed: "清理中", "Being cleaned";
         claimed_own: "我在清", "I am at it";
@@ -102,7 +103,8 @@ catalogue! {
         updated(time: &str): "{time} 更新", "Updated {time}";
         hours(n: &str): "{n} 小时", "{n} {n:hour|hours}";
         minutes(n: i64): "{n} 分钟", "{n} {n:minute|minutes}";
-        by(day: &str): "{day} 前", "by {day}";
+        full_hour(hour: u32): "{hour} 点", "{hour}:00";
+        by(day: &str): "{day}前", "by {day}";
         left_hours(n: i64): "还有 {n} 小时", "{n} {n:hour|hours} left";
         left_days(n: i64): "还有 {n} 天", "{n} {n:day|days} left";
     }

@@ -58,12 +58,24 @@ impl Words {
 
     /// 上午 8:30; in English by the clock of 24 hours, as everywhere else.
     pub fn hour(&self, at: UnixMs) -> String {
-        let clock = self.half_day_clock(at);
+        self.of_day(at, &self.half_day_clock(at))
+    }
+
+    /// 中午 12 点, as a day is set; 上午 8:30 where it is no full hour.
+    pub fn hour_due(&self, at: UnixMs) -> String {
+        match (self.lang, at.in_china().minute()) {
+            (Lang::Zh, 0) => self.of_day(at, &self.dates.full_hour(half_day_hour(at))),
+            (Lang::Zh | Lang::En, _) => self.hour(at),
+        }
+    }
+
+    /// 上午 before a clock of the morning.
+    fn of_day(&self, at: UnixMs, clock: &str) -> String {
         match at.in_china().hour() {
-            0..12 => self.dates.morning(&clock),
-            12 => self.dates.noon(&clock),
-            13..18 => self.dates.afternoon(&clock),
-            _ => self.dates.evening(&clock),
+            0..12 => self.dates.morning(clock),
+            12 => self.dates.noon(clock),
+            13..18 => self.dates.afternoon(clock),
+            _ => self.dates.evening(clock),
         }
     }
 
@@ -75,6 +87,15 @@ impl Words {
     /// 1月29日 8:41, for a caption.
     pub fn moment_short(&self, at: UnixMs) -> String {
         format!("{} {}", self.day(at.day()), at.clock())
+    }
+
+    /// 今天 15:20, 1月29日 8:41
+    pub fn moment_near(&self, at: UnixMs, now: UnixMs) -> String {
+        if at.day() == now.day() {
+            self.dates.day_at(self.dates.today, &at.clock())
+        } else {
+            self.moment_short(at)
+        }
     }
 
     /// 15:20 更新; with its day where that is not today. Nothing before anything was read.
@@ -105,13 +126,17 @@ impl Words {
 
     /// 2:00 in the afternoon, as people say it behind 下午.
     fn half_day_clock(&self, at: UnixMs) -> String {
-        let time = at.in_china();
-        let (_, hour) = time.hour12();
         match self.lang {
-            Lang::Zh => format!("{hour}:{:02}", time.minute()),
+            Lang::Zh => format!("{}:{:02}", half_day_hour(at), at.in_china().minute()),
             Lang::En => at.clock(),
         }
     }
+}
+
+/// The hour as it stands behind 上午 or 下午: 0 after midnight, 12 at noon.
+fn half_day_hour(at: UnixMs) -> u32 {
+    let hour = at.in_china().hour();
+    if hour > 12 { hour - 12 } else { hour }
 }
 
 #[cfg(test)]
@@ -125,7 +150,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2027, 1, 29).unwrap();
         let (from, to) = (UnixMs::at_china(day, 510), UnixMs::at_china(day, 690));
         assert_eq!(words(Lang::Zh).span(from, to), "1月29日 周五（廿二） 上午 8:30 到 11:30");
-        assert_eq!(words(Lang::Zh).hour(UnixMs::at_china(day, 720)), "中午 12:00");
+        let hour = |minute| words(Lang::Zh).hour(UnixMs::at_china(day, minute));
+        assert_eq!([54, 720, 810].map(hour), ["上午 0:54", "中午 12:00", "下午 1:30"]);
+        let due = |minute| words(Lang::Zh).hour_due(UnixMs::at_china(day, minute));
+        assert_eq!([720, 1020, 1045].map(due), ["中午 12 点", "下午 5 点", "下午 5:25"]);
         let (from, to) = (UnixMs::at_china(day, 840), UnixMs::at_china(day, 990));
         assert_eq!(words(Lang::Zh).hours_span(from, to), "下午 2:00 到 4:30");
         assert_eq!(words(Lang::En).day_full(day), "Fri 29 Jan");

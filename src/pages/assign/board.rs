@@ -36,7 +36,7 @@ pub struct Board {
     pub slots: Vec<SlotBoard>,
     /// Those of her people who were asked for none of these slots.
     pub idle: Vec<PersonId>,
-    /// Spots of her zones that came back, what is due first standing first.
+    /// Spots of her zones that came back: first those to which somebody cannot go, then what is due first.
     pub returned: Vec<ReturnedSpot>,
     /// Where two changed the same thing and wait for her word, with the zone's name.
     pub conflicts: Vec<(CardId, String)>,
@@ -53,6 +53,8 @@ pub struct ReturnedSpot {
     pub due: UnixMs,
     /// Who is asked to mend it.
     pub mender: String,
+    /// Who said that she cannot go; it stands first, for it waits for the leader alone.
+    pub begged: Option<String>,
     /// Those who said yes to the zone, and may be asked instead.
     pub others: Vec<(PersonId, String)>,
 }

@@ -23,12 +23,12 @@ use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
 use crate::words::{Words, use_tongue};
 
-/// The spots of these zones that came back, what is due first standing first.
+/// The spots of these zones that came back: first those to which somebody cannot go, then what is due first.
 pub fn returned(mine: Mine<'_>, zones: &[&Zone]) -> Vec<ReturnedSpot> {
     let here = |spot: &&Spot| zones.iter().any(|zone| spot.zone == Some(zone.id));
     let mut returned: Vec<ReturnedSpot> =
         mine.set.each::<Spot>().filter(here).filter_map(|spot| returned_spot(mine, spot)).collect();
-    returned.arrange_by(|it| (it.due, it.spot.id));
+    returned.arrange_by(|it| (it.begged.is_none(), it.due, it.spot.id));
     returned
 }
 
@@ -37,7 +37,8 @@ fn returned_spot(mine: Mine<'_>, spot: &Spot) -> Option<ReturnedSpot> {
     let cleaned = || spot.worked().rev().find(|it| it.by == back.to).map(|it| it.by_name.to_string());
     let mender = mine.name_of(back.mender()).or_else(cleaned).unwrap_or_default();
     let others = accepted(mine, spot).into_iter().filter(|(person, _)| *person != back.mender()).collect();
-    Some(ReturnedSpot { due: back.due, mender, others, spot: spot.clone() })
+    let begged = spot.begged.as_ref().map(|it| it.by_name.to_string());
+    Some(ReturnedSpot { due: back.due, mender, begged, others, spot: spot.clone() })
 }
 
 /// Those who said yes to a slot of the spot's zone, by name.
@@ -62,11 +63,13 @@ pub fn reports(mine: Mine<'_>, teams: &[Team]) -> Vec<Spot> {
     reports
 }
 
-/// 王桂兰 · 1月30日（廿三）中午 12:00 前
+/// 王桂兰 · 1月30日（廿三）中午 12 点前; 王桂兰说去不了 · …
 fn about(words: &Words, back: &ReturnedSpot, now: UnixMs) -> String {
     let due = words.dates.by(&due_day(words, back.due));
     let late = (back.due < now).then(|| words.inspect.overdue.to_owned());
-    [Some(back.mender.clone()), late, Some(due)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let begged = back.begged.as_ref().map(|name| words.returned.begged_by(name));
+    let who = begged.unwrap_or_else(|| back.mender.clone());
+    [Some(who), late, Some(due)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A spot that changes hands, and who may be asked, by name.

@@ -111,6 +111,18 @@ fn a_spot_that_came_back_may_go_to_who_said_yes_to_the_zone() {
 }
 
 #[test]
+fn a_spot_to_which_somebody_cannot_go_stands_first() {
+    let world = World::new().cleaned(50, MEMBER, 20).sent_back(50, MEMBER);
+    let world = world.cleaned(51, OTHER, 30).sent_back(51, OTHER);
+    let first = |world: &World| {
+        let board = Board::of(world.seen_by(LEADER, at(11, 0))).unwrap();
+        (board.returned[0].spot.id, board.returned[0].begged.clone())
+    };
+    assert_eq!(first(&world), (id(50), None));
+    assert_eq!(first(&world.begged(51, OTHER)), (id(51), Some("李明".to_owned())));
+}
+
+#[test]
 fn a_slot_that_is_over_is_not_offered() {
     assert!(Board::of(World::new().seen_by(LEADER, at(11, 30))).unwrap().slots.is_empty());
 }

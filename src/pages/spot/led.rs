@@ -13,7 +13,7 @@ use super::work::Work;
 use super::written::SpotWritten;
 use super::{Seen, deed_on};
 use crate::arrange::Arrange as _;
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
 use crate::pages::assign::board::{is_in, teams_of, zones_of};
@@ -22,19 +22,35 @@ use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
 use crate::words::use_tongue;
 
-/// How the leader's part of a spot's page is drawn: provided where leaders' pages are, so that a volunteer's page does not
-/// carry it.
+/// How the leader's parts of a spot's page are drawn: provided where leaders' pages are, so that a volunteer's page does not
+/// carry them.
 #[derive(Clone, Copy)]
-pub struct LeaderPart(pub fn(Signal<Option<Seen>>, Option<RwSignal<Work>>) -> Html);
-
-/// The leader's part where it is provided.
-pub fn leader_part(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> Html {
-    use_context::<LeaderPart>().map_or(Html::Nothing, |part| (part.0)(seen, work))
+pub struct LeaderParts {
+    acts: fn(Signal<Option<Seen>>) -> Html,
+    whose: fn(Signal<Option<Seen>>, RwSignal<Work>) -> Html,
+    instead: fn(Signal<Option<Seen>>) -> Html,
 }
 
-/// Draws it.
-pub fn draw(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> Html {
-    view! { <LeaderActs seen work/> }.into_any()
+/// The parts.
+pub const PARTS: LeaderParts = LeaderParts {
+    acts: |seen| view! { <LeaderActs seen/> },
+    whose: |seen, work| view! { <OnBehalf seen work/> },
+    instead: |seen| view! { <Instead seen/> },
+};
+
+/// What a leader may do beside a volunteer, where the parts are provided.
+pub fn leader_acts(seen: Signal<Option<Seen>>) -> Html {
+    use_context::<LeaderParts>().map_or(Html::Nothing, |parts| (parts.acts)(seen))
+}
+
+/// 谁清的, for a leader.
+pub fn whose_work(seen: Signal<Option<Seen>>, work: RwSignal<Work>) -> Html {
+    use_context::<LeaderParts>().map_or(Html::Nothing, |parts| (parts.whose)(seen, work))
+}
+
+/// 〔换人〕, a leader's next act where somebody cannot go.
+pub fn someone_instead(seen: Signal<Option<Seen>>) -> Html {
+    use_context::<LeaderParts>().map_or(Html::Nothing, |parts| (parts.instead)(seen))
 }
 
 /// A spot with the eyes of its leader.
@@ -47,6 +63,8 @@ struct Led {
     people: Vec<(PersonId, String)>,
     /// Those who may be asked instead of whoever is at it.
     others: Vec<(PersonId, String)>,
+    /// The page's own next act is to ask another.
+    wants_another: bool,
 }
 
 impl Led {
@@ -87,32 +105,44 @@ impl Led {
             zones: zones.into_iter().map(|zone| (zone.id, zone.name.to_string(), next(zone.id))).collect(),
             people: joined.into_iter().chain(rest).filter(|(person, _)| *person != mine.me).collect(),
             others,
+            wants_another: spot.begged.is_some() && matches!(spot.state, SpotState::Returned { .. }),
         })
     }
 }
 
-#[component]
-fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl IntoView {
-    let tongue = use_tongue();
+/// The spot on the page with the eyes of its leader, read again whenever something moves.
+fn use_led(seen: Signal<Option<Seen>>) -> Signal<Option<Led>> {
     let led = use_mine(move |mine| seen.with(|seen| Led::of(mine, &seen.as_ref()?.spot)));
+    Signal::derive(move || led.get().flatten())
+}
+
+/// 换人 with its sheet: up while `handing` says so.
+#[component]
+fn HandOver(led: Signal<Option<Led>>, handing: RwSignal<bool>) -> impl IntoView {
+    let chosen = Signal::derive(move || {
+        let led = led.get().filter(|_| handing.get())?;
+        Some((led.spot, led.others))
+    });
+    view! { <HandSheet chosen on_close=move |()| handing.set(false)/> }
+}
+
+#[component]
+fn LeaderActs(seen: Signal<Option<Seen>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let led = use_led(seen);
     let cancelling = RwSignal::new(None::<Spot>);
     let handing = RwSignal::new(false);
     let writing = RwSignal::new(None::<Spot>);
-    let chosen = Signal::derive(move || {
-        let led = led.get().flatten().filter(|_| handing.get())?;
-        Some((led.spot, led.others))
-    });
     let acts = move || {
-        let led = led.get().flatten()?;
-        let (reported, can_cancel, can_hand) =
-            (led.spot.state == SpotState::Reported, can_be_called_off(&led.spot), !led.others.is_empty());
+        let led = led.get()?;
+        let (reported, can_cancel) = (led.spot.state == SpotState::Reported, can_be_called_off(&led.spot));
+        let can_hand = !led.others.is_empty() && !led.wants_another;
         let (written, called_off) = (led.spot.clone(), led.spot.clone());
         let has_zone = written.zone.is_some();
         Some(view! {
             <section class="stack stack--close">
                 <h2>{move || tongue.words().assign.as_leader}</h2>
                 {reported.then(|| view! { <OpenReport led=led.clone()/> })}
-                {work.map(|work| view! { <OnBehalf people=led.people.clone() work/> })}
                 <div class="row">
                     {can_hand.then(|| view! { <Button label=move || tongue.words().assign.hand_over look=Look::Line on_press=move |()| handing.set(true)/> })}
                     {can_cancel.then(|| view! { <Button label=move || tongue.words().assign.call_off look=Look::Line on_press=move |()| cancelling.set(Some(called_off.clone()))/> })}
@@ -125,8 +155,26 @@ fn LeaderActs(seen: Signal<Option<Seen>>, work: Option<RwSignal<Work>>) -> impl 
         {acts}
         <CancelSheet cancelling/>
         <WrittenSheet writing/>
-        <HandSheet chosen on_close=move |()| handing.set(false)/>
+        <HandOver led handing/>
     }
+}
+
+/// 〔换人〕; where nobody else said yes to the zone, the way to those who may be asked.
+#[component]
+fn Instead(seen: Signal<Option<Seen>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let led = use_led(seen);
+    let handing = RwSignal::new(false);
+    let others = Memo::new(move |_| led.with(|led| led.as_ref().is_some_and(|led| !led.others.is_empty())));
+    let act = move || match others.get() {
+        true => view! {
+            <Button label=move || tongue.words().assign.hand_over look=Look::Primary on_press=move |()| handing.set(true)/>
+        },
+        false => {
+            view! { <ButtonLink label=move || tongue.words().assign.ask href="/assign" look=Look::Primary/> }
+        }
+    };
+    view! { {act} <HandOver led handing/> }
 }
 
 /// Gives a report its zone, once.
@@ -156,14 +204,22 @@ fn OpenReport(led: Led) -> impl IntoView {
 
 /// 谁清的: hers, or somebody's of her team who has no phone at hand.
 #[component]
-fn OnBehalf(people: Vec<(PersonId, String)>, work: RwSignal<Work>) -> impl IntoView {
+fn OnBehalf(seen: Signal<Option<Seen>>, work: RwSignal<Work>) -> impl IntoView {
     let tongue = use_tongue();
-    let choices: Vec<Choice> = people.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
+    let led = use_led(seen);
+    let people = Memo::new(move |_| led.with(|led| led.as_ref().map(|led| led.people.clone())));
+    let choices = move || -> Vec<Choice> {
+        let people = people.get().unwrap_or_default();
+        people.into_iter().map(|(person, name)| (person.to_string(), name)).collect()
+    };
     let value = move || work.with(|work| work.by.map(|by| by.to_string()).unwrap_or_default());
     view! {
-        <SelectField name="cleaned-by" label=move || tongue.words().assign.who_cleaned unchosen=move || tongue.words().assign.myself
-            choices=Signal::stored(choices) value=value error=None
-            on_choose=move |chosen: String| work.update(|work| work.by = chosen.parse().ok())/>
+        <Show when=move || people.with(|people| people.as_ref().is_some_and(|people| !people.is_empty()))>
+            <div class="dock__row">
+                <SelectField name="cleaned-by" label=move || tongue.words().assign.who_cleaned unchosen=move || tongue.words().assign.myself
+                    choices value error=None on_choose=move |chosen: String| work.update(|work| work.by = chosen.parse().ok())/>
+            </div>
+        </Show>
     }
 }
 

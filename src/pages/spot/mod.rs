@@ -29,7 +29,7 @@ use self::working::Working;
 use super::mine::{Call, Mine, use_call, use_mine};
 use super::newer::use_newer;
 use super::photo::stamp::use_stamp;
-use super::said::{Told, told};
+use super::said::{Told, begged, told};
 use super::shell::{BusyPill, CallLink, FaultStrip, SyncPill, use_doer};
 use crate::components::badge::{Badge, SpotMark};
 use crate::components::button::{Button, Look};
@@ -55,6 +55,10 @@ pub struct Seen {
     to_me: bool,
     /// She had a hand in it, or leads there: she may say that she cannot go, or that it is clean.
     concerned: bool,
+    /// She leads there.
+    leads: bool,
+    /// Who said that she cannot go, in words.
+    begged: Option<String>,
     /// In whose name she acts, where it is one of her family's turn and not her own.
     voice: Option<PersonId>,
     call: Option<Call>,
@@ -95,6 +99,8 @@ impl Seen {
             inspected: taken(Phase::Inspection),
             to_me: mine.is_returned_to_mine(spot),
             concerned: mine.is_concerned(spot),
+            leads: mine.leads_spot(spot),
+            begged: begged(mine, spot, words),
             voice: mine.voice_on(spot),
             call: mine.call(zone),
         }

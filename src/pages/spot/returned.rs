@@ -2,10 +2,12 @@
 
 use crate::html::*;
 use yingchun_domain::entry::Act;
+use yingchun_domain::id::EntryId;
 use yingchun_domain::spot::Return;
 use yingchun_domain::spot::beg_off::BegOff;
+use yingchun_domain::time::UnixMs;
 
-use super::led::leader_part;
+use super::led::{leader_acts, someone_instead};
 use super::{Answer, Seen, SpotHead, above, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
@@ -30,7 +32,12 @@ pub fn ReturnedView(
     let tongue = use_tongue();
     let phone = use_phone();
     let to_me = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.to_me));
-    let concerned = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.concerned));
+    let (concerned, leads) =
+        seen.with_untracked(|it| it.as_ref().map_or((false, false), |it| (it.concerned, it.leads)));
+    let begged = Memo::new(move |_| seen.with(|it| it.as_ref().and_then(|it| it.begged.clone())));
+    let wants_another = move || leads && begged.with(Option::is_some);
+    let cleans = Callback::new(move |()| answer.set(Answer::Cleans));
+    let clean = move |look| view! { <Button label=move || tongue.words().returned.clean_again look on_press=cleans/> };
     let (name, returned_at) = (returned.by_name.to_string(), returned.at);
     let place = returned.place.to_string();
     let reason = returned.reason;
@@ -42,10 +49,7 @@ pub fn ReturnedView(
     let title = Signal::derive(move || Some(tongue.words().returned.title.to_owned()));
     let inspector = move || {
         let words = tongue.words();
-        let day = returned_at.day();
-        let day =
-            if day == phone.now().get().day() { words.dates.today.to_owned() } else { words.day_lunar(day) };
-        words.returned.inspector(&name, &words.dates.day_at(&day, &returned_at.clock()))
+        words.returned.inspector(&name, &words.moment_near(returned_at, phone.now().get()))
     };
     view! {
         <SpotHead seen title/>
@@ -57,9 +61,11 @@ pub fn ReturnedView(
                 <p>{when}</p>
                 <p class="quiet">{safe} {inspector}</p>
             </div>
-            {leader_part(seen, None)}
+            {leads.then(|| view! { <Begged begged still=move || tongue.words().returned.begged_to_leader/> })}
+            {leader_acts(seen)}
+            <Show when=wants_another>{clean(Look::Line)}</Show>
+            {(concerned && !leads).then(|| view! { <SomeoneElse seen begged entry/> })}
             {concerned.then(|| view! {
-                <SomeoneElse seen entry/>
                 <Button label=move || tongue.words().returned.object look=Look::Quiet on_press=move |()| answer.set(Answer::Objects)/>
             })}
             <CallLink call look=Look::Line/>
@@ -67,7 +73,7 @@ pub fn ReturnedView(
         <Below>
             <Dock>
                 <BackLink href=above(seen)/>
-                <Button label=move || tongue.words().returned.clean_again look=Look::Primary on_press=move |()| answer.set(Answer::Cleans)/>
+                <ShowOr when=wants_another fallback=move || clean(Look::Primary)>{someone_instead(seen)}</ShowOr>
             </Dock>
         </Below>
     }
@@ -75,14 +81,12 @@ pub fn ReturnedView(
 
 /// The inspector's photo beside hers.
 #[component]
-fn ReturnedPair(seen: Signal<Option<Seen>>, at: yingchun_domain::time::UnixMs, to_me: bool) -> impl IntoView {
+fn ReturnedPair(seen: Signal<Option<Seen>>, at: UnixMs, to_me: bool) -> impl IntoView {
     let tongue = use_tongue();
     let photos = seen.get_untracked().map(|it| (it.inspected, it.before, it.after));
     let (inspected, before, own) = photos.unwrap_or_default();
-    let moment = move |at: yingchun_domain::time::UnixMs| {
-        let words = tongue.words();
-        format!("{} {}", words.day_lunar(at.day()), words.hour(at))
-    };
+    let phone = use_phone();
+    let moment = move |at: UnixMs| tongue.words().moment_near(at, phone.now().get());
     // Where the inspector took no photo, the one from before stands beside hers.
     let first = inspected.or(before);
     let inspectors = Signal::derive(move || match (inspected, before) {
@@ -101,32 +105,31 @@ fn ReturnedPair(seen: Signal<Option<Seen>>, at: yingchun_domain::time::UnixMs, t
     })
 }
 
+/// Who said that she cannot go, and what comes of it.
+#[component]
+fn Begged(begged: Memo<Option<String>>, #[prop(into)] still: Signal<String>) -> impl IntoView {
+    move || {
+        let said = begged.get()?;
+        Some(
+            view! { <Note tone=Tone::Calm icon=Icon::User><p><b>{said}</b><br/>{move || still.get()}</p></Note> },
+        )
+    }
+}
+
 /// 去不了，请队长换人; once said, that it was said, and that she may still come.
 #[component]
-fn SomeoneElse(seen: Signal<Option<Seen>>, entry: yingchun_domain::id::EntryId) -> impl IntoView {
+fn SomeoneElse(seen: Signal<Option<Seen>>, begged: Memo<Option<String>>, entry: EntryId) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let begged = Memo::new(move |_| {
-        let begged = seen.with(|it| it.as_ref().and_then(|it| it.spot.begged.clone()));
-        begged.map(|it| it.by_name.to_string())
-    });
     let beg = move |()| {
         let Some(seen) = seen.get_untracked() else { return };
         let act = Act::BegOff(BegOff { returned: Some(entry), words: None });
         doer.act(seen.deed(act), tongue.words().returned.begged.to_owned(), |_| ());
     };
-    move || {
-        match begged.get() {
-        Some(name) => view! {
-            <Note tone=Tone::Calm icon=Icon::User>
-                <p><b>{tongue.words().returned.begged_by(&name)}</b><br/>{tongue.words().returned.begged_still}</p>
-            </Note>
-        }
-        .into_any(),
-        None => view! {
+    view! {
+        <Begged begged still=move || tongue.words().returned.begged_still/>
+        <Show when=move || begged.with(Option::is_none)>
             <Button label=move || tongue.words().returned.someone_else look=Look::Line on_press=beg/>
-        }
-        .into_any(),
-    }
+        </Show>
     }
 }

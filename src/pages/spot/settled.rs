@@ -6,24 +6,26 @@ use yingchun_domain::photo::{Phase, PhotoRecord};
 use yingchun_domain::spot::clean::AddPhotos;
 use yingchun_domain::spot::{Spot, SpotState};
 
-use super::led::leader_part;
+use super::led::leader_acts;
 use super::wrong::WrongSpot;
 use super::{Seen, SpotHead, Taken, above, stamp_of, url_of};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
-use crate::components::pair::Pair;
+use crate::components::pair::{Pair, Shot};
 use crate::components::seal::Seal;
+use crate::device::photo;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
 use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::sync::Deed;
 use crate::words::{Words, use_tongue};
 
-/// How a spot stands, in a sentence.
-fn standing(spot: Option<&Spot>, words: &Words) -> String {
-    let Some(spot) = spot else { return words.states.reported_plain.to_owned() };
+/// How a spot stands, in a sentence; a report waits for whoever leads there.
+fn standing(seen: &Seen, words: &Words) -> String {
+    let spot = &seen.spot;
     match (&spot.state, spot.worked().count()) {
+        (SpotState::Reported, _) if seen.leads => words.report.look_at_it.to_owned(),
         (SpotState::Reported, _) => words.states.reported_plain.to_owned(),
         (SpotState::Cleaned { .. }, _) if spot.standing_objection().is_some() => {
             words.returned.object_sent.to_owned()
@@ -38,8 +40,14 @@ fn standing(spot: Option<&Spot>, words: &Words) -> String {
     }
 }
 
-/// Who cleaned it, how much it was, what was said; an objection's own line where it stands.
+/// Who cleaned it, how much it was, what was said; an objection's own line where it stands. Of a report what was found.
 fn particulars(spot: &Spot, words: &Words) -> Option<String> {
+    if spot.state == SpotState::Reported {
+        let found = spot.found.map(|found| words.quantity(found));
+        let said = spot.note.as_ref().map(ToString::to_string);
+        let parts = [found, said];
+        return Some(parts.into_iter().flatten().collect::<Vec<_>>().join(words.kit.comma));
+    }
     let cleaning = spot.last_cleaning()?;
     let amount = cleaning.quantity.map(|quantity| words.quantity(quantity));
     let objected = spot.standing_objection().and_then(|it| it.words.clone());
@@ -74,7 +82,10 @@ pub fn Settled(
 #[component]
 fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
     let tongue = use_tongue();
-    let words = move || seen.with(|it| standing(it.as_ref().map(|it| &it.spot), tongue.words()));
+    let words = move || seen.with(|it| it.as_ref().map(|it| standing(it, tongue.words())));
+    let reported = Memo::new(move |_| {
+        seen.with(|it| it.as_ref().is_some_and(|it| it.spot.state == SpotState::Reported))
+    });
     let said = move || seen.with(|it| particulars(&it.as_ref()?.spot, tongue.words()));
     let passed = move || {
         seen.with(|it| {
@@ -85,11 +96,16 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
     view! {
         <SpotHead seen title=None/>
         <main class="page__body" id="main">
-            <SpotPair seen passed=Signal::derive(passed)/>
-            <Note tone=Tone::Good icon=Icon::Check><p>{words}</p></Note>
+            <ShowOr when=move || reported.get() fallback=move || view! { <SpotPair seen passed=Signal::derive(passed)/> }>
+                <ReportedShot seen/>
+            </ShowOr>
+            {move || {
+                let (tone, icon) = if reported.get() { (Tone::Calm, Icon::Question) } else { (Tone::Good, Icon::Check) };
+                view! { <Note tone icon><p>{words}</p></Note> }
+            }}
             <p>{said}</p>
             <AskedPhoto seen camera/>
-            {leader_part(seen, None)}
+            {leader_acts(seen)}
             <WrongSpot seen/>
             <CallLink call look=Look::Quiet/>
         </main>
@@ -115,6 +131,18 @@ fn AskedPhoto(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
             </Note>
             <CameraButtons camera/>
         })
+    }
+}
+
+/// The photo of a report alone: nothing was cleaned that a second one could show.
+#[component]
+fn ReportedShot(seen: Signal<Option<Seen>>) -> impl IntoView {
+    let tongue = use_tongue();
+    let before = Memo::new(move |_| seen.with(|it| it.as_ref().and_then(|it| it.before)));
+    move || {
+        let (id, at) = before.get()?;
+        let caption = move || tongue.words().moment_short(at);
+        Some(view! { <div class="pair pair--one"><Shot src=photo::url(id) caption/></div> })
     }
 }
 

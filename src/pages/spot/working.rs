@@ -4,7 +4,7 @@ use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::photo::{Phase, PhotoRecord};
 
-use super::led::leader_part;
+use super::led::{leader_acts, whose_work};
 use super::taken::TakenPhotos;
 use super::work::{MOST, UNITS, Work, draft_key};
 use super::{ClaimButton, Seen, SpotHead, above, stamp_of, url_of};
@@ -138,11 +138,12 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
                 value=Signal::derive(move || desk.work.with(|work| work.note.clone())) error=note_error
                 on_type=move |typed| desk.work.update(|work| work.note = typed)/>
             <ClaimButton seen=desk.seen/>
-            {leader_part(desk.seen, Some(desk.work))}
+            {leader_acts(desk.seen)}
             <CallLink call look=Look::Quiet/>
         </main>
         <Below>
             <Dock>
+                <Show when=move || ready.get()>{whose_work(desk.seen, desk.work)}</Show>
                 <BackLink href=above(desk.seen)/>
                 {move || {
                     let look = if ready.get() { Look::Primary } else { Look::Line };

@@ -30,9 +30,8 @@ impl Mistake {
         let SpotState::Cleaned { cleaning } = &spot.state else { return None };
         let cleaning = spot.cleaning(*cleaning)?.clone();
         let judged = spot.returns.iter().any(|back| back.at >= cleaning.at);
-        let leads = mine.led().into_iter().any(|zone| spot.zone == Some(zone.id));
         let own = cleaning.by == mine.me || cleaning.recorded_by == Some(mine.me);
-        if judged || !(own || leads) {
+        if judged || !(own || mine.leads_spot(spot)) {
             return None;
         }
         let others = mine.spots(spot.zone?).into_iter().filter(|other| other.id != spot.id);
