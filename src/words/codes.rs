@@ -182,6 +182,14 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "督查已经看过这处，没有改。要改，打电话给街道办",
             "An inspector has looked at this spot already; nothing was changed. Please call the office",
         ),
+        "spot.take_back.meant_cancelled" => (
+            "这处改回来了；您说的那一处后来不用清了，照片和时长都记在那里",
+            "Put right here; the spot that you meant was called off since, and photos and hours are kept with it",
+        ),
+        "spot.take_back.meant_settled" => (
+            "这处改回来了；您说的那一处已经办完了，照片和时长都记在那里",
+            "Put right here; the spot that you meant was settled already, and photos and hours are kept with it",
+        ),
         "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
         "attendance.told_astray" => (
             "时间记下了，跟这个时段差得远，请队长看一眼",

@@ -84,6 +84,8 @@ codes! {
         SpotCancelled = "spot.clean.cancelled", "the spot was cancelled meanwhile: kept as evidence";
         TakenBackBefore = "spot.take_back.before", "the cleaning had been taken back before";
         JudgedBefore = "spot.take_back.judged", "an inspector has judged the work already: nothing is changed";
+        MeantCancelled = "spot.take_back.meant_cancelled", "the spot that was meant was cancelled meanwhile: kept there as evidence";
+        MeantSettled = "spot.take_back.meant_settled", "the spot that was meant does not wait for work: kept there as evidence";
         SpotMovedOn = "claim.moved_on", "the spot does not wait for work any more";
         ToldAstray = "attendance.told_astray", "the time told lies far from the slot: kept, not counted";
         OwnWordFirst = "profile.own_word_first", "the person herself has said otherwise meanwhile";

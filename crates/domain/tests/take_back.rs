@@ -12,6 +12,7 @@ use yingchun_domain::photo::Photo;
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::spot::claim::Claim;
 use yingchun_domain::spot::clean::Clean;
+use yingchun_domain::spot::close::Cancel;
 use yingchun_domain::spot::inspect::{Pass, SendBack};
 use yingchun_domain::spot::take_back::TakeBack;
 use yingchun_domain::spot::{Shortfall, Spot, SpotState};
@@ -123,6 +124,33 @@ fn the_work_and_its_photo_go_to_the_spot_that_was_meant() {
     assert_eq!((cleaning.by, cleaning.recorded_by), (volunteer(), Some(leader())));
     let pass = entry(12, inspector(), spot(RIGHT).uuid(), Act::Pass(Pass { cleaning: right.id }));
     check(&take(&mut hub, &pass), Outcome::Applied, None);
+}
+
+/// She chose it while her phone had not read what became of it: her work is kept where it was done, and she is told of that
+/// spot, not of the one that she wrote it down for.
+#[test]
+fn work_moved_to_a_spot_that_waits_for_none_is_kept_there_and_told_as_such() {
+    let cancel = Act::Cancel(Cancel { reason: "村里自己清了".try_into().unwrap() });
+    let meant = |n, act| entry(n, organiser(), spot(RIGHT).uuid(), act);
+    let cleaned = Entry { author: leader(), device: device(leader()), ..clean(8, None) };
+    let cleaned = Entry { target: spot(RIGHT).uuid(), ..cleaned };
+    let passed = entry(9, inspector(), spot(RIGHT).uuid(), Act::Pass(Pass { cleaning: cleaned.id }));
+    let cancelled = (vec![meant(8, cancel)], "spot.take_back.meant_cancelled");
+    let settled = (vec![cleaned, passed], "spot.take_back.meant_settled");
+    for (before, code) in [cancelled, settled] {
+        let mut hub = hub_with_volunteer_at_work();
+        for made in &before {
+            check(&take(&mut hub, made), Outcome::Applied, None);
+        }
+        let stood = seen(&hub, RIGHT);
+        let wrong = clean(10, None);
+        take(&mut hub, &wrong);
+        let back = take_back(11, volunteer(), &wrong, Some(spot(RIGHT)));
+        check(&take(&mut hub, &back), Outcome::Applied, Some(code));
+        let meant = seen(&hub, RIGHT);
+        assert_eq!((meant.state, meant.cleanings.len()), (stood.state, stood.cleanings.len() + 1));
+        assert_eq!((seen(&hub, WRONG).state, photos(&hub, WRONG)), (SpotState::Open, 0));
+    }
 }
 
 #[test]

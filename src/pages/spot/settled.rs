@@ -7,7 +7,7 @@ use yingchun_domain::spot::clean::AddPhotos;
 use yingchun_domain::spot::{Spot, SpotState};
 
 use super::led::leader_acts;
-use super::wrong::WrongSpot;
+use super::wrong::{Corrected, WrongSpot};
 use super::{Seen, SpotHead, Taken, above, stamp_of, url_of};
 use crate::components::button::Look;
 use crate::components::dock::{BackLink, Dock};
@@ -103,6 +103,7 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
                 let (tone, icon) = if reported.get() { (Tone::Calm, Icon::Question) } else { (Tone::Good, Icon::Check) };
                 view! { <Note tone icon><p>{words}</p></Note> }
             }}
+            <Corrected seen/>
             <p>{said}</p>
             <AskedPhoto seen camera/>
             {leader_acts(seen)}

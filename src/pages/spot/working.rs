@@ -7,6 +7,7 @@ use yingchun_domain::photo::{Phase, PhotoRecord};
 use super::led::{leader_acts, whose_work};
 use super::taken::TakenPhotos;
 use super::work::{MOST, UNITS, Work, draft_key};
+use super::wrong::Corrected;
 use super::{ClaimButton, Seen, SpotHead, above, stamp_of, url_of};
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
@@ -128,6 +129,7 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
     view! {
         <SpotHead seen=desk.seen title=None/>
         <main class="page__body" id="main">
+            <Corrected seen=desk.seen/>
             <Frames desk/>
             <Show when=move || missing.get() && !ready.get()>
                 <Note tone=Tone::Care icon=Icon::Warning><p>{move || tongue.words().spot.need_after}</p></Note>

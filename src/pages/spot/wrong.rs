@@ -8,13 +8,15 @@ use yingchun_domain::spot::{Cleaning, Spot, SpotState};
 
 use super::{Seen, deed_on};
 use crate::components::button::{Button, Look};
+use crate::components::icons::Icon;
+use crate::components::note::{Note, Tone};
 use crate::components::select::{Choice, SelectField};
 use crate::components::sheet::Sheet;
 use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
-use crate::sync::Deed;
-use crate::words::use_tongue;
+use crate::sync::{Deed, OutboxEntry, use_phone};
+use crate::words::{code_words, use_tongue};
 
 /// What can be put right: the cleaning that waits to be looked at, and the spots that may have been meant.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +36,10 @@ impl Mistake {
         if judged || !(own || mine.leads_spot(spot)) {
             return None;
         }
-        let others = mine.spots(spot.zone?).into_iter().filter(|other| other.id != spot.id);
+        let waits = |other: &Spot| {
+            matches!(other.state, SpotState::Open | SpotState::Claimed { .. } | SpotState::Returned { .. })
+        };
+        let others = mine.spots(spot.zone?).into_iter().filter(|other| other.id != spot.id && waits(other));
         let choice = |other: Spot| {
             let number = other.number.map(|number| format!("{number}　")).unwrap_or_default();
             (other.id.to_string(), format!("{number}{}", other.place))
@@ -75,6 +80,8 @@ pub fn WrongSpot(
     };
     let choices = move || mistake.get().flatten().map(|mistake| mistake.others).unwrap_or_default();
     let chosen = Memo::new(move |_| meant.with(|meant| !meant.is_empty()));
+    let any_other =
+        Memo::new(move |_| mistake.with(|it| it.iter().flatten().any(|it| !it.others.is_empty())));
     view! {
         {move || mistake.get().flatten().map(|_| view! {
             <Button label=move || tongue.words().spot.wrong look=Look::Quiet on_press=move |()| open.set(true)/>
@@ -82,9 +89,59 @@ pub fn WrongSpot(
         <Sheet title=move || tongue.words().spot.wrong open on_close=move |()| open.set(false)>
             <p>{move || tongue.words().spot.wrong_about}</p>
             <Button label=move || tongue.words().spot.not_cleaned look=Look::Line on_press=move |()| put_right(None)/>
-            <SelectField name="meant" label=move || tongue.words().spot.meant unchosen=move || tongue.words().spot.meant_unchosen
-                choices=choices value=meant error=None on_choose=move |which| meant.set(which)/>
+            <Show when=move || any_other.get()>
+                <SelectField name="meant" label=move || tongue.words().spot.meant unchosen=move || tongue.words().spot.meant_unchosen
+                    choices=choices value=meant error=None on_choose=move |which| meant.set(which)/>
+            </Show>
             {move || chosen.get().then(|| view! { <Button label=move || tongue.words().spot.move_there look=Look::Primary on_press=there/> })}
         </Sheet>
+    }
+}
+
+/// The hub's word on the last correction that this phone made here, while nobody has worked on the spot since.
+fn remarked(spot: &Spot, outbox: &[OutboxEntry]) -> Option<String> {
+    let last = spot.cleanings.last()?.entry;
+    let corrects = |it: &&OutboxEntry| {
+        let act = it.entry.as_deref().map(|entry| &entry.act);
+        matches!(act, Some(Act::TakeBack(args)) if args.cleaning == last)
+    };
+    outbox.iter().rev().find(corrects)?.receipt.as_ref()?.code.clone()
+}
+
+/// What became of a correction otherwise than the page said when it was made; nothing where all is as she said.
+#[component]
+pub fn Corrected(
+    /// The spot.
+    seen: Signal<Option<Seen>>,
+) -> impl IntoView {
+    let tongue = use_tongue();
+    let phone = use_phone();
+    let code = Memo::new(move |_| {
+        let outbox = phone.outbox().get();
+        seen.with(|seen| remarked(&seen.as_ref()?.spot, &outbox))
+    });
+    move || {
+        let words = code_words(tongue.lang(), &code.get()?);
+        Some(view! { <Note tone=Tone::Care icon=Icon::Return><p>{words}</p></Note> })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::officials::{LEADER, MEMBER, World, at, id};
+
+    fn choices(world: &World) -> Vec<String> {
+        let mine = world.seen_by(LEADER, at(11, 0));
+        let mistake = Mistake::of(mine, mine.spot(id(50)).unwrap()).unwrap();
+        mistake.others.into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn only_a_spot_that_waits_for_hands_may_have_been_meant() {
+        let world = World::new().cleaned(50, MEMBER, 20).cleaned(51, MEMBER, 30);
+        assert_eq!(choices(&world), [""; 0]);
+        let waits = id::<SpotId>(51).to_string();
+        assert_eq!(choices(&world.sent_back(51, MEMBER)), [waits]);
     }
 }

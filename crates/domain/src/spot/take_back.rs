@@ -166,6 +166,13 @@ fn state_before(case: &Case<'_>, spot: &Spot, written: &Cleaning) -> SpotState {
     }
 }
 
+/// What is told where the spot that was meant waits for no work: it is that one, not the entry's own.
+fn of_meant(remark: Remark) -> Remark {
+    let told =
+        [(Remark::SpotCancelled, Remark::MeantCancelled), (Remark::KeptAsEvidence, Remark::MeantSettled)];
+    told.into_iter().find(|(there, _)| *there == remark).map_or(remark, |(_, here)| here)
+}
+
 /// What the move of a cleaning writes, and what is worth telling of it.
 type Moved = (Vec<Change>, Option<Remark>);
 
@@ -196,6 +203,7 @@ fn moved(case: &Case<'_>, from: &Spot, written: &Cleaning, meant: SpotId) -> Res
         ..written.clone()
     };
     let Some((changed, remark)) = clean::with_cleaning(spot, cleaning, shows) else { return Ok(None) };
+    let remark = remark.map(of_meant);
     let photos = photos.into_iter().map(|photo| {
         // The photo rides on this entry from then on: the one that says what it shows.
         Change::Put(Photo { spot: spot.id, entry: case.entry.id, ..photo }.into())
