@@ -113,7 +113,7 @@ pub fn RollPage() -> impl IntoView {
         </div>
         <AddSheet turnout noted open=move || up.get() == Some(Up::Add) on_close=move |()| up.set(None)/>
         <TimeSheet turnout noted open=move || up.get() == Some(Up::Time) on_close=move |()| up.set(None)/>
-        <PaperSheet open=move || up.get() == Some(Up::Paper) on_close=move |()| up.set(None)/>
+        <PaperSheet called=turnout open=move || up.get() == Some(Up::Paper) on_close=move |()| up.set(None)/>
     }
 }
 

@@ -31,6 +31,7 @@ catalogue! {
         paper_lines: "纸上写的", "What the paper says";
         paper_hint: "一行一个人：姓名、几点到、几点走。不写时间，就按这一场算", "One person a line: name, came, left. Without times the whole slot counts";
         paper_team: "队里的人，点一下加一行", "People of the team: a tap adds a line";
+        paper_outside: "不在这一场的时间里，看看是不是别的一场", "outside this time: perhaps another one is meant";
         paper_agrees: "新写的人，纸上有本人签名，同意登记", "Those who are new signed the paper and agree to be entered";
         note: "记下", "Enter";
         paper_nothing: "先写一行", "Write a line first";

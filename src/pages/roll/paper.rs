@@ -5,13 +5,16 @@
 
 use yingchun_domain::id::PersonId;
 use yingchun_domain::text::{Name, Phone};
-use yingchun_domain::time::UnixMs;
+use yingchun_domain::time::{HOUR_MS, UnixMs};
 use yingchun_domain::zone::Slot;
 
 use super::noted::clock;
 
 /// What stands between two times.
 const FROM_TO: [char; 7] = ['到', '至', '-', '—', '–', '~', '～'];
+
+/// So long before and after it belongs to a slot: who comes early, who stays to tidy up.
+const AROUND_MS: i64 = HOUR_MS;
 
 /// One line of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct PaperLine {
     pub came: UnixMs,
     /// When she went; not said while the slot runs.
     pub went: Option<UnixMs>,
+    /// What was written lies outside the slot: perhaps another one is meant.
+    pub outside: bool,
 }
 
 /// Whom a line is about.
@@ -108,7 +113,9 @@ fn read_line(line: &str, team: &[(PersonId, String)], slot: &Slot, now: UnixMs) 
         (Some((person, name)), None) => Who::Known(*person, name.clone()),
         (None, _) => Who::New(Name::try_from(name.as_str()).map_err(|_| Wrong::Name)?, phone),
     };
-    Ok(PaperLine { who, came, went })
+    let around = slot.starts.plus(-AROUND_MS)..=slot.ends.plus(AROUND_MS);
+    let outside = times.iter().any(|time| !around.contains(time));
+    Ok(PaperLine { who, came, went, outside })
 }
 
 /// Names, numbers and times between spaces and commas; a number at the head of a line counts the lines.
@@ -145,6 +152,13 @@ mod tests {
         times("3、王桂兰 8点40", (8, 40), (11, 30));
         times("王桂兰，8:40到11点", (8, 40), (11, 0));
         times("王桂兰 9:00-10:30", (9, 0), (10, 30));
+    }
+
+    #[test]
+    fn times_of_another_slot_are_remarked_and_kept() {
+        let outside = |line: &str| read_all(line).remove(0).unwrap().outside;
+        let lines = ["王桂兰", "王桂兰 7:40 12:20", "王桂兰 14:00 16:30", "王桂兰 8:30 13:00"];
+        assert_eq!(lines.map(outside), [false, false, true, true]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use yingchun_domain::id::PersonId;
 use yingchun_domain::person::add::AddPerson;
 use yingchun_domain::person::{Given, Person};
 use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::Slot;
 
 use super::paper::{PaperLine, Who, Wrong, read};
 use super::turnout::Turnout;
@@ -124,7 +125,7 @@ const fn wrong_words(words: &Words, wrong: Wrong) -> &'static str {
     }
 }
 
-/// 王桂兰 8:30 到 11:30; 新写：李大爷 8:30
+/// 王桂兰 8:30 到 11:30; 新写：李大爷 8:30; what does not fit the slot is remarked.
 fn line_words(words: &Words, line: &PaperLine) -> String {
     let name = match &line.who {
         Who::Known(_, name) => name.clone(),
@@ -134,12 +135,21 @@ fn line_words(words: &Words, line: &PaperLine) -> String {
         Some(went) => words.dates.from_to(&line.came.clock(), &went.clock()),
         None => line.came.clock(),
     };
-    format!("{name} {times}")
+    let said = format!("{name} {times}");
+    if line.outside { [said.as_str(), words.roll.paper_outside].join(words.kit.comma) } else { said }
+}
+
+/// 上午 8:30 到 11:30，1月29日 周五，青石河东岸: what tells them apart first, for a phone's list cuts the rest.
+fn slot_words(words: &Words, slot: &Slot, zone: &str) -> String {
+    let (hours, day) = (words.hours_span(slot.starts, slot.ends), words.day_weekday(slot.starts.day()));
+    [hours.as_str(), &day, zone].join(words.kit.comma)
 }
 
 /// The sheet.
 #[component]
 pub fn PaperSheet(
+    /// The roll in front: the sheet is about it, unless lines of another one are being written.
+    called: Signal<Option<Turnout>>,
     /// Whether it is up.
     #[prop(into)]
     open: Signal<bool>,
@@ -152,6 +162,12 @@ pub fn PaperSheet(
     let phone = use_phone();
     let begun = use_mine(Begun::of);
     let typed = use_kept::<Typed>(DRAFT.to_owned());
+    Effect::new(move || {
+        if open.get() && typed.with_untracked(|typed| typed.lines.trim().is_empty()) {
+            let slot = called.with_untracked(|it| it.as_ref().map(|it| it.slot.id.to_string()));
+            typed.update(|typed| typed.slot = slot.unwrap_or_default());
+        }
+    });
     let pressed = RwSignal::new(false);
     let lines = Signal::derive(move || {
         begun
@@ -206,10 +222,7 @@ fn WhichSlot(begun: Memo<Option<Begun>>, typed: RwSignal<Typed>) -> impl IntoVie
     let choices = move || {
         let name = |turnout: &Turnout| {
             let slot = &turnout.slot;
-            (
-                slot.id.to_string(),
-                format!("{} {}", turnout.zone_name, tongue.words().span(slot.starts, slot.ends)),
-            )
+            (slot.id.to_string(), slot_words(tongue.words(), slot, &turnout.zone_name))
         };
         begun.with(|begun| begun.iter().flat_map(|begun| &begun.slots).map(name).collect::<Vec<_>>())
     };
@@ -265,7 +278,10 @@ fn Preview(lines: Signal<Vec<(usize, Result<PaperLine, Wrong>)>>) -> impl IntoVi
     move || {
         let words = tongue.words();
         let line = |(number, line): (usize, Result<PaperLine, Wrong>)| match line {
-            Ok(line) => view! { <li>{line_words(words, &line)}</li> }.into_any(),
+            Ok(line) => {
+                let class = if line.outside { "paper-lines__outside" } else { "" };
+                view! { <li class=class>{line_words(words, &line)}</li> }.into_any()
+            }
             Err(wrong) => view! {
                 <li class="field__error">{words.roll.paper_wrong(number, wrong_words(words, wrong))}</li>
             }
