@@ -29,7 +29,7 @@ enum Command {
         /// The folder of database and photos.
         #[arg(long)]
         data: PathBuf,
-        /// The folder of copies, best on another disk: phones let photos go by themselves only once two copies there have them.
+        /// The folder of copies, best on another disk: phones let photos go by themselves only once two such disks have them.
         #[arg(long)]
         to: PathBuf,
         /// Makes it a folder of copies first. Without it, one that is none is refused: its disk may not be plugged in.

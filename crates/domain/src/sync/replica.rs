@@ -134,7 +134,7 @@ impl Replica {
         SeenHub { epoch, commit, received }
     }
 
-    /// Up to where backups on another disk have everything, as the last pull said.
+    /// Up to where backups on other disks have everything, as the last pull said.
     #[must_use]
     pub const fn safe_commit(&self) -> CommitNo {
         self.safe_commit

@@ -61,7 +61,7 @@ pub(crate) async fn touch(conn: &mut Conn, campaign: CampaignId) -> Result<(), F
     Ok(())
 }
 
-/// Notes up to where copies on another disk have everything; it never goes back, nor beyond the head.
+/// Notes up to where copies on other disks have everything; it never goes back, nor beyond the head.
 pub(crate) async fn set_safe(conn: &mut Conn, campaign: CampaignId, safe: CommitNo) -> Result<(), Fault> {
     let sql = "update campaign set safe_commit = $2 \
         where campaign = $1 and safe_commit < $2 and $2 <= commit_no";

@@ -15,7 +15,7 @@ use crate::store;
 use crate::{chance, clock};
 
 impl Writer {
-    /// Notes up to where copies on another disk have everything.
+    /// Notes up to where copies on other disks have everything.
     pub(crate) async fn safe(&self, safe: CommitNo) -> Result<(), HubError> {
         self.have(move |hand| Box::pin(hand.safe(safe))).await
     }
