@@ -9,6 +9,7 @@ pub mod clock_field;
 pub mod copy;
 pub mod crash;
 pub mod cut;
+pub mod day_field;
 pub mod dock;
 pub mod empty;
 pub mod facts;

@@ -142,6 +142,9 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
     let outbox = move || pill.get().words(tongue.words());
     let worked = move || tongue.words().served(about.with(|it| it.served));
     let official = use_mine(|mine| mine.tabs() != TabSet::Volunteer);
+    // An official who was at no work has no hours to speak of.
+    let desk = use_mine(|mine| mine.is_official());
+    let serves = Memo::new(move |_| desk.get() != Some(true) || about.with(|it| it.served.minutes > 0));
     let unread = use_unread();
     let new = move || match unread.get() {
         0 => String::new(),
@@ -152,14 +155,16 @@ fn HoursFacts(about: Memo<About>) -> impl IntoView {
         if about.with(|it| it.confirmed) { today.confirmed } else { today.counted_later }
     };
     view! {
-        <Facts><Fact term=move || tongue.words().me.hours value=Signal::derive(worked)/></Facts>
-        <p class="quiet">{counts}</p>
+        <Show when=move || serves.get()>
+            <Facts><Fact term=move || tongue.words().me.hours value=Signal::derive(worked)/></Facts>
+            <p class="quiet">{counts}</p>
+        </Show>
         <div>
             <Show when=move || official.get() == Some(true)>
                 <LinkRow label=move || tongue.words().tabs.messages aside=Signal::derive(new) href="/messages"/>
             </Show>
             <LinkRow label=move || tongue.words().me.outbox aside=Signal::derive(outbox) href="/outbox"/>
-            <LinkRow label=move || tongue.words().me.hours_record aside="" href="/hours"/>
+            <Show when=move || serves.get()><LinkRow label=move || tongue.words().me.hours_record aside="" href="/hours"/></Show>
             <LinkRow label=move || tongue.words().me.help aside="" href="/help"/>
         </div>
     }

@@ -75,12 +75,14 @@ catalogue! {
         ring_gone: "照片存好了。重新打开过，不能再圈；要圈，重拍一张", "The photo is saved. The page was opened anew, so no ring can be drawn; take another to draw one";
         photo_asked: "请补照片了，不算退回", "Asked for another photo; this is no return";
         need_reason: "选一项哪里没清好", "Choose what is left";
+        another_day: "另定一天（到 17 点）", "Another day (until 17:00)";
         need_due: "选什么时候改好", "Choose by when";
         need_place: "写一句具体在哪", "Write where exactly";
     }
     sentences {
         title(spot: &str): "退回整改：{spot}", "Send back: {spot}";
         at_noon(day: &str): "{day} 12 点", "{day} 12:00";
+        at_evening(day: &str): "{day} 17 点", "{day} 17:00";
         before_feast(day: &str): "节前 {day}", "Before the festival, {day}";
         preview(name: &str, what: &str, due: &str): "{name}会看到：{what}，{due}前", "{name} will see: {what}, by {due}";
         ask_preview(name: &str): "{name}会看到：请补一张照片。不算退回，不限时间", "{name} will see: one more photo, please. No return, no deadline";

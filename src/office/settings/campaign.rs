@@ -7,10 +7,11 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::text::{Line, Name};
 
 use crate::components::button::{Look, SubmitButton};
+use crate::components::day_field::DayField;
 use crate::components::panel::Panel;
 use crate::html::*;
 use crate::office::forms::{duty_phone, optional};
-use crate::pages::edits::{EditLine, LineOf, refused, use_edit};
+use crate::pages::edits::{EditLine, refused, use_edit};
 use crate::pages::mine::use_mine;
 use crate::pages::shell::use_doer;
 use crate::words::use_tongue;
@@ -86,6 +87,7 @@ fn CampaignForm(campaign: Campaign) -> impl IntoView {
     let filing_wrong = refused(tried, move || edit.with(|it| optional::<Line>(&it.filing).err()));
     let feedback_wrong = refused(tried, move || edit.with(|it| optional::<Line>(&it.feedback).err()));
     let phone_wrong = refused(tried, move || edit.with(|it| duty_phone(&it.phone).err()));
+    let (starts, ends) = (edit.line(|it| &mut it.starts), edit.line(|it| &mut it.ends));
     let days_wrong = move || tried.get() && edit.with(|it| !it.has_days());
     view! {
         <Panel title=move || tongue.words().desk_settings.campaign>
@@ -97,33 +99,12 @@ fn CampaignForm(campaign: Campaign) -> impl IntoView {
                     <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing line=edit.line(|it| &mut it.filing) error=filing_wrong/>
                     <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
                     <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback line=edit.line(|it| &mut it.feedback) error=feedback_wrong/>
-                    <DayLine name="campaign-starts" label=move || tongue.words().desk_settings.starts line=edit.line(|it| &mut it.starts)/>
-                    <DayLine name="campaign-ends" label=move || tongue.words().desk_settings.ends line=edit.line(|it| &mut it.ends)/>
+                    <DayField name="campaign-starts" label=move || tongue.words().desk_settings.starts value=starts.value error=None on_choose=starts.on_type/>
+                    <DayField name="campaign-ends" label=move || tongue.words().desk_settings.ends value=ends.value error=None on_choose=ends.on_type/>
                 </div>
                 {move || days_wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_settings.order_wrong}</p> })}
                 <div class="row desk__acts"><SubmitButton label=move || tongue.words().office.save look=Look::Line/></div>
             </form>
         </Panel>
-    }
-}
-
-/// A day of the calendar.
-#[component]
-fn DayLine(
-    /// Names the field, and ties the label to it.
-    name: &'static str,
-    /// Its label.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What stands in it: 2027-01-23.
-    line: LineOf,
-) -> impl IntoView {
-    let LineOf { value, on_type } = line;
-    view! {
-        <div class="field">
-            <label class="field__label" for=name>{move || label.get()}</label>
-            <input class="field__input" type="date" id=name name=name prop:value=move || value.get()
-                on:input:target=move |typed| on_type.run(typed.target().value())/>
-        </div>
     }
 }

@@ -21,6 +21,8 @@ pub enum Due {
     Today(NaiveDate),
     /// 1月30日 12 点
     Noon(NaiveDate),
+    /// 1月31日 17 点: a day of the inspector's own choice.
+    Evening(NaiveDate),
     /// 节前 2月4日: the day before 除夕.
     BeforeFeast(NaiveDate),
 }
@@ -29,7 +31,7 @@ impl Due {
     /// The moment.
     pub fn at(self) -> UnixMs {
         match self {
-            Self::Today(day) | Self::BeforeFeast(day) => UnixMs::at_china(day, EVENING),
+            Self::Today(day) | Self::Evening(day) | Self::BeforeFeast(day) => UnixMs::at_china(day, EVENING),
             Self::Noon(day) => UnixMs::at_china(day, NOON),
         }
     }
@@ -39,6 +41,7 @@ impl Due {
         match self {
             Self::Today(_) => words.return_sheet.today_17.to_owned(),
             Self::Noon(day) => words.return_sheet.at_noon(&words.day(day)),
+            Self::Evening(day) => words.return_sheet.at_evening(&words.day(day)),
             Self::BeforeFeast(day) => words.return_sheet.before_feast(&words.day(day)),
         }
     }

@@ -62,7 +62,9 @@ impl Looked {
         };
         let Some(photo) = photo else { return word.to_owned() };
         let days = [&self.before, &self.after].map(|photo| photo.as_ref().map(|photo| photo.at.day()));
-        let day = if days[0] == days[1] { String::new() } else { format!("{} ", words.day(photo.at.day())) };
+        // Day and hour stay in one line.
+        let day =
+            if days[0] == days[1] { String::new() } else { format!("{}\u{a0}", words.day(photo.at.day())) };
         format!("{word} {day}{}", photo.at.clock())
     }
 
@@ -88,9 +90,15 @@ impl Looked {
 
     fn times(&self, words: &Words) -> String {
         match (&self.before, &self.after) {
-            (Some(before), Some(after)) => words.inspect.times(&before.at.clock(), &after.at.clock()),
-            (None, Some(after)) => format!("{} {}", words.inspect.after, after.at.clock()),
-            (Some(before), None) => format!("{} {}", words.inspect.before, before.at.clock()),
+            (Some(before), Some(after)) if before.at.day() == after.at.day() => {
+                let times = words.inspect.times(&before.at.clock(), &after.at.clock());
+                words.dates.day_at(&words.day(after.at.day()), &times)
+            }
+            (Some(before), Some(after)) => {
+                words.inspect.times(&words.moment_short(before.at), &words.moment_short(after.at))
+            }
+            (None, Some(after)) => format!("{} {}", words.inspect.after, words.moment_short(after.at)),
+            (Some(before), None) => format!("{} {}", words.inspect.before, words.moment_short(before.at)),
             (None, None) => words.kit.none.to_owned(),
         }
     }

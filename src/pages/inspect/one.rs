@@ -27,7 +27,7 @@ use crate::components::skeleton::Skeleton;
 use crate::device::photo::url;
 use crate::pages::frame::{NotYours, deed};
 use crate::pages::mine::{Mine, use_mine};
-use crate::pages::shell::{Below, FaultStrip, SyncPill, use_doer};
+use crate::pages::shell::{Below, BusyPill, FaultStrip, use_doer};
 use crate::sync::{Deed, Undo};
 use crate::words::use_tongue;
 
@@ -100,9 +100,7 @@ pub fn InspectSpotPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <Head title small>
-                <SyncPill/>
-            </Head>
+            <Head title small><BusyPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">
                 {move || match view.get() {
@@ -140,7 +138,9 @@ fn Judge(looked: Looked, next: Option<SpotId>, returning: RwSignal<bool>) -> imp
     let pass = move |()| {
         let Some(deed) = pass_deed(&looked.spot) else { return };
         let navigate = navigate.clone();
-        doer.act(deed, tongue.words().inspect.passed.to_owned(), move |_| {
+        let words = tongue.words();
+        let said = words.kit.of(&titled(words, &looked.spot), words.inspect.passed);
+        doer.act(deed, said, move |_| {
             navigate(&onward(next), NavigateOptions::default());
         });
     };

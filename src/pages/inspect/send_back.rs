@@ -13,8 +13,10 @@ use yingchun_domain::text::{Line, Note, TextRefused};
 
 use super::due::Due;
 use super::ring::{ProblemPhoto, use_problem};
+use super::titled;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
+use crate::components::day_field::DayField;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
 use crate::pages::frame::deed;
@@ -141,10 +143,13 @@ pub fn SendBackSheet(
             Err(_) => tried.set(true),
             Ok(deed) => {
                 let navigate = navigate.clone();
-                let said = typed.with_untracked(|typed| typed.said(tongue.words()));
+                let words = tongue.words();
+                let said = typed.with_untracked(|typed| typed.said(words));
+                // The next spot is on the page by then.
+                let said = words.kit.of(&titled(words, &spot), said);
                 spawn_local(async move {
                     let Some(photos) = problem.burnt(deed.photos.clone()).await else { return };
-                    doer.act(Deed { photos, ..deed }, said.to_owned(), move |_| {
+                    doer.act(Deed { photos, ..deed }, said, move |_| {
                         open.try_set(false);
                         navigate(&next, NavigateOptions::default());
                     });
@@ -216,10 +221,20 @@ fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
                 on_press=move |()| typed.update(|typed| typed.due = Some(due))/>
         }
     };
+    let own_day = move || match typed.with(|typed| typed.due) {
+        Some(Due::Evening(day)) => day.to_string(),
+        Some(Due::Today(_) | Due::Noon(_) | Due::BeforeFeast(_)) | None => String::new(),
+    };
+    // A day that is over is none.
+    let choose_day = move |day: String| {
+        let due = day.parse().ok().map(Due::Evening).filter(|due| due.at() > now.get_untracked());
+        typed.update(|typed| typed.due = due);
+    };
     view! {
         <fieldset class="stack stack--close">
             <legend class="field__label">{move || tongue.words().return_sheet.by_when}</legend>
             <div class="chips">{move || Due::offered(now.get()).into_iter().map(chip).collect_view()}</div>
+            <DayField name="due-day" label=move || tongue.words().return_sheet.another_day value=own_day error=None on_choose=choose_day/>
         </fieldset>
     }
 }

@@ -72,12 +72,17 @@ fn Details(typed: Typed, editing: RwSignal<bool>) -> impl IntoView {
     let or_none = |text: String| if text.is_empty() { words.kit.none.to_owned() } else { text };
     let emergency = format!("{} {}", more.emergency_name, more.emergency_phone).trim().to_owned();
     let children = words.kit.companions(u32::from(answers.accompanying));
+    // Of an official what she said, and nothing that a volunteer is asked.
+    let official = use_mine(|mine| mine.is_official()).get_untracked() == Some(true);
+    let free = days(&answers, words);
+    let says_free = !(official && free.is_empty());
+    let says_children = !(official && answers.accompanying == 0);
     view! {
         <Facts>
             <Fact term=words.join.name value=answers.name.clone()/>
             <Fact term=words.join.phone value=or_none(answers.phone.clone())/>
-            <Fact term=words.me.free value=or_none(days(&answers, words))/>
-            <Fact term=words.join.companions value=children/>
+            {says_free.then(|| view! { <Fact term=words.me.free value=or_none(free)/> })}
+            {says_children.then(|| view! { <Fact term=words.join.companions value=children/> })}
             <Fact term=words.me.emergency value=or_none(emergency)/>
             <Fact term=words.me.photos value=if more.no_photo { words.me.no_photo_yes } else { words.me.no_photo_no }/>
         </Facts>
