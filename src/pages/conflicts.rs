@@ -211,11 +211,14 @@ pub fn Cards(
 fn ValueCard(value: Value, #[prop(into)] state: Signal<String>) -> impl IntoView {
     let tongue = use_tongue();
     let me = crate::sync::use_phone().me();
+    // Officials are not spoken to: each is named.
+    let official = use_mine(|mine| mine.is_official());
     let Value { by, said } = value;
     let who = move || {
         let words = tongue.words();
         let by = by.as_ref()?;
-        let own = me.with(|me| me.as_ref().is_some_and(|me| me.person == by.by));
+        let own =
+            me.with(|me| me.as_ref().is_some_and(|me| me.person == by.by)) && official.get() != Some(true);
         let time = by.at.clock();
         Some(if own {
             words.conflict.you_changed(&time)
