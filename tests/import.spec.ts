@@ -140,3 +140,15 @@ test('cells copied out of Excel or WPS are pasted: people, and spots', async ({ 
   await desk.page.getByRole('searchbox').fill('老井');
   await expect(desk.page.getByRole('row').filter({ hasText: '老井 东侧' })).toContainText('501');
 });
+
+test('a list that names no village is mended by one choice above it', async ({ another, hub }) => {
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const sheet = new Import(desk);
+  await sheet.opens();
+  await sheet.pastes('报名接龙\n1. 张甲 13800001111\n2. 李乙 13800001112\n');
+  await expect(desk.page.getByText(/^2 行没写村（社区）/)).toBeVisible();
+  await desk.page.getByLabel('表里没写村（社区）的，归到').selectOption({ label: '青石村' });
+  await expect(desk.page.getByText(/行没写村（社区）/)).toHaveCount(0);
+  await expect.poll(() => sheet.counts()).toEqual({ taken: 2, left: 0, wrong: 0 });
+});

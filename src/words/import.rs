@@ -79,6 +79,7 @@ catalogue! {
     sentences {
         unreadable(line: usize): "第 {line} 行读不出来：不是 UTF-8，也不是 GBK。请在 Excel 或 WPS 里另存为 CSV 再试", "Line {line} cannot be read: neither UTF-8 nor GBK. Save it anew as CSV in Excel or WPS";
         counts(taken: usize, left: usize, wrong: usize): "可导入 {taken} 行，跳过 {left} 行，有误 {wrong} 行", "{taken} {taken:line|lines} to import, {left} left out, {wrong} wrong";
+        choose_village(n: usize): "{n} 行没写村（社区）：在上面“表里没写村（社区）的，归到”选一个村，不用逐行改", "{n} {n:line names|lines name} no village: choose one above under “Lines that name no village belong to”";
         wrong_stay(n: usize): "有误的 {n} 行不会导入。改好后再导一次，已导入的不会重复", "{n} wrong {n:line stays|lines stay} out. Correct and import again; nothing comes twice";
         only_remarked(n: usize): "请看一眼 {n}", "Worth a look {n}";
         only_left(n: usize): "跳过 {n}", "Left out {n}";

@@ -8,7 +8,7 @@ use super::bring::loads;
 use super::heads::{Column, Sort};
 use super::plan::Planned;
 use super::read::Plan;
-use super::rules::Verdict;
+use super::rules::{Fault, Verdict};
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::chip::Chip;
 use crate::components::icons::Icon;
@@ -101,6 +101,11 @@ pub fn Preview(
     }
 }
 
+/// Whether a line says no village, which one choice above mends for all of them.
+fn lacks_village(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Wrong(faults) if faults.contains(&Fault::Missing(Column::Community)))
+}
+
 /// What was said of the columns, and of the whole file.
 #[component]
 fn HeadNotes(plan: Arc<Plan>) -> impl IntoView {
@@ -110,11 +115,15 @@ fn HeadNotes(plan: Arc<Plan>) -> impl IntoView {
     let private =
         planner.heads.as_ref().map(|heads| joined(&heads.private)).filter(|heads| !heads.is_empty());
     let unused = planner.heads.as_ref().map(|heads| joined(&heads.unused)).filter(|heads| !heads.is_empty());
+    let homeless = planner.rows.iter().filter(|row| lacks_village(&row.verdict)).count();
     let (wrong, cut, is_list) = (planner.counts.wrong, planner.cut, plan.is_list);
     let quiet = |words: String| view! { <p class="quiet">{words}</p> };
     view! {
         {private.map(|heads| view! {
             <Note tone=Tone::Care icon=Icon::Warning><p>{move || tongue.words().import.private_heads(&heads)}</p></Note>
+        })}
+        {(homeless > 0).then(|| view! {
+            <Note tone=Tone::Care icon=Icon::Warning><p>{move || tongue.words().import.choose_village(homeless)}</p></Note>
         })}
         {unused.map(|heads| quiet(tongue.words().import.unused_heads(&heads)))}
         {is_list.then(|| quiet(tongue.words().import.list_read.to_owned()))}
