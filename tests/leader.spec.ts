@@ -20,6 +20,13 @@ test('who has no phone is on the roll, and her leader confirms the hours', async
   await roll.hasSentEverything();
 });
 
+test('what waits for a leader is said on her home', async ({ phone, hub }) => {
+  const page = await comeInAs('leader', phone, hub);
+  await phone.open('/today');
+  await page.getByRole('link', { name: /^还有 \d+ 人没编队/ }).click();
+  await expect(page.getByRole('button', { name: '编入我的队' }).first()).toBeVisible();
+});
+
 test('a wrong check-off is put right before anybody has looked', async ({ phone, hub }) => {
   test.setTimeout(120_000);
   await comeInAs('leader', phone, hub);
@@ -40,9 +47,13 @@ test('an inspector who cannot judge by a photo asks for another, which is no ret
   await page.getByRole('button', { name: '退回整改' }).click();
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: '没清干净' }).click();
+  await sheet.getByLabel('另定一天').fill('2030-12-05');
+  await expect(sheet.getByRole('button', { name: '退回，限 12月5日 17 点' })).toBeVisible();
   await sheet.getByRole('button', { name: '照片看不清' }).click();
   await expect(sheet.getByText('什么时候改好')).toBeHidden();
   await sheet.getByRole('button', { name: '请补一张照片' }).click();
+  // The next spot is on the page by then: the bar says of which it speaks.
+  await expect(page.locator('.undo')).toContainText(title.split(/\s+/).at(-1) ?? title);
   await expect(page.getByText('请补照片了').first()).toBeVisible();
   const inspector = new Inspector(phone);
   await inspector.hasSentEverything();

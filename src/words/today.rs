@@ -46,6 +46,8 @@ catalogue! {
         family: "家里人今天", "Your family today";
     }
     sentences {
+        asks_back(n: usize): "{n} 人要接着用", "{n} {n:person asks|people ask} to come back";
+        to_hand_over(n: usize): "{n} 处要换人来清", "{n} {n:spot|spots} to hand to somebody else";
         came_on(day: &str): "{day} 您大概几点到的？", "{day}: about when did you arrive?";
         left_on(day: &str): "{day} 您大概几点走的？", "{day}: about when did you leave?";
         told_left(time: &str): "您说 {time} 走的，等队长看", "You said that you left at {time}; the leader will look";

@@ -216,7 +216,8 @@ fn communities_of(mine: Mine<'_>, teams: &[Team]) -> Vec<Community> {
     communities
 }
 
-fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
+/// People of the teams' communities without a team, who came first standing first.
+pub fn newcomers(mine: Mine<'_>, teams: &[Team]) -> Vec<Newcomer> {
     let is_new = |person: &&Person| {
         let here = teams.iter().any(|team| Some(team.community) == person.community);
         here && person.team.is_none() && person.takes_part()

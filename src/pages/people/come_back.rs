@@ -14,7 +14,7 @@ use crate::pages::sign_in::fault_words;
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
-/// 帮她接着用: makes a link that lets her in once, and shows it as a code to scan.
+/// 帮本人接着用: makes a link that lets her in once, and shows it as a code to scan.
 #[component]
 pub fn HelpBack(
     /// Whom the link lets in.
@@ -40,9 +40,8 @@ pub fn HelpBack(
     }
 }
 
-/// Those who ask to come back and whom the reader leads; nothing where nobody asks.
-#[component]
-pub fn ComingBackList() -> impl IntoView {
+/// Those who ask to come back and whom the reader leads, asked for anew as time goes on, and the way to ask at once.
+pub fn use_coming_back() -> (Signal<Vec<ComingBack>>, Callback<()>) {
     let phone = use_phone();
     let listed = RwSignal::new(Vec::<ComingBack>::new());
     let read = Callback::new(move |()| {
@@ -57,6 +56,13 @@ pub fn ComingBackList() -> impl IntoView {
         phone.now().with(|_| ());
         read.run(());
     });
+    (listed.into(), read)
+}
+
+/// Each of them; nothing where nobody asks.
+#[component]
+pub fn ComingBackList() -> impl IntoView {
+    let (listed, read) = use_coming_back();
     move || listed.get().into_iter().map(|one| view! { <Asker one read/> }).collect_view()
 }
 

@@ -4,6 +4,7 @@ pub mod card;
 pub mod day;
 pub mod done;
 pub mod family;
+pub mod lead;
 pub mod more;
 pub mod safety;
 pub mod share;
@@ -25,6 +26,7 @@ use self::card::NextThing;
 use self::day::Day;
 use self::done::DayDone;
 use self::family::FamilyToday;
+use self::lead::WaitsForLeader;
 use self::more::MoreRows;
 use self::safety::{SafetySheet, use_safety};
 use self::spots::MySpots;
@@ -123,7 +125,7 @@ pub fn TodayPage() -> impl IntoView {
                 <Show when=move || asks_first.get()><ForgottenSigns/></Show>
                 <WaitingSpots waiting=above/> {body}
                 <Show when=move || !asks_first.get()><ForgottenSigns/></Show>
-                <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
+                <WaitsForLeader/> <FamilyToday/> <MySpots zone leads waiting/> <NewerNote kind=Kind::Spot/>
                 <MoreRows day/>
             </main>
             <ShowOr when=move || settings.care() fallback=|| view! { <Below><FieldTabs/></Below> }><BigButtons day call/></ShowOr>
