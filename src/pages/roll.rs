@@ -135,10 +135,13 @@ fn SlotChoice(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let several = today.len() > 1;
+    // Where the day is about one zone, the hour tells its slots apart.
+    let one_zone = today.iter().all(|it| it.zone == called.0);
     let chip = move |turnout: Turnout| {
         let which = (turnout.zone, turnout.slot.id);
         let label = move || {
-            tongue.words().roll.heading(&turnout.zone_name, &tongue.words().hour(turnout.slot.starts))
+            let hour = tongue.words().hour(turnout.slot.starts);
+            if one_zone { hour } else { tongue.words().roll.heading(&turnout.zone_name, &hour) }
         };
         let choose = move |()| {
             noted.set(Noted::Usual);

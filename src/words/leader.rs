@@ -83,7 +83,7 @@ catalogue! {
         accepted: "答应", "Accepted";
         no_answer: "还没回", "No answer yet";
         busy: "有事", "Busy";
-        newcomers: "还没编队的人", "Newcomers without a team";
+        newcomers: "还没编队", "Not in a team yet";
         take_in: "编入我的队", "Take into my team";
         choose_people: "请谁去", "Who to ask";
         send_offer: "请他们来", "Ask them";
@@ -105,6 +105,7 @@ catalogue! {
         team_empty: "队里还没有人。到分派里把新报名的编进来", "Nobody is in the team yet. Take newcomers in on the Assign page";
         person_unknown: "这个人还没传到这部手机", "This person has not reached this phone yet";
         free_days: "有空", "Free";
+        not_said: "没说", "not said";
         as_leader: "队长", "As the leader";
         which_zone: "编进哪个片区", "Which zone";
         choose_zone: "选一个片区", "Choose a zone";
@@ -128,7 +129,7 @@ catalogue! {
         not_same: "不是", "No";
         merged: "合在一起了", "Merged";
         stays: "留这条", "stays";
-        merge_phone: "要是她手机上用的是另一条，合并以后请她点“接着用”，您点一下放行就行", "Where the phone in use goes by the other entry, ask for a tap on “Go on” after merging; one tap of yours lets it in";
+        merge_phone: "要是本人手机上用的是另一条，合并以后请点“接着用”，您点一下放行就行", "Where the phone in use goes by the other entry, ask for a tap on “Go on” after merging; one tap of yours lets it in";
         times_tapped: "点的", "Tapped";
         times_told: "自己报的", "Told";
         times_leader: "队长记的", "By the leader";
@@ -140,7 +141,7 @@ catalogue! {
         change_times: "改时间", "Change the times";
         edit: "改资料", "Change details";
         save: "改好了", "Save";
-        no_photo: "不出镜（照片里不要有她）", "Not to be photographed";
+        no_photo: "不出镜（照片里不要有本人）", "Not to be photographed";
         own_word: "本人自己改过的，以本人的为准", "What the person herself says counts more";
         erase: "删掉信息", "Delete the details";
         erased: "信息删掉了", "Details deleted";

@@ -133,7 +133,7 @@ catalogue! {
         asks_back: "要在别的手机上接着用", "Wants to go on with another phone";
         let_in: "是本人，放行", "It is them; let in";
         not_she: "不是", "Not them";
-        help_back: "帮她接着用", "Bring back on another phone";
+        help_back: "帮本人接着用", "Bring back on another phone";
         help_back_how: "扫这个码，或把链接发过去。只能用一次，三天内有效。", "Scan this code, or send the link. Good once, for three days.";
         invite_title: "请您来管事", "You are invited";
         accept_invite: "接受", "Accept";

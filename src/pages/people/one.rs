@@ -117,6 +117,12 @@ fn or_none(words: &Words, said: String) -> String {
     if said.is_empty() { words.kit.none.to_owned() } else { said }
 }
 
+/// 没说 where she named no day: that is not to have no time.
+fn free_or_unsaid(words: &Words, person: &Person) -> String {
+    let free = free_days(words, person);
+    if free.is_empty() { words.assign.not_said.to_owned() } else { free }
+}
+
 #[component]
 fn Whole(shown: Shown) -> impl IntoView {
     let tongue = use_tongue();
@@ -140,7 +146,7 @@ fn Whole(shown: Shown) -> impl IntoView {
         {same}
         <Facts>
             <Fact term=move || tongue.words().join.phone value=move || or_none(tongue.words(), phone.clone())/>
-            <Fact term=move || tongue.words().assign.free_days value=move || or_none(tongue.words(), free_days(tongue.words(), &person))/>
+            <Fact term=move || tongue.words().assign.free_days value=move || free_or_unsaid(tongue.words(), &person)/>
             <Fact term=move || tongue.words().join.companions value=move || tongue.words().assign.people_n(companions as usize)/>
             {no_photo.then(|| view! { <Fact term=move || tongue.words().inspect.photo value=move || tongue.words().assign.no_photo/> })}
             <Fact term=move || tongue.words().me.hours value=move || tongue.words().served(served)/>
