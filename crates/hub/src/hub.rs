@@ -52,7 +52,6 @@ struct Inner {
     allows_http: AtomicBool,
     press: Press,
     stopping: watch::Sender<bool>,
-    _lock: std::fs::File,
 }
 
 /// A hub that was opened, and what ends with it.
@@ -107,7 +106,7 @@ impl Hub {
         let first_start = stored.head == CommitNo(0);
         let (news, photo_records, life) = (Newsroom::open(), Records::default(), Life::of(stored.epoch));
         let told = (news.clone(), photo_records.clone(), life.clone());
-        let (writer, writing) = Writer::start((writer, options), stored.campaign, rule, told).await?;
+        let (writer, writing) = Writer::start((writer, options, lock), stored.campaign, rule, told).await?;
         let photos = Disk::open(folder.join("photos"), low_water_bytes).context("the folder of photos")?;
         bring_home(&photos, &readers, stored.campaign).await?;
         let hub = Self(Arc::new(Inner {
@@ -127,7 +126,6 @@ impl Hub {
             allows_http: AtomicBool::new(false),
             press: Press::default(),
             stopping: watch::Sender::new(false),
-            _lock: lock,
         }));
         Ok(Opened { hub, first_start, writing })
     }

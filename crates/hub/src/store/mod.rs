@@ -25,7 +25,7 @@ pub(crate) mod view;
 pub(crate) mod needs;
 
 pub(crate) use fault::Fault;
-pub(crate) use open::{FILE, Opened, Readers, lock, open};
+pub(crate) use open::{FILE, Lock, Opened, Readers, lock, open};
 
 use serde::Serialize;
 use sqlx::SqliteConnection;

@@ -18,8 +18,21 @@ pub(crate) struct Opened {
     /// How the connection that writes is opened again.
     pub(crate) options: SqliteConnectOptions,
     pub(crate) readers: Readers,
-    /// Held as long as the process lives; the system lets it go, however the process ends.
-    pub(crate) lock: File,
+    /// Held as long as anything is written; the system lets it go, however the process ends.
+    pub(crate) lock: Lock,
+}
+
+/// A folder that is this process's own.
+#[derive(Debug)]
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    /// Said, and not left to the closing of the file: a child that was forked a moment ago has it open, too.
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::warn!(%error, "the folder is locked until the process ends");
+        }
+    }
 }
 
 /// The database's name in its folder.
@@ -54,8 +67,8 @@ pub(crate) async fn open(folder: &Path) -> anyhow::Result<Opened> {
     Ok(Opened { writer, options, readers, lock })
 }
 
-/// Takes a folder for this process, as long as the file lives.
-pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
+/// Takes a folder for this process, as long as the lock lives.
+pub(crate) fn lock(folder: &Path) -> anyhow::Result<Lock> {
     let path = folder.join("lock");
     let file = File::options()
         .create(true)
@@ -64,7 +77,7 @@ pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
         .open(&path)
         .with_context(|| format!("{} cannot be opened", path.display()))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => bail!("another process serves {} already", folder.display()),
         Err(TryLockError::Error(error)) => Err(error).context("the folder cannot be locked"),
     }
@@ -147,5 +160,17 @@ mod tests {
         assert!(second.starts_with("another process serves"), "{second}");
         drop(first);
         assert!(open(folder.path()).await.is_ok());
+    }
+
+    #[test]
+    fn a_folder_is_free_again_though_a_forked_child_has_its_lock_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = lock(folder.path()).unwrap();
+        // What a child has between fork and exec: the same open file.
+        let childs = held.0.try_clone().unwrap();
+        assert!(lock(folder.path()).is_err());
+        drop(held);
+        assert!(lock(folder.path()).is_ok());
+        drop(childs);
     }
 }

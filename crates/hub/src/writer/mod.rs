@@ -50,7 +50,7 @@ use crate::news::Newsroom;
 use crate::photos::{Record, Records};
 use crate::store::photo::Named;
 use crate::store::receipt::Kept;
-use crate::store::{self, Conn, Fault};
+use crate::store::{self, Conn, Fault, Lock};
 
 /// The most entries of one transaction.
 const ENTRIES_MOST: usize = 512;
@@ -122,9 +122,10 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Starts the writer of a campaign on the one connection that writes, told how it is opened again.
+    /// Starts the writer of a campaign on the one connection that writes, told how it is opened again. It holds the folder's
+    /// lock until it has closed the database, whoever else of this process still has it in hand.
     pub(crate) async fn start(
-        (mut conn, options): (Conn, SqliteConnectOptions),
+        (mut conn, options, lock): (Conn, SqliteConnectOptions, Lock),
         campaign: CampaignId,
         rule: Rule,
         (news, records, life): (Newsroom, Records, Life),
@@ -142,6 +143,7 @@ impl Writer {
             news,
             records,
             life,
+            _lock: lock,
         };
         let (jobs, waiting) = mpsc::channel(JOBS_MOST);
         Ok((Self { jobs }, tokio::spawn(hand.work(waiting))))
@@ -241,6 +243,7 @@ struct Hand {
     news: Newsroom,
     records: Records,
     life: Life,
+    _lock: Lock,
 }
 
 impl Hand {

@@ -68,7 +68,6 @@ struct Bench {
     readers: store::Readers,
     writer: Writer,
     by: Pusher,
-    _lock: std::fs::File,
 }
 
 impl Bench {
@@ -90,9 +89,9 @@ impl Bench {
         .unwrap();
         sqlx::raw_sql(pragma).execute(&mut writer).await.unwrap();
         let told = (Newsroom::open(), Records::default(), Life::of(stored.epoch));
-        let (writer, _) = Writer::start((writer, options), campaign, rule, told).await.unwrap();
+        let (writer, _) = Writer::start((writer, options, lock), campaign, rule, told).await.unwrap();
         let by = Pusher { campaign, device: id(3).into(), person: id(4).into(), invitation: Link::NotShown };
-        Self { _folder: folder, readers, writer, by, _lock: lock }
+        Self { _folder: folder, readers, writer, by }
     }
 
     fn line(&self, place: &str) -> Line {
