@@ -16,11 +16,15 @@ test('she asks by name and number, compares four digits, and is in when her lead
   const other = await another();
   const page = await other.open('/back');
   await page.getByLabel('姓名').fill(MEI.name);
+  await page.getByRole('button', { name: '告诉队长' }).click();
+  await expect(page.getByText('手机号还没填')).toBeVisible();
   await page.getByLabel('手机号').fill(MEI.mobile);
   await page.getByRole('button', { name: '告诉队长' }).click();
   await expect(page.getByText('已告诉队长，队长点一下您就能进')).toBeVisible();
   const digits = (await page.getByText('念给队长听').textContent())?.match(/\d{4}/)?.[0] ?? '';
   expect(digits).toMatch(/^\d{4}$/);
+  // The phone is nobody's yet.
+  await expect(page.getByText('先用手机自己的相机拍')).toBeVisible();
 
   await leader.reload();
   await expect(leader.getByText('要在别的手机上接着用')).toBeVisible();
@@ -55,6 +59,11 @@ test('whoever signed up on two phones and became one person goes on with both', 
   await page.getByLabel('手机号').fill(MEI.mobile);
   await page.getByRole('button', { name: '告诉队长' }).click();
   await expect(page.getByText('已告诉队长，队长点一下您就能进')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^打电话/ })).toHaveCount(1);
+  await page.getByRole('button', { name: '拍照' }).click();
+  const sheet = page.getByRole('dialog', { name: '拍哪一处？' });
+  await expect(sheet.getByRole('link', { name: '发现新的脏乱处' })).toBeVisible();
+  await sheet.getByRole('button', { name: '关闭' }).click();
   await leader.goto(new URL('/assign', leader.url()).href);
   await leader.getByRole('button', { name: '是本人，放行' }).click();
   await page.getByRole('button', { name: '看看好了没有' }).click();

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use yingchun_domain::text::{Name, Phone};
 
 use super::kept::use_kept;
-use super::mine::use_call;
-use super::shell::{CallLink, CareSwitch};
+use super::mine::{Call, use_call};
+use super::shell::{CallLink, CameraSheetUp, CareSwitch};
 use super::sign_in::fault_words;
-use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
+use crate::components::button::{Button, ButtonLink, IconButton, Look, SubmitButton};
 use crate::components::dock::{BackLink, Dock};
 use crate::components::field::{Entry, Field};
 use crate::components::head::Head;
@@ -51,7 +51,9 @@ impl Typed {
             .who
             .with_untracked(|who| (Name::try_from(who.name.as_str()), Phone::try_from(who.number.as_str())));
         self.name_wrong.set(name.is_err().then(|| words.join.name_missing.to_owned()));
-        self.number_wrong.set(number.is_err().then(|| words.join.phone_wrong.to_owned()));
+        let empty = self.who.with_untracked(|who| who.number.trim().is_empty());
+        let wrong = if empty { words.join.phone_missing } else { words.join.phone_wrong };
+        self.number_wrong.set(number.is_err().then(|| wrong.to_owned()));
         Some((name.ok()?, number.ok()?))
     }
 }
@@ -89,18 +91,16 @@ pub fn BackPage() -> impl IntoView {
         <form class="page" novalidate on:submit=on_submit>
             <Head title=move || tongue.words().account.back_title small=""><CareSwitch/></Head>
             <main class="page__body" id="main">
+                {move || sign.get().map(|digits| view! { <Asked digits call/> })}
                 <p>{move || tongue.words().account.back_how}</p>
                 <ol class="ways">
                     <li>{move || tongue.words().account.scan_leader}</li>
                     <li>{move || tongue.words().account.leader_link}</li>
                 </ol>
-                {move || match sign.get() {
-                    Some(digits) => view! { <Asked digits/> }.into_any(),
-                    None => view! { <AskFields typed/> }.into_any(),
-                }}
+                <Show when=move || sign.with(Option::is_none)><AskFields typed/></Show>
                 {move || said.get().map(|words| view! { <Note tone=Tone::Care icon=Icon::Warning><p role="alert">{words}</p></Note> })}
                 <p>{move || tongue.words().first.on_paper}</p>
-                <CallLink call look=Look::Line/>
+                <Show when=move || sign.with(Option::is_none)><CallLink call look=Look::Line/></Show>
                 <ButtonLink label=move || tongue.words().account.officials href="/sign-in" look=Look::Quiet/>
             </main>
             <Dock>
@@ -127,11 +127,19 @@ fn AskFields(typed: Typed) -> impl IntoView {
     }
 }
 
-/// The leader was told. The page looks by itself whether she nodded, as often as the clock is read.
+/// The leader was told: the digits, whom to read them to, and how she photographs meanwhile. The page looks by itself whether
+/// she nodded, as often as the clock is read.
 #[component]
-fn Asked(digits: String) -> impl IntoView {
+fn Asked(digits: String, call: Signal<Option<Call>>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
+    let camera = expect_context::<CameraSheetUp>().0;
+    // What a phone takes that is nobody's hangs on nobody: there the phone's own camera serves.
+    let hers = move || phone.me().with(Option::is_some);
+    let meanwhile = move || {
+        let account = &tongue.words().account;
+        if hers() { account.meanwhile } else { account.meanwhile_album }
+    };
     let navigate = StoredValue::new_local(use_navigate());
     let answer = RwSignal::new(None::<&'static str>);
     let look = move |asked: bool| {
@@ -159,9 +167,13 @@ fn Asked(digits: String) -> impl IntoView {
             <div class="stack stack--close">
                 <p><b>{move || tongue.words().account.asked_leader}</b></p>
                 <p>{move || tongue.words().account.asked_sign} <b>{digits}</b></p>
-                <p>{move || tongue.words().account.meanwhile}</p>
             </div>
         </Note>
+        <CallLink call look=Look::Line/>
+        <p>{meanwhile}</p>
+        <Show when=hers>
+            <IconButton label=move || tongue.words().tabs.camera icon=Icon::Camera look=Look::Line on_press=move |()| camera.set(true)/>
+        </Show>
         <Button label=move || tongue.words().account.look_again look=Look::Line on_press=move |()| look(true)/>
         <p role="status">{move || answer.get()}</p>
     }

@@ -125,6 +125,7 @@ catalogue! {
         leader_link: "点队长发来的链接", "Tap the link from the leader";
         asked_leader: "已告诉队长，队长点一下您就能进", "The leader was told; one tap there lets you in";
         meanwhile: "拍照照常，都存在这部手机里", "Photos work as usual; all is saved on this phone";
+        meanwhile_album: "这会儿先用手机自己的相机拍，进来以后从相册选，一样算", "Meanwhile use the phone’s own camera; once you are in, choose the photos from the album: they count the same";
         back_by_name: "或者写上姓名和手机号", "Or give your name and number";
         asked_sign: "队长那边也看得到这四个数，打电话时念给队长听：", "The leader sees these four digits too; read them out on the telephone:";
         ask: "告诉队长", "Tell the leader";
@@ -207,6 +208,7 @@ catalogue! {
         record_about: "关于您，存着的都在这里。要给别人看，复制了发。", "All that is kept about you stands here. Copy it to give it to somebody.";
         record_copy: "复制我的记录", "Copy my record";
         left: "您的信息删了。谢谢您来过", "Your details are deleted. Thank you for having been here";
+        join_again: "再报名", "Sign up again";
         leave_other: "不再参加，删掉信息", "Leave and delete the details";
         leave_gone: "姓名、手机号、紧急联系人都会删掉，队长和街道办都看不到了。还没来的派活也取消。", "Name, number and emergency contact are deleted; neither the leader nor the office sees them any more. What was planned is taken back.";
         leave_stays: "干过的活和时长留着，不带名字。", "Work and hours stay, without a name.";
