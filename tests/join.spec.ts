@@ -54,3 +54,31 @@ test('what she puts right is not complained of any more', async ({ phone, hub })
   await expect(name).not.toHaveAttribute('aria-invalid', 'true');
   await expect(mobile).toHaveAttribute('aria-invalid', 'true');
 });
+
+test('whoever left is thanked and nothing else, and may sign up again as somebody new', async ({ phone, another, hub }) => {
+  test.setTimeout(120_000);
+  await Join.signedUp(phone, hub, MEI);
+  const page = await phone.open('/me');
+  await page.getByRole('button', { name: '不再参加，删掉我的信息' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删掉，不再参加' }).click();
+  await expect(page.getByText('您的信息删了。谢谢您来过').first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: '我的' })).toBeVisible();
+  await expect(page.getByText('服务时长')).toHaveCount(0);
+  await phone.open('/today');
+  await expect(page.getByText('您的信息删了。谢谢您来过')).toBeVisible();
+  await expect(page.getByText('报上了，等队长派活')).toHaveCount(0);
+  await page.getByRole('link', { name: '再报名' }).click();
+  const join = Join.on(phone);
+  await join.type({ name: '李晓梅二', mobile: MEI.mobile });
+  await join.agree();
+  await join.send();
+  await join.saysSignedUp();
+  await phone.open('/me');
+  await expect(page.getByRole('heading', { level: 1, name: '李晓梅二' })).toBeVisible();
+  // What the phone had to say in her old name goes as well.
+  await expect(page.getByText('这部手机里还有别人的')).toHaveCount(0);
+  await (await Outbox.opened(phone)).isEmpty();
+  const leader = await comeInAs('leader', await another(), hub);
+  await expect(leader.getByText('李晓梅二', { exact: true }).first()).toBeVisible();
+  await expect(leader.getByText(MEI.name, { exact: true })).toHaveCount(0);
+});

@@ -19,7 +19,7 @@ use yingchun_domain::team::Team;
 
 use self::family::Family;
 use self::install::InstallCard;
-use self::leave::LeaveButton;
+use self::leave::{LeaveButton, LeftNote};
 use self::look::LookChoices;
 use self::others::Others;
 use self::passphrase::PassphraseFold;
@@ -32,8 +32,6 @@ use crate::components::button::Look;
 use crate::components::facts::{Fact, Facts};
 use crate::components::foot::Foot;
 use crate::components::head::Head;
-use crate::components::icons::Icon;
-use crate::components::note::{Note, Tone};
 use crate::components::row::LinkRow;
 use crate::components::tabs::TabSet;
 use crate::html::*;
@@ -108,26 +106,24 @@ fn Whole() -> impl IntoView {
     let record = Signal::derive(move || about.with(|it| it.record.clone().unwrap_or_else(|| "—".to_owned())));
     let feedback = Signal::derive(move || about.with(|it| it.feedback.clone()));
     let here = Memo::new(move |_| me.get().filter(|_| !about.with(|it| it.left)));
-    let own = move || match here.get() {
-        Some(person) => view! { <Own person/> }.into_any(),
-        None => view! {
-            <Note tone=Tone::Calm icon=Icon::Check><p>{tongue.words().me.left}</p></Note>
-        }
-        .into_any(),
-    };
+    let left = move || about.with(|it| it.left);
+    let title =
+        move || if left() { tongue.words().tabs.me.to_owned() } else { about.with(|it| it.name.clone()) };
+    let small = move || if left() { String::new() } else { of() };
+    let own = move || here.get().map(|person| view! { <Own person/> });
     view! {
         <div class="page">
-            <Head title=Signal::derive(move || about.with(|it| it.name.clone())) small=Signal::derive(of)><SyncPill/></Head>
+            <Head title=Signal::derive(title) small=Signal::derive(small)><SyncPill/></Head>
             <FaultStrip/>
             <main class="page__body" id="main">
-                <HoursFacts about/>
+                <ShowOr when=left fallback=move || view! { <HoursFacts about/> }><LeftNote/></ShowOr>
                 {own}
                 <Others/>
                 <h2>{move || tongue.words().me.looks}</h2>
                 <LookChoices/>
                 <Show when=move || official.get().unwrap_or_default()><PassphraseFold/></Show>
                 <CallLink call look=Look::Line/>
-                <InstallCard/>
+                <Show when=move || !left()><InstallCard/></Show>
                 <Foot host record feedback/>
             </main>
             <Below><FieldTabs/></Below>

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use uuid::Uuid;
+use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::{self, Act, Entry, EntryRefused};
-use yingchun_domain::id::EntryId;
+use yingchun_domain::id::{DeviceId, EntryId};
 use yingchun_domain::person::Person;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Event, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
+use super::invited::{Opened, moved_in};
 use super::joining::{Joining, Whose};
 use super::shell::Shell;
 use super::tabs::Word;
@@ -122,6 +124,10 @@ pub(super) async fn act_as(shell: &Rc<Shell>, maker: Maker, deed: Deed) -> Resul
 
 /// Makes the phone hers, where it is nobody's, and saves her registration.
 pub(super) async fn join(shell: &Rc<Shell>, joining: Joining) -> Result<EntryId, NotSaved> {
+    let left = shell.state.borrow().device.clone().filter(|_| shell.has_left());
+    if let (Whose::Own, Some(before)) = (joining.whose, left) {
+        return join_anew(shell, joining, before.device).await;
+    }
     let whose = joining.whose.on_a_phone(is_registered(shell))?;
     let (row, entry, device) = *register(joining, whose).await?;
     let id = row.id;
@@ -129,12 +135,37 @@ pub(super) async fn join(shell: &Rc<Shell>, joining: Joining) -> Result<EntryId,
     Ok(id)
 }
 
+/// Whoever left here signs up again: as somebody new with a device of her own, since nothing is written any more of who she
+/// was. What the one before still has to send goes by itself, as from a phone that was passed on.
+async fn join_anew(shell: &Rc<Shell>, joining: Joining, before: DeviceId) -> Result<EntryId, NotSaved> {
+    let newcomer = newcomer(&joining.welcome);
+    let maker = Maker::Device(newcomer.device);
+    promises::move_in(&newcomer, None).await?;
+    match register_by(maker, joining, Whose::Own).await {
+        Ok(written) => {
+            moved_in(shell, Opened::No).await;
+            Ok(written.0.id)
+        }
+        Err(refused) => {
+            drop(promises::change_to(before, None).await);
+            Err(refused)
+        }
+    }
+}
+
 /// Saves a registration, and makes the phone hers where it is nobody's.
 pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, NotSaved> {
+    let newcomer = newcomer(&joining.welcome);
+    register_by(Maker::Hers(Some(Box::new(newcomer))), joining, whose).await
+}
+
+fn newcomer(welcome: &Welcome) -> DeviceRow {
+    DeviceRow { welcome: Some(welcome.clone()), ..a_device(Some(welcome.campaign.id)) }
+}
+
+async fn register_by(maker: Maker, joining: Joining, whose: Whose) -> Result<Written, NotSaved> {
     interop::persist();
-    let Joining { welcome, register, draft, .. } = joining;
-    let campaign = welcome.campaign.id;
-    let newcomer = DeviceRow { welcome: Some(welcome), ..a_device(Some(campaign)) };
+    let Joining { register, draft, .. } = joining;
     let deed = Deed {
         base: std::collections::BTreeMap::new(),
         act: Act::Register(register.clone()),
@@ -154,7 +185,7 @@ pub(super) async fn register(joining: Joining, whose: Whose) -> Result<Written, 
         let line = entry.line_with(&register)?;
         Ok((entry, line))
     };
-    write(Maker::Hers(Some(Box::new(newcomer))), deed, line).await
+    write(maker, deed, line).await
 }
 
 /// A device that nobody knows yet, of a person whom nobody knows yet.

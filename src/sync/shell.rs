@@ -222,6 +222,13 @@ impl Shell {
         self.signals.shown.with_untracked(name)
     }
 
+    /// Whether the phone's person said 不再参加.
+    pub(super) fn has_left(&self) -> bool {
+        let Some(person) = self.state.borrow().person() else { return false };
+        let is_gone = |set: &Arc<Set>| set.get::<Person>(person.uuid()).known().is_some_and(Person::has_left);
+        self.signals.shown.with_untracked(is_gone)
+    }
+
     /// Shows what time it is.
     pub(super) fn tick(&self) {
         let offset = self.state.borrow().offset();

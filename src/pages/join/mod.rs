@@ -9,13 +9,14 @@ mod wechat;
 use crate::html::*;
 use yingchun_domain::community::Welcome;
 use yingchun_domain::id::EntryId;
+use yingchun_domain::person::Person;
 
 use self::answers::{Answers, Wrong};
 use self::days::DayRows;
 use self::saved::Saved;
 use super::first::{Code, NotOpened, Opened, use_code};
 use super::kept::use_kept;
-use super::mine::Call;
+use super::mine::{Call, use_mine};
 use super::shell::{CallLink, CareSwitch, Doer, FaultStrip, use_doer};
 use crate::components::button::{ButtonLink, Look, SubmitButton};
 use crate::components::dock::{BackLink, Dock};
@@ -74,20 +75,21 @@ fn Form(about: Whose) -> impl IntoView {
     let Code { code, opened, again } = use_code();
     let saved = RwSignal::new(None::<Registered>);
     let read = Memo::new(move |_| phone.ready().get() != Ready::Opening);
+    // Whoever left may sign up again, as somebody new.
+    let gone = use_mine(|mine| mine.person().is_some_and(Person::has_left));
+    let taken = move || phone.me().with_untracked(Option::is_some) && gone.get_untracked() != Some(true);
     move || match (saved.get(), opened.get()) {
         (Some(Registered { id, name, whose, call }), _) => {
             let family_next = whose != about;
             view! { <Saved id name code=code.into() family_next call on_another=move |()| saved.set(None)/> }
                 .into_any()
         }
-        (None, Opened::Ready(_))
-            if read.get() && about == Whose::Own && phone.me().with_untracked(Option::is_some) =>
-        {
+        (None, Opened::Ready(_)) if read.get() && about == Whose::Own && taken() => {
             view! { <SignedUpBefore code=code.get()/> }.into_any()
         }
         (None, Opened::Ready(welcome)) if read.get() => {
             let on_saved = Callback::new(move |done| saved.set(Some(done)));
-            let whose = if phone.me().with_untracked(Option::is_some) { about } else { Whose::Own };
+            let whose = if taken() { about } else { Whose::Own };
             let herself_first = whose != about;
             view! { <Questions welcome=*welcome code=code.get() whose herself_first on_saved/> }.into_any()
         }

@@ -1,10 +1,12 @@
 //! 不再参加，删掉我的信息: the one act that asks first, because others see it and it cannot be had back.
 
+use yingchun_domain::community::Community;
 use yingchun_domain::entry::{Act, Shown};
 use yingchun_domain::id::PersonId;
 use yingchun_domain::person::leave::WithdrawConsent;
 
-use crate::components::button::{Button, Look};
+use crate::components::button::{Button, ButtonLink, Look};
+use crate::components::empty::Empty;
 use crate::components::sheet::Sheet;
 use crate::html::*;
 use crate::pages::mine::use_mine;
@@ -29,6 +31,23 @@ pub fn LeaveButton(
         <Button label look=Look::Quiet on_press=move |()| up.set(true)/>
         <Sheet title=label open=up on_close=move |()| up.set(false)><Question person up/></Sheet>
     }
+}
+
+/// After that: thanks, and the way in again, by her village's code where the phone still knows it.
+#[component]
+pub fn LeftNote() -> impl IntoView {
+    let tongue = use_tongue();
+    let code = use_mine(|mine| {
+        let community = mine.set.get::<Community>(mine.person()?.community?.uuid()).known()?;
+        Some(community.code.to_string())
+    });
+    let again = move || {
+        code.get().flatten().map(|code| {
+            let href = format!("/join/{code}/form");
+            view! { <ButtonLink label=move || tongue.words().me.join_again href look=Look::Line/> }
+        })
+    };
+    view! { <Empty words=move || tongue.words().me.left>{again}</Empty> }
 }
 
 #[component]

@@ -14,6 +14,7 @@ use crate::components::cut::Cut;
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::setting::use_settings;
+use crate::pages::me::leave::LeftNote;
 use crate::pages::mine::{Call, Turn, use_mine};
 use crate::pages::said::{due_day, gather};
 use crate::pages::shell::CallLink;
@@ -33,6 +34,7 @@ pub fn NextThing(
 ) -> impl IntoView {
     match day {
         Day::Merged => view! { <MergedNote call/> }.into_any(),
+        Day::Left => view! { <LeftNote/> }.into_any(),
         Day::Free { placed } => view! { <NothingAsked placed call/> }.into_any(),
         Day::Asked(turn) => view! { <AskedCard turn call/> }.into_any(),
         Day::Leading { zone, slot } => view! { <LeadingCard zone next=slot/> }.into_any(),

@@ -3,6 +3,7 @@
 use yingchun_domain::assignment::AssignmentState;
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::id::ZoneId;
+use yingchun_domain::person::Person;
 use yingchun_domain::spot::{Spot, SpotState};
 use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
@@ -15,6 +16,8 @@ use crate::pages::mine::{Mine, Turn, is_done};
 pub enum Day {
     /// A leader found that she had signed up twice, and another row stands for her: this phone has to be let in anew.
     Merged,
+    /// She said 不再参加.
+    Left,
     /// Nothing was asked of her.
     Free {
         /// Whether a leader has taken her into a team.
@@ -87,6 +90,9 @@ impl Day {
         if mine.set.each::<Campaign>().next().is_some_and(|campaign| today > campaign.ends) {
             return Self::Over;
         }
+        if mine.person().is_some_and(Person::has_left) {
+            return Self::Left;
+        }
         if let Some(leading) = Self::leading(mine) {
             return leading;
         }
@@ -115,7 +121,12 @@ impl Day {
     /// The zone whose spots stand below.
     pub(super) fn zone(&self) -> Option<ZoneId> {
         match self {
-            Self::Merged | Self::Free { .. } | Self::Asked(_) | Self::Done { .. } | Self::Over => None,
+            Self::Merged
+            | Self::Left
+            | Self::Free { .. }
+            | Self::Asked(_)
+            | Self::Done { .. }
+            | Self::Over => None,
             Self::Leading { zone, .. } => Some(zone.id),
             Self::Later(turn) | Self::Before(turn) | Self::During { turn, .. } => Some(turn.zone.id),
         }

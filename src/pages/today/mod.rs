@@ -169,7 +169,7 @@ fn BigButtons(day: Memo<Option<Day>>, call: Signal<Option<Call>>) -> impl IntoVi
             <Button label=move || tongue.words().today.sign_out look=Look::LargePrimary on_press=move |()| sign.run((turn.clone(), Way::Out))/>
         }
         .into_any(),
-        Some(Day::Merged | Day::Free { .. } | Day::Asked(_) | Day::Leading { .. } | Day::Later(_) | Day::Done { .. } | Day::Over) | None => ().into_any(),
+        Some(Day::Merged | Day::Left | Day::Free { .. } | Day::Asked(_) | Day::Leading { .. } | Day::Later(_) | Day::Done { .. } | Day::Over) | None => ().into_any(),
     }
     };
     view! {

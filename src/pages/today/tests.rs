@@ -8,6 +8,7 @@ use yingchun_domain::attendance::{Attendance, Known, SignEvent, Way};
 use yingchun_domain::campaign::Campaign;
 use yingchun_domain::edit::Versions;
 use yingchun_domain::id::{AssignmentId, AttendanceId, CommunityId, PersonId, SlotId, ZoneId};
+use yingchun_domain::person::{Consent, Left, Person};
 use yingchun_domain::row::{CommitNo, Entity, Row};
 use yingchun_domain::set::{Reach, Set};
 use yingchun_domain::text::{Line, Name};
@@ -98,11 +99,18 @@ impl World {
         self.with(Attendance { id, zone, slot, person, events: events.collect(), confirmations: vec![] })
     }
 
+    fn left(self) -> Self {
+        let consent = Consent::on_screen(Line::try_from("2027-1").unwrap(), at(0, 0));
+        let named = Person::named(id(1), Name::of_who_left(), consent);
+        self.with(Person { left: Some(Left { entry: id(6), at: at(7, 0) }), ..named })
+    }
+
     #[track_caller]
     fn check(&self, now: UnixMs, expected: &str) {
         let day = Day::of(Mine { set: &self.0, me: id(1), now });
         let found = match day {
             Day::Merged => "merged",
+            Day::Left => "left",
             Day::Free { .. } => "free",
             Day::Asked(_) => "asked",
             Day::Leading { .. } => "leading",
@@ -127,6 +135,13 @@ fn after_the_last_day_the_drive_is_over_for_all() {
 fn nothing_was_asked_of_her() {
     World::new().check(at(8, 0), "free");
     World::new().asked(AssignmentState::Declined).check(at(8, 0), "free");
+}
+
+#[test]
+fn who_left_is_not_told_to_wait_for_the_leader() {
+    let tomorrow = at(0, 0).plus(24 * 3_600_000).day();
+    World::new().lasting_until(tomorrow).left().check(at(8, 0), "left");
+    World::new().lasting_until(at(0, 0).day()).left().check(at(8, 0).plus(24 * 3_600_000), "over");
 }
 
 #[test]
