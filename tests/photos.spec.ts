@@ -109,6 +109,45 @@ test('a picture of fifty megapixels becomes as small as the others', async ({ ph
   await expect.poll(size).toEqual([1_600, 1_067]);
 });
 
+test('the comparison for the group bears no stamp, not even a part of one', async ({ phone, hub }) => {
+  const page = await phone.open(hub.way('leader'));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').map((it) => it.name).find((it) => it.endsWith('/darkroom.js')) ?? '');
+  await expect.poll(loaded).not.toBe('');
+  for (const [across, down] of [[1_600, 1_200], [1_200, 1_600]] as const) {
+    const white = await page.evaluate(lettersOnComparison, { module: await loaded(), photo: grey(across, down).toString('base64') });
+    expect(white, `${across}×${down}`).toEqual({ stamped: true, compared: 0 });
+  }
+});
+
+// Stamps a picture in one grey, lays it beside itself, and looks for letters in the two frames. Runs inside the page by itself.
+async function lettersOnComparison({ module, photo }: { module: string; photo: string }): Promise<{ stamped: boolean; compared: number }> {
+  interface Darkroom {
+    develop(file: Blob, longest: number, longestSmall: number, words: object, quarters: number, discs: object[]): Promise<{ bytes: ArrayBuffer }>;
+    compare(before: string, after: string, words: object): Promise<string>;
+  }
+  const { develop, compare } = (await import(module)) as Darkroom;
+  const file = new Blob([Uint8Array.from(atob(photo), (it) => it.charCodeAt(0))], { type: 'image/jpeg' });
+  const lines = ['2026-11-27 周五 十月十九', '青石村 青石河东岸 6 号 整治后', '李晓梅　照片编号 VD5P-6H3D'];
+  const { bytes } = await develop(file, 1_600, 300, { time: '9:05', source: '已校时', lines }, 0, []);
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
+  const picture = await compare(url, url, { title: '', place: '', before: '', after: '', foot: '' });
+  const letters = async (src: string) => {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const brush = canvas.getContext('2d')!;
+    brush.drawImage(image, 0, 0);
+    const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
+    let white = 0;
+    for (let at = 0; at < data.length; at += 4) if (Math.min(data[at]!, data[at + 1]!, data[at + 2]!) > 220) white += 1;
+    return white;
+  };
+  return { stamped: (await letters(url)) > 0, compared: await letters(picture) };
+}
+
 test('a photo that she only looked at stands in its frame after she went back', async ({ phone, hub }) => {
   test.setTimeout(120_000);
   await comeInAs('leader', phone, hub);

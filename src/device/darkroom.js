@@ -286,18 +286,30 @@ async function shown(url) {
   return image;
 }
 
-// How much of a stamped picture, from its lower edge, the line with the name may take.
-function named(width, height) {
+// How much of a picture, from its lower edge, the stamp takes at most: margin, time and three lines, the last with a name.
+function stamped(width, height) {
   const short = Math.min(width, height);
-  return short * .04 + Math.max(12, short * BODY) * 1.45 * 1.15;
+  return short * .04 + Math.max(12, short * BODY) * (2.2 * 1.1 + 1.45 * 3) + 2;
 }
 
-// A frame filled with a photo but for the line that bears a name.
+// A frame filled with a photo but for its stamp: part of one would look torn off.
 function framed(brush, image, left, top, width, height) {
-  const high = Math.max(1, image.naturalHeight - named(image.naturalWidth, image.naturalHeight));
+  const high = Math.max(1, image.naturalHeight - stamped(image.naturalWidth, image.naturalHeight));
   const share = Math.max(width / image.naturalWidth, height / high);
   const [wide, tall] = [width / share, height / share];
   brush.drawImage(image, (image.naturalWidth - wide) / 2, (high - tall) / 2, wide, tall, left, top, width, height);
+}
+
+// The scissored edge of red paper over a photo's upper and lower rim.
+function scissored(brush, left, top, width, height) {
+  const teeth = Math.round(width / 36);
+  for (let tooth = 0; tooth < teeth; tooth += 1) {
+    for (const edge of [top, top + height]) {
+      brush.beginPath();
+      brush.arc(left + (tooth + .5) * width / teeth, edge, 14, 0, Math.PI * 2);
+      brush.fill();
+    }
+  }
 }
 
 // Two photos on red paper, with place and day and nobody's name, as a JPEG in a `data:` URL: that is what can be held and
@@ -306,9 +318,9 @@ export async function compare(before, after, words) {
   const [first, second] = await Promise.all([shown(before), shown(after)]);
   const lying = [first, second].every((image) => image.naturalWidth > image.naturalHeight);
   const frames = lying
-    ? [[0, 220, 1080, 680], [0, 980, 1080, 680]]
-    : [[0, 220, 536, 720], [544, 220, 536, 720]];
-  const low = lying ? 1740 : 1020;
+    ? [[0, 220, 1080, 620], [0, 930, 1080, 620]]
+    : [[0, 220, 536, 590], [544, 220, 536, 590]];
+  const low = lying ? 1640 : 900;
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const canvas = document.createElement('canvas');
   canvas.width = 1080;
@@ -327,7 +339,10 @@ export async function compare(before, after, words) {
   [first, second].forEach((image, index) => {
     const [left, top, width, height] = frames[index];
     framed(brush, image, left, top, width, height);
-    line(index === 0 ? words.before : words.after, 40, 600, left + 48, top + height + 40, width - 64);
+    brush.fillStyle = token('--seal');
+    scissored(brush, left, top, width, height);
+    brush.fillStyle = token('--on-photo');
+    line(index === 0 ? words.before : words.after, 40, 600, left + 48, top + height + 50, width - 64);
   });
   line(words.foot, 34, 400, 48, low + 50, 984);
   return canvas.toDataURL('image/jpeg', .85);
