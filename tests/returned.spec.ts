@@ -66,7 +66,13 @@ test('a spot that came back after she left stands above everything', async ({ ph
   await expect(led.getByText(`${LAN.name}说去不了`)).toHaveCount(0);
   await expect(led.locator('.dock').getByRole('button', { name: '去清，再拍一张' })).toBeVisible();
 
-  await lan.goesTo(SPOT);
+  // Today asks her no more; the zone still has it.
+  await phone.open('/today');
+  await expect(page.getByText('辛苦了').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: /处要您看看$/ })).toHaveCount(0);
+  await phone.open('/zones');
+  await page.getByRole('link', { name: ZONE }).first().click();
+  await page.getByRole('link', { name: new RegExp(SPOT) }).first().click();
   await page.getByRole('button', { name: '去清，再拍一张' }).click();
   await expect(page.getByText('站回老地方，照这个角度拍')).toBeVisible();
 });

@@ -245,7 +245,7 @@ impl Mine<'_> {
     /// What asks for her hands first: returned to her, begun by her, open, other people's, done.
     fn urgency(&self, spot: &Spot) -> u8 {
         match &spot.state {
-            SpotState::Returned { .. } if self.is_returned_to_me(spot) => 0,
+            SpotState::Returned { .. } if self.is_returned_to_me(spot) && !self.begged_off(spot) => 0,
             SpotState::Claimed { by, until } if *until > self.now && *by == self.me => 1,
             SpotState::Open => 2,
             SpotState::Claimed { until, .. } if *until <= self.now => 2,
@@ -266,6 +266,12 @@ impl Mine<'_> {
     pub fn is_returned_to_mine(&self, spot: &Spot) -> bool {
         self.is_returned_to_me(spot)
             || self.family().iter().any(|(id, _)| self.with_eyes_of(*id).is_returned_to_me(spot))
+    }
+
+    /// Whether she, or one of her family, said 去不了，请队长换人: it waits for somebody else, though she may still come.
+    pub fn begged_off(&self, spot: &Spot) -> bool {
+        let hers = |by: PersonId| by == self.me || self.family().iter().any(|(id, _)| *id == by);
+        spot.begged.as_ref().is_some_and(|begged| hers(begged.by))
     }
 
     /// Whether she, or one of her family, worked on a spot or has it to mend, or she leads there.

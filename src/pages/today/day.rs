@@ -137,7 +137,7 @@ impl Day {
 fn is_hers(mine: Mine<'_>, spot: &Spot) -> bool {
     let elsewhere = match &spot.state {
         SpotState::Claimed { by, until } => *by != mine.me && *until > mine.now,
-        SpotState::Returned { .. } => !mine.is_returned_to_me(spot),
+        SpotState::Returned { .. } => !mine.is_returned_to_me(spot) || mine.begged_off(spot),
         SpotState::Reported
         | SpotState::Open
         | SpotState::Cleaned { .. }

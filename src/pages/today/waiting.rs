@@ -18,7 +18,7 @@ pub fn waiting_spots(mine: Mine<'_>) -> Vec<SpotId> {
 
 fn waits(mine: Mine<'_>, spot: &Spot) -> bool {
     let returned = matches!(spot.state, SpotState::Returned { .. }) && mine.is_returned_to_mine(spot);
-    returned || mine.is_asked_of_mine(spot)
+    returned && !mine.begged_off(spot) || mine.is_asked_of_mine(spot)
 }
 
 /// Their cards.
@@ -60,6 +60,11 @@ mod tests {
                 .seen_by(OTHER, at(20, 0))
                 .voice_on(&guardian.seen_by(OTHER, at(20, 0)).spot(id(40)).unwrap().clone()),
             Some(id(MEMBER))
+        );
+        assert_eq!(
+            waiting(&guardian.clone().begged(40, MEMBER), OTHER),
+            [],
+            "her leader looks for somebody else"
         );
         let answered = guardian.answered(40, MEMBER);
         assert_eq!(waiting(&answered, MEMBER), []);
