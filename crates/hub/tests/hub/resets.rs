@@ -1,6 +1,8 @@
 //! A wire that breaks again and again: each connection is reset after 64 kB, for good.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -13,19 +15,21 @@ use crate::support::{Phone, Village, attempt, id};
 
 const CARRIED_BYTES: usize = 64_000;
 
-/// Stands between phones and hub; every connection carries so many bytes up and is reset then.
-async fn breaking_wire(hub: SocketAddr) -> SocketAddr {
+/// Stands between phones and hub; every connection carries so many bytes up and is reset then. It counts the bytes.
+async fn breaking_wire(hub: SocketAddr) -> (SocketAddr, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    let all = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&all);
     tokio::spawn(async move {
         while let Ok((phone, _)) = listener.accept().await {
-            tokio::spawn(carry(phone, hub));
+            tokio::spawn(carry(phone, hub, Arc::clone(&counted)));
         }
     });
-    address
+    (address, all)
 }
 
-async fn carry(mut phone: TcpStream, hub: SocketAddr) {
+async fn carry(mut phone: TcpStream, hub: SocketAddr, all: Arc<AtomicUsize>) {
     let mut hub = TcpStream::connect(hub).await.unwrap();
     let (mut up, mut down) = (vec![0; 8 << 10], vec![0; 8 << 10]);
     let mut carried = 0;
@@ -36,6 +40,7 @@ async fn carry(mut phone: TcpStream, hub: SocketAddr) {
                 Ok(0) | Err(_) => break,
                 Ok(count) => {
                     carried += count;
+                    all.fetch_add(count, Ordering::Relaxed);
                     if hub.write_all(&up[..count]).await.is_err() {
                         break;
                     }
@@ -70,7 +75,8 @@ async fn a_photo_arrives_over_a_wire_that_resets_every_64_kb() {
     let path = format!("/api/photos/{}", record.id);
     wang.does_with(id::<uuid::Uuid>(), report(), vec![record]).await;
     let straight = wang.address;
-    wang.address = breaking_wire(straight).await;
+    let (wire, carried) = breaking_wire(straight).await;
+    wang.address = wire;
 
     let mut tries = 0;
     loop {
@@ -88,6 +94,9 @@ async fn a_photo_arrives_over_a_wire_that_resets_every_64_kb() {
         }
     }
     wang.address = straight;
+    let (sent, photo) = (carried.load(Ordering::Relaxed), bytes.len());
+    eprintln!("a photo of {photo} bytes took {sent} bytes up the wire, in {tries} pieces");
+    assert!(sent < 4 * photo, "{sent}");
     let headers = [wang.key_header(), ("upload-offset", bytes.len().to_string())];
     let again = attempt(wang.address, "PATCH", &path, &headers, "").await.unwrap();
     assert_eq!(again.error(), (400, "body.empty".to_owned()));
