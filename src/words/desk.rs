@@ -45,6 +45,8 @@ catalogue! {
     sentences {
         from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
         bytes(n: usize): "{n} 字节", "{n} {n:byte|bytes}";
+        newer_kind(kind: &str): "新版的条目（{kind}）", "An entry of a newer version ({kind})";
+        with_number(name: &str, number: &str): "{name}（{number}）", "{name} ({number})";
         still_apart(time: &str): "{time} 再判过，仍未采用", "judged again at {time}, still not used";
         read_now(time: &str): "{time} 再判过，已处理", "Judged again at {time}: settled";
         waits_for(what: &str): "等待：{what}", "waits for: {what}";
@@ -241,6 +243,16 @@ impl Words {
             _ => self.attention.unreadable_kind,
         }
     }
+
+    /// The same where a name that this build does not know is worth showing.
+    pub fn kind_or_name(&self, kind: Option<&str>) -> String {
+        match (self.kind(kind), kind) {
+            (unknown, Some(name)) if unknown == self.attention.unreadable_kind => {
+                self.attention.newer_kind(name)
+            }
+            (known, _) => known.to_owned(),
+        }
+    }
 }
 
 catalogue! {
@@ -279,6 +291,7 @@ mod tests {
             assert_ne!(words.kind(Some(kind)), words.attention.unreadable_kind, "{kind}");
         }
         assert_eq!(words.kind(Some("take_back")), "更正清理记录");
-        assert_eq!(words.kind(Some("report_by_drone")), words.attention.unreadable_kind);
+        assert_eq!(words.kind_or_name(Some("report_by_drone")), "新版的条目（report_by_drone）");
+        assert_eq!(words.kind_or_name(None), words.attention.unreadable_kind);
     }
 }

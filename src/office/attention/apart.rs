@@ -1,6 +1,7 @@
 //! What only the hub knows: lines that it could not read, and entries that wait for another.
 
 use yingchun_domain::id::EntryId;
+use yingchun_domain::person::Contact;
 use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Line;
 use yingchun_domain::time::UnixMs;
@@ -17,6 +18,7 @@ use crate::device::draft;
 use crate::device::hub::HubFault;
 use crate::html::*;
 use crate::pages::kept::use_kept;
+use crate::pages::mine::use_mine;
 use crate::sync::use_phone;
 use crate::words::{Words, code_words, use_tongue};
 
@@ -134,9 +136,24 @@ fn Lists(waiting: Waiting, list: List) -> impl IntoView {
     }
 }
 
-fn named(words: &Words, author: Option<&Author>) -> String {
-    let name = author.and_then(|author| author.name.as_ref());
-    name.map_or_else(|| words.attention.nobody.to_owned(), ToString::to_string)
+/// 李晓梅（138****2047）, as far as she is known.
+fn named(words: &Words, author: Option<&Author>, number: Option<&str>) -> String {
+    let name = author.and_then(|author| author.name.as_ref()).map(ToString::to_string);
+    match (name, number) {
+        (Some(name), Some(number)) => words.attention.with_number(&name, number),
+        (Some(name), None) => name,
+        (None, _) => words.attention.nobody.to_owned(),
+    }
+}
+
+/// An author's number, masked.
+fn use_number(author: Option<&Author>) -> Memo<Option<String>> {
+    let author = author.map(|author| author.id);
+    let number = use_mine(move |mine| {
+        let contact = mine.set.get::<Contact>(author?.uuid()).known();
+        contact.and_then(|contact| contact.phone.as_ref()).map(ToString::to_string)
+    });
+    Memo::new(move |_| number.get().flatten())
 }
 
 #[component]
@@ -146,9 +163,11 @@ fn ApartRow(apart: Apart, list: List) -> impl IntoView {
     let (kind, author, code) = (apart.kind.clone(), apart.author.clone(), apart.code.clone());
     let phone = use_phone();
     let (id, received, bytes, href) = (apart.entry, apart.received, apart.bytes, apart.bytes_url());
+    let number = use_number(Some(&author));
     let small = move || {
         let words = tongue.words();
-        let from = words.attention.from(&named(words, Some(&author)), &words.moment(received));
+        let name = named(words, Some(&author), number.get().as_deref());
+        let from = words.attention.from(&name, &words.moment(received));
         let again = list
             .judged
             .get()
@@ -173,7 +192,7 @@ fn ApartRow(apart: Apart, list: List) -> impl IntoView {
     };
     let dismiss = move |()| list.settling.set(Some(Settling::Apart(apart.clone())));
     view! {
-        <Row title=move || tongue.words().kind(kind.as_deref()) small>
+        <Row title=move || tongue.words().kind_or_name(kind.as_deref()) small>
             <div class="row rows__acts">
                 <ButtonLink label=move || tongue.words().attention.original href look=Look::Quiet/>
                 <Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/>
@@ -213,14 +232,16 @@ fn HeldRow(held: Held, list: List) -> impl IntoView {
     let (kind, author) = (held.kind.clone(), held.author.clone());
     let (received, waits_for) = (held.received, held.waits_for);
     let its_kind = kind.clone();
+    let number = use_number(author.as_ref());
     let small = move || {
         let words = tongue.words();
-        let from = words.attention.from(&named(words, author.as_ref()), &words.moment(received));
+        let name = named(words, author.as_ref(), number.get().as_deref());
+        let from = words.attention.from(&name, &words.moment(received));
         format!("{from}　{}", waited_for(words, its_kind.as_deref(), waits_for))
     };
     let dismiss = move |()| list.settling.set(Some(Settling::Held(held.clone())));
     view! {
-        <Row title=move || tongue.words().kind(kind.as_deref()) small>
+        <Row title=move || tongue.words().kind_or_name(kind.as_deref()) small>
             <div class="row rows__acts"><Button label=move || tongue.words().attention.dismiss look=Look::LineSmall on_press=dismiss/></div>
         </Row>
     }

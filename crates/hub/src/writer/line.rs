@@ -1,6 +1,7 @@
 //! A line of a push, read before it reaches the writer: reading is the larger half of the work and needs no lock.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256 as Hasher};
 use uuid::Uuid;
@@ -58,7 +59,7 @@ pub(crate) struct Line {
 }
 
 /// What can be told of a line without reading all of it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Outline {
     /// The act, by its name on the wire.
     pub(crate) kind: Option<String>,
@@ -68,10 +69,25 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Of bytes that may be anything.
+    /// Of bytes that may be anything; what cannot be read of it hides nothing else.
     pub(crate) fn read(bytes: &[u8]) -> Self {
-        serde_json::from_slice(bytes).unwrap_or_default()
+        let Loose { kind, id, target, author } = serde_json::from_slice(bytes).unwrap_or_default();
+        Self { kind: told(kind), id: told(id), target: told(target), author: told(author) }
     }
+}
+
+/// What an outline is read from.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Loose {
+    kind: Value,
+    id: Value,
+    target: Value,
+    author: Value,
+}
+
+fn told<T: DeserializeOwned>(value: Value) -> Option<T> {
+    serde_json::from_value(value).ok()
 }
 
 /// What the bytes of a line that is kept apart say of its photos, as far as that can be read.
@@ -210,6 +226,13 @@ mod tests {
             assert_eq!((named[0].photo, named[0].len), (photo.into(), 9));
         }
         assert!(read(b"\xff").photos().is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_in_one_field_hides_no_other() {
+        let outline = Outline::read(br#"{"kind":"report","id":7,"author":"x"}"#);
+        assert_eq!((outline.kind.as_deref(), outline.id, outline.author), (Some("report"), None, None));
+        assert_eq!(Outline::read(b"\xff").kind, None);
     }
 
     #[test]
