@@ -20,6 +20,26 @@ test('who has no phone is on the roll, and her leader confirms the hours', async
   await roll.hasSentEverything();
 });
 
+test('what a paper sheet says becomes a roll, and what does not fit is said first', async ({ phone, hub }) => {
+  const page = await comeInAs('leader', phone, hub);
+  await phone.open('/roll');
+  await page.getByRole('button', { name: '照纸上的补录' }).click();
+  const sheet = page.getByRole('dialog');
+  // The last of the list is days ago: no minute after midnight is in it.
+  const slots = sheet.getByLabel('哪一场');
+  await slots.selectOption((await slots.locator('option').last().getAttribute('value')) ?? '');
+  await sheet.getByRole('button', { name: '记下', exact: true }).click();
+  await expect(sheet.getByText('先写一行')).toBeVisible();
+  await sheet.getByLabel('纸上写的').fill('刘桂香 0:00 0:01');
+  await expect(sheet.getByText('不在这一场的时间里')).toBeVisible();
+  await sheet.getByRole('button', { name: '记下 1 人' }).click();
+  await expect(sheet.getByText('要本人同意才能登记')).toBeVisible();
+  await sheet.getByLabel('新写的人').check();
+  await sheet.getByRole('button', { name: '记下 1 人' }).click();
+  await expect(sheet).toBeHidden();
+  await new Roll(phone).hasSentEverything();
+});
+
 test('what waits for a leader is said on her home', async ({ phone, hub }) => {
   const page = await comeInAs('leader', phone, hub);
   await phone.open('/today');

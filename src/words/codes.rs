@@ -161,6 +161,14 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "这里记下的已经够多，这一条没有再添进去；有事请跟队长说",
             "So much is written down here that this was not added; talk to your leader if something is wrong",
         ),
+        "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
+        _ => return work_remarked(code),
+    })
+}
+
+/// What is worth telling about work, or about a correction of it.
+fn work_remarked(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "spot.clean.added_evidence" => (
             "这处已经报过清好了，您的照片也留着",
             "It was reported as cleaned before; your photos are kept as well",
@@ -190,11 +198,17 @@ fn remarked(code: &str) -> Option<(&'static str, &'static str)> {
             "这处改回来了；您说的那一处已经办完了，照片和时长都记在那里",
             "Put right here; the spot that you meant was settled already, and photos and hours are kept with it",
         ),
-        "claim.moved_on" => ("这处已经不用再清", "This spot does not wait for work any more"),
         "attendance.told_astray" => (
             "时间记下了，跟这个时段差得远，请队长看一眼",
             "The time is noted; it lies far from the slot, so the leader will look",
         ),
+        _ => return settled_before(code),
+    })
+}
+
+/// What is worth telling about an entry to which somebody was before.
+fn settled_before(code: &str) -> Option<(&'static str, &'static str)> {
+    Some(match code {
         "profile.own_word_first" => (
             "没改：本人自己已经改过了，以本人的为准",
             "Not changed: this person has said otherwise, and her own word counts",

@@ -12,7 +12,7 @@ use yingchun_domain::spot::{Shortfall, Spot};
 use yingchun_domain::text::{Line, Note, TextRefused};
 
 use super::due::Due;
-use super::ring::{ProblemPhoto, use_problem};
+use super::ring::{Problem, ProblemPhoto, use_problem};
 use super::titled;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
@@ -118,6 +118,36 @@ impl Missing {
     }
 }
 
+/// Sends it back when it is called, and goes on to the next spot; no where something is missing.
+fn use_send(
+    key: String,
+    typed: RwSignal<Typed>,
+    judged: Signal<Option<(Spot, String)>>,
+    problem: Problem,
+    open: RwSignal<bool>,
+) -> Callback<(), bool> {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        let Some((spot, next)) = judged.get_untracked() else { return false };
+        let Ok(deed) = typed.get_untracked().deed(&spot, key.clone()) else { return false };
+        let navigate = navigate.clone();
+        let words = tongue.words();
+        let said = typed.with_untracked(|typed| typed.said(words));
+        // The next spot is on the page by then.
+        let said = words.kit.of(&titled(words, &spot), said);
+        spawn_local(async move {
+            let Some(photos) = problem.burnt(deed.photos.clone()).await else { return };
+            doer.act(Deed { photos, ..deed }, said, move |_| {
+                open.try_set(false);
+                navigate(&next, NavigateOptions::default());
+            });
+        });
+        true
+    })
+}
+
 /// The sheet.
 #[component]
 pub fn SendBackSheet(
@@ -129,34 +159,18 @@ pub fn SendBackSheet(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let tongue = use_tongue();
-    let doer = use_doer();
-    let key = StoredValue::new(format!("send_back:{id}"));
-    let typed = use_kept::<Typed>(key.get_value());
+    let key = format!("send_back:{id}");
+    let typed = use_kept::<Typed>(key.clone());
     let tried = RwSignal::new(false);
     // What is put right meanwhile is not complained of any more.
     let missing = Memo::new(move |_| tried.get().then(|| typed.with(Typed::missing)).flatten());
     let problem = use_problem();
-    let navigate = use_navigate();
-    let go = Callback::new(move |()| {
-        let Some((spot, next)) = judged.get_untracked() else { return };
-        match typed.get_untracked().deed(&spot, key.get_value()) {
-            Err(_) => tried.set(true),
-            Ok(deed) => {
-                let navigate = navigate.clone();
-                let words = tongue.words();
-                let said = typed.with_untracked(|typed| typed.said(words));
-                // The next spot is on the page by then.
-                let said = words.kit.of(&titled(words, &spot), said);
-                spawn_local(async move {
-                    let Some(photos) = problem.burnt(deed.photos.clone()).await else { return };
-                    doer.act(Deed { photos, ..deed }, said, move |_| {
-                        open.try_set(false);
-                        navigate(&next, NavigateOptions::default());
-                    });
-                });
-            }
+    let send = use_send(key, typed, judged, problem, open);
+    let go = move |()| {
+        if !send.run(()) {
+            tried.set(true);
         }
-    });
+    };
     let on_place = move |place: String| typed.update(|typed| typed.place = place);
     let spot = Signal::derive(move || judged.get().map(|(spot, _)| spot));
     let stamped = use_stamp(move || spot.get());

@@ -79,6 +79,63 @@ impl Begun {
     }
 }
 
+/// What the sheet holds, and what becomes of it.
+#[derive(Debug, Clone, Copy)]
+struct Paper {
+    begun: Memo<Option<Begun>>,
+    typed: RwSignal<Typed>,
+    /// 记下 was pressed: what is missing is said.
+    pressed: RwSignal<bool>,
+    now: Signal<UnixMs>,
+}
+
+impl Paper {
+    fn new() -> Self {
+        Self {
+            begun: use_mine(Begun::of),
+            typed: use_kept::<Typed>(DRAFT.to_owned()),
+            pressed: RwSignal::new(false),
+            now: use_phone().now(),
+        }
+    }
+
+    /// The sheet is about the roll in front, unless lines of another one are being written.
+    fn begins_with(self, called: Option<&Turnout>) {
+        if self.typed.with_untracked(|typed| typed.lines.trim().is_empty()) {
+            let slot = called.map(|it| it.slot.id.to_string()).unwrap_or_default();
+            self.typed.update(|typed| typed.slot = slot);
+        }
+    }
+
+    /// The lines as they are read, each with its number.
+    fn read(self) -> Vec<(usize, Result<PaperLine, Wrong>)> {
+        let (typed, now) = (self.typed.get(), self.now.get());
+        self.begun.with(|begun| begun.as_ref().map(|begun| begun.read(&typed, now))).unwrap_or_default()
+    }
+
+    fn good(self) -> Vec<PaperLine> {
+        self.read().into_iter().filter_map(|(_, line)| line.ok()).collect()
+    }
+
+    fn names_somebody_new(self) -> bool {
+        self.good().iter().any(|line| matches!(line.who, Who::New(..)))
+    }
+
+    /// Somebody new stands there, and nobody says that she signed.
+    fn is_unsigned(self) -> bool {
+        self.names_somebody_new() && !self.typed.with(|typed| typed.agrees)
+    }
+
+    /// What is to be saved; nothing while there is none, or something is wrong.
+    fn ready(self) -> Option<(Turnout, Vec<PaperLine>)> {
+        let people: Vec<PaperLine> =
+            self.read().into_iter().map(|(_, line)| line).collect::<Result<_, _>>().ok()?;
+        let slot = self.typed.get().slot;
+        let turnout = self.begun.with(|begun| begun.as_ref()?.slot(&slot).cloned())?;
+        (!people.is_empty() && !self.is_unsigned()).then_some((turnout, people))
+    }
+}
+
 /// New people first, then one roll call for each time.
 fn deeds(turnout: &Turnout, lines: &[PaperLine]) -> Vec<Deed> {
     let mut deeds = vec![];
@@ -159,59 +216,39 @@ pub fn PaperSheet(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let phone = use_phone();
-    let begun = use_mine(Begun::of);
-    let typed = use_kept::<Typed>(DRAFT.to_owned());
+    let paper = Paper::new();
+    let Paper { begun, typed, pressed, .. } = paper;
     Effect::new(move || {
-        if open.get() && typed.with_untracked(|typed| typed.lines.trim().is_empty()) {
-            let slot = called.with_untracked(|it| it.as_ref().map(|it| it.slot.id.to_string()));
-            typed.update(|typed| typed.slot = slot.unwrap_or_default());
+        if open.get() {
+            paper.begins_with(called.get_untracked().as_ref());
         }
     });
-    let pressed = RwSignal::new(false);
-    let lines = Signal::derive(move || {
-        begun
-            .with(|begun| begun.as_ref().map(|begun| begun.read(&typed.get(), phone.now().get())))
-            .unwrap_or_default()
-    });
-    let good =
-        move || -> Vec<PaperLine> { lines.get().into_iter().filter_map(|(_, line)| line.ok()).collect() };
-    let wrong = move || lines.with(|lines| lines.iter().any(|(_, line)| line.is_err()));
-    let anybody_new = move || good().iter().any(|line| matches!(line.who, Who::New(..)));
-    let unsigned = move || anybody_new() && !typed.with(|typed| typed.agrees);
     let save = move |()| {
         pressed.set(true);
-        let people = good();
-        if people.is_empty() || wrong() || unsigned() {
-            return;
-        }
-        let turnout =
-            begun.with_untracked(|begun| begun.as_ref()?.slot(&typed.get_untracked().slot).cloned());
-        if let Some(turnout) = turnout {
-            let said = tongue.words().roll.all_noted(people.len());
-            doer.act_all_then(deeds(&turnout, &people), said, move || {
-                typed.try_set(Typed::default());
-                pressed.try_set(false);
-                on_close.run(());
-            });
-        }
+        let Some((turnout, people)) = paper.ready() else { return };
+        let said = tongue.words().roll.all_noted(people.len());
+        doer.act_all_then(deeds(&turnout, &people), said, move || {
+            typed.try_set(Typed::default());
+            pressed.try_set(false);
+            on_close.run(());
+        });
     };
     view! {
         <Sheet title=move || tongue.words().roll.from_paper open on_close>
             <WhichSlot begun typed/>
             <div class="paper-lines">
             <TextField name="paper-lines" label=move || tongue.words().roll.paper_lines hint=move || tongue.words().roll.paper_hint
-                value=move || typed.get().lines error=move || (pressed.get() && lines.with(Vec::is_empty)).then(|| tongue.words().roll.paper_nothing.to_owned())
+                value=move || typed.get().lines error=move || (pressed.get() && paper.read().is_empty()).then(|| tongue.words().roll.paper_nothing.to_owned())
                 on_type=move |lines| typed.update(|typed| typed.lines = lines)/>
             </div>
             <TeamChips begun typed/>
-            <Preview lines/>
-            {move || anybody_new().then(|| view! {
+            <Preview paper/>
+            {move || paper.names_somebody_new().then(|| view! {
                 <Tick name="paper-agrees" label=move || tongue.words().roll.paper_agrees ticked=move || typed.get().agrees
-                    error=move || (pressed.get() && unsigned()).then(|| tongue.words().roll.consent_missing.to_owned())
+                    error=move || (pressed.get() && paper.is_unsigned()).then(|| tongue.words().roll.consent_missing.to_owned())
                     on_tick=move |agrees| typed.update(|typed| typed.agrees = agrees)/>
             })}
-            <Button label=move || note_words(tongue.words(), good().len()) look=Look::Primary on_press=save/>
+            <Button label=move || note_words(tongue.words(), paper.good().len()) look=Look::Primary on_press=save/>
         </Sheet>
     }
 }
@@ -273,7 +310,7 @@ fn TeamChips(begun: Memo<Option<Begun>>, typed: RwSignal<Typed>) -> impl IntoVie
 
 /// What each line becomes.
 #[component]
-fn Preview(lines: Signal<Vec<(usize, Result<PaperLine, Wrong>)>>) -> impl IntoView {
+fn Preview(paper: Paper) -> impl IntoView {
     let tongue = use_tongue();
     move || {
         let words = tongue.words();
@@ -287,7 +324,7 @@ fn Preview(lines: Signal<Vec<(usize, Result<PaperLine, Wrong>)>>) -> impl IntoVi
             }
             .into_any(),
         };
-        view! { <ul aria-live="polite">{lines.get().into_iter().map(line).collect_view()}</ul> }
+        view! { <ul aria-live="polite">{paper.read().into_iter().map(line).collect_view()}</ul> }
     }
 }
 
