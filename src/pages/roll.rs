@@ -69,7 +69,9 @@ impl View {
 
 /// 青石河东岸 上午 8:30　到 4 人，约 6 人
 fn heading(words: &Words, turnout: &Turnout) -> String {
-    let place = words.roll.heading(&turnout.zone_name, &words.hour(turnout.slot.starts));
+    // 上午 and its hour stay in one line.
+    let hour = words.hour(turnout.slot.starts).replace(' ', "\u{a0}");
+    let place = words.roll.heading(&turnout.zone_name, &hour);
     format!("{place}　{}", words.roll.arrived(turnout.here(), turnout.about()))
 }
 

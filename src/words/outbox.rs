@@ -54,6 +54,9 @@ catalogue! {
         pass: "验收通过", "Passed";
         send_back: "退回整改", "Sent back";
         close: "销号", "Closed";
+        invite: "邀请", "Invitation";
+        way_back: "给人接着用的链接", "A link to come back";
+        came_in: "点链接进来", "Came in by a link";
         other: "一条记录", "An entry";
     }
     sentences {

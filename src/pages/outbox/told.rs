@@ -8,6 +8,7 @@ use yingchun_domain::edit::WORDS;
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId};
+use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::person::Person;
 use yingchun_domain::photo::{Bytes, Phase, Photo};
 use yingchun_domain::receipt::Outcome;
@@ -218,7 +219,8 @@ pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
     match &entry.act {
         Act::Register(register) => Some(register.name.to_string()),
         Act::AddPerson(added) => Some(added.name.to_string()),
-        Act::Profile(_) | Act::Merge(_) => person(entry.target.into()),
+        Act::Profile(_) | Act::Merge(_) | Act::Place(_) => person(entry.target.into()),
+        Act::Invite(invite) => invite.person.and_then(person),
         Act::Accept(_) | Act::Decline(_) | Act::Withdraw(_) => {
             set.get::<Assignment>(entry.target).known().and_then(|it| zone(it.zone))
         }
@@ -259,10 +261,8 @@ pub(super) fn about(entry: &Entry, set: &Set) -> Option<String> {
         }
         Act::Resolve(_)
         | Act::TakeDownNotice(_)
-        | Act::Place(_)
         | Act::PhotoLost(_)
         | Act::WithdrawConsent(_)
-        | Act::Invite(_)
         | Act::AcceptInvitation(_)
         | Act::Revoke(_) => None,
     }
@@ -332,20 +332,21 @@ const fn kind(act: &Act, words: &Words) -> &'static str {
         | Act::EditTeam(_)
         | Act::EditZone(_)
         | Act::EditSpot(_)
-        | Act::Resolve(_) => words.kinds.setup,
-        Act::PublishNotice(_) | Act::TakeDownNotice(_) => words.kinds.notice,
-        Act::ImportPeople(_) | Act::ImportZones(_) | Act::ImportSpots(_) => words.kinds.import,
-        Act::PhotoLost(_)
-        | Act::Cancel(_)
-        | Act::Reopen(_)
-        | Act::Open(_)
         | Act::CreateCommunity(_)
         | Act::CreateTeam(_)
         | Act::CreateZone(_)
         | Act::CreateSpot(_)
-        | Act::Invite(_)
-        | Act::AcceptInvitation(_)
-        | Act::Revoke(_) => outbox.other,
+        | Act::Resolve(_) => words.kinds.setup,
+        Act::Open(_) => words.assign.open,
+        Act::Cancel(_) => words.assign.call_off,
+        Act::Reopen(_) => words.kinds.inspect,
+        Act::Invite(Invite { person: Some(_), .. }) => outbox.way_back,
+        Act::Invite(_) => outbox.invite,
+        Act::AcceptInvitation(_) => outbox.came_in,
+        Act::Revoke(_) => words.kinds.right,
+        Act::PublishNotice(_) | Act::TakeDownNotice(_) => words.kinds.notice,
+        Act::ImportPeople(_) | Act::ImportZones(_) | Act::ImportSpots(_) => words.kinds.import,
+        Act::PhotoLost(_) => outbox.other,
     }
 }
 
