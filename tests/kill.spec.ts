@@ -72,9 +72,8 @@ async function keepingAPhoto(phone: Phone, dice: Dice): Promise<void> {
   const picks = page.getByRole('button', { name: '从相册选' }).first();
   if (!(await picks.isVisible())) await page.getByText('重拍').click();
   await killedDuring(phone, anyMoment(dice, LATEST_MS.photo), async () => {
-    const choosing = page.waitForEvent('filechooser');
-    await picks.click();
-    await (await choosing).setFiles(PICTURE);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), picks.click()]);
+    await chooser.setFiles(PICTURE);
     await page.getByRole('button', { name: '用这张' }).click();
     await page.getByLabel('在哪').waitFor();
   });
