@@ -124,6 +124,7 @@ const LONGEST_SMALL_PX: u32 = 320;
 /// What comes out of the canvas.
 struct Developed {
     bytes: Vec<u8>,
+    sha256: Sha256,
     thumb: ArrayBuffer,
 }
 
@@ -139,7 +140,7 @@ pub async fn prepare(
     retouch: &Retouch,
 ) -> Result<Prepared, PhotoRefused> {
     let id = PhotoId::from(ids::fresh_id());
-    let Some(Developed { bytes, thumb }) = develop(file, stamp, id, retouch).await else {
+    let Some(Developed { bytes, sha256, thumb }) = develop(file, stamp, id, retouch).await else {
         return Err(if is_heic(file).await { PhotoRefused::Heic } else { PhotoRefused::CannotOpen });
     };
     let len = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
@@ -147,7 +148,6 @@ pub async fn prepare(
         return Err(PhotoRefused::CannotOpen);
     }
     let at = clock::now();
-    let sha256 = Sha256(sha2::Sha256::digest(&bytes).into());
     let record = PhotoRecord { id, sha256, len, phase, source, at };
     let row = PhotoRow {
         id,
@@ -190,7 +190,10 @@ async fn develop(file: &Picked, stamp: &StampWords, id: PhotoId, retouch: &Retou
     let part =
         |name: &str| -> Option<ArrayBuffer> { Reflect::get(&developed, &name.into()).ok()?.dyn_into().ok() };
     let (bytes, thumb) = (part("bytes")?, part("thumb")?);
-    Some(Developed { bytes: Uint8Array::new(&bytes).to_vec(), thumb })
+    let bytes = Uint8Array::new(&bytes).to_vec();
+    let digest = part("sha256").and_then(|digest| Uint8Array::new(&digest).to_vec().try_into().ok());
+    let sha256 = Sha256(digest.unwrap_or_else(|| sha2::Sha256::digest(&bytes).into()));
+    Some(Developed { bytes, sha256, thumb })
 }
 
 /// Whether the file says of itself that it is HEIC: a box `ftyp` of one of its brands.

@@ -209,7 +209,7 @@ impl Tx {
         self.over.await.map(drop).map_err(|fault| StoreFault::of(&fault))
     }
 
-    /// As [`Tx::finish`], where the page goes and nobody may be left to wait: nothing more is put.
+    /// As [`Tx::finish`], where nothing more is put: the disk is told at once, and not when each request has been answered.
     pub(super) async fn finish_at_once(self) -> Result<(), StoreFault> {
         let Self { inner, over } = self;
         // An engine without an explicit commit commits by itself.

@@ -92,7 +92,7 @@ pub(crate) async fn keep_photo(row: &PhotoRow, bytes: &[u8], thumb: &ArrayBuffer
     for (number, piece) in (0..).zip(pieces) {
         tx.put_raw(CHUNK, &chunk_key(row.id, number), &Uint8Array::from(piece).buffer())?;
     }
-    tx.finish().await
+    tx.finish_at_once().await
 }
 
 /// Says on which entry a photo rides.
