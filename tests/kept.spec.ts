@@ -1,7 +1,7 @@
 // Where what a phone keeps is in danger, or cannot be sent: what is said, and the ways on.
 import { readFile } from 'node:fs/promises';
 import { expect, test, WECHAT } from './support/fixtures.ts';
-import { clearedAway, hasWaited } from './support/broken.ts';
+import { clearedAway, hasWaited, opensLate } from './support/broken.ts';
 import { hasNoWorkers, opensWithoutNetwork } from './support/worker.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
@@ -95,6 +95,19 @@ test('a phone that its browser cleared away says so, with the way back', async (
   await expect(page.getByText(/这部手机里存的被清掉了/)).toBeVisible();
   await page.getByRole('link', { name: '接着用', exact: true }).click();
   await expect(page.getByRole('heading', { name: '接着用' })).toBeVisible();
+});
+
+test('storage that does not open at once is said to be shut, and opens by itself', async ({ phone, hub }) => {
+  await Join.signedUp(phone, hub, MEI);
+  const opens = await opensLate(phone.page);
+  const page = await phone.open('/me');
+  await expect(page.getByText(/存的东西一时打不开，正在再试/)).toBeVisible();
+  await expect(page.getByRole('button', { name: '再试一次' })).toBeVisible();
+  await opens();
+  await expect(page.getByRole('heading', { name: MEI.name })).toBeVisible();
+  await phone.open('/me');
+  await opens();
+  await expect(page.getByRole('heading', { name: MEI.name })).toBeVisible();
 });
 
 test('what waits can be saved as a file for the leader to bring', async ({ phone, hub, wire }) => {

@@ -46,6 +46,13 @@ pub fn open(path: &str) {
     }
 }
 
+/// Loads the page that is open anew.
+pub fn again() {
+    if leptos::prelude::location().reload().is_err() {
+        leptos::logging::warn!("the browser did not load the page again");
+    }
+}
+
 /// Brings the field's files to this phone, for whoever is about to need them; where the browser has workers, the field opens
 /// without network from then on.
 pub fn bring_field() {

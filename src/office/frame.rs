@@ -5,12 +5,13 @@ use yingchun_domain::campaign::Campaign;
 use yingchun_domain::sync::Session;
 
 use super::tally::is_organiser;
-use crate::components::button::{ButtonLink, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::icons::Icon;
 use crate::components::rail::{Desk, DeskHead};
 use crate::components::skeleton::Skeleton;
 use crate::components::strip::Strip;
+use crate::device::door;
 use crate::pages::mine::use_mine;
 use crate::pages::shell::{NotSavedStrip, NotedBar, SyncPill};
 use crate::pages::strip_acts::NewerStrip;
@@ -53,7 +54,9 @@ pub fn OfficeFrame(
             <OfficeStrip/>
             {move || match gate.get() {
                 Gate::Opening => view! { <Skeleton cards=4/> }.into_any(),
-                Gate::NoStorage => view! { <Empty words=move || tongue.words().office.no_storage>""</Empty> }.into_any(),
+                Gate::NoStorage => view! { <Empty words=move || tongue.words().office.no_storage>
+                    <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=move |()| door::again()/>
+                </Empty> }.into_any(),
                 Gate::NoRight => view! {
                     <DeskHead title=move || tongue.words().office.no_right small="">""</DeskHead>
                     <Empty words=move || tongue.words().office.no_right_how><SignIn/></Empty>

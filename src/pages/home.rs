@@ -3,9 +3,9 @@
 use crate::html::*;
 
 use super::mine::{OFFICE, use_arriving, use_mine};
-use super::over::is_evicted;
+use super::over::{is_evicted, nothing_opens};
 use super::shell::CareSwitch;
-use crate::components::button::{ButtonLink, Look, SubmitButton};
+use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::cut::Hero;
 use crate::components::field::{Entry, Field};
 use crate::components::foot::Foot;
@@ -63,6 +63,7 @@ fn AskCode() -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
     let code = RwSignal::new(String::new());
+    let shut = Signal::derive(move || phone.ready().with(|ready| matches!(ready, Ready::NoStorage(_))));
     let way = use_way();
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
@@ -82,6 +83,12 @@ fn AskCode() -> impl IntoView {
                     <Note tone=Tone::Care icon=Icon::Phone>
                         <p>{move || tongue.words().strip.evicted}</p>
                         <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
+                    </Note>
+                </Show>
+                <Show when=move || shut.get()>
+                    <Note tone=Tone::Care icon=Icon::Phone>
+                        <p>{move || nothing_opens(tongue)}</p>
+                        <Button label=move || tongue.words().kit.try_again look=Look::LineSmall on_press=move |()| door::again()/>
                     </Note>
                 </Show>
                 <form class="stack" on:submit=on_submit>

@@ -1,11 +1,12 @@
 //! The gate before the field's pages: those who have registered on this phone go on, others are shown the way.
 
 use super::mine::Call;
-use super::over::is_evicted;
+use super::over::{is_evicted, nothing_opens};
 use super::shell::CallLink;
-use crate::components::button::{ButtonLink, Look};
+use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::empty::Empty;
 use crate::components::skeleton::Skeleton;
+use crate::device::door;
 use crate::html::*;
 use crate::sync::{Ready, use_phone};
 use crate::words::use_tongue;
@@ -40,7 +41,14 @@ pub fn Members(
         match gate.get() {
         Gate::Opening => view! { <div class="page"><main class="page__body" id="main"><Skeleton cards=3/></main></div> }.into_any(),
         Gate::NoStorage => view! {
-            <div class="page"><main class="page__body" id="main"><Empty words=move || tongue.words().strip.no_storage><CallLink call=duty look=Look::Line/></Empty></main></div>
+            <div class="page">
+                <main class="page__body" id="main">
+                    <Empty words=move || nothing_opens(tongue)>
+                        <Button label=move || tongue.words().kit.try_again look=Look::Primary on_press=move |()| door::again()/>
+                        <CallLink call=duty look=Look::Line/>
+                    </Empty>
+                </main>
+            </div>
         }
         .into_any(),
         Gate::Nobody => view! {

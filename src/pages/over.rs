@@ -12,7 +12,7 @@ use crate::device::door;
 use crate::device::offline::provide_offline;
 use crate::sync::{Phone, Ready, use_phone};
 use crate::way::use_way;
-use crate::words::use_tongue;
+use crate::words::{Tongue, use_tongue};
 
 /// The screen to which the way back leads from a page that only the field has.
 #[derive(Clone, Copy)]
@@ -33,6 +33,12 @@ pub fn KeepDoor() -> impl IntoView {
 /// Whether somebody had joined on this phone, and the browser cleared away what the app kept.
 pub fn is_evicted(phone: Phone) -> bool {
     phone.ready().get() == Ready::Ready && phone.me().with(Option::is_none) && door::remembers()
+}
+
+/// What is said where storage does not open: whoever joined here has something in it, a stranger's browser lets nothing in.
+pub fn nothing_opens(tongue: Tongue) -> String {
+    let words = &tongue.words().strip;
+    if door::remembers() { words.does_not_open } else { words.no_storage }.into()
 }
 
 /// Has a worker open this door without network once it stands. Called once, at a root.

@@ -25,6 +25,7 @@ use yingchun_domain::time::UnixMs;
 
 use super::effects::{LAST_REQUEST_BYTES_MOST, PUSH};
 use super::joining::Joining;
+use super::opening::opened;
 use super::save;
 use super::shell::me_of;
 use super::signs::{CLOCK_MS, is_seen, listen};
@@ -85,14 +86,9 @@ impl Courier {
 
     /// Reads what the phone keeps, says when it is read, and brings what waits, now and at each sign of life.
     pub(super) async fn open(self: Rc<Self>) {
-        match promises::read_entries().await {
-            Ok(kept) => {
-                self.take_in(kept);
-                self.signals.ready.set(Ready::Ready);
-                self.deliver();
-            }
-            Err(fault) => self.signals.ready.set(Ready::NoStorage(fault.to_string())),
-        }
+        self.take_in(opened(self.signals.ready, promises::read_entries).await);
+        self.signals.ready.set(Ready::Ready);
+        self.deliver();
         let Some(window) = web_sys::window() else { return };
         listen(&window, "online", &self, Self::deliver);
         listen(&window, "pagehide", &self, Self::leave);

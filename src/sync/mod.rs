@@ -9,6 +9,7 @@ mod courier;
 mod effects;
 mod invited;
 pub mod joining;
+mod opening;
 mod pictures;
 mod save;
 mod shell;

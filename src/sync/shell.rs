@@ -15,6 +15,7 @@ use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Chance, Event, PhotoJob, Replica};
 
 use super::effects;
+use super::opening::opened;
 use super::state::{Held, State};
 use super::tabs::{Tabs, Word};
 use super::{Me, Ready, Signals};
@@ -44,17 +45,12 @@ impl Shell {
 
     /// Reads what the phone keeps, and says when it is read.
     pub(super) async fn open(self: &Rc<Self>) {
-        match promises::read().await {
-            Ok(kept) => {
-                self.take_in(kept);
-                self.read_replica().await;
-                breathe().await;
-                self.begin();
-                breathe().await;
-                self.signals.ready.set(Ready::Ready);
-            }
-            Err(fault) => self.signals.ready.set(Ready::NoStorage(fault.to_string())),
-        }
+        self.take_in(opened(self.signals.ready, promises::read).await);
+        self.read_replica().await;
+        breathe().await;
+        self.begin();
+        breathe().await;
+        self.signals.ready.set(Ready::Ready);
     }
 
     /// Carries effects out from here on, beginning with what storage holds.

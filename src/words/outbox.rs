@@ -87,6 +87,7 @@ catalogue! {
         phone_full: "手机存满了，这一条没存下，您写的字都在。删几个视频，或找有网的地方先把照片传掉", "The phone is full and this was not saved; what you wrote is here. Delete some videos, or find network so that the photos can go";
         nobody_here: "这部手机上还没有人报名", "Nobody has signed up on this phone yet";
         too_long: "字太多了，这一条存不下。写短一点，别的都在", "Too many words for one entry. Make it shorter; the rest is kept";
+        does_not_open: "这部手机里存的东西一时打不开，正在再试。不行就把浏览器关掉，重新打开", "What is kept on this phone does not open just now; it is being tried again. If that does not help, close the browser and open it anew";
         no_storage: "这个浏览器不让存东西。换个浏览器打开，或找队长写在纸上，一样算", "This browser does not let the app keep anything. Open it in another browser, or ask the leader to write it on paper; it counts the same";
         hub_down: "街道那边暂时连不上，不是您手机的问题。内容都在", "The office cannot be reached for now; it is not your phone. Everything is kept";
         hub_down_official: "街道服务器暂时连不上，内容均已保存", "The hub cannot be reached for now; everything is kept";

@@ -44,3 +44,17 @@ export async function keepsNothing(page: Page): Promise<void> {
     Object.defineProperty(window, 'indexedDB', { value: { open: () => { throw new DOMException('no', 'SecurityError'); } } });
   });
 }
+
+// From the next page on, no storage opens until the returned word is given, as after a kill in the middle of a write.
+export async function opensLate(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const open = IDBFactory.prototype.open.bind(indexedDB);
+    const late = { open: false };
+    Object.assign(window, { late });
+    IDBFactory.prototype.open = function (name: string, version?: number) {
+      if (!late.open) throw new DOMException('Internal error opening backing store', 'UnknownError');
+      return open(name, version);
+    };
+  });
+  return () => page.evaluate(() => { Object.assign((window as unknown as { late: object }).late, { open: true }); });
+}
