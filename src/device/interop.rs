@@ -40,6 +40,15 @@ extern "C" {
     pub(super) fn typed() -> bool;
 }
 
+#[wasm_bindgen(module = "/src/device/second.js")]
+extern "C" {
+    pub(super) fn copy(names: &js_sys::Array, whole: bool) -> js_sys::Promise;
+    pub(super) fn lay(photo: &str) -> js_sys::Promise;
+    pub(super) fn thin() -> js_sys::Promise;
+    #[wasm_bindgen(js_name = bringBack)]
+    pub(super) fn bring_back() -> js_sys::Promise;
+}
+
 #[wasm_bindgen(module = "/src/device/darkroom.js")]
 extern "C" {
     pub(super) fn ready();

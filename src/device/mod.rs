@@ -28,6 +28,7 @@ pub(crate) mod cache;
 pub(crate) mod interop;
 pub(crate) mod net;
 pub(crate) mod promises;
+pub(crate) mod second;
 mod shelf;
 pub(crate) mod shouts;
 pub(crate) mod store;

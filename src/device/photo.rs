@@ -15,6 +15,7 @@ use yingchun_domain::photo::{PHOTO_BYTES_MAX, Phase, PhotoRecord, Sha256, Source
 use super::cover::Discs;
 use super::promises::{self, PhotoRow};
 use super::room::{self, Room};
+use super::second;
 use super::shelf::{self, Size};
 use super::store::{self, StoreFault};
 use super::{clock, ids, interop};
@@ -166,16 +167,18 @@ pub async fn prepare(
     Ok(Prepared { record, preview_url, thumb_url })
 }
 
-/// Saves a photo; where the phone is full, bytes that the hub has make room first.
+/// Saves a photo; where the phone is full, second copies and bytes that the hub has make room first.
 async fn keep(row: &PhotoRow, bytes: &[u8], thumb: &ArrayBuffer) -> Result<(), StoreFault> {
-    let kept = match promises::keep_photo(row, bytes, thumb).await {
-        Err(StoreFault::Full) if promises::make_room().await? => {
-            promises::keep_photo(row, bytes, thumb).await
-        }
-        kept => kept,
-    };
+    let mut kept = promises::keep_photo(row, bytes, thumb).await;
+    if kept == Err(StoreFault::Full) && second::thin().await {
+        kept = promises::keep_photo(row, bytes, thumb).await;
+    }
+    if kept == Err(StoreFault::Full) && promises::make_room().await? {
+        kept = promises::keep_photo(row, bytes, thumb).await;
+    }
     if kept.is_ok() {
         room::met(Room::Enough);
+        second::lay(row.id);
     }
     kept
 }

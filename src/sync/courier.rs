@@ -33,7 +33,7 @@ use super::tabs::{Tabs, Word};
 use super::{Behind, NotSaved, OutboxEntry, Ready, Shell, Signals};
 use crate::device::net::{ASK_MS, Ask};
 use crate::device::promises::{self, DeviceRow};
-use crate::device::{clock, door, interop};
+use crate::device::{clock, door, interop, second};
 
 /// The wait after the first request without a good answer; it doubles, up to the most.
 const RETRY_MS: u32 = 5_000;
@@ -86,7 +86,12 @@ impl Courier {
 
     /// Reads what the phone keeps, says when it is read, and brings what waits, now and at each sign of life.
     pub(super) async fn open(self: Rc<Self>) {
-        self.take_in(opened(self.signals.ready, promises::read_entries).await);
+        self.take_in(
+            opened(self.signals.ready, || {
+                second::or_brought_back(promises::read_entries, |(device, _)| device.is_some())
+            })
+            .await,
+        );
         self.signals.ready.set(Ready::Ready);
         self.deliver();
         let Some(window) = web_sys::window() else { return };
@@ -233,6 +238,7 @@ impl Courier {
         let state = self.state.borrow();
         let me = state.device.as_ref().map(me_of);
         let (status, outbox) = (state.status(), state.outbox());
+        second::follow(&state.rows, None);
         drop(state);
         self.signals.status.set(status);
         self.signals.outbox.set(Arc::new(outbox));

@@ -20,7 +20,7 @@ use super::state::{Held, State};
 use super::tabs::{Tabs, Word};
 use super::{Me, Ready, Signals};
 use crate::device::promises::{self, DeviceRow, Kept};
-use crate::device::{cache, clock, ids};
+use crate::device::{cache, clock, ids, second};
 
 /// Storage that could not be read is read again after this time.
 const LEAD_AGAIN_MS: u32 = 2_000;
@@ -45,7 +45,12 @@ impl Shell {
 
     /// Reads what the phone keeps, and says when it is read.
     pub(super) async fn open(self: &Rc<Self>) {
-        self.take_in(opened(self.signals.ready, promises::read).await);
+        self.take_in(
+            opened(self.signals.ready, || {
+                second::or_brought_back(promises::read, |kept| kept.device.is_some())
+            })
+            .await,
+        );
         self.read_replica().await;
         breathe().await;
         self.begin();
@@ -195,6 +200,10 @@ impl Shell {
         let offset = state.offset();
         let read_at = state.read_at;
         let shown = state.shown_anew(&outbox, clock::now().plus(offset));
+        if state.role == Role::Leads {
+            let photos = state.machine.photos_waiting();
+            second::follow(state.held.values().map(|held| &held.row), Some(&photos));
+        }
         drop(state);
         set_changed(self.signals.me, me);
         set_changed(self.signals.read_at, read_at);

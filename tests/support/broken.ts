@@ -1,5 +1,6 @@
 // What goes wrong inside a browser, made to happen.
 import type { Page } from '@playwright/test';
+import type { Phone } from './phone.ts';
 
 // Overwrites the memory of the running app, so that its next step goes astray in the wasm. Nothing in the app helps.
 export async function breaks(page: Page): Promise<void> {
@@ -57,4 +58,14 @@ export async function opensLate(page: Page): Promise<() => Promise<void>> {
     };
   });
   return () => page.evaluate(() => { Object.assign((window as unknown as { late: object }).late, { open: true }); });
+}
+
+// The browser found the database of what was promised broken, and is killed; nothing else is touched.
+export async function losesPromises(phone: Phone): Promise<void> {
+  await phone.page.evaluate(() => new Promise<void>((resolve, reject) => {
+    const gone = indexedDB.deleteDatabase('yingchun-promises');
+    gone.onsuccess = () => resolve();
+    gone.onerror = () => reject(gone.error);
+  }));
+  await phone.kill();
 }

@@ -17,6 +17,8 @@ export interface KeptPhoto {
 }
 
 export interface Kept {
+  // Whether there is a database at all.
+  there: boolean;
   entries: KeptEntry[];
   photos: KeptPhoto[];
   drafts: Record<string, string>;
@@ -33,11 +35,11 @@ export async function keptOn(phone: Phone): Promise<Kept> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const database = await asked(indexedDB.open('yingchun-promises'));
-    if (database.objectStoreNames.length === 0) {
-      database.close();
-      return { entries: [], photos: [], drafts: {} };
-    }
+    const opening = indexedDB.open('yingchun-promises');
+    // One that is not there is not made here: it would lack its stores.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    const database = await asked(opening).catch(() => null);
+    if (!database) return { there: false, entries: [], photos: [], drafts: {} };
     const tx = database.transaction(['entry', 'photo', 'chunk', 'draft']);
     const [entries, photos, names, drafts] = await Promise.all([
       asked(tx.objectStore('entry').getAll() as IDBRequest<{ id: string; stage: string; line: string }[]>),
@@ -54,6 +56,7 @@ export async function keptOn(phone: Phone): Promise<Kept> {
       return bytes.byteLength === row.record.len && hex(await crypto.subtle.digest('SHA-256', bytes)) === row.record.sha256;
     };
     const kept = {
+      there: true,
       entries: entries.map(({ id, stage, line }) => ({ id, stage, line, kind: (JSON.parse(line) as { kind: string }).kind })),
       photos: await Promise.all(photos.map(async (row) => (
         { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row) }))),

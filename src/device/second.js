@@ -1,0 +1,168 @@
+// The second copy of what waits on this phone: rows and photos apart from the database that promised them. Chromium may find
+// that database broken after a kill in the middle of a write, and begins an empty one (LevelDB's issue 1287). A body is the
+// row as JSON and the bytes that belong to it, one after the other; a header says how long each is.
+import { begin, finished } from './interop.js';
+
+const COPY = 'yingchun-second';
+const WAY = '/second/';
+const PROMISES = 'yingchun-promises';
+const SIZES = 'sizes';
+// Which tab leads is nothing to keep.
+const LEASE = 'lease';
+
+const asked = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// The database as the app made it: here none is made.
+async function promises() {
+  const request = indexedDB.open(PROMISES, 1);
+  request.onupgradeneeded = () => request.transaction.abort();
+  return asked(request);
+}
+
+const nameOf = (request) => decodeURIComponent(new URL(request.url).pathname.slice(WAY.length));
+const wayTo = (name) => WAY + encodeURIComponent(name);
+const parted = (name) => [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
+const keyOf = (store, key) => (store === 'entry' ? Number(key) : key);
+
+// A row and the bytes that belong to it; nothing where one of them is not there.
+async function taken(database, name) {
+  const [store, key] = parted(name);
+  const tx = database.transaction(store === 'photo' ? ['photo', 'chunk'] : [store]);
+  const row = await asked(tx.objectStore(store).get(keyOf(store, key)));
+  if (!row) { return null; }
+  const bytes = [];
+  if (store === 'photo') {
+    const chunks = tx.objectStore('chunk');
+    const pieces = Array.from({ length: row.chunks }, (_, number) => asked(chunks.get([key, number])));
+    bytes.push(row.thumb, ...await Promise.all(pieces));
+    delete row.thumb;
+  }
+  if (bytes.some((piece) => !(piece instanceof ArrayBuffer))) { return null; }
+  const parts = [new TextEncoder().encode(JSON.stringify(row)), ...bytes];
+  return new Response(new Blob(parts), { headers: { [SIZES]: parts.map((part) => part.byteLength).join() } });
+}
+
+async function read(cache, name) {
+  const answer = await cache.match(wayTo(name));
+  const body = await answer.arrayBuffer();
+  let end = 0;
+  const [row, ...bytes] = answer.headers.get(SIZES).split(',').map((size) => body.slice(end, end += Number(size)));
+  return { row: JSON.parse(new TextDecoder().decode(row)), bytes };
+}
+
+// What the copy holds, by name, as far as this page knows; what it says of devices, as it was written last.
+let there;
+let devices = '';
+const PHOTOS_AT_ONCE = 8;
+
+async function holding(cache) {
+  there ??= new Set((await cache.keys()).map(nameOf));
+  return there;
+}
+
+async function write(database, cache, name) {
+  const body = await taken(database, name);
+  if (body) { await cache.put(wayTo(name), body); }
+  there.add(name);
+}
+
+// Whose phone this is; a count goes on there with each entry.
+async function writeDevices(database, cache) {
+  const store = database.transaction('device').objectStore('device');
+  const [keys, rows] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+  const somebodys = keys.filter((key) => key !== LEASE).map((key) => `device/${key}`);
+  const now = JSON.stringify(rows.filter((row, at) => keys[at] !== LEASE));
+  if (now !== devices) { for (const name of somebodys) { await write(database, cache, name); } }
+  devices = now;
+  return somebodys;
+}
+
+// Whether a photo that no entry bears, as far as the page knows, is still to come to the hub: it stands in a draft.
+async function isInDraft(database, name) {
+  const [store, key] = parted(name);
+  if (store !== 'photo') { return false; }
+  const row = await asked(database.transaction('photo').objectStore('photo').get(key));
+  return Boolean(row && !row.entry && row.chunks > 0);
+}
+
+// Has the copy hold a photo that was just saved.
+export async function lay(photo) {
+  if (!self.caches) { return; }
+  const database = await promises();
+  try {
+    const cache = await caches.open(COPY);
+    await holding(cache);
+    await write(database, cache, `photo/${photo}`);
+  } finally { database.close(); }
+}
+
+// Has the copy hold what is named, `store/key`, and whose phone this is; where that is the whole, nothing else. What is there
+// already stays as it is. False where photos are left for the next time.
+export async function copy(names, whole) {
+  if (!self.caches) { return true; }
+  const database = await promises();
+  try {
+    const cache = await caches.open(COPY);
+    const held = await holding(cache);
+    const wanted = new Set([...names, ...await writeDevices(database, cache)]);
+    for (const name of whole ? [...held].filter((name) => !wanted.has(name)) : []) {
+      if (await isInDraft(database, name)) { continue; }
+      await cache.delete(wayTo(name));
+      held.delete(name);
+    }
+    const missing = names.filter((name) => !held.has(name));
+    const photos = missing.filter((name) => name.startsWith('photo/'));
+    const now = missing.filter((name) => !name.startsWith('photo/')).concat(photos.slice(0, PHOTOS_AT_ONCE));
+    for (const name of now) { await write(database, cache, name); }
+    return photos.length <= PHOTOS_AT_ONCE;
+  } finally { database.close(); }
+}
+
+// Gives up the photos of the copy, for room; true where there were any.
+export async function thin() {
+  if (!self.caches || !(await caches.has(COPY))) { return false; }
+  const cache = await caches.open(COPY);
+  const photos = (await cache.keys()).filter((request) => nameOf(request).startsWith('photo/'));
+  await Promise.all(photos.map((request) => cache.delete(request)));
+  there = undefined;
+  return photos.length > 0;
+}
+
+async function put(database, stores, write) {
+  const tx = begin(database, stores, 'readwrite');
+  write(tx);
+  await finished(tx);
+}
+
+// Brings back into the database, which is nobody's, what the copy holds; true where it holds somebody. Whose phone it is
+// comes last: killed before, it is done again.
+export async function bringBack() {
+  if (!self.caches || !(await caches.has(COPY))) { return false; }
+  const cache = await caches.open(COPY);
+  const held = [...await holding(cache)].map(parted);
+  if (!there.has('device/device')) { return false; }
+  const database = await promises();
+  try {
+    const rows = [];
+    const rides = new Map();
+    for (const [store, key] of held.filter(([store]) => store !== 'photo')) {
+      const { row } = await read(cache, `${store}/${key}`);
+      rows.push([store, keyOf(store, key), row]);
+      for (const photo of row.photos ?? []) { rides.set(photo, row.id); }
+    }
+    for (const [store, key] of held.filter(([store]) => store === 'photo')) {
+      const { row, bytes: [thumb, ...pieces] } = await read(cache, `${store}/${key}`);
+      await put(database, ['photo', 'chunk'], (tx) => {
+        tx.objectStore('photo').put({ ...row, entry: rides.get(key), thumb }, key);
+        pieces.forEach((piece, number) => tx.objectStore('chunk').put(piece, [key, number]));
+      });
+    }
+    await put(database, ['device', 'entry'], (tx) => {
+      for (const [store, key, row] of rows) { tx.objectStore(store).put(row, key); }
+    });
+    return true;
+  } finally { database.close(); }
+}
