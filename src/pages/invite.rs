@@ -212,12 +212,35 @@ fn fault_words(words: &Words, lang: crate::words::Lang, fault: &HubFault) -> Str
     }
 }
 
+/// What comes of it once it was taken, or was not: where the right is used, or why on this page.
+fn use_took(
+    role: Option<Role>,
+    view: RwSignal<View>,
+    trouble: RwSignal<Option<HubFault>>,
+) -> Callback<Result<(), HubFault>> {
+    let navigate = use_navigate();
+    Callback::new(move |taken: Result<(), HubFault>| {
+        if taken.is_ok() {
+            draft::end(DRAFT);
+        }
+        match taken {
+            Ok(()) if role == Some(Role::Organiser) => leave_for(home(role)),
+            Ok(()) => navigate(home(role), NavigateOptions { replace: true, ..NavigateOptions::default() }),
+            Err(HubFault::Refused { code }) if code.starts_with("invitation.") => {
+                view.try_set(View::Gone);
+            }
+            Err(fault) => {
+                trouble.try_set(Some(fault));
+            }
+        }
+    })
+}
+
 /// The invitation with its form.
 #[component]
 fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let navigate = use_navigate();
     let me = use_mine(|mine| mine.person().map(|person| person.name.to_string()));
     let invited = look.person.as_ref().map(|person| person.name.to_string());
     let taker = Memo::new(move |_| {
@@ -230,27 +253,14 @@ fn Taking(look: Look, token: String, view: RwSignal<View>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let role = look.role;
     let stored = StoredValue::new(look);
+    let took = use_took(role, view, trouble);
     let accept = move |args: AcceptInvitation| {
-        let (look, token, navigate) = (stored.get_value(), token.clone(), navigate.clone());
+        let (look, token) = (stored.get_value(), token.clone());
         busy.set(true);
         spawn_local(async move {
             let taken = phone.accept_invitation(token, &look, args).await;
             busy.try_set(false);
-            if taken.is_ok() {
-                draft::end(DRAFT);
-            }
-            match taken {
-                Ok(()) if role == Some(Role::Organiser) => leave_for(home(role)),
-                Ok(()) => {
-                    navigate(home(role), NavigateOptions { replace: true, ..NavigateOptions::default() })
-                }
-                Err(HubFault::Refused { code }) if code.starts_with("invitation.") => {
-                    view.try_set(View::Gone);
-                }
-                Err(fault) => {
-                    trouble.try_set(Some(fault));
-                }
-            }
+            took.run(taken);
         });
     };
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
