@@ -40,7 +40,7 @@ use crate::components::row::{LinkRow, RowLink, Rows};
 use crate::components::sheet::Sheet;
 use crate::components::skeleton::Skeleton;
 use crate::sync::{Undo, use_phone};
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,9 +237,7 @@ fn NewcomerRow(newcomer: Newcomer, teams: Vec<Team>) -> impl IntoView {
     let small = Signal::derive(move || {
         let words = tongue.words();
         let same = same_phone.then(|| words.assign.same_phone.to_owned());
-        let parts =
-            [Some(free_words(words, &person)), same].into_iter().flatten().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(" · ")
+        dotted([Some(free_words(words, &person)), same])
     });
     let title = name.clone();
     // Where she leads two teams of the village, she says into which.

@@ -32,7 +32,7 @@ use crate::components::skeleton::Skeleton;
 use crate::components::spot_card::SpotCard;
 use crate::device::photo::thumb_url;
 use crate::sync::{Undo, use_phone};
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,15 +121,15 @@ fn waits(words: &Words, spot: &Spot, now: UnixMs) -> String {
     let late = spot.returns.last().filter(|back| back.due < now).map(|_| words.inspect.overdue.to_owned());
     let objection = spot.standing_objection().map(|_| words.inspect.objection.to_owned());
     let asked = spot.asked.as_ref().map(|_| words.inspect.asked.to_owned());
-    let parts = [Some(cleaning.by_name.to_string()), at, round, late, objection, asked];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([Some(cleaning.by_name.to_string()), at, round, late, objection, asked])
 }
 
 /// 逾期 · 1月30日（廿三）中午 12:00
 fn due_words(words: &Words, spot: &Spot, now: UnixMs) -> String {
     let Some(returned) = spot.standing_return() else { return String::new() };
     let day = words.dates.by(&due_day(words, returned.due));
-    if returned.due < now { format!("{} · {day}", words.inspect.overdue) } else { day }
+    let late = (returned.due < now).then(|| words.inspect.overdue.to_owned());
+    dotted([late, Some(day)])
 }
 
 /// A spot's title with its number: 2　桥洞碎砖

@@ -25,7 +25,7 @@ use crate::components::icons::Icon;
 use crate::components::more::{More, PIECE};
 use crate::components::row::{RowLink, Rows};
 use crate::components::skeleton::Skeleton;
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// From so many people on a name is looked for rather than found by eye.
 pub(super) const SEARCHED: usize = 12;
@@ -192,8 +192,7 @@ fn MemberRow(member: Member) -> impl IntoView {
 fn about(words: &Words, person: &Person, same_phone: bool) -> String {
     let companions = (person.accompanying > 0).then(|| words.kit.companions(u32::from(person.accompanying)));
     let same = same_phone.then(|| words.assign.same_phone.to_owned());
-    let parts = [Some(free_words(words, person)), companions, same].into_iter().flatten();
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    dotted([Some(free_words(words, person)), companions, same])
 }
 
 /// A telephone icon that dials; its name says whom.

@@ -33,7 +33,7 @@ use crate::components::icons::Icon;
 use crate::components::row::{Row, RowMark, RowTick, Rows};
 use crate::components::skeleton::Skeleton;
 use crate::sync::use_phone;
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,7 +215,7 @@ fn row_words(words: &Words, row: &Expected) -> String {
     let came = row.came.map(|said| said_words(words, said));
     let went = row.went.map(|said| words.roll.went_at(&said.at.clock()));
     let companions = (row.companions > 0).then(|| words.kit.companions(u32::from(row.companions)));
-    [silent, came, went, companions].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([silent, came, went, companions])
 }
 
 /// 8:31 自己签的, 8:30 队长代签

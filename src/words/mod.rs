@@ -170,6 +170,12 @@ impl Words {
     }
 }
 
+/// What is known of a thing, in one line with dots between; where the line breaks, the dot goes down with what it announces.
+pub fn dotted(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let said = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" ·\u{a0}")
+}
+
 /// The words in `lang`.
 pub const fn words(lang: Lang) -> &'static Words {
     match lang {

@@ -25,7 +25,7 @@ use crate::pages::kept::use_kept;
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
-use crate::words::use_tongue;
+use crate::words::{dotted, use_tongue};
 
 fn reported(mine: Mine<'_>) -> Vec<Spot> {
     let mut all: Vec<Spot> =
@@ -60,8 +60,7 @@ fn ReportRow(spot: Spot, checked: RwSignal<Option<Spot>>) -> impl IntoView {
     let small = move || {
         let words = tongue.words();
         let when = format!("{} {}", words.day(found_at.day()), found_at.clock());
-        let parts = [Some(words.category(category).to_owned()), Some(when), note.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted([Some(words.category(category).to_owned()), Some(when), note.clone()])
     };
     let title = spot.place.to_string();
     view! {

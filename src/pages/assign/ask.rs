@@ -13,7 +13,7 @@ use crate::device::draft::{self, Recovered};
 use crate::pages::frame::deed;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// Those who are proposed: free at that time and not asked before, as many as are missing.
 fn proposed(slot: &SlotBoard) -> Vec<PersonId> {
@@ -47,7 +47,7 @@ fn about(words: &Words, candidate: &Candidate) -> String {
     let free = if candidate.free { words.assign.free_then } else { words.assign.not_said_free };
     let before = candidate.asked_before.then_some(words.assign.asked_before);
     let elsewhere = candidate.elsewhere.then_some(words.assign.elsewhere);
-    [Some(free), elsewhere, before].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([Some(free), elsewhere, before].map(|said| said.map(ToOwned::to_owned)))
 }
 
 /// The sheet.

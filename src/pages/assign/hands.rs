@@ -21,7 +21,7 @@ use crate::pages::mine::Mine;
 use crate::pages::said::due_day;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo, use_phone};
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// The spots of these zones that came back: first those to which somebody cannot go, then what is due first.
 pub fn returned(mine: Mine<'_>, zones: &[&Zone]) -> Vec<ReturnedSpot> {
@@ -69,7 +69,7 @@ fn about(words: &Words, back: &ReturnedSpot, now: UnixMs) -> String {
     let late = (back.due < now).then(|| words.inspect.overdue.to_owned());
     let begged = back.begged.as_ref().map(|name| words.returned.begged_by(name));
     let who = begged.unwrap_or_else(|| back.mender.clone());
-    [Some(who), late, Some(due)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    dotted([Some(who), late, Some(due)])
 }
 
 /// A spot that changes hands, and who may be asked, by name.
@@ -161,7 +161,7 @@ pub fn Reports(
         let (title, href) = (spot.place.to_string(), format!("/spots/{}", spot.id));
         let small = move || {
             let words = tongue.words();
-            format!("{} · {}", words.category(spot.category), words.moment(spot.found_at))
+            dotted([Some(words.category(spot.category).to_owned()), Some(words.moment(spot.found_at))])
         };
         view! { <RowLink title small=Signal::derive(small) href>""</RowLink> }
     };

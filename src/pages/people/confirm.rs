@@ -11,7 +11,7 @@ use crate::components::row::{Row, Rows};
 use crate::pages::assign::board::{teams_of, zones_of};
 use crate::pages::mine::{Mine, use_mine};
 use crate::pages::shell::use_doer;
-use crate::words::use_tongue;
+use crate::words::{dotted, use_tongue};
 
 /// What waits for the reader's word, the oldest first.
 pub fn unconfirmed(mine: Mine<'_>) -> Vec<Visit> {
@@ -44,36 +44,7 @@ pub fn Unconfirmed() -> impl IntoView {
             doer.act_all(deeds, said);
         }
     };
-    let row = move |visit: Visit| {
-        let (name, disputed) = (visit.name.clone(), visit.disputed);
-        let told = visit.clone();
-        let small = move || {
-            let words = tongue.words();
-            let other = disputed.then(|| words.assign.disputed.to_owned());
-            [other, Some(told.title(words)), Some(told.hours(words))]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" · ")
-        };
-        let (open, changing) = (!visit.waits(), RwSignal::new(false));
-        let shown = StoredValue::new(visit);
-        // Where nobody knows when she went, the leader says it.
-        let confirm = move |()| match shown.with_value(Visit::confirm).filter(|_| !open) {
-            Some(deed) => doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {}),
-            None => changing.set(true),
-        };
-        let label = move || {
-            let words = &tongue.words().assign;
-            if open { words.change_times } else { words.confirm }
-        };
-        view! {
-            <Row title=name small=Signal::derive(small)>
-                <Button label=Signal::derive(move || label().to_owned()) look=Look::LineSmall on_press=confirm/>
-            </Row>
-            {open.then(|| view! { <TimesSheet shown changing/> })}
-        }
-    };
+    let row = |visit: Visit| view! { <VisitRow visit/> };
     move || {
         let visits = visits.get().unwrap_or_default();
         let count = visits.len();
@@ -90,6 +61,35 @@ pub fn Unconfirmed() -> impl IntoView {
                 </section>
             }
         })
+    }
+}
+
+/// One of them, with 〔确认〕; where nobody knows when she went, the leader says it.
+#[component]
+fn VisitRow(visit: Visit) -> impl IntoView {
+    let tongue = use_tongue();
+    let doer = use_doer();
+    let (name, told) = (visit.name.clone(), visit.clone());
+    let small = move || {
+        let words = tongue.words();
+        let other = told.disputed.then(|| words.assign.disputed.to_owned());
+        dotted([other, Some(told.title(words)), Some(told.hours(words))])
+    };
+    let (open, changing) = (!visit.waits(), RwSignal::new(false));
+    let shown = StoredValue::new(visit);
+    let confirm = move |()| match shown.with_value(Visit::confirm).filter(|_| !open) {
+        Some(deed) => doer.act(deed, tongue.words().assign.confirmed.to_owned(), |_| {}),
+        None => changing.set(true),
+    };
+    let label = move || {
+        let words = &tongue.words().assign;
+        if open { words.change_times } else { words.confirm }
+    };
+    view! {
+        <Row title=name small=Signal::derive(small)>
+            <Button label=Signal::derive(move || label().to_owned()) look=Look::LineSmall on_press=confirm/>
+        </Row>
+        {open.then(|| view! { <TimesSheet shown changing/> })}
     }
 }
 

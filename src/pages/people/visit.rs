@@ -21,7 +21,7 @@ use crate::pages::mine::Mine;
 use crate::pages::roll::noted::clock;
 use crate::pages::shell::use_doer;
 use crate::sync::{Deed, Undo};
-use crate::words::{Words, use_tongue};
+use crate::words::{Words, dotted, use_tongue};
 
 /// One coming and going.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,14 +138,14 @@ impl Visit {
 
     /// 青石河东岸，1月29日 周五（廿二）
     pub fn title(&self, words: &Words) -> String {
-        format!("{} · {}", words.day_full(self.slot.starts.day()), self.zone)
+        dotted([Some(words.day_full(self.slot.starts.day())), Some(self.zone.clone())])
     }
 
     /// 8:31 到 11:30，3 小时
     pub fn hours(&self, words: &Words) -> String {
         let times = self.counts.words(words);
         let hours = self.served.map(|served| words.served(served));
-        [Some(times), hours].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        dotted([Some(times), hours])
     }
 }
 
