@@ -4,9 +4,12 @@ import { type Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
+import { Assign } from './pages/leader.ts';
 import { Outbox } from './pages/outbox.ts';
+import { Volunteer } from './pages/volunteer.ts';
 import type { Phone } from './support/phone.ts';
 
+const MEI = { name: '李晓梅', mobile: '13800002047' };
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
 async function takesPicture(page: Page): Promise<void> {
@@ -99,4 +102,22 @@ test('work with a photo over a line that breaks all the time arrives once', asyn
   await phone.open(spot);
   await expect(phone.page.getByText('等督查来看', { exact: true })).toBeVisible();
   await expect(phone.page.getByText(/第 \d 次交上去了/)).toHaveCount(0);
+});
+
+test('who signs in with two touches in one frame came once', async ({ phone, another, hub }) => {
+  test.setTimeout(180_000);
+  await Join.signedUp(phone, hub, MEI);
+  const assign = new Assign(await comeInAs('leader', await another(), hub));
+  await assign.takesIn(MEI.name);
+  await assign.asks(MEI.name);
+  const mei = new Volunteer(phone);
+  await mei.isAskedTo(/青石河东岸/);
+  await mei.accepts(/青石河东岸/);
+  const page = await phone.open('/today');
+  await pressesTwice(page, '我到了，签到');
+  await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click();
+  const outbox = await Outbox.opened(phone);
+  await outbox.isEmpty();
+  await page.getByText('传上去的').click();
+  await expect(page.getByText(/^签到 \d/)).toHaveCount(1);
 });

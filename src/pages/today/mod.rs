@@ -50,17 +50,23 @@ use crate::words::use_tongue;
 fn sign_deed(turn: &Turn, me: PersonId, way: Way, said_at: Option<UnixMs>) -> Deed {
     let (zone, slot, whose) = (turn.zone.id, turn.slot.id, turn.assignment.person);
     let sign = Sign { zone, slot, said_at };
+    let attendance = AttendanceId::of(zone, slot, whose);
+    let end = match way {
+        Way::In => "sign-in",
+        Way::Out => "sign-out",
+    };
     Deed {
         base: std::collections::BTreeMap::new(),
         act: match way {
             Way::In => Act::SignIn(sign),
             Way::Out => Act::SignOut(sign),
         },
-        target: AttendanceId::of(zone, slot, whose).uuid(),
+        target: attendance.uuid(),
         on_behalf_of: (whose != me).then_some(whose),
         shown: Shown { zone: Some(zone), spot: None },
         photos: vec![],
-        draft: None,
+        // Nothing is typed; the name keeps a second touch in one frame from being a second word.
+        draft: Some(format!("{end}.{attendance}")),
         undo: Undo::Grace,
     }
 }
