@@ -123,6 +123,7 @@ impl Said {
             Self::Nothing => String::new(),
             Self::NotSaved(trouble) => say(trouble, words).to_owned(),
             Self::Offline { waiting: 0 } => words.strip.offline_empty.to_owned(),
+            Self::Offline { waiting: 1 } => words.strip.offline_one.to_owned(),
             Self::Offline { waiting } => words.strip.offline(*waiting),
             Self::Shaky { waiting: 0, tried } => words.strip.shaky_empty(&tried.clock()),
             Self::Shaky { tried, .. } => words.strip.shaky(&tried.clock()),
@@ -160,6 +161,11 @@ impl Said {
             | Self::Newer => Icon::Phone,
         }
     }
+}
+
+/// 看是哪 3 条; of one there is no choosing.
+pub(super) fn which(words: &Words, waiting: usize) -> String {
+    if waiting == 1 { words.kit.look.to_owned() } else { words.strip.which(waiting) }
 }
 
 #[cfg(test)]
@@ -207,6 +213,14 @@ mod tests {
         ] {
             assert_eq!(is_old(now.plus(-age_ms), now), old, "{age_ms}");
         }
+    }
+
+    #[test]
+    fn of_one_entry_it_is_said_as_of_one() {
+        let words = words(Lang::Zh);
+        let said = |waiting| Said::Offline { waiting }.words(words, |_, _| "");
+        assert_eq!((said(1).contains("这 1 条存在"), which(words, 1).as_str()), (true, "看看"));
+        assert_eq!((said(3).contains("3 条都存在"), which(words, 3).as_str()), (true, "看是哪 3 条"));
     }
 
     #[test]

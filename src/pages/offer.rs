@@ -253,7 +253,7 @@ fn ChangeSheet(offer: Offer, changing: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet title=Signal::derive(move || title().to_owned()) open=changing on_close=close>
             {other}
-            <RatherForm offer=offer.get_value() on_done=close/>
+            <RatherForm offer=offer.get_value() look=if state == AssignmentState::Declined { Look::Line } else { Look::Primary } on_done=close/>
         </Sheet>
     }
 }

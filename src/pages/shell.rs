@@ -4,7 +4,7 @@ use crate::html::*;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::sync::{Stage, Status};
 
-use super::fault::{Said, Way, is_old, provide_network, use_way_to_hub};
+use super::fault::{Said, Way, is_old, provide_network, use_way_to_hub, which};
 use super::messages::use_unread;
 use super::mine::{Call, Who, use_mine};
 use super::outbox::told::waiting;
@@ -286,7 +286,7 @@ fn SaidStrip(said: Memo<Said>) -> impl IntoView {
         }
         .into_any(),
         Said::Offline { waiting } | Said::Old { waiting } => view! {
-            <ButtonLink label=move || tongue.words().strip.which(waiting) href="/outbox" look=Look::LineSmall/>
+            <ButtonLink label=move || which(tongue.words(), waiting) href="/outbox" look=Look::LineSmall/>
         }
         .into_any(),
         Said::SessionGone { .. } => view! { <ComeInAgain/> },

@@ -104,7 +104,7 @@ catalogue! {
         copy_about: "复制好发到村里的群，点开就能报名。", "Paste it into the village’s group; a tap opens the sign-up.";
         team_empty: "队里还没有人。到分派里把新报名的编进来", "Nobody is in the team yet. Take newcomers in on the Assign page";
         person_unknown: "这个人还没传到这部手机", "This person has not reached this phone yet";
-        free_days: "有空", "Free";
+        free_days: "有空", "Available";
         not_said: "没说", "not said";
         as_leader: "队长", "As the leader";
         which_zone: "编进哪个片区", "Which zone";
@@ -156,7 +156,7 @@ catalogue! {
         wants(wanted: usize, accepted: usize, silent: usize): "要 {wanted} 人：{accepted} 人答应，{silent} 人没回", "{wanted} wanted: {accepted} accepted, {silent} silent";
         short_of(wanted: usize, missing: usize): "要 {wanted} 人：还缺 {missing} 人", "{wanted} wanted: {missing} missing";
         complete(wanted: usize): "要 {wanted} 人：满员", "{wanted} wanted: full";
-        free(days: &str): "有空：{days}", "Free: {days}";
+        free(days: &str): "有空：{days}", "Available: {days}";
         ask_n(n: usize): "请 {n} 人来", "Ask {n} {n:person|people}";
         people_n(n: usize): "{n} 人", "{n} {n:person|people}";
         half_day(day: &str, half: &str): "{day}{half}", "{day} {half}";

@@ -12,6 +12,7 @@ catalogue! {
         online: "有网自己会传。", "It goes by itself when there is network.";
         in_line: "排着队", "in line";
         sending: "正在传", "sending";
+        here_one: "这 1 条存好了，在这部手机里", "It is saved on this phone";
         half: "传到一半，有网接着传", "Half sent; goes on when there is network";
         sent: "传到了", "sent";
         held: "等前一条先到", "waits for the one before it";
@@ -102,6 +103,7 @@ catalogue! {
         update_typed: "这一页写完、存好了再更新", "Finish and save this page first";
         update_not_there: "新版还没传到这部手机，有网再点", "The new version is not on this phone yet; try again with network";
         later: "等会儿", "Later";
+        offline_one: "现在没网。这 1 条存在这部手机里，有网自己会传", "No network now. One entry is saved on this phone and goes by itself";
         offline_empty: "现在没网。存着的都能看", "No network now. What is saved can be seen";
         session_gone_empty: "要再认一下是您本人，认过才看得到新的", "Please show that it is you; then you see what is new";
         session_gone_official: "登录已失效，内容均已保存。请重新登录", "Signed out; everything is kept. Please sign in again";
@@ -190,12 +192,12 @@ catalogue! {
         messages: "消息", "Messages";
         about_me: "我的信息", "About me";
         looks: "看起来", "How it looks";
-        free: "有空", "Free";
+        free: "有空", "Available";
         emergency: "紧急联系", "Emergency";
         photos: "拍照", "Photos";
         no_photo: "拍照时别拍到我", "Please keep me out of photos";
-        no_photo_yes: "别拍到我", "Not in photos";
-        no_photo_no: "可以拍到", "May be in photos";
+        no_photo_yes: "照片里不要有我", "Not in photos";
+        no_photo_no: "照片里可以有我", "May be in photos";
         village: "村（社区）", "Village";
         edit: "改一改", "Change";
         save: "存好", "Save";

@@ -46,7 +46,7 @@ catalogue! {
         before_retake: "清理前的重拍", "Retake the photo before";
         photos_kept: "照片存好了。有网自己会传，关机也不会丢。", "The photo is saved. It goes by itself; switching off loses nothing.";
         say: "想说点什么（可以不填）", "Anything to say (optional)";
-        say_example: "清了两车，砖码墙边了。", "Two loads; the bricks are stacked by the wall.";
+        say_example: "比如：清了两车，砖码墙边了", "For example: two loads; the bricks are stacked by the wall";
         done: "清理完了", "Cleaned";
         done_noted: "记下了，等督查来看", "Noted; the inspector will come";
         need_after: "还差一张清理后的照片", "A photo after cleaning is still missing";

@@ -55,6 +55,8 @@ fn draft_key(assignment: AssignmentId) -> String {
 pub fn RatherForm(
     /// What was offered.
     offer: Offer,
+    /// How 告诉队长 looks: a sheet has one primary act.
+    look: Look,
     /// Called once it is said.
     #[prop(into)]
     on_done: Callback<()>,
@@ -105,7 +107,7 @@ pub fn RatherForm(
         </div>
         <TextField name="rather" label=move || tongue.words().offer.rather_say hint="" error
             value=Signal::derive(move || typed.with(|it| it.words.clone())) on_type=move |words| typed.update(|it| it.words = words)/>
-        <Button label=move || tongue.words().offer.rather_send look=Look::Primary on_press=send/>
+        <Button label=move || tongue.words().offer.rather_send look on_press=send/>
     }
 }
 

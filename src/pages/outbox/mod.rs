@@ -131,9 +131,13 @@ fn Held(held: Memo<usize>) -> impl IntoView {
             Way::Open => words.outbox.online.to_owned(),
         }
     };
+    let here = move || {
+        let outbox = &tongue.words().outbox;
+        if held.get() == 1 { outbox.here_one.to_owned() } else { outbox.all_here(held.get()) }
+    };
     view! {
         <Note tone=Tone::Calm icon=Icon::Phone>
-            <p><b>{move || tongue.words().outbox.all_here(held.get())}</b><br/>{does}</p>
+            <p><b>{here}</b><br/>{does}</p>
         </Note>
     }
 }

@@ -89,8 +89,8 @@ pub fn DayDone(
             <TellTime turn=turn.clone() way=Way::In/>
             <TellTime turn way=Way::Out/>
             <p>{move || tongue.words().kit.or_tell_leader}</p>
-            <CallLink call look=Look::Line/>
         </Fold>
+        <CallLink call look=Look::Line/>
     }
 }
 
