@@ -5,7 +5,6 @@ use std::panic::AssertUnwindSafe;
 
 use axum::http::StatusCode;
 use futures::FutureExt as _;
-use sqlx::Connection as _;
 use yingchun_domain::decide::Need;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{EntryId, PersonId, PhotoId};
@@ -16,13 +15,12 @@ use yingchun_domain::row::{Kind, RowKey};
 
 use super::line::Line;
 use super::work::{UNJUDGED, Work};
-use super::{Halt, Hand, Load, Push, again, received};
+use super::{End, Halt, Hand, Load, Push, again, received};
 use crate::error::HubError;
 use crate::fail::point;
 use crate::store::device::Bound;
 use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
-use crate::{chance, clock};
 
 /// The code of a line whose id has a receipt for other bytes.
 const FORKED: &str = "entry.forked";
@@ -160,59 +158,46 @@ impl Hand {
     }
 
     async fn transaction(&mut self, what: Try<'_>, turned: &mut Turned) -> Result<Answers, Halt> {
+        self.commit(async |work| work.judge_all(what, turned).await).await
+    }
+}
+
+impl Work<'_> {
+    async fn judge_all(&mut self, what: Try<'_>, turned: &mut Turned) -> Result<End<Answers>, Halt> {
         let Try { items, photos, binds, culprits, rehearsed } = what;
-        let now = clock::now();
-        let mut tx = self.conn.begin_with("begin immediate").await?;
         let ids: BTreeSet<EntryId> = items.iter().map(|item| item.line.id).collect();
         let ids: Vec<EntryId> = ids.into_iter().collect();
-        let original = store::receipt::load(&mut tx, self.campaign, &ids).await?;
+        let original = store::receipt::load(self.conn, self.campaign, &ids).await?;
         let original: BTreeMap<EntryId, Kept> = original.into_iter().map(|kept| (kept.entry, kept)).collect();
         let brought_again = brought_again(items, &original);
-        let commit = store::campaign::next_commit(&mut tx, self.campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, self.campaign, now, commit);
-        work.anybody_waits = self.anybody_waits;
-        work.brought_again.clone_from(&brought_again);
-        work.releases_most = rehearsed.unwrap_or(usize::MAX);
-        let bound = work.bind(items, binds, &original, turned).await?;
+        self.brought_again.clone_from(&brought_again);
+        self.releases_most = rehearsed.unwrap_or(usize::MAX);
+        let bound = self.bind(items, binds, &original, turned).await?;
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
         let sorted = Sorted::of(&items, &original, &brought_again);
-        if sorted.new.is_empty() && sorted.forked.is_empty() && bound.is_empty() && photos.is_empty() {
-            tx.rollback().await?;
-            return Ok(sorted.answers(&original, &BTreeMap::new()));
+        let by_lines_alone = sorted.forked.is_empty() && bound.is_empty() && photos.is_empty();
+        if by_lines_alone && sorted.new.is_empty() {
+            return Ok(End::Nothing(sorted.answers(&original, &BTreeMap::new())));
         }
-        work.judge_lines(&sorted.new, culprits).await?;
-        if work.changed_nothing() && sorted.forked.is_empty() && bound.is_empty() && photos.is_empty() {
-            tx.rollback().await?;
-            return Ok(sorted.answers(&original, &BTreeMap::new()));
+        self.judge_lines(&sorted.new, culprits).await?;
+        if by_lines_alone && self.changed_nothing() {
+            return Ok(End::Nothing(sorted.answers(&original, &BTreeMap::new())));
         }
-        work.receive_bytes(photos).await?;
-        work.release(culprits).await?;
-        work.end_what_waits_in_vain().await?;
+        self.receive_bytes(photos).await?;
+        self.release(culprits).await?;
+        self.end_what_waits_in_vain().await?;
         for item in &sorted.forked {
-            work.put_apart(item.line, FORKED);
+            self.put_apart(item.line, FORKED);
         }
-        work.bind_those_who_hold(&bound, &original).await?;
-        point("save.before");
-        work.save(chance::number63()).await?;
-        point("save.after");
-        let forked: Vec<_> = sorted
+        self.bind_those_who_hold(&bound, &original).await?;
+        let forked = sorted
             .forked
             .iter()
-            .map(|item| ((item.push, item.place), work.kept(item.line, Outcome::Quarantined, Some(FORKED))))
-            .collect();
-        let mut answers = sorted.answers(&original, &work.receipts);
+            .map(|item| ((item.push, item.place), self.kept(item.line, Outcome::Quarantined, Some(FORKED))));
+        let mut answers = sorted.answers(&original, &self.receipts);
         answers.extend(forked);
-        let written = work.done();
-        if rehearsed.is_some() {
-            tx.rollback().await?;
-            return Ok(answers);
-        }
-        point("commit.before");
-        tx.commit().await?;
-        point("commit.after");
-        self.committed(commit, written);
-        Ok(answers)
+        Ok(if rehearsed.is_some() { End::Rehearsed(answers) } else { End::Saved(answers) })
     }
 }
 

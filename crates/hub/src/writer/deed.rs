@@ -9,7 +9,7 @@ use yingchun_domain::row::{Entity, Kind, RowKey};
 use yingchun_domain::time::UnixMs;
 
 use super::work::Work;
-use super::{Halt, Hand};
+use super::{End, Halt, Hand};
 use crate::store;
 use crate::store::audit::Note;
 use crate::store::session::Session;
@@ -32,25 +32,16 @@ pub(crate) enum Deed {
 
 impl Hand {
     pub(super) async fn deed(&mut self, deed: &Deed) -> Result<(), Halt> {
-        let now = clock::now();
-        let campaign = self.campaign;
+        if matches!(deed, Deed::Plant(_) | Deed::ReceiveBytes(_)) {
+            return self.commit(async |work| work.deed(deed).await.map(End::Saved)).await;
+        }
+        let (now, campaign) = (clock::now(), self.campaign);
         let mut tx = self.conn.begin_with("begin immediate").await?;
         match deed {
             Deed::OpenSession(session) => store::session::open(&mut tx, campaign, session, now).await?,
             Deed::MarkPlain(device) => store::device::mark_plain(&mut tx, campaign, *device).await?,
             Deed::Note(note) => store::audit::note(&mut tx, campaign, note_id(now), note, now).await?,
-            Deed::Plant(_) | Deed::ReceiveBytes(_) => {
-                let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-                let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-                work.anybody_waits = self.anybody_waits;
-                work.deed(deed).await?;
-                work.release(&std::collections::BTreeSet::new()).await?;
-                work.save(chance::number63()).await?;
-                let written = work.done();
-                tx.commit().await?;
-                self.committed(commit, written);
-                return Ok(());
-            }
+            Deed::Plant(_) | Deed::ReceiveBytes(_) => {}
         }
         tx.commit().await?;
         Ok(())
@@ -110,6 +101,6 @@ impl Work<'_> {
             Deed::ReceiveBytes(photos) => self.receive_bytes(photos).await?,
             Deed::OpenSession(_) | Deed::MarkPlain(_) | Deed::Note(_) => {}
         }
-        Ok(())
+        self.release(&std::collections::BTreeSet::new()).await
     }
 }

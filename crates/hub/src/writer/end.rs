@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::ending::Ending;
@@ -16,14 +15,13 @@ use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher};
 use super::vain::made_by;
 use super::work::Work;
-use super::{Halt, Hand, Writer};
+use super::{End, Halt, Hand, Writer};
 use crate::error::HubError;
 use crate::store::audit::Note;
 use crate::store::held::Waiting;
 use crate::store::quarantine::ApartKey;
 use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
-use crate::{chance, clock};
 
 /// The code of an entry that an organiser dismissed.
 const DISMISSED: &str = "entry.dismissed";
@@ -73,7 +71,8 @@ impl Hand {
     async fn retry(&mut self, key: ApartKey, by: PersonId) -> Result<Ended, Halt> {
         let mut culprits = BTreeSet::new();
         loop {
-            match self.judge_apart(key, by, &culprits).await {
+            let judged = self.commit(async |work| work.judge_apart(key, by, &culprits).await).await;
+            match judged {
                 Err(Halt::Culprit(entry)) if culprits.insert(entry) => self.forget(),
                 Err(Halt::Fault(Fault::Data) | Halt::Refused { .. }) if culprits.insert(key.entry) => {
                     self.forget()
@@ -83,97 +82,81 @@ impl Hand {
         }
     }
 
+    async fn dismiss(&mut self, what: Waits, by: PersonId, reason: Words) -> Result<Ended, Halt> {
+        self.commit(async |work| work.end_waiting(what, by, &reason).await).await
+    }
+}
+
+impl Work<'_> {
     async fn judge_apart(
         &mut self,
         key: ApartKey,
         by: PersonId,
         culprits: &BTreeSet<EntryId>,
-    ) -> Result<Ended, Halt> {
-        let (now, campaign) = (clock::now(), self.campaign);
-        let mut tx = self.conn.begin_with("begin immediate").await?;
-        let Some(apart) = store::quarantine::find(&mut tx, campaign, key).await? else {
-            tx.rollback().await?;
-            return Ok(Ended::Unknown);
+    ) -> Result<End<Ended>, Halt> {
+        let (now, campaign) = (self.now, self.campaign);
+        let Some(apart) = store::quarantine::find(self.conn, campaign, key).await? else {
+            return Ok(End::Nothing(Ended::Unknown));
         };
-        let first = store::receipt::load(&mut tx, campaign, &[key.entry]).await?.into_iter().next();
+        let first = store::receipt::load(self.conn, campaign, &[key.entry]).await?.into_iter().next();
         let Some(first) = first.filter(|first| first.sha256 == key.sha256) else {
-            tx.rollback().await?;
-            return Ok(Ended::Forked);
+            return Ok(End::Nothing(Ended::Forked));
         };
         let (device, person) = (apart.device, apart.author);
         let line = Line::read(&apart.bytes, &Pusher { campaign, device, person, invitation: Link::NotShown });
         let Ok(entry) = line.read else {
-            tx.rollback().await?;
-            return Ok(Ended::Word { kept: first, with_it: 0 });
+            return Ok(End::Nothing(Ended::Word { kept: first, with_it: 0 }));
         };
-        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-        work.anybody_waits = self.anybody_waits;
-        work.told.insert(entry.id, entry.author);
-        work.settler = Some((by, None));
-        work.name_photos(&entry);
-        work.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
-        work.release(culprits).await?;
-        work.end_what_waits_in_vain().await?;
-        work.save(chance::number63()).await?;
-        let kept = work.receipts.get(&key.entry).cloned().unwrap_or(first);
-        let with_it = work.ended_beside(key.entry);
+        self.told.insert(entry.id, entry.author);
+        self.settler = Some((by, None));
+        self.name_photos(&entry);
+        self.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
+        self.release(culprits).await?;
+        self.end_what_waits_in_vain().await?;
+        let kept = self.receipts.get(&key.entry).cloned().unwrap_or(first);
+        let with_it = self.ended_beside(key.entry);
         if kept.outcome != Outcome::Quarantined {
-            store::quarantine::end(work.conn, campaign, key, by, "retried", now).await?;
+            store::quarantine::end(self.conn, campaign, key, by, "retried", now).await?;
         }
         let note = Note::of(by, "quarantine.retry").about(key.entry.uuid());
-        store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
-        let written = work.done();
-        tx.commit().await?;
-        self.committed(commit, written);
-        Ok(Ended::Word { kept, with_it })
+        store::audit::note(self.conn, campaign, note_id(now), &note, now).await?;
+        Ok(End::Saved(Ended::Word { kept, with_it }))
     }
 
-    async fn dismiss(&mut self, what: Waits, by: PersonId, reason: Words) -> Result<Ended, Halt> {
-        let (now, campaign, entry) = (clock::now(), self.campaign, what.entry());
-        let mut tx = self.conn.begin_with("begin immediate").await?;
+    async fn end_waiting(&mut self, what: Waits, by: PersonId, reason: &Words) -> Result<End<Ended>, Halt> {
+        let (now, campaign, entry) = (self.now, self.campaign, what.entry());
         let found = match what {
             Waits::Apart(key) => {
-                let apart = store::quarantine::find(&mut tx, campaign, key).await?;
+                let apart = store::quarantine::find(self.conn, campaign, key).await?;
                 apart.map(|it| (Some(it.author), it.bytes))
             }
             Waits::Held(entry) => {
-                let held = store::held::find(&mut tx, campaign, entry).await?;
+                let held = store::held::find(self.conn, campaign, entry).await?;
                 held.map(|it| (Outline::read(&it.bytes).author, it.bytes))
             }
         };
-        let Some((author, bytes)) = found else {
-            tx.rollback().await?;
-            return Ok(Ended::Unknown);
-        };
-        let first = store::receipt::load(&mut tx, campaign, &[entry]).await?.into_iter().next();
+        let Some((author, bytes)) = found else { return Ok(End::Nothing(Ended::Unknown)) };
+        let first = store::receipt::load(self.conn, campaign, &[entry]).await?.into_iter().next();
         let mine = |first: &Kept| match what {
             Waits::Apart(key) => first.sha256 == key.sha256,
             Waits::Held(_) => true,
         };
         let first = first.filter(mine);
-        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-        work.anybody_waits = self.anybody_waits;
         if let Some(first) = &first {
-            work.settler = Some((by, Some(reason.clone())));
-            work.dismiss(first, author, DISMISSED);
-            work.unmade.extend(made_by(&bytes));
-            work.end_what_waits_in_vain().await?;
+            self.settler = Some((by, Some(reason.clone())));
+            self.dismiss(first, author, DISMISSED);
+            self.unmade.extend(made_by(&bytes));
+            self.end_what_waits_in_vain().await?;
         }
-        work.save(chance::number63()).await?;
         if let Waits::Apart(key) = what {
-            store::quarantine::end(work.conn, campaign, key, by, "dismissed", now).await?;
+            store::quarantine::end(self.conn, campaign, key, by, "dismissed", now).await?;
         }
         let note =
             Note { words: Some(reason.to_string()), ..Note::of(by, "entry.dismiss").about(entry.uuid()) };
-        store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
-        let with_it = work.ended_beside(entry);
-        let kept = first.and_then(|_| work.receipts.get(&entry).cloned());
-        let written = work.done();
-        tx.commit().await?;
-        self.committed(commit, written);
-        Ok(kept.map_or(Ended::Forked, |kept| Ended::Word { kept, with_it }))
+        store::audit::note(self.conn, campaign, note_id(now), &note, now).await?;
+        let with_it = self.ended_beside(entry);
+        let kept = first.and_then(|_| self.receipts.get(&entry).cloned());
+        Ok(End::Saved(kept.map_or(Ended::Forked, |kept| Ended::Word { kept, with_it })))
     }
 }
 

@@ -5,7 +5,6 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::Change;
 use yingchun_domain::id::Epoch;
@@ -13,10 +12,10 @@ use yingchun_domain::invitation::Invitation;
 use yingchun_domain::row::{Kept as _, Kind};
 
 use super::work::Work;
-use super::{Halt, Hand, Writer};
+use super::{End, Halt, Hand, Writer};
+use crate::chance;
 use crate::error::HubError;
 use crate::store::{self, Fault};
-use crate::{chance, clock};
 
 /// The life of the database as the whole hub knows it; clones share it. Whoever commits another one says so here.
 #[derive(Clone, Debug)]
@@ -45,37 +44,37 @@ impl Writer {
 
 impl Hand {
     async fn begin_epoch(&mut self, old: Epoch) -> Result<(), Halt> {
-        let (now, campaign) = (clock::now(), self.campaign);
         // Rows in memory may be of the life before.
         self.forget();
-        let mut tx = self.conn.begin_with("begin immediate").await?;
-        let stored = store::campaign::find(&mut tx).await?.ok_or(Fault::Data)?;
-        if stored.epoch != old {
-            tx.rollback().await?;
-            return Ok(());
-        }
-        let epoch = Epoch::v7(now, &chance::random());
-        store::campaign::begin_epoch(&mut tx, campaign, epoch).await?;
-        store::session::end_all(&mut tx, campaign).await?;
-        let invitations = store::entity::each_of(&mut tx, campaign, Kind::Invitation).await?;
-        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-        let mut ended = Vec::new();
-        for row in invitations {
-            let open = Invitation::of(&row.entity).filter(|it| it.used_by.is_none() && it.expires > now);
-            ended.extend(open.map(|it| Change::Put(Invitation { expires: now, ..it.clone() }.into())));
-            work.set.put(Arc::new(row));
-        }
-        work.apply(ended, Uuid::new_v5(&epoch.uuid(), b"begins").into());
-        work.save(chance::number63()).await?;
-        let written = work.done();
-        tx.commit().await?;
+        let Some(epoch) = self.commit(async |work| work.begin_epoch(old).await).await? else { return Ok(()) };
         // Here, and not where it was asked for: whoever asked may have gone.
         self.life.begins(epoch);
         self.records.clear();
         tracing::warn!("another life of the database begins");
-        self.committed(commit, written);
         Ok(())
+    }
+}
+
+impl Work<'_> {
+    /// The life that begins; none where another request was first.
+    async fn begin_epoch(&mut self, old: Epoch) -> Result<End<Option<Epoch>>, Halt> {
+        let (now, campaign) = (self.now, self.campaign);
+        let stored = store::campaign::find(self.conn).await?.ok_or(Fault::Data)?;
+        if stored.epoch != old {
+            return Ok(End::Nothing(None));
+        }
+        let epoch = Epoch::v7(now, &chance::random());
+        store::campaign::begin_epoch(self.conn, campaign, epoch).await?;
+        store::session::end_all(self.conn, campaign).await?;
+        let invitations = store::entity::each_of(self.conn, campaign, Kind::Invitation).await?;
+        let mut ended = Vec::new();
+        for row in invitations {
+            let open = Invitation::of(&row.entity).filter(|it| it.used_by.is_none() && it.expires > now);
+            ended.extend(open.map(|it| Change::Put(Invitation { expires: now, ..it.clone() }.into())));
+            self.set.put(Arc::new(row));
+        }
+        self.apply(ended, Uuid::new_v5(&epoch.uuid(), b"begins").into());
+        Ok(End::Saved(Some(epoch)))
     }
 }
 

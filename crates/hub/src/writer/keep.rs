@@ -8,11 +8,10 @@ use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::row::{CommitNo, Kind, RowKey};
 
 use super::work::Work;
-use super::{Halt, Hand, Writer};
+use super::{End, Halt, Hand, Writer};
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::store;
-use crate::{chance, clock};
 
 impl Writer {
     /// Notes up to where copies on other disks have everything.
@@ -47,24 +46,22 @@ impl Hand {
     }
 
     async fn await_again(&mut self, photos: Vec<PhotoId>) -> Result<(), Halt> {
-        let (now, campaign) = (clock::now(), self.campaign);
-        let mut tx = self.conn.begin_with("begin immediate").await?;
-        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-        store::photo::await_again(work.conn, campaign, &photos).await?;
+        self.commit(async |work| work.await_again(&photos).await.map(End::Saved)).await
+    }
+}
+
+impl Work<'_> {
+    async fn await_again(&mut self, photos: &[PhotoId]) -> Result<(), Halt> {
+        store::photo::await_again(self.conn, self.campaign, photos).await?;
         let row = |kind, id| Need::Row(RowKey { kind, id });
-        work.load(&photos.iter().map(|id| row(Kind::Photo, id.uuid())).collect::<Vec<_>>()).await?;
-        let known = photos.iter().filter_map(|id| work.set.get::<Photo>(id.uuid()).known().cloned());
+        self.load(&photos.iter().map(|id| row(Kind::Photo, id.uuid())).collect::<Vec<_>>()).await?;
+        let known = photos.iter().filter_map(|id| self.set.get::<Photo>(id.uuid()).known().cloned());
         let gone: Vec<Photo> = known.filter(|photo| matches!(photo.bytes, Bytes::Received { .. })).collect();
-        work.load(&gone.iter().map(|photo| row(Kind::Spot, photo.spot.uuid())).collect::<Vec<_>>()).await?;
+        self.load(&gone.iter().map(|photo| row(Kind::Spot, photo.spot.uuid())).collect::<Vec<_>>()).await?;
         for photo in gone {
-            let version = Uuid::new_v5(&photo.id.uuid(), &commit.0.to_be_bytes()).into();
-            work.apply(vec![Change::Put(Photo { bytes: Bytes::Awaited, ..photo }.into())], version);
+            let version = Uuid::new_v5(&photo.id.uuid(), &self.commit.0.to_be_bytes()).into();
+            self.apply(vec![Change::Put(Photo { bytes: Bytes::Awaited, ..photo }.into())], version);
         }
-        work.save(chance::number63()).await?;
-        let written = work.done();
-        tx.commit().await?;
-        self.committed(commit, written);
         Ok(())
     }
 }

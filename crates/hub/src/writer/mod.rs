@@ -8,6 +8,7 @@
 mod account;
 mod again;
 mod batch;
+mod commit;
 mod deed;
 mod end;
 mod epoch;
@@ -39,15 +40,15 @@ use tokio::sync::{mpsc, oneshot};
 use yingchun_domain::decide::{Context, Decided, Stop};
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::{CampaignId, EntryId};
-use yingchun_domain::row::CommitNo;
 use yingchun_domain::scope::Scope;
 use yingchun_domain::set::{Reach, Set};
 
+use self::commit::End;
 use self::received::Received;
 use self::sound::Sound;
 use crate::error::HubError;
 use crate::news::Newsroom;
-use crate::photos::{Record, Records};
+use crate::photos::Records;
 use crate::store::photo::Named;
 use crate::store::receipt::Kept;
 use crate::store::{self, Conn, Fault, Lock};
@@ -320,16 +321,5 @@ impl Hand {
         if self.loaded > ROWS_MOST {
             self.forget();
         }
-    }
-
-    /// After a commit: what was loaded is remembered, its photos are expected, and those who listen are told.
-    fn committed(&mut self, commit: CommitNo, written: Written) {
-        self.sound = Sound::Proven;
-        self.anybody_waits |= written.waits;
-        self.remember(written.loaded);
-        for it in written.welcome {
-            self.records.put(it.device, Record { id: it.photo, sha256: it.sha256, len: it.len });
-        }
-        self.news.tell(commit, written.scopes);
     }
 }

@@ -1,6 +1,5 @@
 //! The office's word about a right that held in an earlier life of the database: it may have been revoked since.
 
-use sqlx::Connection as _;
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::grant::{Grant, Role};
@@ -12,11 +11,10 @@ use yingchun_domain::team::Team;
 use super::deed::{needs_of_person, note_id};
 use super::vain::DISMISSED_WITH;
 use super::work::Work;
-use super::{Halt, Hand, Writer};
+use super::{End, Halt, Hand, Writer};
 use crate::error::HubError;
 use crate::store::audit::Note;
 use crate::store::{self, Fault};
-use crate::{chance, clock};
 
 /// What the office says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,43 +34,31 @@ impl Writer {
 
 impl Hand {
     async fn nod(&mut self, id: GrantId, nod: Nod, by: PersonId) -> Result<bool, Halt> {
-        let (now, campaign) = (clock::now(), self.campaign);
-        let mut tx = self.conn.begin_with("begin immediate").await?;
-        let commit = store::campaign::next_commit(&mut tx, campaign).await?;
-        let mut work = Work::new(&mut tx, &mut self.set, self.rule, campaign, now, commit);
-        work.anybody_waits = self.anybody_waits;
-        work.settler = Some((by, None));
-        let Some(grant) = work.waiting_right(id).await? else {
-            tx.rollback().await?;
-            return Ok(false);
-        };
-        let changes = match nod {
-            Nod::Yes => work.back_in_office(&grant).await?,
-            Nod::No => {
-                work.dismiss_those_for(grant.key()).await?;
-                vec![Change::Put(Grant { waits: false, ..grant.clone() }.into())]
-            }
-        };
-        let version = Uuid::new_v5(&id.uuid(), &commit.0.to_be_bytes()).into();
-        work.apply(changes, version);
-        if nod == Nod::Yes {
-            work.release(&std::collections::BTreeSet::new()).await?;
-        }
-        work.save(chance::number63()).await?;
-        let act = match nod {
-            Nod::Yes => "grant.nod",
-            Nod::No => "grant.turn_down",
-        };
-        let note = Note::of(by, act).about(id.uuid());
-        store::audit::note(work.conn, campaign, note_id(now), &note, now).await?;
-        let written = work.done();
-        tx.commit().await?;
-        self.committed(commit, written);
-        Ok(true)
+        self.commit(async |work| work.nod(id, nod, by).await).await
     }
 }
 
 impl Work<'_> {
+    async fn nod(&mut self, id: GrantId, nod: Nod, by: PersonId) -> Result<End<bool>, Halt> {
+        self.settler = Some((by, None));
+        let Some(grant) = self.waiting_right(id).await? else { return Ok(End::Nothing(false)) };
+        let (changes, act) = match nod {
+            Nod::Yes => (self.back_in_office(&grant).await?, "grant.nod"),
+            Nod::No => {
+                self.dismiss_those_for(grant.key()).await?;
+                (vec![Change::Put(Grant { waits: false, ..grant.clone() }.into())], "grant.turn_down")
+            }
+        };
+        let version = Uuid::new_v5(&id.uuid(), &self.commit.0.to_be_bytes()).into();
+        self.apply(changes, version);
+        if nod == Nod::Yes {
+            self.release(&std::collections::BTreeSet::new()).await?;
+        }
+        let note = Note::of(by, act).about(id.uuid());
+        store::audit::note(self.conn, self.campaign, note_id(self.now), &note, self.now).await?;
+        Ok(End::Saved(true))
+    }
+
     async fn waiting_right(&mut self, id: GrantId) -> Result<Option<Grant>, Fault> {
         self.load(&[Need::Row(RowKey { kind: Kind::Grant, id: id.uuid() })]).await?;
         Ok(self.set.get::<Grant>(id.uuid()).known().filter(|grant| grant.waits).cloned())
