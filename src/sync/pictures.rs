@@ -45,8 +45,11 @@ impl Default for Pace {
 }
 
 impl Pace {
-    fn broke_off(&mut self) {
-        self.bytes = (self.bytes / 2).max(PIECE_BYTES_LEAST);
+    /// Whether a smaller piece is left to try.
+    fn broke_off(&mut self) -> bool {
+        let before = self.bytes;
+        self.bytes = (before / 2).max(PIECE_BYTES_LEAST);
+        self.bytes < before
     }
 
     fn went_through(&mut self) {
@@ -219,10 +222,11 @@ impl Sending {
         for _ in 0..PIECES_MOST {
             match self.piece(offset).await {
                 Err(Fault::Unreachable) => {
-                    self.pace.broke_off();
-                    // The hub keeps what came before the link broke: as long as it moves on, so does the phone.
+                    let smaller_left = self.pace.broke_off();
+                    // The hub keeps what came before the link broke, and may not have noticed yet that it did: the phone
+                    // goes on as long as the hub moves on, or a smaller piece may go through.
                     let reached = self.stopped_at().await?;
-                    if reached <= offset {
+                    if reached <= offset && !smaller_left {
                         return Err(Fault::Unreachable);
                     }
                     offset = reached.min(last);
@@ -312,5 +316,20 @@ async fn declare_lost(shell: &Rc<Shell>, entry: Option<EntryId>, id: PhotoId) ->
     match save::act_as(shell, maker, deed).await {
         Ok(_) => Ok(Sent::Lost),
         Err(_) => Err(Fault::Broken),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_breaks_is_tried_with_ever_smaller_pieces_before_it_is_given_up() {
+        let mut pace = Pace::default();
+        let tried: Vec<usize> = std::iter::from_fn(|| pace.broke_off().then_some(pace.bytes >> 10)).collect();
+        assert_eq!(tried, [128, 64, 32, 16]);
+        assert!(!pace.broke_off());
+        pace.went_through();
+        assert!(pace.broke_off());
     }
 }
