@@ -50,6 +50,43 @@ fn about(words: &Words, candidate: &Candidate) -> String {
     dotted([Some(free), elsewhere, before].map(|said| said.map(ToOwned::to_owned)))
 }
 
+/// Who is ticked for the slot that is asked for; kept as a draft of the slot from the first touch on.
+#[derive(Clone, Copy)]
+struct Ticked {
+    asked: Signal<Option<SlotBoard>>,
+    chosen: RwSignal<Vec<PersonId>>,
+}
+
+impl Ticked {
+    /// A sheet that comes up proposes, unless somebody was ticked by hand for this very slot before.
+    fn begin(self) {
+        let chosen = self.chosen;
+        let Some(slot) = self.asked.get_untracked() else { return chosen.set(vec![]) };
+        let at_first = proposed(&slot);
+        chosen.set(at_first.clone());
+        spawn_local(async move {
+            let Recovered::Typed(draft) = draft::recover(&draft_key(&slot)).await else { return };
+            if chosen.try_with_untracked(|now| *now == at_first) == Some(true) {
+                chosen.try_set(left(&slot, &draft));
+            }
+        });
+    }
+
+    fn tick(self, person: PersonId, on: bool) {
+        self.chosen.update(|chosen| {
+            chosen.retain(|it| *it != person);
+            if on {
+                chosen.push(person);
+            }
+        });
+        let ticked: Vec<String> =
+            self.chosen.with_untracked(|chosen| chosen.iter().map(PersonId::to_string).collect());
+        if let Some(slot) = self.asked.get_untracked() {
+            draft::keep(&draft_key(&slot), &ticked.join(" "));
+        }
+    }
+}
+
 /// The sheet.
 #[component]
 pub fn AskSheet(
@@ -61,20 +98,12 @@ pub fn AskSheet(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let chosen = RwSignal::new(Vec::<PersonId>::new());
     let open = Memo::new(move |_| asked.with(|asked| asked.as_ref().map(|slot| (slot.zone, slot.slot.id))));
-    // A sheet that comes up proposes, unless somebody was ticked by hand for this very slot before.
+    let ticked = Ticked { asked, chosen: RwSignal::new(vec![]) };
+    let chosen = ticked.chosen;
     Effect::new(move || {
         open.track();
-        let Some(slot) = asked.get_untracked() else { return chosen.set(vec![]) };
-        let at_first = proposed(&slot);
-        chosen.set(at_first.clone());
-        spawn_local(async move {
-            let Recovered::Typed(draft) = draft::recover(&draft_key(&slot)).await else { return };
-            if chosen.try_with_untracked(|now| *now == at_first) == Some(true) {
-                chosen.try_set(left(&slot, &draft));
-            }
-        });
+        ticked.begin();
     });
     let send = Callback::new(move |()| {
         let Some(slot) = asked.get_untracked() else { return };
@@ -84,24 +113,11 @@ pub fn AskSheet(
         }
         on_close.run(());
     });
-    let toggle = move |person: PersonId, on: bool| {
-        chosen.update(|chosen| {
-            chosen.retain(|it| *it != person);
-            if on {
-                chosen.push(person);
-            }
-        });
-        let ticked: Vec<String> =
-            chosen.with_untracked(|chosen| chosen.iter().map(PersonId::to_string).collect());
-        if let Some(slot) = asked.get_untracked() {
-            draft::keep(&draft_key(&slot), &ticked.join(" "));
-        }
-    };
     let row = move |candidate: Candidate| {
         let person = candidate.person;
         view! {
             <PickRow title=candidate.name.clone() small=move || about(tongue.words(), &candidate)
-                ticked=move || chosen.with(|chosen| chosen.contains(&person)) on_tick=move |on| toggle(person, on)/>
+                ticked=move || chosen.with(|chosen| chosen.contains(&person)) on_tick=move |on| ticked.tick(person, on)/>
         }
     };
     let candidates = move || asked.get().map(|slot| slot.candidates).unwrap_or_default();

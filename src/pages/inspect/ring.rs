@@ -102,6 +102,30 @@ pub fn ProblemPhoto(
             }
         });
     });
+    let frame = move || {
+        match preview.get() {
+        Some(src) => view! { <RingFrame src ring/> }.into_any(),
+        // The picture as it came is gone with the page; what was saved of it cannot be drawn on.
+        None => photos.with(|photos| photos.first().map(|photo| view! {
+            <Thumb src=thumb_url(photo.id)/> <p class="quiet">{move || tongue.words().return_sheet.ring_gone}</p>
+        }))
+        .into_any(),
+    }
+    };
+    view! {
+        <div class="stack stack--close">
+            <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
+            {frame}
+            {move || refused.get().map(|why| view! { <p class="field__error" role="alert">{refused_words(why, tongue.words())}</p> })}
+            <div class="row"><PhotoButtons camera_look=Look::Line on_pick/></div>
+        </div>
+    }
+}
+
+/// The picture with the ring on it, drawn by a tap or from the keyboard.
+#[component]
+fn RingFrame(src: String, ring: RwSignal<Discs>) -> impl IntoView {
+    let tongue = use_tongue();
     let touch = move |touch: Touch| {
         ring.update(|ring| match touch {
             Touch::Down(place) => ring.circle(place),
@@ -118,31 +142,13 @@ pub fn ProblemPhoto(
         })
         .unwrap_or_default()
     };
-    let frame = move || {
-        match preview.get() {
-        Some(src) => view! {
-            <p class="quiet">{move || tongue.words().return_sheet.circle_it}</p>
-            <CoverFrame src discs=ring name=move || tongue.words().return_sheet.circle_it on_touch=touch on_key=key/>
-            <div class="row">
-                <Button label=move || tongue.words().photo.cover_smaller look=Look::LineSmall on_press=move |()| ring.update(Discs::shrink)/>
-                <Button label=move || tongue.words().photo.cover_larger look=Look::LineSmall on_press=move |()| ring.update(Discs::grow)/>
-                <Button label=move || tongue.words().return_sheet.no_ring look=Look::LineSmall on_press=move |()| ring.set(Discs::default())/>
-            </div>
-        }
-        .into_any(),
-        // The picture as it came is gone with the page; what was saved of it cannot be drawn on.
-        None => photos.with(|photos| photos.first().map(|photo| view! {
-            <Thumb src=thumb_url(photo.id)/> <p class="quiet">{move || tongue.words().return_sheet.ring_gone}</p>
-        }))
-        .into_any(),
-    }
-    };
     view! {
-        <div class="stack stack--close">
-            <p class="field__label">{move || tongue.words().return_sheet.take_photo} <span class="field__aside">{move || tongue.words().kit.optional}</span></p>
-            {frame}
-            {move || refused.get().map(|why| view! { <p class="field__error" role="alert">{refused_words(why, tongue.words())}</p> })}
-            <div class="row"><PhotoButtons camera_look=Look::Line on_pick/></div>
+        <p class="quiet">{move || tongue.words().return_sheet.circle_it}</p>
+        <CoverFrame src discs=ring name=move || tongue.words().return_sheet.circle_it on_touch=touch on_key=key/>
+        <div class="row">
+            <Button label=move || tongue.words().photo.cover_smaller look=Look::LineSmall on_press=move |()| ring.update(Discs::shrink)/>
+            <Button label=move || tongue.words().photo.cover_larger look=Look::LineSmall on_press=move |()| ring.update(Discs::grow)/>
+            <Button label=move || tongue.words().return_sheet.no_ring look=Look::LineSmall on_press=move |()| ring.set(Discs::default())/>
         </div>
     }
 }
