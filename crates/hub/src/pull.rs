@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use serde_json::value::RawValue;
 use sqlx::Connection as _;
 use uuid::Uuid;
-use yingchun_domain::id::PersonId;
+use yingchun_domain::id::{Epoch, PersonId};
 use yingchun_domain::page::{Cursor, Page, PageRow, Position};
 use yingchun_domain::row::{CommitNo, Kind};
 use yingchun_domain::scope::{Scope, grants_of, inspector_reads, office_reads};
@@ -20,6 +20,19 @@ use crate::error::HubError;
 use crate::hub::Hub;
 use crate::store::view::Seen;
 use crate::store::{self, Conn, Fault};
+
+/// A cursor that this life of the database gave out.
+fn given_out(hub: &Hub, sealed: &str, life: Epoch) -> Option<Cursor> {
+    let cursor: Cursor = serde_json::from_str(&hub.seal().open(sealed)?).ok()?;
+    (cursor.epoch == life).then_some(cursor)
+}
+
+/// Whether the commit of a cursor is in the database still: one that was rolled back has forgotten it.
+async fn is_remembered(conn: &mut Conn, hub: &Hub, cursor: &Cursor, head: CommitNo) -> Result<bool, Fault> {
+    let tag = store::commit::tag(conn, hub.campaign(), cursor.commit).await?;
+    // Commit 0 is the empty database: it has no tag of its own.
+    Ok(cursor.commit <= head && (cursor.commit.0 == 0 || tag == Some(cursor.tag)))
+}
 
 /// One page of a reader; a cursor that this life of the database did not give out begins anew.
 pub(crate) async fn page(
@@ -34,19 +47,15 @@ pub(crate) async fn page(
     let stored = store::campaign::find(&mut tx).await?.ok_or(Fault::Data)?;
     let set = store::needs::set_of_reader(&mut tx, hub.campaign(), person, now).await?;
     let scopes = grants_of(person, &set, now);
-    let cursor = cursor.and_then(|sealed| hub.seal().open(sealed));
-    let cursor: Option<Cursor> = cursor.and_then(|text| serde_json::from_str(&text).ok());
-    let cursor = cursor.filter(|cursor| cursor.epoch == stored.epoch);
-    if let Some(cursor) = &cursor {
-        let tag = store::commit::tag(&mut tx, hub.campaign(), cursor.commit).await?;
-        // Commit 0 is the empty database: it has no tag of its own.
-        if cursor.commit > stored.head || (cursor.commit.0 > 0 && tag != Some(cursor.tag)) {
-            drop(tx);
-            drop(conn);
-            hub.begin_epoch(stored.epoch).await?;
-            // Her session has ended with the life in which it was opened.
-            return Err(session_missing());
-        }
+    let cursor = cursor.and_then(|sealed| given_out(hub, sealed, stored.epoch));
+    if let Some(cursor) = &cursor
+        && !is_remembered(&mut tx, hub, cursor, stored.head).await?
+    {
+        drop(tx);
+        drop(conn);
+        hub.begin_epoch(stored.epoch).await?;
+        // Her session has ended with the life in which it was opened.
+        return Err(session_missing());
     }
     let fresh = cursor.is_none();
     let positions = cursor.map(|cursor| cursor.scopes).unwrap_or_default();

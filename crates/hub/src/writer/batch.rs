@@ -14,6 +14,7 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{Kind, RowKey};
 
 use super::line::Line;
+use super::received::Received;
 use super::work::{UNJUDGED, Work};
 use super::{End, Halt, Hand, Load, Push, again, received};
 use crate::error::HubError;
@@ -63,6 +64,16 @@ struct Try<'a> {
 type Answers = BTreeMap<(usize, usize), Kept>;
 type Turned = BTreeMap<usize, HubError>;
 
+/// What came of pushes.
+#[derive(Default)]
+struct Judged {
+    answers: Answers,
+    /// Pushes that are turned away whole.
+    turned: Turned,
+    /// What is wrong with the machine; those without an answer come back.
+    fault: Option<HubError>,
+}
+
 impl Hand {
     /// Judges pushes and answers all of them. Photos whose bytes are whole ride in the first transaction; where it
     /// fails they are written down after it.
@@ -72,27 +83,41 @@ impl Hand {
             self.receive(received).await;
             return;
         }
-        let items: Vec<Item<'_>> = pushes
-            .iter()
-            .enumerate()
-            .flat_map(|(push, it)| {
-                it.lines.iter().enumerate().map(move |(place, line)| Item { push, place, line })
-            })
-            .collect();
+        let items = pushes.iter().enumerate().flat_map(|(push, it)| {
+            it.lines.iter().enumerate().map(move |(place, line)| Item { push, place, line })
+        });
+        let items: Vec<Item<'_>> = items.collect();
         let binds: BTreeMap<usize, Bind> =
             pushes.iter().enumerate().filter_map(|(push, it)| Some((push, it.bind?))).collect();
-        let (mut answers, mut turned) = (Answers::new(), Turned::new());
+        let Judged { answers, turned, fault } = self.judge(&items, &binds, &mut received).await;
+        point("reply.before");
+        answer(pushes, answers, turned, fault.as_ref());
+        point("reply.after");
+        match fault {
+            Some(fault) => received::answer(received, Some(&fault)),
+            None if received.is_empty() => {}
+            None => self.receive(received).await,
+        }
+    }
+
+    /// Judges all of it in one transaction, or in halves of halves where the database refuses one. Received photos that were
+    /// saved with it are answered and taken out.
+    async fn judge(
+        &mut self,
+        items: &[Item<'_>],
+        binds: &BTreeMap<usize, Bind>,
+        received: &mut Vec<Received>,
+    ) -> Judged {
+        let mut judged = Judged::default();
         // Halves that are still to be done, the next one last; a half of one line that fails alone is the culprit.
-        let mut parts: Vec<(&[Item<'_>], BTreeSet<EntryId>)> = vec![(&items, BTreeSet::new())];
-        let mut fault = None;
+        let mut parts: Vec<(&[Item<'_>], BTreeSet<EntryId>)> = vec![(items, BTreeSet::new())];
         let mut riding: Vec<PhotoId> = received.iter().map(|it| it.photo).collect();
         while let Some((part, mut culprits)) = parts.pop() {
             let photos = std::mem::take(&mut riding);
-            let what =
-                Try { items: part, photos: &photos, binds: &binds, culprits: &culprits, rehearsed: None };
-            match self.attempt(what, &mut turned).await {
+            let what = Try { items: part, photos: &photos, binds, culprits: &culprits, rehearsed: None };
+            match self.attempt(what, &mut judged.turned).await {
                 Ok(done) => {
-                    answers.extend(done);
+                    judged.answers.extend(done);
                     received::answer(received.extract_if(.., |it| photos.contains(&it.photo)), None);
                 }
                 Err(Halt::Culprit(entry)) if culprits.insert(entry) => {
@@ -107,32 +132,24 @@ impl Hand {
                     parts.push((first, culprits));
                 }
                 Err(halt @ Halt::Fault(Fault::Full | Fault::Busy)) => {
-                    fault = Some(self.said(&halt));
+                    judged.fault = Some(self.said(&halt));
                     break;
                 }
                 Err(halt) => {
                     self.forget();
                     let Some(item) = part.first() else { continue };
-                    let what =
-                        Try { items: part, photos: &[], binds: &binds, culprits: &culprits, rehearsed: None };
-                    let culprit = self.culprit(what, item.line.id, &halt).await;
+                    let alone = Try { items: part, photos: &[], binds, culprits: &culprits, rehearsed: None };
+                    let culprit = self.culprit(alone, item.line.id, &halt).await;
                     if culprits.insert(culprit) {
                         parts.push((part, culprits));
                     } else {
                         // Not even its bytes can be kept: its phone has them still, and the others go on.
-                        turned.insert(item.push, self.said(&halt));
+                        judged.turned.insert(item.push, self.said(&halt));
                     }
                 }
             }
         }
-        point("reply.before");
-        answer(pushes, answers, turned, fault.as_ref());
-        point("reply.after");
-        match fault {
-            Some(fault) => received::answer(received, Some(&fault)),
-            None if received.is_empty() => {}
-            None => self.receive(received).await,
-        }
+        judged
     }
 
     /// A transaction in which something failed where nobody looked for it counts as refused for its data: the halves
