@@ -22,6 +22,6 @@ export async function troubled(eye: Eye, { phone, hub, wire }: Cast): Promise<vo
   await eye.glances(page, 'rescue, something waits');
   await keepsNothing(page);
   await phone.open('/today');
-  await page.getByText(/这个浏览器不让存东西/).waitFor();
+  await page.getByText(/存的东西一时打不开/).waitFor();
   await eye.sees(page, 'nothing can be kept');
 }
