@@ -49,6 +49,7 @@ test('whoever signed up on two phones and became one person goes on with both', 
   await leader.getByRole('link', { name: MEI.name }).first().click();
   await expect(leader.getByText('留这条')).toHaveCount(2);
   await leader.getByRole('button', { name: '是同一个人，合并' }).click();
+  await expect(leader.getByText('合在一起了').first()).toBeVisible();
   await (await Outbox.opened(led)).isEmpty();
 
   // The newer row stands for both; the first phone learns of it and asks to be let in.

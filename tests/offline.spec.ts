@@ -149,6 +149,7 @@ test('the files of the release before are still given out, and its page goes on 
     await page.getByRole('link', { name: /青石河东岸/ }).first().click();
     await page.getByRole('link', { name: /河东岸第三块菜地边/ }).first().click();
     await page.getByRole('button', { name: '我来清' }).click();
+    await expect(page.getByText('记下了').first()).toBeVisible();
     await (await Outbox.opened(phone)).isEmpty();
   } finally {
     await rm(next, { recursive: true, force: true });

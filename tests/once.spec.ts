@@ -116,6 +116,7 @@ test('who signs in with two touches in one frame came once', async ({ phone, ano
   const page = await phone.open('/today');
   await pressesTwice(page, '我到了，签到');
   await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click();
+  await expect(page.getByText(/已签到/).first()).toBeVisible();
   const outbox = await Outbox.opened(phone);
   await outbox.isEmpty();
   await page.getByText('传上去的').click();
