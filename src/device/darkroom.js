@@ -19,14 +19,15 @@ function easel(width, height) {
 }
 
 // A picture on a canvas of its own, turned clockwise by quarters. Made smaller by halves: each pixel is the mean of four,
-// as cheaply as can be had, where one step over more of them would leave some out.
-function drawn(source, [across, down], [width, height], quarters = 0) {
+// as cheaply as can be had, where one step over more of them would leave some out. `laid` is a canvas that may be there already.
+function drawn(source, [across, down], [width, height], quarters = 0, laid = null) {
   const [wide, tall] = quarters % 2 === 0 ? [width, height] : [height, width];
   if (across > wide * 2 && down > tall * 2) {
     const half = [Math.ceil(across / 2), Math.ceil(down / 2)];
-    return drawn(drawn(source, [across, down], half).canvas, half, [width, height], quarters);
+    return drawn(drawn(source, [across, down], half).canvas, half, [width, height], quarters, laid);
   }
-  const { canvas, brush } = easel(width, height);
+  const fits = laid && laid.canvas.width === width && laid.canvas.height === height;
+  const { canvas, brush } = fits ? laid : easel(width, height);
   brush.imageSmoothingQuality = 'low';
   brush.translate(width / 2, height / 2);
   brush.rotate(quarters * Math.PI / 2);
@@ -159,8 +160,8 @@ async function byPage(file) {
 }
 
 // or by a worker, which has no page. An engine that does not know the word leaves it to the page.
-async function byWorker(file, longest) {
-  const quick = await byScale(file, longest).catch(() => null);
+async function byWorker(file, longest, expect) {
+  const quick = await byScale(file, longest, expect).catch(() => null);
   if (quick) { return quick; }
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   return { source: bitmap, size: [bitmap.width, bitmap.height], quarters: 0 };
@@ -197,18 +198,20 @@ function head(view) {
 // the engine: whether it has turned them already cannot be seen.
 const HELD = { 1: 0, 6: 1, 8: 3 };
 
-// A large JPEG in eighths of its size, which some engines decode in a fraction of the time and of the memory.
-async function byScale(file, longest) {
+// A large JPEG in eighths of its size, which some engines decode in a fraction of the time and of the memory. `expect` is told
+// of its size while it is decoded elsewhere.
+async function byScale(file, longest, expect) {
   if (typeof ImageDecoder !== 'function') { return null; }
-  const { across, down, held } = head(new DataView(await file.slice(0, HEAD_BYTES).arrayBuffer())) ?? {};
+  const data = await file.arrayBuffer();
+  const { across, down, held } = head(new DataView(data, 0, Math.min(data.byteLength, HEAD_BYTES))) ?? {};
   const eighths = Math.ceil(8 * longest / Math.max(across, down));
   if (!(eighths < 8) || HELD[held] === undefined) { return null; }
-  const decoder = new ImageDecoder({
-    type: 'image/jpeg', data: file.stream(),
-    desiredWidth: Math.ceil(across * eighths / 8), desiredHeight: Math.ceil(down * eighths / 8),
-  });
+  const [desiredWidth, desiredHeight] = [across, down].map((side) => Math.ceil(side * eighths / 8));
+  const decoder = new ImageDecoder({ type: 'image/jpeg', data, desiredWidth, desiredHeight });
   try {
-    const { image } = await decoder.decode();
+    const decoding = decoder.decode();
+    expect([desiredWidth, desiredHeight], HELD[held]);
+    const { image } = await decoding;
     const size = [image.displayWidth, image.displayHeight];
     const upright = (size[0] > size[1]) !== (across > down);
     const fit = Math.max(...size) >= longest && across !== down;
@@ -221,11 +224,19 @@ async function byScale(file, longest) {
 
 // The stamped picture and its small one as JPEG: encoded anew, so that nothing of the original's EXIF is left.
 async function made({ file, longest, longestSmall, words, tokens, quarters, discs }, open) {
-  const { source, size, quarters: held } = await open(file, longest);
-  const turn = (held + quarters) % 4;
-  const large = shrunk(...(turn % 2 === 0 ? size : [size[1], size[0]]), longest);
+  const placed = (size, held) => {
+    const turn = (held + quarters) % 4;
+    return { turn, large: shrunk(...(turn % 2 === 0 ? size : [size[1], size[0]]), longest) };
+  };
+  let laid;
+  const { source, size, quarters: held } = await open(file, longest, (size, held) => {
+    laid = easel(...placed(size, held).large);
+    // The first stroke is what makes the canvas.
+    laid.brush.fillRect(0, 0, 1, 1);
+  });
+  const { turn, large } = placed(size, held);
   const little = shrunk(...large, longestSmall);
-  const { canvas, brush } = drawn(source, size, large, turn);
+  const { canvas, brush } = drawn(source, size, large, turn, laid);
   let thumb;
   if (discs.length > 0) {
     cover(brush, drawn(canvas, large, large).canvas, ...large, discs, tokens);
