@@ -87,9 +87,12 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             signs::hear_news(&shell);
         }),
         Effect::Settle { ids } => spawn_local(async move {
-            let seqs = shell.state.borrow().seqs(&ids);
+            let (seqs, life, reached) = {
+                let state = shell.state.borrow();
+                (state.seqs(&ids), state.replica.epoch(), state.replica.reached())
+            };
             // What is not written is settled again when the page opens next.
-            drop(promises::settle(&seqs).await);
+            drop(promises::settle(&seqs, life, reached).await);
             shell.tabs.tell(Word::Entries);
         }),
         Effect::SendThumb { id } => spawn_local(async move {

@@ -19,6 +19,7 @@ const ONCE_FAILED: &[(u64, &str)] = &[
         "the model phone: rolled back to before it was passed on, it was hers still, and had never heard the hub",
     ),
     (1_031_680, "the checker: who had declined was asked again, and the new offer was withdrawn"),
+    (2_029_094, "a tab of the life before settled what another tab had heard in the new one"),
     (33337, "who stood for somebody, and was merged away, could write nothing of her any more"),
 ];
 

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
 use yingchun_domain::id::{DeviceId, Epoch, PhotoId};
 use yingchun_domain::receipt::Receipt;
+use yingchun_domain::row::CommitNo;
 use yingchun_domain::sync::outbox::{EntryRow, StageName};
 use yingchun_domain::time::UnixMs;
 
@@ -205,9 +206,9 @@ pub(crate) async fn see(seq: u64) -> Result<Vec<EntryRow>, StoreFault> {
     Ok(rows)
 }
 
-/// Writes "settled" beside these entries.
-pub(crate) async fn settle(seqs: &[u64]) -> Result<(), StoreFault> {
+/// Writes "settled" beside these entries, as far as a replica that has come so far in this life of the hub shows them.
+pub(crate) async fn settle(seqs: &[u64], life: Option<Epoch>, reached: CommitNo) -> Result<(), StoreFault> {
     let tx = begin(&[ENTRY], Mode::Write).await?;
-    change(&tx, seqs, EntryRow::settle).await?;
+    change(&tx, seqs, |row| row.settle(life, reached)).await?;
     tx.finish().await
 }

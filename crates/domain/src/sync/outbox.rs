@@ -13,7 +13,8 @@ use super::event::{OutboxItem, Stage};
 use crate::entry::{Entry, Envelope};
 use crate::id::{DeviceId, EntryId, Epoch, PhotoId};
 use crate::json;
-use crate::receipt::{First, Receipt};
+use crate::receipt::{First, Outcome, Receipt};
+use crate::row::CommitNo;
 use crate::time::UnixMs;
 
 /// How far an entry has come, as it is stored.
@@ -126,9 +127,14 @@ impl EntryRow {
         self.receipt = Some(receipt.clone());
     }
 
-    /// The replica shows it; what has no last word is not settled.
-    pub fn settle(&mut self) {
-        if self.has_last_word() {
+    /// The replica, which has reached this commit of this life, shows it. What has no last word is not settled, nor what
+    /// another tab has meanwhile heard of another life: nothing on the screen jumps back.
+    pub fn settle(&mut self, life: Option<Epoch>, reached: CommitNo) {
+        let shows = |receipt: &Receipt| {
+            let same_life = self.epoch.is_none() || self.epoch == life;
+            receipt.outcome == Outcome::Refused || (same_life && receipt.commit <= reached)
+        };
+        if self.has_last_word() && self.receipt.as_ref().is_some_and(shows) {
             self.stage = StageName::Settled;
         }
     }
@@ -241,7 +247,7 @@ mod tests {
         let mut row = old();
         assert_eq!(row.sent(Some(epoch(1))), "{}");
         row.keep(&word(Outcome::Applied), epoch(1));
-        row.settle();
+        row.settle(Some(epoch(1)), CommitNo(4));
         row.see();
         assert_eq!(row.shown_first(Some(epoch(1))), None);
         assert_eq!(row.shown_first(Some(epoch(2))), Some(&word(Outcome::Applied)));
@@ -263,12 +269,24 @@ mod tests {
     fn what_was_sent_is_never_queued_again_nor_settled_without_a_last_word() {
         let mut row = old();
         row.mark();
-        row.settle();
+        row.settle(Some(epoch(1)), CommitNo(4));
         assert_eq!(row.stage(), Stage::Sent);
         row.keep(&word(Outcome::Held), epoch(1));
         row.mark();
-        row.settle();
+        row.settle(Some(epoch(1)), CommitNo(4));
         assert_eq!(row.stage(), Stage::Interim { outcome: Outcome::Held, commit: CommitNo(4) });
+    }
+
+    #[test]
+    fn what_another_tab_heard_in_another_life_is_not_settled_by_a_replica_that_does_not_show_it() {
+        let mut row = old();
+        row.keep(&word(Outcome::Applied), epoch(2));
+        row.settle(Some(epoch(1)), CommitNo(9));
+        assert!(matches!(row.stage(), Stage::Receipted { .. }), "the replica is of the life before");
+        row.settle(Some(epoch(2)), CommitNo(3));
+        assert!(matches!(row.stage(), Stage::Receipted { .. }), "the replica has not come so far");
+        row.settle(Some(epoch(2)), CommitNo(4));
+        assert!(matches!(row.stage(), Stage::Settled { .. }));
     }
 
     fn of(seq: u64, device: u128) -> EntryRow {
