@@ -5,11 +5,9 @@ pub mod badge;
 pub mod bars;
 pub mod button;
 pub mod chip;
-pub mod clock_field;
 pub mod copy;
 pub mod crash;
 pub mod cut;
-pub mod day_field;
 pub mod dock;
 pub mod empty;
 pub mod facts;
@@ -53,6 +51,7 @@ pub mod thumb;
 pub mod tick;
 pub mod tile;
 pub mod undo;
+pub mod when_field;
 
 #[cfg(test)]
 mod contrast;

@@ -87,10 +87,7 @@ impl Courier {
     /// Reads what the phone keeps, says when it is read, and brings what waits, now and at each sign of life.
     pub(super) async fn open(self: Rc<Self>) {
         self.take_in(
-            opened(self.signals.ready, || {
-                second::or_brought_back(promises::read_entries, |(device, _)| device.is_some())
-            })
-            .await,
+            opened(self.signals.ready, promises::read_entries, |(device, _)| device.is_some()).await,
         );
         self.signals.ready.set(Ready::Ready);
         self.deliver();

@@ -45,12 +45,7 @@ impl Shell {
 
     /// Reads what the phone keeps, and says when it is read.
     pub(super) async fn open(self: &Rc<Self>) {
-        self.take_in(
-            opened(self.signals.ready, || {
-                second::or_brought_back(promises::read, |kept| kept.device.is_some())
-            })
-            .await,
-        );
+        self.take_in(opened(self.signals.ready, promises::read, |kept| kept.device.is_some()).await);
         self.read_replica().await;
         breathe().await;
         self.begin();

@@ -7,8 +7,8 @@ use yingchun_domain::entry::Act;
 use yingchun_domain::text::{Line, Name};
 
 use crate::components::button::{Look, SubmitButton};
-use crate::components::day_field::DayField;
 use crate::components::panel::Panel;
+use crate::components::when_field::{When, WhenField};
 use crate::html::*;
 use crate::office::forms::{duty_phone, optional};
 use crate::pages::edits::{EditLine, refused, use_edit};
@@ -99,8 +99,8 @@ fn CampaignForm(campaign: Campaign) -> impl IntoView {
                     <EditLine name="campaign-filing" label=move || tongue.words().desk_settings.filing line=edit.line(|it| &mut it.filing) error=filing_wrong/>
                     <EditLine name="campaign-phone" label=move || tongue.words().desk_settings.duty_phone line=edit.line(|it| &mut it.phone) error=phone_wrong/>
                     <EditLine name="campaign-feedback" label=move || tongue.words().desk_settings.feedback line=edit.line(|it| &mut it.feedback) error=feedback_wrong/>
-                    <DayField name="campaign-starts" label=move || tongue.words().desk_settings.starts value=starts.value error=None on_choose=starts.on_type/>
-                    <DayField name="campaign-ends" label=move || tongue.words().desk_settings.ends value=ends.value error=None on_choose=ends.on_type/>
+                    <WhenField name="campaign-starts" when=When::Day label=move || tongue.words().desk_settings.starts value=starts.value error=None on_choose=starts.on_type/>
+                    <WhenField name="campaign-ends" when=When::Day label=move || tongue.words().desk_settings.ends value=ends.value error=None on_choose=ends.on_type/>
                 </div>
                 {move || days_wrong().then(|| view! { <p class="field__error" role="alert">{tongue.words().desk_settings.order_wrong}</p> })}
                 <div class="row desk__acts"><SubmitButton label=move || tongue.words().office.save look=Look::Line/></div>

@@ -16,9 +16,9 @@ use super::ring::{Problem, ProblemPhoto, use_problem};
 use super::titled;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
-use crate::components::day_field::DayField;
 use crate::components::field::{Entry, Field};
 use crate::components::sheet::Sheet;
+use crate::components::when_field::{When, WhenField};
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept;
 use crate::pages::photo::stamp::use_stamp;
@@ -248,7 +248,7 @@ fn DueChips(typed: RwSignal<Typed>) -> impl IntoView {
         <fieldset class="stack stack--close">
             <legend class="field__label">{move || tongue.words().return_sheet.by_when}</legend>
             <div class="chips">{move || Due::offered(now.get()).into_iter().map(chip).collect_view()}</div>
-            <DayField name="due-day" label=move || tongue.words().return_sheet.another_day value=own_day error=None on_choose=choose_day/>
+            <WhenField name="due-day" when=When::Day label=move || tongue.words().return_sheet.another_day value=own_day error=None on_choose=choose_day/>
         </fieldset>
     }
 }

@@ -12,9 +12,9 @@ use yingchun_domain::time::UnixMs;
 use yingchun_domain::zone::{Slot, Zone};
 
 use crate::components::button::{Button, Look};
-use crate::components::clock_field::ClockField;
 use crate::components::facts::{Fact, Facts};
 use crate::components::sheet::Sheet;
+use crate::components::when_field::{When, WhenField};
 use crate::pages::frame::deed;
 use crate::pages::kept::use_kept_over;
 use crate::pages::mine::Mine;
@@ -254,9 +254,9 @@ fn TimesForm(shown: StoredValue<Visit>, changing: RwSignal<bool>) -> impl IntoVi
     };
     let error = move || wrong.get().then(|| tongue.words().roll.wrong_times.to_owned());
     view! {
-        <ClockField name="visit-came" label=move || tongue.words().roll.when_came value=move || clocks.with(|it| it.came.clone()) error=None
+        <WhenField name="visit-came" when=When::Clock label=move || tongue.words().roll.when_came value=move || clocks.with(|it| it.came.clone()) error=None
             on_choose=move |text| clocks.update(|it| it.came = text)/>
-        <ClockField name="visit-went" label=move || tongue.words().roll.when_went value=move || clocks.with(|it| it.went.clone()) error=error
+        <WhenField name="visit-went" when=When::Clock label=move || tongue.words().roll.when_went value=move || clocks.with(|it| it.went.clone()) error=error
             on_choose=move |text| clocks.update(|it| it.went = text)/>
         <Button label=move || tongue.words().assign.confirm look=Look::Primary on_press=save/>
     }

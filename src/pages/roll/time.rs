@@ -8,8 +8,8 @@ use super::noted::{Noted, clock, offered};
 use super::turnout::Turnout;
 use crate::components::button::{Button, Look};
 use crate::components::chip::Chip;
-use crate::components::clock_field::ClockField;
 use crate::components::sheet::Sheet;
+use crate::components::when_field::{When, WhenField};
 use crate::sync::use_phone;
 use crate::words::use_tongue;
 
@@ -102,7 +102,7 @@ pub fn TimeSheet(
                 <Chip label=move || tongue.words().roll.now pressed=move || noted.get() == Noted::ByTap on_press=move |()| choose(Noted::ByTap)/>
                 {chips}
             </div>
-            <ClockField name="roll-time" label=move || tongue.words().roll.own_time value=Signal::derive(shown)
+            <WhenField name="roll-time" when=When::Clock label=move || tongue.words().roll.own_time value=Signal::derive(shown)
                 error=move || ahead.get().then(|| tongue.words().roll.time_ahead.to_owned()) on_choose=on_time/>
         </Sheet>
     }
