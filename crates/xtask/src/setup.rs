@@ -6,6 +6,7 @@
 mod browser;
 mod packages;
 mod rust;
+mod watching;
 mod web_tools;
 
 use anyhow::{Result, bail};
@@ -41,6 +42,12 @@ const FOR_BUILDING: &[Thing] = &[
         is_there: rust::has_crates,
         get: rust::get_crates,
         otherwise: "Run `cargo fetch --locked` where crates.io or a mirror of it can be reached.",
+    },
+    Thing {
+        name: "strace (sees that the hub fsyncs before it answers)",
+        is_there: watching::has_strace,
+        get: watching::get_strace,
+        otherwise: "Install strace from your system's packages; on Debian or Ubuntu: `sudo apt-get install strace`.",
     },
     Thing {
         name: "Node.js 20 or newer",

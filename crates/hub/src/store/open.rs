@@ -114,6 +114,20 @@ mod tests {
         assert!(numbers >= vec![3, 51, 3], "SQLite {version} is below 3.51.3");
     }
 
+    /// Invariant 2: a commit is on the disk before anybody is told of it, and so it is after the writer begins anew.
+    #[tokio::test]
+    async fn whoever_writes_waits_for_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let Opened { writer, options, .. } = open(folder.path()).await.unwrap();
+        for mut conn in [writer, options.connect().await.unwrap()] {
+            let synchronous: i64 =
+                sqlx::query_scalar("pragma synchronous").fetch_one(&mut conn).await.unwrap();
+            let journal: String =
+                sqlx::query_scalar("pragma journal_mode").fetch_one(&mut conn).await.unwrap();
+            assert_eq!((synchronous, journal.as_str()), (2, "wal"), "2 is FULL");
+        }
+    }
+
     #[test]
     fn every_file_of_a_step_is_one() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");

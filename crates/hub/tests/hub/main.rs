@@ -9,6 +9,7 @@
 mod again;
 mod back;
 mod contacts;
+mod durable;
 #[cfg(feature = "faults")]
 mod faults;
 mod full_disk;
