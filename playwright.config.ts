@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
   forbidOnly: true,
-  // A machine that stalls fails nobody's change; what held only at the second try is counted and named.
+  // A machine that stalls fails nobody's change; what held only at the second try is counted and named. Where
+  // something may be lost, the test's file allows no second try.
   retries: 1,
   workers: 1,
   timeout: 60_000,

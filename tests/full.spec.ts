@@ -8,6 +8,9 @@ import { fillsLocalStorage, Room } from './support/room.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Outbox } from './pages/outbox.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
 async function picks(page: Page): Promise<void> {

@@ -10,6 +10,9 @@ import type { Hub } from './support/hub.ts';
 import type { Phone } from './support/phone.ts';
 import type { Wire } from './support/wire.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 const MEI = { name: '李晓梅', mobile: '13800002047' };
 const IN_WECHAT = /^在微信里，没网时打不开这一页/;
 const A_DAY = 86_400_000;

@@ -7,6 +7,9 @@ import { Inspector } from './pages/inspector.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Volunteer } from './pages/volunteer.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 const SPOT = /河东岸第三块菜地边/;
 
 // What a phone that is short of room may do to a page's storage.

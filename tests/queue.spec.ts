@@ -4,6 +4,9 @@ import { fillsWithPhotos } from './support/backlog.ts';
 import { Tasks } from './support/tasks.ts';
 import { comeInAs } from './pages/invite.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 const PHOTOS = 500;
 const SLOWER = 4;
 const LONG_TASK_MS = 50;

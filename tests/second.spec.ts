@@ -10,6 +10,9 @@ import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
 import type { Phone } from './support/phone.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
 async function reports(phone: Phone, place: string): Promise<void> {

@@ -5,6 +5,9 @@ import { comeInAs } from './pages/invite.ts';
 import { goesInside } from './support/inside.ts';
 import type { Wire } from './support/wire.ts';
 
+// What was lost at the first try is lost.
+test.describe.configure({ retries: 0 });
+
 // Without leaving the page: what goes out when a page ends goes out once more when it is back.
 async function reports(page: Page, place: string): Promise<void> {
   await goesInside(page, '/report');

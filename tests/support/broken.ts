@@ -20,7 +20,7 @@ export async function clearedAway(page: Page): Promise<void> {
   await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
 }
 
-// Whatever waits in the outbox was saved so long ago, by the phone's clock.
+// Whatever waits in the outbox was saved so long ago, by the phone's clock, and nobody thinks about it any more.
 export async function hasWaited(page: Page, ms: number): Promise<void> {
   await page.evaluate((age) => new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('yingchun-promises');
@@ -32,7 +32,7 @@ export async function hasWaited(page: Page, ms: number): Promise<void> {
       cursor.onsuccess = () => {
         if (!cursor.result) return;
         const row = cursor.result.value as { stage: string; saved_at: number };
-        if (row.stage === 'queued' || row.stage === 'sent') cursor.result.update({ ...row, saved_at: Date.now() - age });
+        if (row.stage === 'queued' || row.stage === 'sent') cursor.result.update({ ...row, saved_at: Date.now() - age, grace_until: Date.now() - age + 10_000 });
         cursor.result.continue();
       };
     };

@@ -2,7 +2,7 @@
 // line each: "listening http://…", "join http://…", "leader …", "inspector …", "organiser …".
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,12 @@ process.on('exit', () => { for (const hub of running) hub.kill('SIGKILL'); });
 
 function newFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'yingchun-hub-'));
+}
+
+// A photo of which it has all bytes.
+export interface Whole {
+  id: string;
+  file: string;
 }
 
 export class Hub {
@@ -70,6 +76,15 @@ export class Hub {
 
   get log(): string {
     return this.#log;
+  }
+
+  // The photos that it keeps whole, without those known before, oldest first: an id begins with its time.
+  async photos(before: Whole[] = []): Promise<Whole[]> {
+    const whole = path.join(this.#data, 'photos', 'whole');
+    const files = await readdir(whole, { recursive: true }).catch(() => []);
+    const photos = files.filter((file) => file.endsWith('.jpg')).map((file) => ({ id: path.basename(file, '.jpg'), file: path.join(whole, file) }));
+    const known = new Set(before.map(({ id }) => id));
+    return photos.filter(({ id }) => !known.has(id)).sort((one, other) => one.id.localeCompare(other.id));
   }
 
   // The way in for a role, as a path: people come through the wire, which has another origin.

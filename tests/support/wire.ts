@@ -3,18 +3,32 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { expect } from '@playwright/test';
 
+// One connection of a browser, as far as its last request goes.
+interface Request {
+  // Its first line.
+  line: string;
+  // How long each of its bytes and of its answer's is on the way.
+  lagMs: number;
+  answered: boolean;
+}
+
 export class Wire {
   readonly #server: Server;
   readonly #open = new Set<Socket>();
+  readonly #requests = new Map<Socket, Request>();
   #whole = true;
   #bytesPerReset = Infinity;
   #bytesLeft = Infinity;
   #answers = true;
-  #blocked: string | undefined;
+  #lag: { path: string; ms: number } | undefined;
+  // What something on the way takes, and what it says in the hub's stead; where it says nothing it breaks the connection.
+  #gateway: { takes: RegExp; answer: string | undefined } | undefined;
   // The first lines of requests whose answers were lost.
   readonly #lost: string[] = [];
   // What browsers asked for, each request's first line, in order.
   readonly asked: string[] = [];
+  // The first lines of requests whose browser was gone before any of the answer came.
+  readonly left: string[] = [];
   // How many bytes each piece of a photo was to bring, in order.
   readonly pieces: number[] = [];
   // How often each entry was sent.
@@ -55,7 +69,29 @@ export class Wire {
 
   // What is asked of this path never reaches the hub; all else does. `mend` ends it.
   blocks(path: string): void {
-    this.#blocked = path;
+    this.answersItself(new RegExp(path));
+  }
+
+  // A gateway on the way takes what is asked so, and the hub never hears of it: the answer is its own, or the connection
+  // breaks. `mend` ends it.
+  answersItself(takes: RegExp, answer?: string): void {
+    this.#gateway = { takes, answer };
+  }
+
+  // Over a weak signal, what is asked of this path is so long on the way, and so is its answer. `mend` ends it.
+  lags(path: string, ms: number): void {
+    this.#lag = { path, ms };
+  }
+
+  // Waits until something is asked so and no answer has come.
+  async isOpen(asked: string): Promise<void> {
+    const open = () => [...this.#requests.values()].some(({ line, answered }) => !answered && line.includes(asked));
+    await expect.poll(open, { message: `${asked} is open`, timeout: 60_000, intervals: [10] }).toBe(true);
+  }
+
+  // Waits until no browser is there any more.
+  async isDeserted(): Promise<void> {
+    await expect.poll(() => this.#requests.size, { intervals: [10] }).toBe(0);
   }
 
   // Waits until the hub has answered a request and the answer was lost.
@@ -65,7 +101,7 @@ export class Wire {
 
   mend(): void {
     this.#whole = this.#answers = true;
-    this.#blocked = undefined;
+    this.#gateway = this.#lag = undefined;
     this.#bytesPerReset = this.#bytesLeft = Infinity;
   }
 
@@ -85,22 +121,36 @@ export class Wire {
       return;
     }
     const hub = connect({ host: target.host, port: target.port, allowHalfOpen: true });
-    let asked = '';
+    const request: Request = { line: '', lagMs: 0, answered: true };
+    this.#requests.set(browser, request);
     browser.on('data', (bytes: Buffer) => {
       const line = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0];
-      if (line) this.asked.push(line);
-      if (line?.startsWith('PATCH /api/photos/')) this.pieces.push(Number(/content-length: (\d+)/i.exec(bytes.toString('latin1', 0, 2_000))?.[1]));
-      asked = line ?? asked;
-      if (asked.includes('/api/push')) this.#counts(bytes);
-      if (this.#blocked && asked.includes(this.#blocked)) browser.resetAndDestroy();
+      if (line) this.#begins(request, line, bytes);
+      if (request.line.includes('/api/push')) this.#counts(bytes);
+      if (!this.#gateway?.takes.test(request.line)) return;
+      request.answered = true;
+      turnsBack(browser, this.#gateway.answer);
+      hub.destroy();
     });
     hub.on('data', () => {
       if (this.#answers) return;
-      this.#lost.push(asked);
+      this.#lost.push(request.line);
       this.#resetAll();
     });
-    this.#carry(browser, hub);
-    this.#carry(hub, browser);
+    const leaves = () => {
+      if (this.#requests.delete(browser) && !request.answered) this.left.push(request.line);
+    };
+    browser.on('end', leaves);
+    browser.on('close', leaves);
+    this.#carry(browser, hub, request);
+    this.#carry(hub, browser, request, () => { request.answered = true; });
+  }
+
+  #begins(request: Request, line: string, bytes: Buffer): void {
+    this.asked.push(line);
+    if (line.startsWith('PATCH /api/photos/')) this.pieces.push(Number(/content-length: (\d+)/i.exec(bytes.toString('latin1', 0, 2_000))?.[1]));
+    const lags = this.#lag && line.includes(this.#lag.path);
+    Object.assign(request, { line, lagMs: lags ? this.#lag?.ms : 0, answered: false });
   }
 
   #counts(bytes: Buffer): void {
@@ -109,8 +159,9 @@ export class Wire {
     }
   }
 
-  #carry(from: Socket, to: Socket): void {
+  #carry(from: Socket, to: Socket, request: Request, passed?: () => void): void {
     this.#open.add(from);
+    const later = (does: () => void) => { if (request.lagMs === 0) does(); else setTimeout(does, request.lagMs); };
     from.on('data', (bytes: Buffer) => {
       if (from.destroyed || to.destroyed) return;
       this.#bytesLeft -= bytes.length;
@@ -119,21 +170,30 @@ export class Wire {
         this.#resetAll();
         return;
       }
-      if (!to.write(bytes)) {
+      later(() => {
+        if (to.destroyed || to.writableEnded) return;
+        passed?.();
+        if (to.write(bytes)) return;
         from.pause();
         to.once('drain', () => from.resume());
-      }
+      });
     });
-    from.on('end', () => to.end());
+    from.on('end', () => later(() => to.end()));
     from.on('error', () => to.resetAndDestroy());
     from.on('close', () => {
       this.#open.delete(from);
-      if (!to.destroyed && !to.writableEnded) to.end();
+      later(() => { if (!to.destroyed && !to.writableEnded) to.end(); });
     });
   }
 
   #resetAll(): void {
     for (const socket of this.#open) socket.resetAndDestroy();
     this.#open.clear();
+    this.#requests.clear();
   }
+}
+
+function turnsBack(browser: Socket, answer: string | undefined): void {
+  if (answer === undefined) browser.resetAndDestroy();
+  else if (!browser.writableEnded) browser.end(answer);
 }
