@@ -1,36 +1,39 @@
 // A phone whose browser found its database broken and began an empty one, as Chromium does after a kill in the middle of a
 // write: what waited comes back from the second copy, photos included, and goes to the hub once.
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
-import { losesPromises } from './support/broken.ts';
+import { losesPromises, losesPromisesUnder } from './support/broken.ts';
+import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, refusesFirst } from './support/second.ts';
 import { keptOn } from './support/promises.ts';
 import { opensWithoutNetwork } from './support/worker.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
+import type { Hub } from './support/hub.ts';
 import type { Phone } from './support/phone.ts';
+import type { Wire } from './support/wire.ts';
 
 // What was lost at the first try is lost.
 test.describe.configure({ retries: 0 });
 
+// A page of the app's origin without the app.
+const QUIET = '/rescue.css';
 const PICTURE = path.join(import.meta.dirname, 'photos', 'portrait_6.jpg');
 
-async function reports(phone: Phone, place: string): Promise<void> {
+async function takes(phone: Phone): Promise<Page> {
   const page = await phone.open('/report');
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '从相册选' }).first().click()]);
   await chooser.setFiles(PICTURE);
   await page.getByRole('button', { name: '用这张' }).click();
+  return page;
+}
+
+async function reports(phone: Phone, place: string): Promise<void> {
+  const page = await takes(phone);
   await page.getByLabel('在哪').fill(place);
   await page.getByRole('button', { name: '报给村里' }).click();
   await expect(page.getByText('记下了').first()).toBeVisible();
-}
-
-// How many entries and photos the second copy holds.
-function copied(phone: Phone): Promise<string> {
-  return phone.page.evaluate(async () => {
-    const names = (await (await caches.open('yingchun-second')).keys()).map(({ url }) => decodeURIComponent(new URL(url).pathname));
-    return ['entry', 'photo'].map((store) => names.filter((name) => name.startsWith(`/second/${store}/`)).length).join();
-  });
 }
 
 test('what waited comes back where the browser lost its database, and nothing of it stays in the copy once it was sent', async ({ phone, hub, wire, another }) => {
@@ -73,4 +76,70 @@ test('a registration that waits comes back, too', async ({ phone, hub, wire }) =
   await phone.open('/today');
   await expect(phone.page.getByText('报上了，等队长派活')).toBeVisible();
   await (await Outbox.opened(phone)).isEmpty();
+});
+
+// Signed up, and without network from then on.
+async function signsUpAndIsCutOff(phone: Phone, hub: Hub, wire: Wire): Promise<void> {
+  await Join.signedUp(phone, hub, { name: '李晓梅', mobile: '13800002047' });
+  await (await Outbox.opened(phone)).isEmpty();
+  await opensWithoutNetwork(phone.page);
+  wire.cut();
+}
+
+test('what cannot be read in the copy holds nothing else up, and takes nothing along', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  await reports(phone, '村口大槐树下');
+  await expect.poll(() => copied(phone)).toBe('2,2');
+  await breaksOnePhoto(phone.page);
+  await losesPromises(phone);
+
+  await phone.open('/outbox');
+  await expect(phone.page.getByText('发现新的脏乱处').first()).toBeVisible();
+  const kept = await keptOn(phone);
+  expect(kept.entries.map(({ kind }) => kind)).toEqual(['report', 'report']);
+  expect(kept.photos.filter(({ whole }) => whole)).toHaveLength(1);
+  expect(await copied(phone)).toBe('2,2');
+
+  wire.mend();
+  await (await Outbox.opened(phone)).isEmpty();
+  // The hub does not wait for ever for what this phone cannot read: it is told.
+  await expect.poll(async () => (await keptOn(phone)).entries.map(({ kind }) => kind)).toContain('photo_lost');
+});
+
+test('a copy that cannot be read at once is read again, and nothing of it is lost meanwhile', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  await expect.poll(() => copied(phone)).toBe('1,1');
+  await losesPromises(phone);
+
+  const page = await phone.open(QUIET);
+  await refusesFirst(page, 2);
+  await phone.open('/outbox');
+  await expect(page.getByText('发现新的脏乱处').first()).toBeVisible();
+  await phone.opensTab(QUIET);
+  expect((await keptOn(phone)).photos.map(({ whole }) => whole)).toEqual([true]);
+  expect(await copied(phone)).toBe('1,1');
+});
+
+test('a page under which the database is lost takes nothing out of the copy', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  await expect.poll(() => copied(phone)).toBe('1,1');
+  const page = await phone.open(QUIET);
+  const followed = await countsFollowing(page);
+  await phone.open('/outbox');
+  await expect(page.getByText('发现新的脏乱处').first()).toBeVisible();
+  await hasLaidInBallast(page);
+  await losesPromisesUnder(page);
+  const before = await followed();
+  await page.evaluate(() => { new BroadcastChannel('yingchun').postMessage('entries'); });
+  await expect.poll(followed).toBeGreaterThan(before);
+  expect(await copied(phone)).toBe('1,1');
+  await phone.kill();
+  await phone.open('/outbox');
+  await expect(phone.page.getByText('发现新的脏乱处').first()).toBeVisible();
 });

@@ -7,6 +7,8 @@ const COPY = 'yingchun-second';
 const WAY = '/second/';
 const PROMISES = 'yingchun-promises';
 const SIZES = 'sizes';
+// Whose phone this is.
+const HERS = 'device/device';
 // Which tab leads is nothing to keep.
 const LEASE = 'lease';
 
@@ -24,6 +26,7 @@ async function promises() {
 
 const nameOf = (request) => decodeURIComponent(new URL(request.url).pathname.slice(WAY.length));
 const wayTo = (name) => WAY + encodeURIComponent(name);
+const isPhoto = (name) => name.startsWith('photo/');
 const parted = (name) => [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
 const keyOf = (store, key) => (store === 'entry' ? Number(key) : key);
 
@@ -45,12 +48,26 @@ async function taken(database, name) {
   return new Response(new Blob(parts), { headers: { [SIZES]: parts.map((part) => part.byteLength).join() } });
 }
 
+// Nothing where it cannot be read.
 async function read(cache, name) {
   const answer = await cache.match(wayTo(name));
-  const body = await answer.arrayBuffer();
-  let end = 0;
-  const [row, ...bytes] = answer.headers.get(SIZES).split(',').map((size) => body.slice(end, end += Number(size)));
-  return { row: JSON.parse(new TextDecoder().decode(row)), bytes };
+  try {
+    const body = await answer.arrayBuffer();
+    let end = 0;
+    const [row, ...bytes] = answer.headers.get(SIZES).split(',').map((size) => body.slice(end, end += Number(size)));
+    return { row: JSON.parse(new TextDecoder().decode(row)), bytes };
+  } catch (unreadable) { return null; }
+}
+
+// The copy, where there is one. A browser that refuses the place has none, nor ever had.
+async function kept() {
+  if (!self.caches) { return null; }
+  try {
+    return await caches.has(COPY) ? await caches.open(COPY) : null;
+  } catch (refused) {
+    if (refused.name === 'SecurityError') { return null; }
+    throw refused;
+  }
 }
 
 // What the copy holds, by name, as far as this page knows; what it says of devices, as it was written last.
@@ -99,8 +116,9 @@ export async function lay(photo) {
   } finally { database.close(); }
 }
 
-// Has the copy hold what is named, `store/key`, and whose phone this is; where that is the whole, nothing else. What is there
-// already stays as it is. False where photos are left for the next time.
+// Has the copy hold what is named, `store/key`, and whose phone this is; where that is the whole, nothing else. Of a database
+// that is nobody's nothing is learnt, but that it was lost. What is there already stays as it is. False where photos are left
+// for the next time.
 export async function copy(names, whole) {
   if (!self.caches) { return true; }
   const database = await promises();
@@ -108,14 +126,14 @@ export async function copy(names, whole) {
     const cache = await caches.open(COPY);
     const held = await holding(cache);
     const wanted = new Set([...names, ...await writeDevices(database, cache)]);
-    for (const name of whole ? [...held].filter((name) => !wanted.has(name)) : []) {
+    for (const name of whole && wanted.has(HERS) ? [...held].filter((name) => !wanted.has(name)) : []) {
       if (await isInDraft(database, name)) { continue; }
       await cache.delete(wayTo(name));
       held.delete(name);
     }
     const missing = names.filter((name) => !held.has(name));
-    const photos = missing.filter((name) => name.startsWith('photo/'));
-    const now = missing.filter((name) => !name.startsWith('photo/')).concat(photos.slice(0, PHOTOS_AT_ONCE));
+    const photos = missing.filter(isPhoto);
+    const now = missing.filter((name) => !isPhoto(name)).concat(photos.slice(0, PHOTOS_AT_ONCE));
     for (const name of now) { await write(database, cache, name); }
     return photos.length <= PHOTOS_AT_ONCE;
   } finally { database.close(); }
@@ -131,38 +149,56 @@ export async function thin() {
   return photos.length > 0;
 }
 
-async function put(database, stores, write) {
+async function change(database, stores, write) {
   const tx = begin(database, stores, 'readwrite');
-  write(tx);
-  await finished(tx);
+  const over = finished(tx);
+  await write(tx);
+  await over;
 }
 
-// Brings back into the database, which is nobody's, what the copy holds; true where it holds somebody. Whose phone it is
-// comes last: killed before, it is done again.
-export async function bringBack() {
-  if (!self.caches || !(await caches.has(COPY))) { return false; }
-  const cache = await caches.open(COPY);
+// The photos of an entry, each as one whose bytes are not here: the hub is asked whether it has them.
+function photosOf({ id: entry, line, photos = [] }) {
+  let records = [];
+  try { records = JSON.parse(line).photos ?? []; } catch (unreadable) { /* Of them, no more than their names is known. */ }
+  return photos.map((id) => ({ id, record: records.find((record) => record.id === id), entry, chunks: 0, named_at: Date.now() }));
+}
+
+// Puts photos back, riding on whatever entry names them.
+async function bringBackPhotos(database, cache, keys, entries) {
+  const named = new Map(entries.flatMap(photosOf).map((row) => [row.id, row]));
+  for (const key of new Set([...keys, ...named.keys()])) {
+    const { row, bytes: [thumb, ...pieces] } = await read(cache, `photo/${key}`) ?? { row: named.get(key), bytes: [] };
+    if (!row?.record) { continue; }
+    await change(database, ['photo', 'chunk'], (tx) => {
+      tx.objectStore('photo').put({ ...row, entry: named.get(key)?.entry, thumb }, key);
+      pieces.forEach((piece, number) => tx.objectStore('chunk').put(piece, [key, number]));
+    });
+  }
+}
+
+async function bringAllBack(cache) {
+  there = undefined;
   const held = [...await holding(cache)].map(parted);
-  if (!there.has('device/device')) { return false; }
+  const rows = [];
+  for (const [store, key] of held.filter(([store]) => store !== 'photo')) {
+    const copied = await read(cache, `${store}/${key}`);
+    if (copied) { rows.push([store, keyOf(store, key), copied.row]); }
+  }
+  const of = (wanted) => ([store]) => store === wanted;
   const database = await promises();
   try {
-    const rows = [];
-    const rides = new Map();
-    for (const [store, key] of held.filter(([store]) => store !== 'photo')) {
-      const { row } = await read(cache, `${store}/${key}`);
-      rows.push([store, keyOf(store, key), row]);
-      for (const photo of row.photos ?? []) { rides.set(photo, row.id); }
-    }
-    for (const [store, key] of held.filter(([store]) => store === 'photo')) {
-      const { row, bytes: [thumb, ...pieces] } = await read(cache, `${store}/${key}`);
-      await put(database, ['photo', 'chunk'], (tx) => {
-        tx.objectStore('photo').put({ ...row, entry: rides.get(key), thumb }, key);
-        pieces.forEach((piece, number) => tx.objectStore('chunk').put(piece, [key, number]));
-      });
-    }
-    await put(database, ['device', 'entry'], (tx) => {
+    const photos = held.filter(of('photo')).map(([, key]) => key);
+    await bringBackPhotos(database, cache, photos, rows.filter(of('entry')).map(([, , row]) => row));
+    await change(database, ['device', 'entry'], (tx) => {
       for (const [store, key, row] of rows) { tx.objectStore(store).put(row, key); }
     });
-    return true;
   } finally { database.close(); }
+  return rows.length > 0;
+}
+
+// Brings back into the database, which is nobody's, what the copy holds, as far as it can be read; true where that is anything.
+// Whose phone it is comes last: killed before, it is done again.
+export async function bringBack() {
+  const cache = await kept();
+  return cache !== null && bringAllBack(cache);
 }

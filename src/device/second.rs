@@ -108,17 +108,19 @@ pub(crate) async fn thin() -> bool {
 }
 
 /// What `read` finds in `promises`; where that is nobody's, what was copied is brought back first.
+///
+/// # Errors
+/// Where either fails: a phone whose copy could not be brought back is not nobody's.
 pub(crate) async fn or_brought_back<T>(
     read: impl AsyncFn() -> Result<T, StoreFault>,
     is_somebodys: impl Fn(&T) -> bool,
 ) -> Result<T, StoreFault> {
     let kept = read().await?;
-    if !is_somebodys(&kept)
-        && JsFuture::from(interop::bring_back()).await.is_ok_and(|brought| brought.is_truthy())
-    {
-        return read().await;
+    if is_somebodys(&kept) {
+        return Ok(kept);
     }
-    Ok(kept)
+    let brought = JsFuture::from(interop::bring_back()).await.map_err(|fault| StoreFault::of(&fault))?;
+    if brought.is_truthy() { read().await } else { Ok(kept) }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(crate) enum StoreFault {
 }
 
 impl StoreFault {
-    fn of(fault: &JsValue) -> Self {
+    pub(super) fn of(fault: &JsValue) -> Self {
         Self::named(interop::reason(fault))
     }
 

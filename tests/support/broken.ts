@@ -60,12 +60,17 @@ export async function opensLate(page: Page): Promise<() => Promise<void>> {
   return () => page.evaluate(() => { Object.assign((window as unknown as { late: object }).late, { open: true }); });
 }
 
-// The browser found the database of what was promised broken, and is killed; nothing else is touched.
-export async function losesPromises(phone: Phone): Promise<void> {
-  await phone.page.evaluate(() => new Promise<void>((resolve, reject) => {
+// The database of what was promised is gone under a page that runs.
+export async function losesPromisesUnder(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((resolve, reject) => {
     const gone = indexedDB.deleteDatabase('yingchun-promises');
     gone.onsuccess = () => resolve();
     gone.onerror = () => reject(gone.error);
   }));
+}
+
+// The browser found that database broken, and is killed; nothing else is touched.
+export async function losesPromises(phone: Phone): Promise<void> {
+  await losesPromisesUnder(phone.page);
   await phone.kill();
 }

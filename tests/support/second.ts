@@ -1,0 +1,65 @@
+// The second copy of what waits, looked at and damaged from outside: the app does not help.
+import { expect, type Page } from '@playwright/test';
+import type { Phone } from './phone.ts';
+
+// How many entries and photos the second copy holds.
+export function copied(phone: Phone): Promise<string> {
+  return phone.page.evaluate(async () => {
+    const names = (await (await caches.open('yingchun-second')).keys()).map(({ url }) => decodeURIComponent(new URL(url).pathname));
+    return ['entry', 'photo'].map((store) => names.filter((name) => name.startsWith(`/second/${store}/`)).length).join();
+  });
+}
+
+// What one photo is to have been copied to is something else.
+export async function breaksOnePhoto(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const cache = await caches.open('yingchun-second');
+    const photo = (await cache.keys()).find(({ url }) => decodeURIComponent(url).includes('/second/photo/'));
+    if (!photo) throw new Error('no photo was copied');
+    await cache.put(photo, new Response('cut off'));
+  });
+}
+
+// From the next page on, the copy cannot be opened the first times.
+export async function refusesFirst(page: Page, times: number): Promise<void> {
+  await page.addInitScript((times) => {
+    const open = CacheStorage.prototype.open;
+    let left = times;
+    CacheStorage.prototype.open = function (name: string) {
+      if (name !== 'yingchun-second' || left === 0) return open.call(this, name);
+      left -= 1;
+      return Promise.reject(new DOMException('Unexpected internal error.', 'UnknownError'));
+    };
+  }, times);
+}
+
+// From the next page on; gives how often its copy has followed what is kept, or the database went: either closes a connection.
+export async function countsFollowing(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const close = IDBDatabase.prototype.close;
+    const copy = { followed: 0 };
+    Object.assign(window, { copy });
+    IDBDatabase.prototype.close = function () {
+      copy.followed += 1;
+      close.call(this);
+    };
+  });
+  return () => page.evaluate(() => (window as unknown as { copy: { followed: number } }).copy.followed);
+}
+
+function ballasts(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('yingchun-promises');
+    await new Promise((resolve) => { opening.onsuccess = resolve; });
+    const tx = opening.result.transaction('chunk');
+    const found = tx.objectStore('chunk').count('ballast');
+    await new Promise((resolve) => { tx.oncomplete = resolve; });
+    opening.result.close();
+    return found.result;
+  });
+}
+
+// This page leads, and has swept: what it lays in last is there.
+export async function hasLaidInBallast(page: Page): Promise<void> {
+  await expect.poll(() => ballasts(page)).toBe(1);
+}
