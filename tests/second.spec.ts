@@ -1,10 +1,12 @@
 // A phone whose browser found its database broken and began an empty one, as Chromium does after a kill in the middle of a
 // write: what waited comes back from the second copy, photos included, and goes to the hub once.
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { losesPromises, losesPromisesUnder } from './support/broken.ts';
-import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, refusesFirst } from './support/second.ts';
+import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, refusesFirst, SlowReader } from './support/second.ts';
+import { isKept } from './support/drafts.ts';
 import { keptOn } from './support/promises.ts';
 import { opensWithoutNetwork } from './support/worker.ts';
 import { comeInAs } from './pages/invite.ts';
@@ -78,6 +80,12 @@ test('a registration that waits comes back, too', async ({ phone, hub, wire }) =
   await (await Outbox.opened(phone)).isEmpty();
 });
 
+// How many photos the hub has all bytes of.
+async function wholePhotos(hub: Hub): Promise<number> {
+  const files = await readdir(hub.data, { recursive: true });
+  return files.filter((file) => /\bwhole\b.*\.jpg$/.test(file)).length;
+}
+
 // Signed up, and without network from then on.
 async function signsUpAndIsCutOff(phone: Phone, hub: Hub, wire: Wire): Promise<void> {
   await Join.signedUp(phone, hub, { name: '李晓梅', mobile: '13800002047' });
@@ -142,4 +150,36 @@ test('a page under which the database is lost takes nothing out of the copy', as
   await phone.kill();
   await phone.open('/outbox');
   await expect(phone.page.getByText('发现新的脏乱处').first()).toBeVisible();
+});
+
+test('a tab that is slow to bring back writes over nothing that was saved meanwhile', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  const before = await wholePhotos(hub);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await isKept(await takes(phone), 'sha256');
+  await expect.poll(() => copied(phone)).toBe('0,1');
+  const quick = await phone.open(QUIET);
+  await losesPromisesUnder(quick);
+  const quickly = await SlowReader.on(quick);
+  await phone.open('/report');
+  await quickly.hasBegun();
+  const slow = await phone.opensTab(QUIET);
+  const slowly = await SlowReader.on(slow);
+  await slow.goto(new URL('/outbox', slow.url()).href);
+  await slowly.hasBegun();
+  await quick.bringToFront();
+  await quickly.goesOn();
+  await quick.getByLabel('在哪').fill('桥北头老墙根');
+  await quick.getByRole('button', { name: '报给村里' }).click();
+  await expect(quick.getByText('记下了').first()).toBeVisible();
+  await slow.bringToFront();
+  await slowly.goesOn();
+  await expect(slow.getByText('发现新的脏乱处').first()).toBeVisible();
+  await slow.close();
+
+  wire.mend();
+  await (await Outbox.opened(phone)).isEmpty();
+  const kept = await keptOn(phone);
+  expect(kept.entries.map(({ kind }) => kind)).toEqual(['report']);
+  expect(await wholePhotos(hub)).toBe(before + 1);
 });

@@ -163,14 +163,21 @@ function photosOf({ id: entry, line, photos = [] }) {
   return photos.map((id) => ({ id, record: records.find((record) => record.id === id), entry, chunks: 0, named_at: Date.now() }));
 }
 
+// Puts a row where none is yet; true where none was. Another tab may have brought it back, and gone on with it.
+async function putNew(tx, store, key, row) {
+  const found = await asked(tx.objectStore(store).getKey(key));
+  if (found === undefined) { tx.objectStore(store).put(row, key); }
+  return found === undefined;
+}
+
 // Puts photos back, riding on whatever entry names them.
 async function bringBackPhotos(database, cache, keys, entries) {
   const named = new Map(entries.flatMap(photosOf).map((row) => [row.id, row]));
   for (const key of new Set([...keys, ...named.keys()])) {
     const { row, bytes: [thumb, ...pieces] } = await read(cache, `photo/${key}`) ?? { row: named.get(key), bytes: [] };
     if (!row?.record) { continue; }
-    await change(database, ['photo', 'chunk'], (tx) => {
-      tx.objectStore('photo').put({ ...row, entry: named.get(key)?.entry, thumb }, key);
+    await change(database, ['photo', 'chunk'], async (tx) => {
+      if (!await putNew(tx, 'photo', key, { ...row, entry: named.get(key)?.entry, thumb })) { return; }
       pieces.forEach((piece, number) => tx.objectStore('chunk').put(piece, [key, number]));
     });
   }
@@ -189,8 +196,9 @@ async function bringAllBack(cache) {
   try {
     const photos = held.filter(of('photo')).map(([, key]) => key);
     await bringBackPhotos(database, cache, photos, rows.filter(of('entry')).map(([, , row]) => row));
-    await change(database, ['device', 'entry'], (tx) => {
-      for (const [store, key, row] of rows) { tx.objectStore(store).put(row, key); }
+    await change(database, ['device', 'entry'], async (tx) => {
+      if (await asked(tx.objectStore('device').getKey('device')) !== undefined) { return; }
+      for (const [store, key, row] of rows) { await putNew(tx, store, key, row); }
     });
   } finally { database.close(); }
   return rows.length > 0;

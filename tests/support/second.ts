@@ -47,6 +47,37 @@ export async function countsFollowing(page: Page): Promise<() => Promise<number>
   return () => page.evaluate(() => (window as unknown as { copy: { followed: number } }).copy.followed);
 }
 
+// A page that is slow to read the copy.
+export class SlowReader {
+  private constructor(private readonly page: Page) {}
+
+  // From the next page on; it reads nothing before it is let go on.
+  static async on(page: Page): Promise<SlowReader> {
+    await page.addInitScript(() => {
+      const match = Cache.prototype.match;
+      const reading = { begun: false, goOn: () => {} };
+      const held = new Promise<void>((resolve) => { reading.goOn = resolve; });
+      Object.assign(window, { reading });
+      Cache.prototype.match = async function (...asked) {
+        if (String(asked[0]).startsWith('/second/')) {
+          reading.begun = true;
+          await held;
+        }
+        return match.apply(this, asked);
+      };
+    });
+    return new SlowReader(page);
+  }
+
+  async hasBegun(): Promise<void> {
+    await expect.poll(() => this.page.evaluate(() => (window as unknown as { reading: { begun: boolean } }).reading.begun)).toBe(true);
+  }
+
+  async goesOn(): Promise<void> {
+    await this.page.evaluate(() => { (window as unknown as { reading: { goOn: () => void } }).reading.goOn(); });
+  }
+}
+
 function ballasts(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const opening = indexedDB.open('yingchun-promises');
