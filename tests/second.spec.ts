@@ -5,9 +5,10 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { losesPromises, losesPromisesUnder } from './support/broken.ts';
-import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, refusesFirst, SlowReader } from './support/second.ts';
+import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
 import { isKept } from './support/drafts.ts';
 import { keptOn } from './support/promises.ts';
+import { Room } from './support/room.ts';
 import { opensWithoutNetwork } from './support/worker.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
@@ -182,4 +183,21 @@ test('a tab that is slow to bring back writes over nothing that was saved meanwh
   const kept = await keptOn(phone);
   expect(kept.entries.map(({ kind }) => kind)).toEqual(['report']);
   expect(await wholePhotos(hub)).toBe(before + 1);
+});
+
+test('the copy gives way to words on a phone without any room left', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  await reports(phone, '村口大槐树下');
+  await expect.poll(() => copied(phone)).toBe('2,2');
+  await losesBallast(await phone.open(QUIET));
+  const page = await phone.open('/report');
+  await hasLaidInBallast(page);
+  await losesBallast(page);
+  await Room.leaves(page, 0);
+  await page.getByLabel('在哪').fill('存满了也要报的一处');
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+  await expect.poll(() => copied(phone)).toBe('3,0');
 });

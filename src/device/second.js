@@ -73,6 +73,8 @@ async function kept() {
 // What the copy holds, by name, as far as this page knows; what it says of devices, as it was written last.
 let there;
 let devices = '';
+// There was no room for photos.
+let thinned = false;
 const PHOTOS_AT_ONCE = 8;
 
 async function holding(cache) {
@@ -81,6 +83,7 @@ async function holding(cache) {
 }
 
 async function write(database, cache, name) {
+  if (thinned && isPhoto(name)) { return; }
   const body = await taken(database, name);
   if (body) { await cache.put(wayTo(name), body); }
   there.add(name);
@@ -139,14 +142,20 @@ export async function copy(names, whole) {
   } finally { database.close(); }
 }
 
-// Gives up the photos of the copy, for room; true where there were any.
+// Gives up the photos of the copy that the database holds, for room, and takes no more of them; true where there were any.
 export async function thin() {
-  if (!self.caches || !(await caches.has(COPY))) { return false; }
-  const cache = await caches.open(COPY);
-  const photos = (await cache.keys()).filter((request) => nameOf(request).startsWith('photo/'));
-  await Promise.all(photos.map((request) => cache.delete(request)));
-  there = undefined;
-  return photos.length > 0;
+  thinned = true;
+  const cache = await kept();
+  const photos = cache ? (await cache.keys()).map(nameOf).filter(isPhoto) : [];
+  if (photos.length === 0) { return false; }
+  const database = await promises();
+  try {
+    const keys = new Set(await asked(database.transaction('photo').objectStore('photo').getAllKeys()));
+    const spare = photos.filter((name) => keys.has(parted(name)[1]));
+    await Promise.all(spare.map((name) => cache.delete(wayTo(name))));
+    for (const name of spare) { there?.delete(name); }
+    return spare.length > 0;
+  } finally { database.close(); }
 }
 
 async function change(database, stores, write) {

@@ -30,6 +30,8 @@ struct Copy {
     thin: bool,
 }
 
+/// How the name of a photo begins.
+const PHOTO: &str = "photo/";
 /// Between two times: what goes to the hub meanwhile need not be copied.
 const REST_MS: u32 = 1_000;
 
@@ -47,7 +49,7 @@ fn waiting<'a>(
     let entries = entries.into_iter();
     let wait = entries.filter(|row| !row.stage().has_last_word() || photos.contains_key(&row.id));
     let names = wait.flat_map(|row| {
-        let photos = row.photos.iter().filter(|_| !thin).map(|photo| format!("photo/{photo}"));
+        let photos = row.photos.iter().filter(|_| !thin).map(|photo| format!("{PHOTO}{photo}"));
         iter::once(format!("entry/{}", row.seq)).chain(photos)
     });
     names.collect()
@@ -103,7 +105,10 @@ async fn write() {
 
 /// Gives up its photos, and takes no more of them: the phone is full. True where that made room.
 pub(crate) async fn thin() -> bool {
-    COPY.with_borrow_mut(|copy| copy.thin = true);
+    COPY.with_borrow_mut(|copy| {
+        copy.thin = true;
+        copy.wanted.retain(|name| !name.starts_with(PHOTO));
+    });
     JsFuture::from(interop::thin()).await.is_ok_and(|thinned| thinned.is_truthy())
 }
 

@@ -82,9 +82,12 @@ async fn write(
     };
     let line = |device: &DeviceRow| of(device, deed.clone(), at);
     let mut saved = promises::save(maker.clone(), ends.as_deref(), at, grace_ms, line).await;
-    if matches!(saved, Err(StoreFault::Full)) {
-        // The ballast goes before the next transaction: words find room where photos do not.
-        saved = promises::save(maker, ends.as_deref(), at, grace_ms, line).await;
+    // Second copies of photos go before the next transaction, the ballast before the one after: words find room where photos
+    // do not.
+    for _ in 0..2 {
+        if matches!(saved, Err(StoreFault::Full)) {
+            saved = promises::save(maker.clone(), ends.as_deref(), at, grace_ms, line).await;
+        }
     }
     let refused = match saved {
         Ok(Saved::Yes(written)) => {

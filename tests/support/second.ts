@@ -78,19 +78,25 @@ export class SlowReader {
   }
 }
 
-function ballasts(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+function ballasts(page: Page, change: 'looks' | 'throws out'): Promise<number> {
+  return page.evaluate(async (change) => {
     const opening = indexedDB.open('yingchun-promises');
     await new Promise((resolve) => { opening.onsuccess = resolve; });
-    const tx = opening.result.transaction('chunk');
+    const tx = opening.result.transaction('chunk', 'readwrite');
     const found = tx.objectStore('chunk').count('ballast');
+    if (change === 'throws out') tx.objectStore('chunk').delete('ballast');
     await new Promise((resolve) => { tx.oncomplete = resolve; });
     opening.result.close();
     return found.result;
-  });
+  }, change);
 }
 
 // This page leads, and has swept: what it lays in last is there.
 export async function hasLaidInBallast(page: Page): Promise<void> {
-  await expect.poll(() => ballasts(page)).toBe(1);
+  await expect.poll(() => ballasts(page, 'looks')).toBe(1);
+}
+
+// As after an earlier shortage.
+export async function losesBallast(page: Page): Promise<void> {
+  await ballasts(page, 'throws out');
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::super::interop;
 use super::super::room::{self, Room};
+use super::super::second;
 use super::super::store::{Mode, StoreFault, Tx};
 use super::{BASE, CHUNK};
 
@@ -38,9 +39,9 @@ pub(crate) async fn lay_in() -> Result<(), StoreFault> {
     Ok(())
 }
 
-/// Throws the ballast out, where the phone is short of room and there is any.
+/// Makes way where the phone is short of room: second copies of photos go first, and the ballast where there are none.
 pub(super) async fn make_way() -> Result<(), StoreFault> {
-    if room::is_short() && ABOARD.replace(false) {
+    if room::is_short() && !second::thin().await && ABOARD.replace(false) {
         let tx = begin().await?;
         tx.delete(CHUNK, KEY.into())?;
         tx.finish().await?;
