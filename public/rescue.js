@@ -2,7 +2,8 @@
    Reads only; it deletes nothing, whatever the hub answers. Plain script, because the app's own engine may be what broke.
    The database is `yingchun-promises`, version 1 for ever: rows of `entry` carry `line`, the bytes that were promised, its `stage`,
    and what the hub said of it in which life of its database; a row of `device` carries the device's id, its key, and the
-   hub's seal under them. What waits, and what is sent before a line, is as `domain::sync::outbox` says it. */
+   hub's seal under them. What waits, and what is sent before a line, is as `domain::sync::outbox` says it. Where the browser lost
+   that database, the same rows are in the cache `yingchun-second` (src/device/second.js). */
 (function () {
   'use strict';
   var PUSH_LINES_MAX = 64;
@@ -17,13 +18,15 @@
     Array.prototype.forEach.call(document.querySelectorAll('[data-en]'), function (said) { said.textContent = said.getAttribute('data-en'); });
   }
 
+  // The database; null where there is none.
   var open = function () {
     return new Promise(function (resolve, reject) {
+      var none = false;
       var request = indexedDB.open('yingchun-promises');
       // A database that is not there must not be made here: the app makes it, with its stores.
-      request.onupgradeneeded = function () { request.transaction.abort(); };
+      request.onupgradeneeded = function () { none = true; request.transaction.abort(); };
       request.onsuccess = function () { resolve(request.result); };
-      request.onerror = function () { reject(request.error); };
+      request.onerror = function () { if (none) { resolve(null); } else { reject(request.error); } };
       request.onblocked = function () { reject(new Error('blocked')); };
     });
   };
@@ -95,14 +98,46 @@
 
   var known = function (found) { return found !== null; };
 
-  var read = function () {
+  var keptOf = function (entries, devices, copied) {
+    var read = entries.map(entryOf).filter(known);
+    read.sort(function (one, other) { return one.seq - other.seq; });
+    return { entries: read, devices: devices.map(deviceOf).filter(known), copied: copied };
+  };
+
+  var promised = function () {
     return open().then(function (database) {
+      if (database === null) { return keptOf([], [], false); }
       return Promise.all([rows(database, 'entry'), rows(database, 'device')]).then(function (stores) {
         database.close();
-        var entries = stores[0].map(entryOf).filter(known);
-        entries.sort(function (one, other) { return one.seq - other.seq; });
-        return { entries: entries, devices: stores[1].map(deviceOf).filter(known) };
+        return keptOf(stores[0], stores[1], false);
       });
+    });
+  };
+
+  // The rows of a store in the second copy: each body begins with its row as JSON, and a header says how long that is.
+  var copiedRows = function (cache, store) {
+    return cache.keys().then(function (requests) {
+      var named = requests.filter(function (request) { return decodeURIComponent(new URL(request.url).pathname).indexOf('/second/' + store + '/') === 0; });
+      return Promise.all(named.map(function (request) {
+        return cache.match(request).then(function (answer) {
+          return answer.arrayBuffer().then(function (body) {
+            return JSON.parse(text(body.slice(0, parseInt(answer.headers.get('sizes'), 10))));
+          });
+        }).catch(function () { return null; });
+      }));
+    });
+  };
+
+  var copied = function () {
+    return caches.open('yingchun-second').then(function (cache) {
+      return Promise.all([copiedRows(cache, 'entry'), copiedRows(cache, 'device')]);
+    }).then(function (stores) { return keptOf(stores[0], stores[1], true); });
+  };
+
+  var read = function () {
+    return promised().then(function (kept) {
+      if (kept.entries.length > 0 || kept.devices.length > 0 || !window.caches) { return kept; }
+      return caches.has('yingchun-second').then(function (has) { return has ? copied() : kept; });
     });
   };
 
@@ -196,12 +231,19 @@
     });
   };
 
-  read().then(function (kept) {
+  // What is here, in words.
+  var counted = function (all, waiting, copied) {
+    if (all === 0) { return say('这部手机里没有等着传的', 'Nothing waits on this phone'); }
+    return copied
+      ? say('浏览器把原来那份弄丢了。备份里还有 ' + all + ' 条，' + waiting + ' 条等着传。点“重新打开”就放回去，照片也在',
+        'The browser lost what it kept. The second copy has ' + all + '; ' + waiting + ' wait to be sent. "Open again" puts them back, photos too')
+      : say(all + ' 条都存着，在这部手机里，' + waiting + ' 条等着传', 'All ' + all + ' are saved on this phone; ' + waiting + ' wait to be sent');
+  };
+
+  var show = function (kept) {
     var waiting = function () { return kept.entries.filter(waits); };
     var count = waiting().length;
-    one('.count').textContent = kept.entries.length === 0
-      ? say('这部手机里没有等着传的', 'Nothing waits on this phone')
-      : say(kept.entries.length + ' 条都存着，在这部手机里，' + count + ' 条等着传', 'All ' + kept.entries.length + ' are saved on this phone; ' + count + ' wait to be sent');
+    one('.count').textContent = counted(kept.entries.length, count, kept.copied);
     if (count === 0) { return; }
     var saveButton = one('.save');
     var sendButton = one('.send');
@@ -213,7 +255,19 @@
       tell(say('正在传', 'Sending'));
       send(kept).then(function () { sendButton.disabled = false; });
     });
-  }).catch(function () {
-    one('.count').textContent = say('这部手机里没有存着的内容', 'Nothing is saved on this phone');
-  });
+  };
+
+  // A browser that was killed while it wrote may need a moment before it opens again what it keeps.
+  var look = function () {
+    one('.again').hidden = true;
+    one('.count').textContent = say('正在看', 'Looking');
+    read().then(show).catch(function () {
+      one('.count').textContent = say('这会儿读不了这部手机里存着的内容，什么都没丢。过一会儿再看一次',
+        'What is saved on this phone cannot be read just now; nothing is lost. Look again in a moment');
+      one('.again').hidden = false;
+    });
+  };
+
+  one('.again button').addEventListener('click', look);
+  look();
 })();

@@ -1,10 +1,10 @@
 // A phone whose browser found its database broken and began an empty one, as Chromium does after a kill in the middle of a
 // write: what waited comes back from the second copy, photos included, and goes to the hub once.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
-import { losesPromises, losesPromisesUnder } from './support/broken.ts';
+import { losesPromises, losesPromisesUnder, opensLate } from './support/broken.ts';
 import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
 import { isKept } from './support/drafts.ts';
 import { keptOn } from './support/promises.ts';
@@ -200,4 +200,37 @@ test('the copy gives way to words on a phone without any room left', async ({ ph
   await page.getByRole('button', { name: '报给村里' }).click();
   await expect(page.getByText('记下了').first()).toBeVisible();
   await expect.poll(() => copied(phone)).toBe('3,0');
+});
+
+test('the rescue page reads the copy where the database was lost, saves it as a file and sends it', async ({ phone, hub, wire }) => {
+  test.setTimeout(120_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  await expect.poll(() => copied(phone)).toBe('1,1');
+  await losesPromises(phone);
+
+  const page = await phone.open('/rescue.html');
+  await expect(page.getByText(/备份里还有 1 条，1 条等着传/)).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: '存成文件' }).click();
+  expect(await readFile(await (await downloading).path(), 'utf8')).toContain('桥北头老墙根');
+  wire.mend();
+  await page.getByRole('button', { name: '再传一次' }).click();
+  await expect(page.getByText('传到 1 条，共 1 条')).toBeVisible();
+  await page.getByRole('link', { name: '重新打开' }).click();
+  await (await Outbox.opened(phone)).isEmpty();
+});
+
+test('the rescue page says that it cannot read just now, and not that nothing is there', async ({ phone, hub, wire }) => {
+  test.setTimeout(120_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await reports(phone, '桥北头老墙根');
+  const page = await phone.open(QUIET);
+  const opens = await opensLate(page);
+  await phone.open('/rescue.html');
+  await expect(page.getByText('这会儿读不了这部手机里存着的内容')).toBeVisible();
+  await opens();
+  await page.getByRole('button', { name: '再看一次' }).click();
+  await expect(page.getByText(/条都存着，在这部手机里，1 条等着传/)).toBeVisible();
+  await expect(page.getByRole('button', { name: '再看一次' })).toBeHidden();
 });
