@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { losesPromises, losesPromisesUnder, opensLate } from './support/broken.ts';
-import { breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
+import { ages, breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
 import { isKept } from './support/drafts.ts';
 import { keptOn } from './support/promises.ts';
 import { Room } from './support/room.ts';
@@ -200,6 +200,20 @@ test('the copy gives way to words on a phone without any room left', async ({ ph
   await page.getByRole('button', { name: '报给村里' }).click();
   await expect(page.getByText('记下了').first()).toBeVisible();
   await expect.poll(() => copied(phone)).toBe('3,0');
+});
+
+test('a photo in a draft that was begun a week ago comes back and stays', async ({ phone, hub, wire }) => {
+  test.setTimeout(120_000);
+  await signsUpAndIsCutOff(phone, hub, wire);
+  await takes(phone);
+  await expect.poll(() => copied(phone)).toBe('0,1');
+  await ages(phone.page, 8 * 24 * 3_600_000);
+  await losesPromises(phone);
+
+  const page = await phone.open('/report');
+  await expect(page.getByLabel('在哪')).toBeVisible();
+  await hasLaidInBallast(page);
+  expect((await keptOn(phone)).photos.map(({ whole }) => whole)).toEqual([true]);
 });
 
 test('the rescue page reads the copy where the database was lost, saves it as a file and sends it', async ({ phone, hub, wire }) => {

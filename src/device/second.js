@@ -179,14 +179,15 @@ async function putNew(tx, store, key, row) {
   return found === undefined;
 }
 
-// Puts photos back, riding on whatever entry names them.
+// Puts photos back, riding on whatever entry names them. One of a draft, which did not come along, is named from now on.
 async function bringBackPhotos(database, cache, keys, entries) {
   const named = new Map(entries.flatMap(photosOf).map((row) => [row.id, row]));
   for (const key of new Set([...keys, ...named.keys()])) {
     const { row, bytes: [thumb, ...pieces] } = await read(cache, `photo/${key}`) ?? { row: named.get(key), bytes: [] };
     if (!row?.record) { continue; }
+    const riding = named.has(key) ? { entry: named.get(key).entry } : { entry: undefined, named_at: Date.now() };
     await change(database, ['photo', 'chunk'], async (tx) => {
-      if (!await putNew(tx, 'photo', key, { ...row, entry: named.get(key)?.entry, thumb })) { return; }
+      if (!await putNew(tx, 'photo', key, { ...row, ...riding, thumb })) { return; }
       pieces.forEach((piece, number) => tx.objectStore('chunk').put(piece, [key, number]));
     });
   }

@@ -20,6 +20,23 @@ export async function breaksOnePhoto(page: Page): Promise<void> {
   });
 }
 
+// The copied photos were named so long before they were.
+export async function ages(page: Page, ms: number): Promise<void> {
+  await page.evaluate(async (age) => {
+    const cache = await caches.open('yingchun-second');
+    const photos = (await cache.keys()).filter(({ url }) => decodeURIComponent(url).includes('/second/photo/'));
+    for (const photo of photos) {
+      const kept = await cache.match(photo);
+      if (!kept) throw new Error('a photo is gone');
+      const [row = 0, ...sizes] = (kept.headers.get('sizes') ?? '').split(',').map(Number);
+      const body = await kept.arrayBuffer();
+      const read = JSON.parse(new TextDecoder().decode(body.slice(0, row))) as { named_at: number };
+      const aged = new TextEncoder().encode(JSON.stringify({ ...read, named_at: read.named_at - age }));
+      await cache.put(photo, new Response(new Blob([aged, body.slice(row)]), { headers: { sizes: [aged.byteLength, ...sizes].join() } }));
+    }
+  }, ms);
+}
+
 // From the next page on, the copy cannot be opened the first times.
 export async function refusesFirst(page: Page, times: number): Promise<void> {
   await page.addInitScript((times) => {
