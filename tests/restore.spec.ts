@@ -8,7 +8,7 @@ import { expect, test, DESK } from './support/fixtures.ts';
 import type { Hub } from './support/hub.ts';
 import { keptOn } from './support/promises.ts';
 import type { Phone } from './support/phone.ts';
-import { comeInAs } from './pages/invite.ts';
+import { comeInAs, isInvitedToLead } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Volunteer } from './pages/volunteer.ts';
 
@@ -42,20 +42,6 @@ async function copies(disk: string, use: (folder: string) => Promise<void>): Pro
   await use(folder).finally(() => rm(folder, { recursive: true, force: true }));
 }
 
-// A leader of the first team, by a link that the desk makes.
-async function isInvited(desk: Page, phone: Phone): Promise<void> {
-  await desk.getByRole('button', { name: '队长', exact: true }).click();
-  await desk.getByRole('combobox', { name: '服务队' }).selectOption({ index: 1 });
-  await desk.getByRole('button', { name: '生成邀请链接' }).click();
-  const link = await desk.getByText(/\/invite#/).first().textContent();
-  const page = await phone.open(new URL(link ?? '').pathname + new URL(link ?? '').hash);
-  await page.getByLabel('您的姓名').fill(ZHAO.name);
-  await page.getByRole('textbox', { name: '手机号' }).fill(ZHAO.mobile);
-  await page.getByLabel('我看过说明').check();
-  await page.getByRole('button', { name: '接受' }).click();
-  await page.waitForURL(/\/assign/);
-}
-
 test('whoever came after the copy was made comes back by herself with all that she did', async ({ phone, hub, another }) => {
   test.setTimeout(180_000);
   await copies(tmpdir(), async (folder) => {
@@ -85,7 +71,7 @@ test('a leader who came after the copy was made waits for the office to nod, and
     const office = await another(DESK);
     await comeInAs('organiser', office, hub);
     await hub.backup(folder);
-    await isInvited(await office.open('/office/settings'), phone);
+    await isInvitedToLead('青石村 青年突击队', phone, await office.open('/office/settings'), ZHAO);
 
     await hub.putBack(folder);
     // Sessions of the other life have ended: who restored the hub comes in by its link.
