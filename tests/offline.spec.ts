@@ -75,6 +75,29 @@ test('whoever has just signed up opens the app without network, and the page of 
   await (await Outbox.opened(phone)).isEmpty();
 });
 
+test('whoever has only looked at the form signs up without network after a kill, and her leader sees one newcomer', async ({ phone, another, wire, hub }) => {
+  test.setTimeout(120_000);
+  const leader = await comeInAs('leader', await another(), hub);
+  const newcomers = leader.getByRole('button', { name: '编入我的队' });
+  await expect(newcomers.first()).toBeVisible();
+  const before = await newcomers.count();
+  await Join.opened(phone, hub);
+  await opensWithoutNetwork(phone.page);
+  await phone.kill();
+  wire.cut();
+
+  const join = await Join.opened(phone, hub);
+  await join.type(MEI);
+  await join.agree();
+  await join.send();
+  await join.saysSaved();
+  await phone.kill();
+  wire.mend();
+  await (await Outbox.opened(phone)).isEmpty();
+  await expect(leader.getByText(MEI.name, { exact: true })).toHaveCount(1, { timeout: 40_000 });
+  await expect(newcomers).toHaveCount(before + 1);
+});
+
 test('the office opens without network where it has been open', async ({ another, wire, hub }) => {
   test.setTimeout(120_000);
   const desk = await another(DESK);
