@@ -3,6 +3,8 @@ import { expect, test } from './support/fixtures.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
+import { QUIET_PAGE } from './support/promises.ts';
+import { countsPersist } from './support/witness.ts';
 
 const MEI = { name: '李晓梅', mobile: '13800002047' };
 
@@ -32,6 +34,18 @@ test('what was typed is there after a kill, but for the yes', async ({ phone, hu
   const again = await Join.opened(phone, hub);
   await again.holds(MEI);
   await expect(phone.page.getByLabel('我看过说明')).not.toBeChecked();
+});
+
+test('the browser is asked to keep what lies here when she signs up, and not before', async ({ phone, hub }) => {
+  const asked = await countsPersist(await phone.open(QUIET_PAGE));
+  const join = await Join.opened(phone, hub);
+  await join.type(MEI);
+  await join.agree();
+  await join.isKept(MEI);
+  expect(asked()).toBe(0);
+  await join.send();
+  await join.saysSignedUp();
+  expect(asked()).toBeGreaterThan(0);
 });
 
 test('a form that is not complete says all that is missing and loses nothing', async ({ phone, hub }) => {

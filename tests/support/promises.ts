@@ -25,7 +25,7 @@ export interface Kept {
 }
 
 // A page of the app's origin without the app: what it has is not touched by being looked at.
-const QUIET_PAGE = '/rescue.css';
+export const QUIET_PAGE = '/rescue.css';
 
 export async function keptOn(phone: Phone): Promise<Kept> {
   const page = await phone.open(QUIET_PAGE);

@@ -28,3 +28,18 @@ export class Witness {
     return this.#said.includes(word);
   }
 }
+
+// How often pages asked the browser, from here on, not to clear away what they keep.
+export async function countsPersist(page: Page): Promise<() => number> {
+  let asked = 0;
+  await page.exposeFunction('yingchunPersists', () => { asked += 1; });
+  await page.addInitScript(() => {
+    const { yingchunPersists } = window as unknown as { yingchunPersists: () => void };
+    const persist = StorageManager.prototype.persist;
+    StorageManager.prototype.persist = function () {
+      yingchunPersists();
+      return persist.call(this);
+    };
+  });
+  return () => asked;
+}
