@@ -53,18 +53,27 @@ test('inside WeChat on an iPhone she is told what opening in a browser adds, aft
   await expect(phone.page.getByText(IN_WECHAT)).toHaveCount(0);
 });
 
-test('her own link lets her go on in another browser, once all is sent', async ({ another, hub, wire }) => {
+test('the way out of WeChat waits until all is sent, her own link lets her go on elsewhere, and a no is for good', async ({ another, hub, wire }) => {
   test.setTimeout(120_000);
   const phone = await another(WECHAT);
   await hasNoWorkers(await phone.open());
   await Join.signedUp(phone, hub, MEI);
-  await phone.page.evaluate(() => localStorage.setItem('yingchun.seen.install', '["2020-01-01"]'));
   const page = await phone.open('/me');
-  await page.getByText('放到手机桌面').click();
-  await page.getByRole('button', { name: '复制我的专用链接' }).click();
+  const opens = page.getByText('放到手机桌面');
+  const card = page.locator('details').filter({ has: opens });
+  const steps = card.getByRole('listitem');
+  const copies = card.getByRole('button', { name: '复制我的专用链接' });
+  // Not on the first day.
+  await expect(page.getByRole('button', { name: '不再参加，删掉我的信息' })).toBeVisible();
+  await expect(opens).toHaveCount(0);
+  await page.evaluate(() => localStorage.setItem('yingchun.seen.install', '["2020-01-01"]'));
+  await phone.open('/me');
+  await opens.click();
+  await expect(steps).toContainText(['点右上角 ···', '点“在浏览器打开”', '点“添加到桌面”（苹果：分享 → 添加到主屏幕）']);
+  await copies.click();
   const link = page.getByText(/\/invite#/);
   await expect(link).toBeVisible({ timeout: 40_000 });
-  await page.getByRole('button', { name: '复制我的专用链接' }).click();
+  await copies.click();
   await expect(page.getByRole('button', { name: '复制好了，到浏览器里粘贴' })).toBeVisible();
 
   const browser = await another();
@@ -83,9 +92,19 @@ test('her own link lets her go on in another browser, once all is sent', async (
   await page.getByLabel('紧急联系人').fill('儿子 王强');
   await page.getByLabel('对方的手机号').fill('13800002050');
   await page.getByRole('button', { name: '存好' }).first().click();
-  await expect(page.getByText('先等这 1 条传完再换')).toBeVisible();
-  await page.getByRole('button', { name: '不用，微信里就行' }).click();
-  await expect(page.getByText('放到手机桌面')).toHaveCount(0);
+  await expect(card.getByText('先等这 1 条传完再换')).toBeVisible();
+  await expect(steps).toHaveCount(0);
+  await expect(card.getByText(/专用链接|\/invite#/)).toHaveCount(0);
+  wire.mend();
+  await expect(steps).toHaveCount(3, { timeout: 60_000 });
+  await expect(card.getByText('先等这 1 条传完再换')).toHaveCount(0);
+  await expect(other.getByText('儿子 王强').first()).toBeVisible({ timeout: 40_000 });
+
+  await card.getByRole('button', { name: '不用，微信里就行' }).click();
+  await expect(opens).toHaveCount(0);
+  await phone.open('/me');
+  await expect(page.getByRole('button', { name: '不再参加，删掉我的信息' })).toBeVisible();
+  await expect(opens).toHaveCount(0);
 });
 
 test('a phone that its browser cleared away says so, with the way back', async ({ phone, hub }) => {
