@@ -3,12 +3,13 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { comeInAs } from './pages/invite.ts';
 import { goesInside } from './support/inside.ts';
+import { Outbox } from './pages/outbox.ts';
+import { QUIET_PAGE } from './support/promises.ts';
 import type { Wire } from './support/wire.ts';
 
 // What was lost at the first try is lost.
 test.describe.configure({ retries: 0 });
 
-// Without leaving the page: what goes out when a page ends goes out once more when it is back.
 async function reports(page: Page, place: string): Promise<void> {
   await goesInside(page, '/report');
   await page.getByLabel('在哪').fill(place);
@@ -16,15 +17,8 @@ async function reports(page: Page, place: string): Promise<void> {
   await page.waitForURL(/\/today/);
 }
 
-// Everything that waits, at once: the ten seconds of second thoughts end.
-async function sendsNow(page: Page): Promise<void> {
-  await goesInside(page, '/outbox');
-  await page.getByRole('button', { name: '现在再传一次' }).click();
-}
-
 async function isEmpty(page: Page): Promise<void> {
-  await goesInside(page, '/outbox');
-  await expect(page.getByText('都传上去了').first()).toBeVisible({ timeout: 60_000 });
+  await (await Outbox.inside(page)).isEmpty();
 }
 
 function sentOnce(wire: Wire, entries: number): void {
@@ -56,17 +50,38 @@ test('when the tab that sends is closed, another one goes on', async ({ phone, w
   expect(wire.pushes.size).toBe(1);
 });
 
-test('where the browser has no locks, a lease says which tab sends', async ({ phone, wire, hub }) => {
+// The tab that holds the lease, by the name that it gave itself.
+function holder(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => new Promise<string | undefined>((resolve, reject) => {
+    const opening = indexedDB.open('yingchun-promises');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const lease = opening.result.transaction('device').objectStore('device').get('lease') as IDBRequest<{ tab: string } | undefined>;
+      lease.onsuccess = () => { opening.result.close(); resolve(lease.result?.tab); };
+    };
+  }));
+}
+
+test('where the browser has no locks, a lease says which tab sends, and another one takes it over when that is closed', async ({ phone, wire, hub }) => {
   test.setTimeout(120_000);
-  const opened = await phone.open('/');
+  const opened = await phone.open(QUIET_PAGE);
   await opened.context().addInitScript(() => { Object.defineProperty(navigator, 'locks', { value: undefined }); });
   const first = await comeInAs('leader', phone, hub);
   wire.pushes.clear();
+  const led = await holder(first);
+  expect(led).toBeDefined();
   const second = await phone.opensTab('/today');
   await reports(second, '没有锁的标签页报的一处');
   await reports(first, '另一个没有锁的标签页报的一处');
   await isEmpty(second);
   sentOnce(wire, 2);
+  expect(await holder(second)).toBe(led);
+
+  await first.close();
+  await reports(second, '独自留下的标签页报的一处');
+  await isEmpty(second);
+  sentOnce(wire, 3);
+  expect(await holder(second)).not.toBe(led);
 });
 
 test('what she takes back in one tab is not sent by the other', async ({ phone, wire, hub }) => {
@@ -77,7 +92,7 @@ test('what she takes back in one tab is not sent by the other', async ({ phone, 
   await reports(second, '报错了的一处');
   await second.getByRole('button', { name: '撤销' }).click();
   await reports(second, '报对了的一处');
-  await sendsNow(second);
+  await (await Outbox.inside(second)).sendsNow();
   await isEmpty(second);
   sentOnce(wire, 1);
 });
