@@ -1,8 +1,8 @@
 //! Failpoints: places at which a test has the program killed, as the current fails, in the middle of its work.
 //!
 //! Built in with the feature `faults` only. `YINGCHUN_FAIL=commit.before:3` kills the process when it passes that place for
-//! the third time. Every place has a name of its own; [`PLACES`] and
-//! [`RESTORE_PLACES`] list them.
+//! the third time; where `YINGCHUN_FAILED` names a file, the place is written into it first, so that another death is not
+//! taken for this one. Every place has a name of its own; [`PLACES`] and [`RESTORE_PLACES`] list them.
 
 /// Every place, in the order in which a check-off passes them.
 pub const PLACES: [&str; 16] = [
@@ -52,6 +52,11 @@ pub(crate) fn point(place: &str) {
     });
     let Some((name, count)) = asked else { return };
     if name == place && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == *count {
+        if let Some(file) = std::env::var_os("YINGCHUN_FAILED")
+            && std::fs::write(file, place).is_err()
+        {
+            std::process::abort();
+        }
         let process = rustix::process::getpid();
         if rustix::process::kill_process(process, rustix::process::Signal::KILL).is_err() {
             std::process::abort();

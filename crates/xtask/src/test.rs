@@ -90,17 +90,20 @@ fn simulation_on_a_real_hub(machine: &Machine) -> Command {
     cargo
 }
 
-/// The hub with its failpoints built in, killed at each of them.
+/// The hub with its failpoints built in, killed at each of them, and on a full disk: what they come to is printed.
 fn killed_hub(machine: &Machine) -> Command {
     let mut cargo = machine.command("cargo");
     cargo.args(["test", "--locked", "-p", "yingchun-hub", "--features", "faults", "--test", "hub"]);
-    cargo.args(["faults::", "--", "--nocapture"]);
+    cargo.args(["--", "faults::", "full_disk::", "--nocapture"]);
     cargo
 }
 
 /// A step a kind of fault, each in its long form.
 fn faults(machine: &Machine, steps: &Steps) -> Result<()> {
-    steps.run("hub, killed 50 times at each failpoint", killed_hub(machine).env(FAULTS, "long"))?;
+    steps.run(
+        "hub, killed 50 times at each failpoint, and on a full disk",
+        killed_hub(machine).env(FAULTS, "long"),
+    )?;
     let real = "simulation on a real database, 2,000 seeds";
     steps.run(real, simulation_on_a_real_hub(machine).env(FAULTS, "long"))?;
     steps.run("simulation, 1,000,000 seeds", simulation(machine).env(FAULTS, "long"))?;
@@ -136,7 +139,8 @@ fn quick(machine: &Machine, steps: &Steps) -> Result<()> {
     ];
     steps.run("lints, wasm", &mut linting(&in_browser))?;
     steps.run("tests", machine.command("cargo").args(["test", "--locked", "--workspace"]))?;
-    steps.run("hub, killed at each failpoint", killed_hub(machine).env(FAULTS, "short"))?;
+    steps
+        .run("hub, killed at each failpoint, and on a full disk", killed_hub(machine).env(FAULTS, "short"))?;
     steps.run("simulation, 20,000 seeds", simulation(machine).env(FAULTS, "short"))?;
     steps.run("types of the browser tests", machine.command("tsc").args(["--project", "tests"]))
 }

@@ -6,7 +6,9 @@
 
 mod restoring;
 
+use std::fmt;
 use std::net::SocketAddr;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,6 +32,8 @@ const ACTS_MOST: usize = 200;
 /// A hub that lives is asked so often at most.
 const TRIES_MOST: usize = 50;
 const PHOTO_BYTES: usize = 30_000;
+/// How the current fails.
+const SIGKILL: i32 = 9;
 
 /// What a phone keeps of an act until the hub has all of it.
 struct Kept {
@@ -123,33 +127,64 @@ fn hub(folder: &Path, address: SocketAddr) -> Command {
     Program::command(&[], folder, &["--listen", &address.to_string(), "--low-water-mib", "0"])
 }
 
-/// One kill: a life that ends at the place, and the next one, in which everything comes to its end.
-async fn kill_once(folder: &Path, phones: Vec<Phone>, asked: &str) -> (Vec<Phone>, Vec<Done>) {
-    let address = phones[0].address;
-    let (lives, seen) = watch::channel(1);
-    let mut first = Program::start(hub(folder, address).env("YINGCHUN_FAIL", asked), 1);
-    let working = phones.into_iter().map(|phone| Worker { phone, lives: seen.clone() }.work());
-    let working: Vec<_> = working.map(tokio::spawn).collect();
-    let first = tokio::task::spawn_blocking(move || {
-        let ended = first.child.wait().unwrap();
-        (first, ended)
-    });
-    let (first, ended) = first.await.unwrap();
-    assert!(!ended.success());
-    let second = Program::start(&mut hub(folder, address), 1);
-    lives.send_replace(2);
-    let (mut phones, mut done) = (Vec::new(), Vec::new());
-    for worker in working {
-        let (phone, acts) = worker.await.unwrap();
-        for act in &acts {
-            let again = phone.push(std::slice::from_ref(&act.kept.line)).await;
-            assert_eq!(again, std::slice::from_ref(&act.receipt), "a repeat is told the same");
-        }
-        phones.push(phone);
-        done.extend(acts);
+/// One kill of many: the place, and when the hub passes it for which time.
+struct Kill {
+    place: &'static str,
+    passing: usize,
+    round: usize,
+}
+
+impl fmt::Display for Kill {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{} in round {}", self.place, self.passing, self.round)
     }
-    drop((first, second));
-    (phones, done)
+}
+
+impl Kill {
+    /// A life that ends at the place, and the next one, in which everything comes to its end.
+    async fn once(&self, folder: &Path, phones: Vec<Phone>) -> (Vec<Phone>, Vec<Done>) {
+        let address = phones[0].address;
+        let (lives, seen) = watch::channel(1);
+        let first = self.first_life(folder, address);
+        let working = phones.into_iter().map(|phone| Worker { phone, lives: seen.clone() }.work());
+        let working: Vec<_> = working.map(tokio::spawn).collect();
+        let first = self.ended(folder, first).await;
+        let second = Program::start(&mut hub(folder, address), 1);
+        lives.send_replace(2);
+        let (mut phones, mut done) = (Vec::new(), Vec::new());
+        for worker in working {
+            let (phone, acts) = worker.await.unwrap_or_else(|failed| panic!("{self}: {failed}"));
+            for act in &acts {
+                let again = phone.push(std::slice::from_ref(&act.kept.line)).await;
+                assert_eq!(again, std::slice::from_ref(&act.receipt), "{self}: a repeat is told the same");
+            }
+            phones.push(phone);
+            done.extend(acts);
+        }
+        drop((first, second));
+        (phones, done)
+    }
+
+    fn first_life(&self, folder: &Path, address: SocketAddr) -> Program {
+        let asked = format!("{}:{}", self.place, self.passing);
+        let mut first = hub(folder, address);
+        first.env("YINGCHUN_FAIL", asked).env("YINGCHUN_FAILED", folder.join("failed"));
+        Program::start(&mut first, 1)
+    }
+
+    /// Waits until it is dead, by this kill and by nothing else.
+    async fn ended(&self, folder: &Path, mut first: Program) -> Program {
+        let ended = tokio::task::spawn_blocking(move || {
+            let ended = first.child.wait().unwrap();
+            (first, ended)
+        });
+        let (first, ended) = ended.await.unwrap();
+        assert_eq!(ended.signal(), Some(SIGKILL), "{self}: {ended:?}");
+        let failed = std::fs::read_to_string(folder.join("failed"));
+        assert_eq!(failed.unwrap_or_default(), self.place, "{self}: killed there");
+        std::fs::remove_file(folder.join("failed")).unwrap();
+        first
+    }
 }
 
 async fn database(folder: &Path) -> SqliteConnection {
@@ -166,28 +201,29 @@ fn whole(folder: &Path, photo: &PhotoRecord) -> PathBuf {
     folder.join("photos/whole").join(&name[..6]).join(format!("{name}.jpg"))
 }
 
-/// Nothing is lost, doubled or torn.
-async fn check(folder: &Path, done: &[Done], others: usize) {
+/// Nothing is lost, doubled or torn: of `done` each by itself, and `acts` in number.
+async fn check(kill: &Kill, folder: &Path, done: &[Done], acts: usize, others: usize) {
     let mut conn = database(folder).await;
     let said: String = sqlx::query_scalar("pragma integrity_check").fetch_one(&mut conn).await.unwrap();
-    assert_eq!(said, "ok");
-    assert_eq!(count(&mut conn, "select count(*) from receipt").await, done.len() + others);
-    assert_eq!(count(&mut conn, "select count(*) from entity where kind = 'spot'").await, done.len() / 2);
-    assert_eq!(count(&mut conn, "select count(*) from entity where kind = 'photo'").await, done.len());
-    assert_eq!(count(&mut conn, "select count(*) from photo where received is null").await, 0);
-    assert_eq!(
-        count(&mut conn, "select count(*) from quarantine").await
-            + count(&mut conn, "select count(*) from held").await,
-        0
-    );
+    assert_eq!(said, "ok", "{kill}");
+    for (sql, expected) in [
+        ("select count(*) from receipt", acts + others),
+        ("select count(*) from entity where kind = 'spot'", acts / 2),
+        ("select count(*) from entity where kind = 'photo'", acts),
+        ("select count(*) from photo where received is null", 0),
+        ("select count(*) from quarantine", 0),
+        ("select count(*) from held", 0),
+    ] {
+        assert_eq!(count(&mut conn, sql).await, expected, "{kill}: {sql}");
+    }
     for Done { kept, receipt } in done {
-        assert_eq!(receipt.outcome.as_str(), "applied");
+        assert_eq!(receipt.outcome.as_str(), "applied", "{kill}");
         let sql = "select json_array_length(body, '$.cleanings') from entity where kind = 'spot' and id = $1";
         let cleanings: i64 =
             sqlx::query_scalar(sql).bind(kept.spot.to_string()).fetch_one(&mut conn).await.unwrap();
-        assert_eq!(cleanings, 1, "an act has one effect");
-        let bytes = std::fs::read(whole(folder, &kept.photo)).unwrap();
-        assert!(bytes == kept.bytes, "photo {} is not what was sent", kept.photo.id);
+        assert_eq!(cleanings, 1, "{kill}: an act has one effect");
+        let bytes = std::fs::read(whole(folder, &kept.photo)).unwrap_or_default();
+        assert!(bytes == kept.bytes, "{kill}: photo {} is not what was sent", kept.photo.id);
     }
 }
 
@@ -212,15 +248,24 @@ async fn nothing_is_lost_wherever_the_hub_is_killed() {
     let others = 2 + PHONES;
     let mut done = Vec::new();
     for (number, place) in PLACES.iter().enumerate() {
-        let mut acts = 0;
+        let before = done.len();
         for round in 0..times {
-            let asked = format!("{place}:{}", 1 + (5 * round + number) % 9);
-            let (back, more) = kill_once(folder.path(), phones, &asked).await;
+            let kill = Kill { place, passing: 1 + (5 * round + number) % 9, round };
+            let (back, more) = kill.once(folder.path(), phones).await;
             phones = back;
-            acts += more.len();
+            check(&kill, folder.path(), &more, done.len() + more.len(), others).await;
             done.extend(more);
+            if round + 1 == times {
+                // What came through earlier kills came through this one.
+                check(&kill, folder.path(), &done, done.len(), others).await;
+            }
         }
-        check(folder.path(), &done, others).await;
+        let acts = done.len() - before;
         println!("{place}: killed {times} times over {acts} acts: 0 lost, 0 doubled, 0 torn");
     }
+    let (kills, acts) = (times * PLACES.len(), done.len());
+    println!(
+        "hub killed: {kills} times at {} places over {acts} acts: 0 lost, 0 doubled, 0 torn",
+        PLACES.len()
+    );
 }

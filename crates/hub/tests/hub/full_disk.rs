@@ -1,11 +1,13 @@
 //! The program on a disk that fills up: what can be taken is taken, the rest is said, and nobody restarts it.
 #![cfg(target_os = "linux")]
+#![expect(clippy::print_stdout, reason = "what a full disk took and refused is quoted")]
 
 use std::process::Command;
 
 use serde_json::Value;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::photo::Phase;
+use yingchun_domain::receipt::{PushAnswer, Receipt};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::{Line, Note};
@@ -38,56 +40,93 @@ async fn volunteer(organiser: &Phone) -> Phone {
     phone
 }
 
-/// Pushes until the hub says that the disk is full, and gives back what it did not take.
-async fn until_full(phone: &mut Phone) -> Entry {
-    for _ in 0..2_000 {
+/// What was asked of a hub whose disk fills up.
+struct Filled {
+    /// Taken, each with its receipt.
+    taken: Vec<(String, Receipt)>,
+    /// What did not fit any more.
+    refused: Entry,
+}
+
+/// Pushes until the hub says that the disk is full.
+async fn until_full(phone: &mut Phone) -> Filled {
+    let mut taken = Vec::new();
+    while taken.len() < 2_000 {
         let entry = phone.entry(id::<uuid::Uuid>(), report(Some(&"长".repeat(200))));
-        let answer = phone.send(entry.to_line().unwrap()).await;
+        let line = entry.to_line().unwrap();
+        let answer = phone.send(line.clone()).await;
         if answer.status != 200 {
             assert_eq!(answer.error(), (507, "hub.full".to_owned()));
             assert!(answer.headers.contains_key("retry-after"));
-            return entry;
+            return Filled { taken, refused: entry };
         }
+        taken.push((line, answer.json::<PushAnswer>().receipts.remove(0)));
     }
     panic!("the disk is never full");
 }
 
+/// What was receipted while the disk filled up is told the same, and what did not fit is taken.
+async fn all_is_there(phone: &Phone, Filled { taken, refused }: &Filled) {
+    for (line, receipt) in taken {
+        assert_eq!(phone.push(std::slice::from_ref(line)).await, std::slice::from_ref(receipt));
+    }
+    assert_eq!(said(&phone.push_one(refused).await), "applied");
+}
+
 #[tokio::test]
 async fn a_full_disk_takes_entries_and_answers_507_for_bytes() {
-    let Some(disk) = SmallDisk::mount(24) else { return };
+    const ACTS: usize = 50;
+    let disk = SmallDisk::mount(24);
     let program = disk.start(&["--low-water-mib", "8"], 2);
     let mut wang = volunteer(&organiser_of(&program).await).await;
     disk.fill(6 << 10);
     let bytes = jpeg();
-    let record = photo_of(&bytes, Phase::Before);
-    let photo = record.id.to_string();
-    let (_, said) = wang.does_with(id::<uuid::Uuid>(), report(None), vec![record]).await;
-    assert_eq!(said, "applied");
-    let refused = send(&wang, &photo, 0, bytes.clone()).await;
-    assert_eq!(refused.error(), (507, "photo.disk_full".to_owned()));
+    let mut photos = Vec::new();
+    for _ in 0..ACTS {
+        let record = photo_of(&bytes, Phase::Before);
+        photos.push(record.id.to_string());
+        let (_, said) = wang.does_with(id::<uuid::Uuid>(), report(None), vec![record]).await;
+        assert_eq!(said, "applied");
+        let refused = send(&wang, &photos[photos.len() - 1], 0, bytes.clone()).await;
+        assert_eq!(refused.error(), (507, "photo.disk_full".to_owned()));
+    }
     assert_eq!(wang.get("/healthz").await.status, 200);
     disk.make_room();
-    let taken: Value = send(&wang, &photo, 0, bytes).await.json();
-    assert_eq!(taken["received"], true);
+    for photo in &photos {
+        let taken: Value = send(&wang, photo, 0, bytes.clone()).await.json();
+        assert_eq!(taken["received"], true);
+    }
+    println!(
+        "nearly full disk: {ACTS} of {ACTS} mutations taken meanwhile, {ACTS} of {ACTS} photos refused with 507; \
+         with room again {} of {ACTS} photos received",
+        photos.len()
+    );
 }
 
 #[tokio::test]
 async fn a_disk_that_has_room_again_is_written_again_without_a_restart() {
-    let Some(disk) = SmallDisk::mount(16) else { return };
+    let disk = SmallDisk::mount(16);
     let program = disk.start(&["--low-water-mib", "0"], 2);
     let mut wang = volunteer(&organiser_of(&program).await).await;
-    disk.fill(0);
-    let refused = until_full(&mut wang).await;
+    disk.fill(512);
+    let filled = until_full(&mut wang).await;
+    let again = wang.send(filled.refused.to_line().unwrap()).await;
+    assert_eq!(again.error(), (507, "hub.full".to_owned()), "as long as it is full");
     disk.make_room();
     assert_eq!(wang.get("/healthz").await.status, 200);
-    assert_eq!(said(&wang.push_one(&refused).await), "applied");
+    all_is_there(&wang, &filled).await;
     assert_eq!(wang.does(id::<uuid::Uuid>(), report(None)).await, "applied");
     assert_eq!(wang.open_session().await.status, 200);
+    println!(
+        "disk filled to its last byte: {0} mutations taken into the last 512 KiB, then 507; with room again {0} of \
+         {0} told the same and what was refused is taken",
+        filled.taken.len()
+    );
 }
 
 #[tokio::test]
 async fn a_hub_starts_on_a_full_disk() {
-    let Some(disk) = SmallDisk::mount(16) else { return };
+    let disk = SmallDisk::mount(16);
     // A release whose files cannot be kept any more for those who come back after the next one.
     let app = tempfile::tempdir().unwrap();
     std::fs::write(app.path().join("field-0123456789abcdef_bg.wasm"), vec![0; 1 << 20]).unwrap();
@@ -95,7 +134,7 @@ async fn a_hub_starts_on_a_full_disk() {
     let organiser = organiser_of(&program).await;
     let mut wang = volunteer(&organiser).await;
     disk.fill(0);
-    let refused = until_full(&mut wang).await;
+    let filled = until_full(&mut wang).await;
     drop(program);
     disk.fill(0);
 
@@ -104,7 +143,7 @@ async fn a_hub_starts_on_a_full_disk() {
     let seen = Phone { address: program.address(), ..organiser }.sees().await;
     assert!(seen.iter().any(|row| row.kind == "community"));
     disk.make_room();
-    assert_eq!(said(&wang.push_one(&refused).await), "applied");
+    all_is_there(&wang, &filled).await;
 }
 
 /// Lets no file of the program grow beyond so many bytes, or all of them again.

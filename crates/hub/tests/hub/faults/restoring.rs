@@ -2,6 +2,7 @@
 //! the first began. Whatever the copy holds is there then, and whoever came after it comes back by herself.
 
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -10,6 +11,7 @@ use yingchun_domain::person::Person;
 use yingchun_hub::fail::RESTORE_PLACES;
 use yingchun_hub::serve::start;
 
+use super::SIGKILL;
 use crate::support::{Village, back_up, said, settings};
 
 fn restore(data: &Path, copies: &Path, fail: Option<&str>) -> Output {
@@ -31,7 +33,7 @@ async fn a_restore_that_is_killed_anywhere_is_ended_by_a_second_one() {
         .between_async(async |folder: &Path| {
             for place in RESTORE_PLACES {
                 let killed = restore(folder, &copies, Some(place));
-                assert_eq!(killed.status.code(), None, "{place}: {killed:?}");
+                assert_eq!(killed.status.signal(), Some(SIGKILL), "{place}: {killed:?}");
                 let begun = folder.join("restoring").exists();
                 assert_eq!(begun, place != "restore.ready", "{place}");
                 match start(settings(folder)).await {

@@ -10,16 +10,42 @@ use super::Program;
 pub(crate) struct SmallDisk {
     /// Its namespaces hold the disk for as long as it lives.
     holder: Child,
+    way: &'static Way,
     mounted: tempfile::TempDir,
 }
 
+/// Who may mount, and how the hub comes to see it.
+struct Way {
+    unshare: &'static [&'static str],
+    nsenter: &'static [&'static str],
+}
+
+/// Anybody, where the system lets people be their own root; the real root, where it does not.
+const WAYS: [Way; 2] = [
+    Way {
+        unshare: &["--map-root-user", "--mount"],
+        nsenter: &["--preserve-credentials", "--user", "--mount"],
+    },
+    Way { unshare: &["--mount"], nsenter: &["--mount"] },
+];
+
 impl SmallDisk {
-    /// `None`, and a word about it, where nobody but an administrator may mount.
-    pub(crate) fn mount(mib: u32) -> Option<Self> {
+    /// Where nothing can be mounted, the test fails and says so: a full disk that was not tried is not proven.
+    pub(crate) fn mount(mib: u32) -> Self {
+        WAYS.iter().find_map(|way| Self::mount_by(way, mib)).unwrap_or_else(|| {
+            panic!(
+                "no small disk can be mounted here, so that a full one cannot be tried: it takes `unshare` and \
+                 `nsenter` of util-linux, and user namespaces or root"
+            )
+        })
+    }
+
+    fn mount_by(way: &'static Way, mib: u32) -> Option<Self> {
         let mounted = tempfile::tempdir().unwrap();
         let mount = format!("mount -t tmpfs -o size={mib}m yingchun \"$0\" && echo mounted && exec cat");
         let mut holder = Command::new("unshare")
-            .args(["--map-root-user", "--mount", "sh", "-c", &mount])
+            .args(way.unshare)
+            .args(["sh", "-c", &mount])
             .arg(mounted.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -27,18 +53,14 @@ impl SmallDisk {
             .ok()?;
         let mut said = String::new();
         BufReader::new(holder.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        let disk = Self { holder, mounted };
-        if said.trim() == "mounted" {
-            return Some(disk);
-        }
-        eprintln!("no small disk can be mounted here: what happens on a full one is not tried");
-        None
+        let disk = Self { holder, way, mounted };
+        (said.trim() == "mounted").then_some(disk)
     }
 
     /// Starts the program on a folder of this disk.
     pub(crate) fn start(&self, more: &[&str], lines: usize) -> Program {
         let holder = self.holder.id().to_string();
-        let enter = ["nsenter", "--preserve-credentials", "--user", "--mount", "--target", &holder];
+        let enter = [&["nsenter"], self.way.nsenter, &["--target", &holder]].concat();
         Program::start(&mut Program::command(&enter, &self.mounted.path().join("hub"), more), lines)
     }
 
