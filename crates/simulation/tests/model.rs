@@ -20,6 +20,10 @@ const ONCE_FAILED: &[(u64, &str)] = &[
     ),
     (1_031_680, "the checker: who had declined was asked again, and the new offer was withdrawn"),
     (2_029_094, "a tab of the life before settled what another tab had heard in the new one"),
+    (
+        473_710,
+        "the checker: a right that was given in the millisecond of a refusal was taken to have held before it",
+    ),
     (33337, "who stood for somebody, and was merged away, could write nothing of her any more"),
 ];
 

@@ -42,12 +42,14 @@ fn was_never_made(books: &Books, entry: &Entry) -> bool {
 }
 
 /// Whether the rules refuse it over the world as her phone had last read it. Rights are those of today, which say for
-/// themselves from when to when they held: one that was ended for cause ends facts from then on.
+/// themselves from when to when they held: one that was ended for cause ends facts from then on. One that was given after the
+/// hub's word is not among them, though it may begin in the same millisecond.
 fn is_refused_by_what_she_knew(books: &Books, entry: &Entry, receipt: &Receipt) -> bool {
     let read = entry.seen.map_or(CommitNo(0), |seen| seen.commit).max(books.founded);
     let mut known = Set::new(Reach::Held);
     for (key, rows) in &books.history {
-        let until = if key.kind == Kind::Grant { books.commit } else { read };
+        let given = rows.first().is_some_and(|row| row.commit <= receipt.commit);
+        let until = if key.kind == Kind::Grant && given { books.commit } else { read };
         if let Some(row) = rows.iter().rev().find(|row| row.commit <= until) {
             known.put(Arc::clone(row));
         }
