@@ -32,7 +32,7 @@ use crate::pages::mine::{Mine, use_mine};
 use crate::pages::people::free_days;
 use crate::pages::shell::use_doer;
 use crate::sync::{Undo, use_phone};
-use crate::words::use_tongue;
+use crate::words::{Words, use_tongue};
 
 /// So many are ticked with one press: each becomes an entry of its own.
 const CHOSEN_AT_ONCE: usize = 500;
@@ -49,46 +49,49 @@ struct Roster {
     opened: RwSignal<Option<PersonId>>,
 }
 
+impl Roster {
+    /// Everybody, or those whom the address asks for.
+    fn new() -> Self {
+        let asked = use_query_map().with_untracked(|query| query.get("show").map(|show| Which::named(&show)));
+        Self {
+            query: RwSignal::new(String::new()),
+            community: RwSignal::new(String::new()),
+            team: RwSignal::new(String::new()),
+            which: RwSignal::new(asked.unwrap_or(Which::All)),
+            page: RwSignal::new(0),
+            chosen: RwSignal::new(BTreeSet::new()),
+            opened: RwSignal::new(None),
+        }
+    }
+
+    /// What a line has to be to stand in the table.
+    fn wanted(self) -> Wanted {
+        Wanted {
+            query: self.query.get(),
+            community: self.community.with(|id| id.parse().ok()),
+            team: self.team.with(|id| id.parse().ok()),
+            which: self.which.get(),
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let tongue = use_tongue();
-    let asked = use_query_map().with_untracked(|query| query.get("show").map(|show| Which::named(&show)));
-    let roster = Roster {
-        query: RwSignal::new(String::new()),
-        community: RwSignal::new(String::new()),
-        team: RwSignal::new(String::new()),
-        which: RwSignal::new(asked.unwrap_or(Which::All)),
-        page: RwSignal::new(0),
-        chosen: RwSignal::new(BTreeSet::new()),
-        opened: RwSignal::new(None),
-    };
+    let roster = Roster::new();
     let all = use_mine(lines);
     let matching = Memo::new(move |_| {
-        let wanted = Wanted {
-            query: roster.query.get(),
-            community: roster.community.with(|id| id.parse().ok()),
-            team: roster.team.with(|id| id.parse().ok()),
-            which: roster.which.get(),
-        };
+        let wanted = roster.wanted();
         all.with(|all| fitting(all.as_deref().unwrap_or_default(), |line: &Line| wanted.fits(line)))
     });
     let count = Signal::derive(move || matching.with(Vec::len));
     let nobody = Memo::new(move |_| all.with(|all| all.as_ref().is_some_and(Vec::is_empty)));
-    let some = move || count.get().min(CHOSEN_AT_ONCE);
-    let choose = move || {
+    let choose = move |()| {
         let ids = matching.with_untracked(|fitting| {
             all.with_untracked(|all| ids_of(all.as_deref().unwrap_or_default(), fitting))
         });
         roster.chosen.update(|chosen| chosen.extend(ids));
-    };
-    let choose_all = move || {
-        let words = &tongue.words().roster;
-        if count.get() > CHOSEN_AT_ONCE {
-            words.choose_first(CHOSEN_AT_ONCE)
-        } else {
-            words.choose_all(count.get())
-        }
     };
     let rows = move || {
         let page = roster.page.get();
@@ -98,28 +101,12 @@ pub fn PeoplePage() -> impl IntoView {
         let shown = matching.with(all);
         shown.into_iter().map(|line| view! { <PersonRow line roster/> }).collect_view()
     };
-    let heads = move || {
-        let words = tongue.words();
-        let office = &words.office;
-        vec![
-            words.roster.choose,
-            office.name,
-            office.community,
-            office.team,
-            office.phone,
-            words.assign.free_days,
-            office.companions,
-            office.registered,
-        ]
-    };
     view! {
         <DeskHead title=move || tongue.words().office.people small=move || tongue.words().assign.people_n(count.get())>
             <ButtonLink label=move || tongue.words().import.title href="/office/import" look=Look::Line/>
         </DeskHead>
         <Filters roster/>
-        <Show when=move || { some() > 0 }>
-            <div class="row desk__acts"><Button label=choose_all look=Look::LineSmall on_press=move |()| choose()/></div>
-        </Show>
+        <ChooseAll count on_press=choose/>
         <Chosen roster/>
         <Show when=move || nobody.get()>
             <Empty words=move || tongue.words().assign.nobody>
@@ -128,11 +115,45 @@ pub fn PeoplePage() -> impl IntoView {
             </Empty>
         </Show>
         <Show when=move || !nobody.get()>
-            <DeskTable caption=move || tongue.words().office.people heads>{rows}</DeskTable>
+            <DeskTable caption=move || tongue.words().office.people heads=move || heads(tongue.words())>{rows}</DeskTable>
             <NothingFound query=roster.query rows=count/>
         </Show>
         <Pager page=roster.page rows=count/>
         <PersonSheet opened=roster.opened/>
+    }
+}
+
+/// What the columns hold.
+fn heads(words: &Words) -> Vec<&'static str> {
+    let office = &words.office;
+    vec![
+        words.roster.choose,
+        office.name,
+        office.community,
+        office.team,
+        office.phone,
+        words.assign.free_days,
+        office.companions,
+        office.registered,
+    ]
+}
+
+/// 选中全部 N 人, or the first of very many.
+#[component]
+fn ChooseAll(count: Signal<usize>, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
+    let tongue = use_tongue();
+    let label = move || {
+        let words = &tongue.words().roster;
+        if count.get() > CHOSEN_AT_ONCE {
+            words.choose_first(CHOSEN_AT_ONCE)
+        } else {
+            words.choose_all(count.get())
+        }
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <div class="row desk__acts"><Button label look=Look::LineSmall on_press/></div>
+        </Show>
     }
 }
 

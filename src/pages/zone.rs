@@ -160,7 +160,6 @@ fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
         view! { <Button label=move || tongue.words().assign.times look=Look::Line on_press=move |()| timing.set(Some(own.clone()))/> }
     });
     let Seen { zone, names, spots, counts, cleaned, next, wanted, leader, hers, call, leads: _ } = seen;
-    let total = spots.len();
     let meeting = zone.meeting.to_string();
     let gather = move || {
         let words = tongue.words();
@@ -170,11 +169,6 @@ fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
         }
     };
     let when = move || next.map(|(starts, ends)| tongue.words().span(starts, ends));
-    let progress = Signal::derive(move || tongue.words().zone.progress(total, cleaned));
-    let badges = counts.into_iter().map(move |(mark, n)| {
-        let label = move || tongue.words().states.counted(mark.words(tongue.words()), n);
-        view! { <Badge mark label=Signal::derive(label)/> }
-    });
     let shown = zone.clone();
     let together = {
         let n = names.len();
@@ -201,19 +195,29 @@ fn ZoneBody(seen: Seen, timing: RwSignal<Option<Zone>>) -> impl IntoView {
         {zone.hazard.map(|hazard| view! { <HazardNote hazard/> })}
         <div class="row"><CallLink call=Signal::stored(call) look=Look::Line/> {times}</div>
         <div class="stack stack--close"><p>{together}</p> <p class="quiet">{who}</p></div>
-        {if !hers {
-            ().into_any()
-        } else if total == 0 {
-            view! { <p>{move || tongue.words().zone.no_spots}</p> }.into_any()
-        } else {
-            view! {
-                <div class="meter">
-                    <FlowerMeter total=Signal::stored(total) cleaned=Signal::stored(cleaned) label=progress/>
-                    <div class="meter__text"><b>{progress}</b> <span class="row">{badges.collect_view()}</span></div>
-                </div>
-                {spots.into_iter().map(|id| view! { <SpotItem id/> }).collect_view()}
-            }
-            .into_any()
-        }}
+        {hers.then(|| view! { <Spots spots counts cleaned/> })}
     }
+}
+
+/// How far its spots have come, and each of them.
+#[component]
+fn Spots(spots: Vec<SpotId>, counts: Vec<(SpotMark, usize)>, cleaned: usize) -> impl IntoView {
+    let tongue = use_tongue();
+    let total = spots.len();
+    if total == 0 {
+        return view! { <p>{move || tongue.words().zone.no_spots}</p> }.into_any();
+    }
+    let progress = Signal::derive(move || tongue.words().zone.progress(total, cleaned));
+    let badges = counts.into_iter().map(move |(mark, n)| {
+        let label = move || tongue.words().states.counted(mark.words(tongue.words()), n);
+        view! { <Badge mark label=Signal::derive(label)/> }
+    });
+    view! {
+        <div class="meter">
+            <FlowerMeter total=Signal::stored(total) cleaned=Signal::stored(cleaned) label=progress/>
+            <div class="meter__text"><b>{progress}</b> <span class="row">{badges.collect_view()}</span></div>
+        </div>
+        {spots.into_iter().map(|id| view! { <SpotItem id/> }).collect_view()}
+    }
+    .into_any()
 }

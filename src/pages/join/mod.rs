@@ -137,17 +137,7 @@ fn Questions(
     let call = Call::of_welcome(&welcome);
     let sessions = StoredValue::new(welcome.campaign.sessions.clone());
     let back = format!("/join/{code}");
-    let own_code = code.clone();
-    // What she has put right is not complained of at its field any more; the list above ticks it off, so that nothing jumps.
-    let standing = Memo::new(move |_| {
-        let found = wrongs.get();
-        if found.is_empty() {
-            return found;
-        }
-        let now =
-            answers.with(|it| it.register(&own_code, phone.now().get_untracked()).err().unwrap_or_default());
-        found.into_iter().filter(|it| now.contains(it)).collect()
-    });
+    let standing = standing(answers, wrongs, code.clone(), phone);
     let on_submit = move |submitted: leptos::ev::SubmitEvent| {
         submitted.prevent_default();
         if busy.get_untracked() {
@@ -195,6 +185,24 @@ fn Questions(
             </Dock>
         </form>
     }
+}
+
+/// What she has put right is not complained of at its field any more; the list above ticks it off, so that nothing jumps.
+fn standing(
+    answers: RwSignal<Answers>,
+    wrongs: RwSignal<Vec<Wrong>>,
+    code: String,
+    phone: Phone,
+) -> Memo<Vec<Wrong>> {
+    Memo::new(move |_| {
+        let found = wrongs.get();
+        if found.is_empty() {
+            return found;
+        }
+        let now =
+            answers.with(|it| it.register(&code, phone.now().get_untracked()).err().unwrap_or_default());
+        found.into_iter().filter(|it| now.contains(it)).collect()
+    })
 }
 
 /// Saves the registration on this phone, and hands on what was saved, or nothing where it was not.
