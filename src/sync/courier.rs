@@ -328,6 +328,7 @@ impl State {
                 saved_at: row.saved_at,
                 seen: row.seen,
                 photos_waiting: entry.photos.len(),
+                goes_again: false,
             })
         });
         shown.collect()

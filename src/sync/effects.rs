@@ -44,7 +44,7 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
         Effect::Wake { at } => wake(&shell, at),
         Effect::Mark { ids } => {
             if shell.state.borrow().leaving {
-                push_last(&shell, &ids);
+                push_last(&shell, &own_of(&shell, &ids));
             }
             spawn_local(async move {
                 let event = mark(&shell, &ids).await;
@@ -87,12 +87,12 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             signs::hear_news(&shell);
         }),
         Effect::Settle { ids } => spawn_local(async move {
-            let (seqs, life, reached) = {
+            let (seqs, epoch, reached) = {
                 let state = shell.state.borrow();
                 (state.seqs(&ids), state.replica.epoch(), state.replica.reached())
             };
             // What is not written is settled again when the page opens next.
-            drop(promises::settle(&seqs, life, reached).await);
+            drop(promises::settle(&seqs, epoch, reached).await);
             shell.tabs.tell(Word::Entries);
         }),
         Effect::SendThumb { id } => spawn_local(async move {
@@ -129,14 +129,12 @@ fn wake(shell: &Rc<Shell>, at: UnixMs) {
 }
 
 async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
-    let (leaving, seqs) = {
-        let state = shell.state.borrow();
-        (state.leaving, state.seqs(ids))
-    };
-    let marked = if leaving {
-        let rows = shell.state.borrow().own_rows(&seqs);
+    let leaves = shell.state.borrow().leaving;
+    let marked = if leaves {
+        let rows = shell.state.borrow().own_rows(ids);
         promises::mark_last(rows).await
     } else {
+        let seqs = shell.state.borrow().seqs(ids);
         promises::mark(&seqs).await
     };
     match marked {
@@ -148,6 +146,11 @@ async fn mark(shell: &Shell, ids: &[EntryId]) -> Event {
         }
         Err(_) => Event::PushFailed(Fault::Broken),
     }
+}
+
+/// What a tab that goes may still mark and send: what another tab saved may be taken back there in this moment.
+fn own_of(shell: &Shell, ids: &[EntryId]) -> Vec<EntryId> {
+    shell.state.borrow().own_rows(ids).into_iter().map(|row| row.id).collect()
 }
 
 /// The lines of these entries, in their order, each after what the hub said of it in another life of its database.
@@ -219,7 +222,7 @@ fn push_last(shell: &Shell, ids: &[EntryId]) {
         let mut named = state.held.values().filter(|held| ids.contains(&held.row.id));
         named.all(|held| held.row.device() == Some(row.device))
     };
-    if own && body.len() <= LAST_REQUEST_BYTES_MOST {
+    if own && !body.is_empty() && body.len() <= LAST_REQUEST_BYTES_MOST {
         interop::last_request(PUSH, &row.authorization().key, &body);
     }
 }

@@ -88,12 +88,14 @@ pub struct OutboxEntry {
     pub seen: bool,
     /// How many of its photos have not arrived, as far as this phone knows: the hub may show it them no more.
     pub photos_waiting: usize,
+    /// The hub's word is of another life of its database: the entry goes there once more.
+    pub goes_again: bool,
 }
 
 impl PartialEq for OutboxEntry {
     /// An entry is written once: its name stands for what it says.
     fn eq(&self, other: &Self) -> bool {
-        let name = |it: &Self| (it.id, it.stage, it.seen);
+        let name = |it: &Self| (it.id, it.stage, it.seen, it.photos_waiting, it.goes_again);
         name(self) == name(other) && self.receipt == other.receipt
     }
 }

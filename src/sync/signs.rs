@@ -26,7 +26,7 @@ pub(super) fn watch(shell: &Rc<Shell>) {
     let Some(window) = web_sys::window() else { return };
     listen(&window, "online", shell, |shell| told(shell, Event::WentOnline));
     listen(&window, "pagehide", shell, leave);
-    listen(&window, "pageshow", shell, |shell| shell.state.borrow_mut().leaving = false);
+    listen(&window, "pageshow", shell, come_back);
     if let Some(document) = window.document() {
         listen(
             &document,
@@ -67,6 +67,14 @@ fn wake(shell: &Rc<Shell>) {
     told(shell, Event::WentOnline);
     hear_news(shell);
     if !shell.leads() {
+        let shell = Rc::clone(shell);
+        spawn_local(async move { read_entries(&shell).await });
+    }
+}
+
+/// A page that had gone is shown again as it was: meanwhile another tab may have led.
+fn come_back(shell: &Rc<Shell>) {
+    if std::mem::take(&mut shell.state.borrow_mut().leaving) {
         let shell = Rc::clone(shell);
         spawn_local(async move { read_entries(&shell).await });
     }

@@ -168,8 +168,8 @@ impl State {
     }
 
     /// Those of these entries that this tab saved itself.
-    pub(super) fn own_rows(&self, seqs: &[u64]) -> Vec<EntryRow> {
-        let held = seqs.iter().filter_map(|seq| self.held.get(seq)).filter(|held| held.own);
+    pub(super) fn own_rows(&self, ids: &[EntryId]) -> Vec<EntryRow> {
+        let held = self.held.values().filter(|held| held.own && ids.contains(&held.row.id));
         held.map(|held| held.row.clone()).collect()
     }
 
@@ -197,6 +197,7 @@ impl State {
                 saved_at: held.row.saved_at,
                 seen: item.seen,
                 photos_waiting: waiting.get(&item.id).copied().unwrap_or_default(),
+                goes_again: self.machine.goes_again(item),
             })
         });
         items.collect()

@@ -72,6 +72,7 @@ mod tests {
 
     use super::*;
     use crate::pages::officials::{MEMBER, World, at, id};
+    use crate::pages::outbox::told::waiting;
     use crate::words::{Lang, words};
     use yingchun_domain::entry::{Entry, Shown};
     use yingchun_domain::photo::{Phase, PhotoRecord, Sha256, Source};
@@ -116,6 +117,7 @@ mod tests {
             saved_at: at(10, 18),
             seen: false,
             photos_waiting: 1,
+            goes_again: false,
         }
     }
 
@@ -136,6 +138,16 @@ mod tests {
         };
         assert_eq!(said(0), "", "as after a right that ended");
         assert_ne!(said(1), "");
+    }
+
+    #[test]
+    fn what_a_hub_had_before_it_was_put_back_waits_once_more() {
+        let settled = Stage::Settled { outcome: yingchun_domain::receipt::Outcome::Applied };
+        let waits = |goes_again| {
+            let entry = OutboxEntry { stage: settled, photos_waiting: 0, goes_again, ..cleaned() };
+            waiting(&[entry], World::new().seen_by(MEMBER, at(11, 0)).set)
+        };
+        assert_eq!((waits(false), waits(true)), (0, 1));
     }
 
     #[test]

@@ -131,13 +131,14 @@ pub(super) fn photos_left(it: &OutboxEntry, set: &Set) -> usize {
 }
 
 /// What wants a look is counted by the machine too, by the same word: the pill and the page never differ. A refused entry
-/// that she has seen waits for nothing.
+/// that she has seen waits for nothing; what a hub had that was put back from an older copy since waits once more.
 const fn shelf(it: &OutboxEntry, photos: Photos) -> Shelf {
     match it.stage {
         stage if stage.wants_a_look() && !it.seen => Shelf::ToLookAt,
         Stage::Receipted { outcome: Outcome::Refused, .. } | Stage::Settled { outcome: Outcome::Refused } => {
             Shelf::Sent
         }
+        _ if it.goes_again => Shelf::Waiting,
         Stage::Receipted { .. } | Stage::Settled { .. } if photos.left() == 0 => Shelf::Sent,
         Stage::Queued { .. }
         | Stage::Sent
@@ -155,6 +156,7 @@ fn how_far(it: &OutboxEntry, set: &Set, photos: Photos, status: &Status, lang: L
         Stage::Sent if status.sending > 0 => words.sending.to_owned(),
         Stage::Sent => words.in_line.to_owned(),
         Stage::Interim { .. } if interim == Some(Outcome::Held) => words.held.to_owned(),
+        Stage::Receipted { .. } | Stage::Settled { .. } if it.goes_again => words.in_line.to_owned(),
         Stage::Interim { .. } => words.quarantined.to_owned(),
         Stage::Receipted { outcome, .. } | Stage::Settled { outcome } => match outcome {
             Outcome::Refused | Outcome::Conflict => why_not(it, set, lang),

@@ -109,6 +109,12 @@ impl Machine {
         self.outgoing.items()
     }
 
+    /// Whether the hub's word of an entry is of another life of its database: it goes there once more.
+    #[must_use]
+    pub fn goes_again(&self, item: &OutboxItem) -> bool {
+        self.outgoing.is_of_another_life(item)
+    }
+
     /// The life of the hub's database, as it was heard last.
     #[must_use]
     pub const fn life(&self) -> Option<Epoch> {
