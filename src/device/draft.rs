@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::html::spawn_local;
+use crate::html::{Signal, spawn_local};
 use gloo_storage::{LocalStorage, Storage as _};
 use gloo_timers::callback::Timeout;
+use leptos::prelude::{ArcRwSignal, Get as _, Set as _};
 use yingchun_domain::json;
 
 use super::clock;
@@ -23,21 +24,28 @@ struct Waiting {
 
 thread_local! {
     static WAITING: RefCell<BTreeMap<String, Waiting>> = const { RefCell::new(BTreeMap::new()) };
+    static TAKEN_BACK: ArcRwSignal<Option<(String, String)>> = ArcRwSignal::new(None);
 }
 
 fn storage_key(key: &str) -> String {
     format!("yingchun.draft.{key}")
 }
 
-fn at_hand(key: &str) -> Option<DraftRow> {
+fn in_local_storage(key: &str) -> Option<DraftRow> {
     let text = LocalStorage::raw().get_item(&storage_key(key)).ok()??;
     json::read(&text).ok()
+}
+
+/// What is known under `key` without a look into `promises`: the newest of what localStorage has and what is on its way.
+pub(crate) fn at_hand(key: &str) -> Option<DraftRow> {
+    let waiting = WAITING.with_borrow(|waiting| waiting.get(key).map(|it| it.row.clone()));
+    [in_local_storage(key), waiting].into_iter().flatten().max_by_key(|row| row.at)
 }
 
 /// What localStorage has under `key`, at once.
 #[must_use]
 pub fn load(key: &str) -> Option<String> {
-    at_hand(key).map(|row| row.text)
+    in_local_storage(key).map(|row| row.text)
 }
 
 /// Keeps `text` under `key`; called at each keystroke.
@@ -83,6 +91,22 @@ pub(crate) fn resume(key: &str, row: Option<DraftRow>) {
     }
 }
 
+/// What was saved under `key` was taken back in `promises`: it is a draft again, and stands in its form, if that is open.
+pub(crate) fn again(key: &str, text: String) {
+    drop(LocalStorage::set(
+        storage_key(key),
+        DraftRow { text: text.clone(), at: clock::now(), ended: false },
+    ));
+    TAKEN_BACK.with(|taken_back| taken_back.set(Some((key.to_owned(), text))));
+}
+
+/// The form that was taken back last, with what it held.
+#[must_use]
+pub fn taken_back() -> Signal<Option<(String, String)>> {
+    let taken_back = TAKEN_BACK.with(ArcRwSignal::clone);
+    Signal::derive(move || taken_back.get())
+}
+
 /// Forgets a draft that ended in the transaction in which its entry was saved.
 pub(crate) fn forget(key: &str) {
     LocalStorage::delete(storage_key(key));
@@ -105,7 +129,8 @@ pub async fn recover(key: &str) -> Recovered {
     let now = clock::now();
     // An end that lies ahead is the mark of a clock that jumped back: what is typed since counts.
     let journalled = promises::draft(key).await.ok().flatten().filter(|row| !row.ended || row.at <= now);
-    let newest = [at_hand(key), journalled].into_iter().flatten().max_by_key(|row| (row.at, row.ended));
+    let newest =
+        [in_local_storage(key), journalled].into_iter().flatten().max_by_key(|row| (row.at, row.ended));
     newest.map_or(
         Recovered::Nothing,
         |row| if row.ended { Recovered::Ended } else { Recovered::Typed(row.text) },

@@ -93,6 +93,19 @@ export function follow(went) {
   addEventListener('popstate', () => { went(); });
 }
 
+// Calls `asked` where the phone's own way back (its button, its gesture, Esc) is taken, in place of leaving the page. Nothing
+// where the engine has no such word: there the way back leaves the page.
+export function watchBack(asked) {
+  if (!globalThis.CloseWatcher) { return undefined; }
+  const watcher = new CloseWatcher();
+  watcher.onclose = () => { asked(); };
+  return watcher;
+}
+
+export function unwatchBack(watcher) {
+  if (watcher) { watcher.destroy(); }
+}
+
 // Calls `won` once this tab holds the lock, which it then keeps until it is gone, or `refused` where the browser gives none.
 // False where there are no locks.
 export function elect(name, won, refused) {

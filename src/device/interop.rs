@@ -26,6 +26,10 @@ extern "C" {
     pub(super) fn save_file(name: &str, text: &str);
     pub(super) fn go(to: &str);
     pub(super) fn follow(went: &js_sys::Function);
+    #[wasm_bindgen(js_name = watchBack)]
+    pub(super) fn watch_back(asked: &js_sys::Function) -> JsValue;
+    #[wasm_bindgen(js_name = unwatchBack)]
+    pub(super) fn unwatch_back(watcher: &JsValue);
     pub(crate) fn elect(name: &str, won: &js_sys::Function, refused: &js_sys::Function) -> bool;
     #[wasm_bindgen(js_name = lastRequest)]
     pub(crate) fn last_request(url: &str, authorization: &str, body: &str);

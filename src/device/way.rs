@@ -1,7 +1,7 @@
 //! The address that the browser shows, and the links that change it.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::interop;
 
@@ -21,6 +21,25 @@ pub fn follow(went: impl Fn() + 'static) {
     let went = Closure::<dyn Fn()>::new(went);
     interop::follow(went.as_ref().unchecked_ref());
     went.forget();
+}
+
+/// The phone's own way back, watched until this is dropped.
+#[must_use]
+pub struct Watched {
+    watcher: JsValue,
+    _asked: Closure<dyn Fn()>,
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        interop::unwatch_back(&self.watcher);
+    }
+}
+
+/// Calls `asked` when the phone's own way back is taken (its button, its gesture, Esc), in place of leaving the page.
+pub fn watch_back(asked: impl Fn() + 'static) -> Watched {
+    let asked = Closure::<dyn Fn()>::new(asked);
+    Watched { watcher: interop::watch_back(asked.as_ref().unchecked_ref()), _asked: asked }
 }
 
 /// A part of a path without the browser's escapes.

@@ -12,15 +12,15 @@ pub fn use_kept<T>(key: String) -> RwSignal<T>
 where
     T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    use_kept_or(key, None)
+    begun(key, T::default(), None)
 }
 
-/// The same, which begins with `taken_back` where nothing was left: an act that was withdrawn is a draft again.
-pub fn use_kept_or<T>(key: String, taken_back: Option<T>) -> RwSignal<T>
+/// The same, which begins with `first` where nothing was left.
+pub fn use_kept_or<T>(key: String, first: T) -> RwSignal<T>
 where
     T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    begun(key, T::default(), taken_back)
+    begun(key, T::default(), Some(first))
 }
 
 /// The same for a form over what stands there already: a draft once it differs from `stands`.
@@ -31,18 +31,18 @@ where
     begun(key, stands, None)
 }
 
-/// A form that has no draft while it holds `empty`.
-fn begun<T>(key: String, empty: T, taken_back: Option<T>) -> RwSignal<T>
+/// A form that has no draft while it holds `empty`. What was saved of it and is taken back stands in it again.
+fn begun<T>(key: String, empty: T, first: Option<T>) -> RwSignal<T>
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let read = |text: Option<String>| text.and_then(|text| json::read::<T>(&text).ok());
     let left = read(draft::load(&key));
-    if let (None, Some(again)) = (&left, &taken_back) {
-        keep(&key, again, &empty);
+    if let (None, Some(first)) = (&left, &first) {
+        keep(&key, first, &empty);
     }
     let was_left = left.is_some();
-    let kept = RwSignal::new(left.or(taken_back).unwrap_or_else(|| empty.clone()));
+    let kept = RwSignal::new(left.or(first).unwrap_or_else(|| empty.clone()));
     let opened_with = kept.get_untracked();
     let (recovering, ended) = (key.clone(), empty.clone());
     spawn_local(async move {
@@ -57,6 +57,14 @@ where
             kept.try_set(recovered);
         }
     });
+    let (taken_back, own) = (draft::taken_back(), key.clone());
+    let again = move |taken_back: &Option<(String, String)>| {
+        let text = taken_back.as_ref().filter(|(key, _)| *key == own).map(|(_, text)| text.clone());
+        if let Some(again) = read(text) {
+            kept.set(again);
+        }
+    };
+    Effect::watch(move || taken_back.get(), move |it, _, _| again(it), false);
     Effect::watch(move || kept.get(), move |now, _, _| keep(&key, now, &empty), false);
     kept
 }

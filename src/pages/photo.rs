@@ -21,6 +21,7 @@ use crate::components::sheet::Sheet;
 use crate::device::cover::Discs;
 use crate::device::photo::{self, PhotoRefused, Picked, Prepared, Retouch, StampWords};
 use crate::device::picker::PhotoButtons;
+use crate::device::way;
 use crate::sync::use_phone;
 use crate::words::{Words, use_tongue};
 
@@ -88,23 +89,50 @@ struct Keeper {
     used: Callback<()>,
 }
 
+impl Keeper {
+    fn of<T>(draft: RwSignal<T>, put: impl Fn(&mut T, PhotoRecord) + Send + Sync + 'static) -> Self
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        let before = StoredValue::new(None::<T>);
+        Self {
+            saved: Callback::new(move |photo| {
+                before.set_value(Some(draft.get_untracked()));
+                draft.update(|draft| put(draft, photo));
+            }),
+            dropped: Callback::new(move |()| {
+                if let Some(before) = before.try_update_value(Option::take).flatten() {
+                    draft.set(before);
+                }
+            }),
+            used: Callback::new(move |()| before.set_value(None)),
+        }
+    }
+}
+
 /// Takes photos for one page.
 #[derive(Debug, Clone, Copy)]
 pub struct Camera {
     taking: RwSignal<Taking>,
     negative: StoredValue<Option<Negative>, LocalStorage>,
-    keeper: StoredValue<Option<Keeper>>,
+    keeper: StoredValue<Keeper>,
     on_pick: Callback<(Picked, Source)>,
 }
 
-/// A camera that stamps with `stamp` and takes in `phase`.
-pub fn use_camera(
+/// A camera that stamps with `stamp` and takes in `phase`. Its photos stand in `draft` from the moment they are saved, as `put`
+/// puts them there.
+pub fn use_camera<T>(
     phase: Signal<Phase>,
     stamp: impl Fn(Phase, Source) -> StampWords + Send + Sync + 'static,
-) -> Camera {
+    draft: RwSignal<T>,
+    put: impl Fn(&mut T, PhotoRecord) + Send + Sync + 'static,
+) -> Camera
+where
+    T: Clone + Send + Sync + 'static,
+{
     let taking = RwSignal::new(Taking::No);
     let negative = StoredValue::new_local(None::<Negative>);
-    let keeper = StoredValue::new(None::<Keeper>);
+    let keeper = StoredValue::new(Keeper::of(draft, put));
     let on_pick = Callback::new(move |(picked, source): (Picked, Source)| {
         let phase = phase.get_untracked();
         let (stamp, retouch) = (stamp(phase, source), Retouch::default());
@@ -118,7 +146,7 @@ pub fn use_camera(
 fn develop(
     taking: RwSignal<Taking>,
     negative: StoredValue<Option<Negative>, LocalStorage>,
-    keeper: StoredValue<Option<Keeper>>,
+    keeper: StoredValue<Keeper>,
 ) {
     let Some(Negative { picked, stamp, phase, source, retouch }) = negative.get_value() else { return };
     drop_unused(taking, keeper);
@@ -126,7 +154,7 @@ fn develop(
     spawn_local(async move {
         let taken = match photo::prepare(&picked, &stamp, phase, source, &retouch).await {
             Ok(prepared) => {
-                if let Some(keeper) = keeper.try_get_value().flatten() {
+                if let Some(keeper) = keeper.try_get_value() {
                     keeper.saved.run(prepared.record.clone());
                 }
                 Taking::Preview(prepared)
@@ -138,11 +166,9 @@ fn develop(
 }
 
 /// A picture that she did not want is nobody's.
-fn drop_unused(taking: RwSignal<Taking>, keeper: StoredValue<Option<Keeper>>) {
+fn drop_unused(taking: RwSignal<Taking>, keeper: StoredValue<Keeper>) {
     if let Taking::Preview(prepared) | Taking::Covering(prepared) = taking.get_untracked() {
-        if let Some(keeper) = keeper.get_value() {
-            keeper.dropped.run(());
-        }
+        keeper.get_value().dropped.run(());
         photo::forget(prepared.record.id);
     }
 }
@@ -158,31 +184,6 @@ impl Camera {
         Self { on_pick, ..self }
     }
 
-    /// The same camera, whose photos stand in a draft from the moment they are saved, as `put` puts them there.
-    pub fn keeping<T>(
-        self,
-        draft: RwSignal<T>,
-        put: impl Fn(&mut T, PhotoRecord) + Send + Sync + 'static,
-    ) -> Self
-    where
-        T: Clone + Send + Sync + 'static,
-    {
-        let before = StoredValue::new(None::<T>);
-        self.keeper.set_value(Some(Keeper {
-            saved: Callback::new(move |photo| {
-                before.set_value(Some(draft.get_untracked()));
-                draft.update(|draft| put(draft, photo));
-            }),
-            dropped: Callback::new(move |()| {
-                if let Some(before) = before.try_update_value(Option::take).flatten() {
-                    draft.set(before);
-                }
-            }),
-            used: Callback::new(move |()| before.set_value(None)),
-        }));
-        self
-    }
-
     /// Whether a picture waits for 「用这张」.
     pub fn previewing(self) -> bool {
         self.taking.with(|taking| matches!(taking, Taking::Preview(_) | Taking::Covering(_)))
@@ -193,6 +194,14 @@ impl Camera {
             Taking::Preview(prepared) | Taking::Covering(prepared) => Some(prepared),
             Taking::No | Taking::Working | Taking::Refused(_) => None,
         }
+    }
+
+    /// The picture that she has looked at, which stays.
+    fn taken(self) -> Option<PhotoRecord> {
+        let prepared = untrack(move || self.prepared())?;
+        self.taking.set(Taking::No);
+        self.keeper.get_value().used.run(());
+        Some(prepared.record)
     }
 
     fn covering(self) -> bool {
@@ -239,7 +248,8 @@ impl Camera {
 /// Why a picture was not taken, and what to do.
 pub const fn refused_words(refused: PhotoRefused, words: &Words) -> &'static str {
     match refused {
-        PhotoRefused::Full | PhotoRefused::Storage => words.photo.phone_full,
+        PhotoRefused::Full => words.photo.phone_full,
+        PhotoRefused::Storage => words.strip.no_storage,
         PhotoRefused::CannotOpen => words.photo.cannot_read,
         PhotoRefused::Heic => words.photo.heic,
     }
@@ -253,21 +263,21 @@ pub fn CameraButtons(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let phone = use_phone();
-    let full = |refused| matches!(refused, PhotoRefused::Full | PhotoRefused::Storage);
     let waiting = move || phone.status().with(|status| status.photos_waiting);
     let taking = move || match camera.taking.get() {
         Taking::No | Taking::Preview(_) | Taking::Covering(_) => None,
         Taking::Working => Some((Tone::Calm, Icon::Clock, tongue.words().photo.working.to_owned())),
         Taking::Refused(refused) => {
             let words = match waiting() {
-                n @ 1.. if full(refused) => tongue.words().photo.phone_full_n(n),
+                n @ 1.. if refused == PhotoRefused::Full => tongue.words().photo.phone_full_n(n),
                 _ => refused_words(refused, tongue.words()).to_owned(),
             };
             Some((Tone::Care, Icon::Warning, words))
         }
     };
-    let may_try_again =
-        Memo::new(move |_| matches!(camera.taking.get(), Taking::Refused(refused) if full(refused)));
+    let may_try_again = Memo::new(move |_| {
+        matches!(camera.taking.get(), Taking::Refused(PhotoRefused::Full | PhotoRefused::Storage))
+    });
     view! {
         <div class="row"><PhotoButtons camera_look=Look::Primary on_pick=camera.on_pick/></div>
         {move || taking().map(|(tone, icon, words)| view! { <Note tone icon><p role="status">{words}</p></Note> })}
@@ -285,35 +295,39 @@ pub fn CameraButtons(
 pub fn PhotoPreview(
     /// The page's camera, while it previews.
     camera: Camera,
-    /// Called with the record when she takes it; a camera that keeps has it in its draft already.
+    /// Called with the record when she takes it; it stands in the camera's draft already.
     #[prop(into)]
     on_use: Callback<PhotoRecord>,
+    /// Called when she goes back from it; it stays in the draft.
+    #[prop(into)]
+    on_back: Callback<()>,
 ) -> impl IntoView {
     move || {
         if camera.covering() {
             view! { <Covering camera/> }.into_any()
         } else {
-            view! { <Looking camera on_use/> }.into_any()
+            view! { <Looking camera on_use on_back/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Looking(camera: Camera, on_use: Callback<PhotoRecord>) -> impl IntoView {
+fn Looking(camera: Camera, on_use: Callback<PhotoRecord>, on_back: Callback<()>) -> impl IntoView {
     let tongue = use_tongue();
     let discard = move |()| {
         drop_unused(camera.taking, camera.keeper);
         camera.taking.set(Taking::No);
     };
     let take = move |()| {
-        if let Some(prepared) = untrack(move || camera.prepared()) {
-            camera.taking.set(Taking::No);
-            if let Some(keeper) = camera.keeper.get_value() {
-                keeper.used.run(());
-            }
-            on_use.run(prepared.record);
+        if let Some(photo) = camera.taken() {
+            on_use.run(photo);
         }
     };
+    let back = move || {
+        camera.taken();
+        on_back.run(());
+    };
+    let _back = StoredValue::new_local(way::watch_back(back));
     view! {
         <main class="page__body" id="main">
             <h1 class="ears" tabindex="-1">{move || tongue.words().photo.saved_here}</h1>

@@ -93,14 +93,34 @@ impl Found {
 #[component]
 pub fn ReportPage() -> impl IntoView {
     let found = use_kept::<Found>(DRAFT.to_owned());
-    let camera = use_camera(Signal::derive(|| Phase::Before), use_stamp(|| None))
-        .keeping(found, |found, photo| found.photos = vec![photo]);
+    let put = |found: &mut Found, photo| found.photos = vec![photo];
+    let camera = use_camera(Signal::derive(|| Phase::Before), use_stamp(|| None), found, put);
     view! {
         <div class="page">
             <ShowOr when=move || camera.previewing() fallback=move || view! { <ReportForm found camera/> }>
-                <PhotoPreview camera on_use=|_| ()/>
+                <PhotoPreview camera on_use=|_| () on_back=|()| ()/>
             </ShowOr>
         </div>
+    }
+}
+
+/// What the form and its parts share.
+#[derive(Clone, Copy)]
+struct Form {
+    found: RwSignal<Found>,
+    villages: Memo<Option<Vec<Choice>>>,
+    /// It was pressed before it said where.
+    missing: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(found: RwSignal<Found>) -> Self {
+        Self { found, villages: use_mine(villages), missing: RwSignal::new(false) }
+    }
+
+    fn deed(self) -> Option<Deed> {
+        let villages = self.villages.get_untracked().unwrap_or_default();
+        self.found.with_untracked(|found| found.deed(&villages))
     }
 }
 
@@ -109,36 +129,21 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
     let tongue = use_tongue();
     let doer = use_doer();
     let navigate = StoredValue::new_local(use_navigate());
-    let missing = RwSignal::new(false);
+    let form = Form::new(found);
     let call = use_call();
-    let villages = use_mine(villages);
     let home = use_mine(|mine| mine.tabs().home());
     let home = Signal::derive(move || home.get().unwrap_or("/today").to_owned());
-    let error = Signal::derive(move || {
-        let why = found.with(|found| Line::try_from(found.place.as_str()).err())?;
-        let said = missing.get() || why != TextRefused::Empty;
-        said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
-    });
-    // Whose village is meant can be told once her own row is there: what is pressed before is sent then.
-    let arriving = use_arriving();
-    let pressed = RwSignal::new(false);
-    let of_officials = move || villages.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
-    let unchosen = move || {
-        let none = missing.get() && found.with(|it| it.village.is_empty());
-        none.then(|| tongue.words().report.need_village.to_owned())
-    };
-    let deed = move || {
-        let villages = villages.get_untracked().unwrap_or_default();
-        found.with_untracked(|found| found.deed(&villages))
-    };
-    let send = move || match deed() {
-        None => missing.set(true),
+    let send = move || match form.deed() {
+        None => form.missing.set(true),
         Some(deed) => doer.act(deed, tongue.words().report.saved.to_owned(), move |_| {
             found.try_set(Found::default());
             let home = home.get_untracked();
             navigate.try_with_value(|navigate| navigate(&home, Default::default()));
         }),
     };
+    // Whose village is meant can be told once her own row is there: what is pressed before is sent then.
+    let arriving = use_arriving();
+    let pressed = RwSignal::new(false);
     Effect::new(move || {
         if pressed.get() && !arriving.get() {
             pressed.set(false);
@@ -150,12 +155,6 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
         false => tongue.words().report.send.to_owned(),
     };
     let picture = Memo::new(move |_| found.with(|found| found.photos.last().map(|photo| photo.id)));
-    let chips = KINDS.map(|kind| {
-        view! {
-            <Chip label=move || tongue.words().category(kind) pressed=Signal::derive(move || found.with(|it| it.category == Some(kind)))
-                on_press=move |()| found.update(|it| it.category = Some(kind))/>
-        }
-    });
     view! {
         <Head title=move || tongue.words().report.title small=""><SyncPill/></Head>
         <FaultStrip/>
@@ -168,17 +167,8 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
                 }
                 .into_any(),
             }}
-            <Show when=of_officials>
-                <SelectField name="village" label=move || tongue.words().report.village unchosen=move || tongue.words().report.choose_village
-                    choices=move || villages.get().unwrap_or_default() value=Signal::derive(move || found.with(|it| it.village.clone()))
-                    error=unchosen on_choose=move |chosen| found.update(|it| it.village = chosen)/>
-            </Show>
-            <Field name="place" label=move || tongue.words().report.where_to hint=move || tongue.words().report.where_hint takes=Entry::Words
-                value=Signal::derive(move || found.with(|it| it.place.clone())) error on_type=move |typed| found.update(|it| it.place = typed)/>
-            <div class="field" role="group" aria-label=move || tongue.words().report.what>
-                <p class="field__label">{move || tongue.words().report.what}</p>
-                <div class="chips">{chips}</div>
-            </div>
+            <Where form/>
+            <What found/>
             <CallLink call look=Look::Quiet/>
         </main>
         <Below>
@@ -187,5 +177,49 @@ fn ReportForm(found: RwSignal<Found>, camera: super::photo::Camera) -> impl Into
                 <Button label look=Look::Primary on_press=move |()| pressed.set(true)/>
             </Dock>
         </Below>
+    }
+}
+
+/// Where it is: in which village, where she is of none herself, and in her words.
+#[component]
+fn Where(form: Form) -> impl IntoView {
+    let tongue = use_tongue();
+    let Form { found, villages, missing } = form;
+    let of_officials = move || villages.with(|all| all.as_ref().is_some_and(|all| !all.is_empty()));
+    let unchosen = move || {
+        let none = missing.get() && found.with(|it| it.village.is_empty());
+        none.then(|| tongue.words().report.need_village.to_owned())
+    };
+    let error = Signal::derive(move || {
+        let why = found.with(|found| Line::try_from(found.place.as_str()).err())?;
+        let said = missing.get() || why != TextRefused::Empty;
+        said.then(|| tongue.words().text_refused(why, tongue.words().report.need_where))
+    });
+    view! {
+        <Show when=of_officials>
+            <SelectField name="village" label=move || tongue.words().report.village unchosen=move || tongue.words().report.choose_village
+                choices=move || villages.get().unwrap_or_default() value=Signal::derive(move || found.with(|it| it.village.clone()))
+                error=unchosen on_choose=move |chosen| found.update(|it| it.village = chosen)/>
+        </Show>
+        <Field name="place" label=move || tongue.words().report.where_to hint=move || tongue.words().report.where_hint takes=Entry::Words
+            value=Signal::derive(move || found.with(|it| it.place.clone())) error on_type=move |typed| found.update(|it| it.place = typed)/>
+    }
+}
+
+/// What it is, as she would call it.
+#[component]
+fn What(found: RwSignal<Found>) -> impl IntoView {
+    let tongue = use_tongue();
+    let chips = KINDS.map(|kind| {
+        view! {
+            <Chip label=move || tongue.words().category(kind) pressed=Signal::derive(move || found.with(|it| it.category == Some(kind)))
+                on_press=move |()| found.update(|it| it.category = Some(kind))/>
+        }
+    });
+    view! {
+        <div class="field" role="group" aria-label=move || tongue.words().report.what>
+            <p class="field__label">{move || tongue.words().report.what}</p>
+            <div class="chips">{chips}</div>
+        </div>
     }
 }

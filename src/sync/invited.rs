@@ -92,16 +92,17 @@ async fn send(invited: &Invited) -> Result<Accepted, HubFault> {
     if answer.status == 200 {
         return answer.body().map_err(HubFault::of);
     }
-    if is_final(answer.status) {
+    if is_final(&answer) {
         // A link that is refused is never sent again; what stays behind is written over by the next one.
         drop(promises::uninvite().await);
     }
     Err(HubFault::of_answer(&answer))
 }
 
-/// Whether a status is the hub's last word on this line, rather than on this moment (401, 408, 429) or on itself.
-const fn is_final(status: u16) -> bool {
-    matches!(status, 400..=499) && !matches!(status, 401 | 408 | 429)
+/// Whether an answer is the hub's last word on this line, rather than on this moment (401, 408, 429), on itself, or a gateway's
+/// page, which has no code.
+fn is_final(answer: &Answer) -> bool {
+    matches!(answer.status, 400..=499) && !matches!(answer.status, 401 | 408 | 429) && answer.code().is_some()
 }
 
 /// Sends again what was kept for this link, and makes the phone hers; false where nothing was.
@@ -140,6 +141,7 @@ async fn take(shell: &Rc<Shell>, invited: Invited) -> Result<(), HubFault> {
         grace_until: sent_at,
         photos: vec![],
         seen: false,
+        typed: None,
         receipt: Some(accepted.receipt.clone()),
         epoch: Some(accepted.epoch),
         first: None,

@@ -8,7 +8,7 @@ use yingchun_domain::entry::{self, Act, Entry, EntryRefused};
 use yingchun_domain::id::{DeviceId, EntryId};
 use yingchun_domain::person::Person;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::sync::outbox::EntryRow;
+use yingchun_domain::sync::outbox::{EntryRow, Typed};
 use yingchun_domain::sync::{Event, UNDO_MS};
 use yingchun_domain::time::UnixMs;
 
@@ -17,7 +17,7 @@ use super::joining::{Joining, Whose};
 use super::shell::Shell;
 use super::tabs::Word;
 use super::{Deed, NotSaved, Undo};
-use crate::device::promises::{self, DeviceRow, Maker, Saved};
+use crate::device::promises::{self, DeviceRow, Ends, Maker, Saved};
 use crate::device::store::StoreFault;
 use crate::device::{clock, draft, ids, interop};
 
@@ -74,25 +74,25 @@ async fn write(
     of: impl Fn(&DeviceRow, Deed, UnixMs) -> Result<(Entry, String), EntryRefused>,
 ) -> Result<Written, NotSaved> {
     let at = clock::now();
-    let ends = deed.draft.clone();
-    let waiting = ends.as_deref().and_then(draft::hold);
+    let ends = deed.draft.clone().map(|key| Ends { at_hand: draft::at_hand(&key), key });
+    let waiting = ends.as_ref().and_then(|ends| draft::hold(&ends.key));
     let grace_ms = match deed.undo {
         Undo::Grace => UNDO_MS,
         Undo::AtOnce => 0,
     };
     let line = |device: &DeviceRow| of(device, deed.clone(), at);
-    let mut saved = promises::save(maker.clone(), ends.as_deref(), at, grace_ms, line).await;
+    let mut saved = promises::save(maker.clone(), ends.as_ref(), at, grace_ms, line).await;
     // Second copies of photos go before the next transaction, the ballast before the one after: words find room where photos
     // do not.
     for _ in 0..2 {
         if matches!(saved, Err(StoreFault::Full)) {
-            saved = promises::save(maker.clone(), ends.as_deref(), at, grace_ms, line).await;
+            saved = promises::save(maker.clone(), ends.as_ref(), at, grace_ms, line).await;
         }
     }
     let refused = match saved {
         Ok(Saved::Yes(written)) => {
-            if let Some(key) = &ends {
-                draft::forget(key);
+            if let Some(ends) = &ends {
+                draft::forget(&ends.key);
             }
             return Ok(written);
         }
@@ -100,8 +100,8 @@ async fn write(
         Ok(Saved::Refused(refused)) => refused.into(),
         Err(fault) => fault.into(),
     };
-    if let Some(key) = &ends {
-        draft::resume(key, waiting);
+    if let Some(ends) = &ends {
+        draft::resume(&ends.key, waiting);
     }
     Err(refused)
 }
@@ -232,7 +232,7 @@ pub(super) async fn see(shell: &Rc<Shell>, id: EntryId) {
     shell.tabs.tell(Word::Entries);
 }
 
-/// Takes an entry back that was never sent.
+/// Takes an entry back that was never sent; what was typed for it stands in its form again, with its photos.
 pub(super) async fn undo(shell: &Rc<Shell>, id: EntryId) -> bool {
     let seq = {
         let state = shell.state.borrow();
@@ -240,8 +240,9 @@ pub(super) async fn undo(shell: &Rc<Shell>, id: EntryId) -> bool {
         state.seqs(&[id]).first().copied().filter(|_| may)
     };
     let Some(seq) = seq else { return false };
-    if !promises::take_back(seq).await.unwrap_or(false) {
-        return false;
+    let Ok(Some(taken_back)) = promises::take_back(seq, clock::now()).await else { return false };
+    if let Some(Typed { key, text }) = taken_back.typed {
+        draft::again(&key, text);
     }
     shell.state.borrow_mut().held.remove(&seq);
     shell.feed(Event::Withdrawn { id });

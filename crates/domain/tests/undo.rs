@@ -32,6 +32,7 @@ fn saved() -> EntryRow {
         grace_until: OVER,
         photos: vec![],
         seen: false,
+        typed: None,
     }
 }
 

@@ -234,6 +234,7 @@ impl Phone {
             grace_until: saved_at.plus(if dice.once_in(2) { UNDO_MS } else { 0 }),
             photos: entry.photos.iter().map(|photo| photo.id).collect(),
             seen: false,
+            typed: None,
         };
         let job = |id| PhotoJob {
             id,

@@ -5,7 +5,7 @@ use yingchun_domain::entry::{Entry, EntryRefused, SeenHub};
 use yingchun_domain::id::{DeviceId, Epoch, PhotoId};
 use yingchun_domain::receipt::Receipt;
 use yingchun_domain::row::CommitNo;
-use yingchun_domain::sync::outbox::{EntryRow, StageName};
+use yingchun_domain::sync::outbox::{EntryRow, StageName, Typed};
 use yingchun_domain::time::UnixMs;
 
 use super::super::store::{Mode, StoreFault, Tx, from_js};
@@ -56,11 +56,30 @@ impl Maker {
     }
 }
 
+/// The draft that ends with an entry.
+pub(crate) struct Ends {
+    pub(crate) key: String,
+    /// What is known of it beside `promises`.
+    pub(crate) at_hand: Option<DraftRow>,
+}
+
+impl Ends {
+    /// Ends it, and gives back what was typed last.
+    async fn end(&self, tx: &Tx, at: UnixMs) -> Result<Option<Typed>, StoreFault> {
+        let name = JsValue::from_str(&self.key);
+        let journalled: Option<DraftRow> = tx.get(DRAFT, name.clone()).await?;
+        tx.put(DRAFT, &name, &DraftRow::ended(at))?;
+        let newest = [self.at_hand.clone(), journalled].into_iter().flatten().max_by_key(|row| row.at);
+        let typed = newest.filter(|row| !row.ended);
+        Ok(typed.map(|row| Typed { key: self.key.clone(), text: row.text }))
+    }
+}
+
 /// Saves one entry with its photos' records and the end of its draft. `write` makes the entry and its line, once the row of
 /// the device that makes it is known.
 pub(crate) async fn save(
     maker: Maker,
-    draft: Option<&str>,
+    ends: Option<&Ends>,
     saved_at: UnixMs,
     grace_ms: i64,
     write: impl FnOnce(&DeviceRow) -> Result<(Entry, String), EntryRefused>,
@@ -82,6 +101,10 @@ pub(crate) async fn save(
     for id in &photos {
         photo::ride(&tx, *id, Some(entry.id)).await?;
     }
+    let typed = match ends {
+        Some(ends) => ends.end(&tx, saved_at).await?,
+        None => None,
+    };
     let row = EntryRow {
         seq: entry.seq,
         id: entry.id,
@@ -94,13 +117,11 @@ pub(crate) async fn save(
         grace_until: saved_at.plus(grace_ms),
         photos,
         seen: false,
+        typed: typed.filter(|_| grace_ms > 0),
     };
     device.next_seq = entry.seq.saturating_add(1);
     tx.add(ENTRY, &key(row.seq), &row)?;
     tx.put(DEVICE, &name, &device)?;
-    if let Some(draft) = draft {
-        tx.put(DRAFT, &draft.into(), &DraftRow::ended(saved_at))?;
-    }
     tx.finish().await?;
     Ok(Saved::Yes(Box::new((row, entry, device))))
 }
@@ -128,20 +149,24 @@ pub(crate) async fn take_over(
     tx.finish().await
 }
 
-/// Takes an entry out that was never sent; false where it is too late.
-pub(crate) async fn take_back(seq: u64) -> Result<bool, StoreFault> {
-    let tx = begin(&[ENTRY, PHOTO], Mode::Write).await?;
+/// Takes an entry out that was never sent, gives it back and has what was typed for it stand in its form again; nothing
+/// where it is too late.
+pub(crate) async fn take_back(seq: u64, now: UnixMs) -> Result<Option<EntryRow>, StoreFault> {
+    let tx = begin(&[ENTRY, PHOTO, DRAFT], Mode::Write).await?;
     let row: Option<EntryRow> = tx.get(ENTRY, key(seq)).await?;
     let Some(row) = row.filter(EntryRow::may_be_taken_back) else {
         tx.finish().await?;
-        return Ok(false);
+        return Ok(None);
     };
     for id in &row.photos {
         photo::ride(&tx, *id, None).await?;
     }
+    if let Some(Typed { key, text }) = row.typed.clone() {
+        tx.put(DRAFT, &key.into(), &DraftRow { text, at: now, ended: false })?;
+    }
     tx.delete(ENTRY, key(seq))?;
     tx.finish().await?;
-    Ok(true)
+    Ok(Some(row))
 }
 
 /// Changes rows of these entries in place; gives back those that were there, as they are then.

@@ -23,7 +23,7 @@ pub(crate) use device::{
     keep_invited, keep_seal, move_in, reserve_seq, uninvite,
 };
 pub(crate) use entry::{
-    Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,
+    Ends, Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,
 };
 pub(crate) use photo::{
     PhotoRow, bytes_of, forget, keep_photo, keep_progress, let_go, make_room, sweep, thumb_of,

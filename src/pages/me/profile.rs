@@ -95,10 +95,10 @@ fn ProfileForm(person: PersonId, before: Typed, editing: RwSignal<bool>) -> impl
     let tongue = use_tongue();
     let doer = use_doer();
     let (answers_key, more_key) = (format!("profile.answers.{person}"), format!("profile.{person}"));
-    let answers = use_kept_or(answers_key.clone(), Some(before.answers.clone()));
-    let more = use_kept_or(more_key.clone(), Some(before.more.clone()));
+    let answers = use_kept_or(answers_key.clone(), before.answers.clone());
+    let more = use_kept_or(more_key.clone(), before.more.clone());
     let then_key = format!("profile.then.{person}");
-    let then = use_kept_or(then_key.clone(), Some(before.clone()));
+    let then = use_kept_or(then_key.clone(), before.clone());
     let now = use_mine(move |mine| written(mine, person));
     let (wrongs, emergency_wrong) = (RwSignal::new(vec![]), RwSignal::new(false));
     let sessions = use_mine(|mine| mine.set.each::<Campaign>().next().map(|it| it.sessions.clone()));

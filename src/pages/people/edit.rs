@@ -100,6 +100,34 @@ fn profile_deed(person: PersonId, version: EntryId, profile: Profile) -> Deed {
     Deed { draft, base, ..deed(Act::Profile(profile), person.uuid(), Undo::Grace) }
 }
 
+/// The form: what is kept of it, and what is wrong with it.
+#[derive(Clone, Copy)]
+struct Form {
+    before: StoredValue<Typed>,
+    kept: RwSignal<Draft>,
+    typed: Signal<Typed>,
+    wrong: RwSignal<Wrong>,
+}
+
+impl Form {
+    /// What she said herself meanwhile stands in the form, but where the leader has typed over it.
+    fn new(person: PersonId, before: StoredValue<Typed>) -> Self {
+        let begun = before.with_value(|before| Draft { then: before.clone(), typed: before.clone() });
+        let kept = use_kept_or(draft_key(person), begun);
+        let typed = Signal::derive(move || {
+            let Draft { then, typed } = kept.get();
+            before.with_value(|now| typed.over(&then, now))
+        });
+        Self { before, kept, typed, wrong: RwSignal::new(Wrong::default()) }
+    }
+
+    fn change(self, how: &dyn Fn(&mut Typed)) {
+        let mut typed = self.typed.get_untracked();
+        how(&mut typed);
+        self.kept.set(Draft { then: self.before.get_value(), typed });
+    }
+}
+
 /// The sheet.
 #[component]
 pub fn EditSheet(
@@ -115,22 +143,10 @@ pub fn EditSheet(
     let id = person.id;
     let before = StoredValue::new(Typed::of(&person, &phone));
     let version = version_of(&person);
-    let begun = before.with_value(|before| Draft { then: before.clone(), typed: before.clone() });
-    let kept = use_kept_or(draft_key(id), Some(begun));
-    // What she said herself meanwhile stands in the form, but where the leader has typed over it.
-    let typed = Signal::derive(move || {
-        let Draft { then, typed } = kept.get();
-        before.with_value(|now| typed.over(&then, now))
-    });
-    let on_type = move |change: &dyn Fn(&mut Typed)| {
-        let then = before.get_value();
-        let mut now = typed.get_untracked();
-        change(&mut now);
-        kept.set(Draft { then, typed: now });
-    };
-    let wrong = RwSignal::new(Wrong::default());
+    let form = Form::new(id, before);
+    let wrong = form.wrong;
     let save = move |()| {
-        let changes = before.with_value(|before| typed.get_untracked().changes(before, tongue.words()));
+        let changes = before.with_value(|before| form.typed.get_untracked().changes(before, tongue.words()));
         match changes {
             Err(what) => wrong.set(what),
             Ok(None) => open.set(false),
@@ -148,20 +164,29 @@ pub fn EditSheet(
     };
     view! {
         <Sheet title=move || tongue.words().assign.edit open on_close=move |()| open.set(false)>
-            <Field name="edit-name" label=move || tongue.words().join.name hint="" takes=Entry::Words value=move || typed.get().name
-                error=move || wrong.get().name on_type=move |name: String| on_type(&|typed| typed.name = name.clone())/>
-            <Field name="edit-phone" label=move || tongue.words().join.phone hint="" takes=Entry::Phone value=move || typed.get().phone
-                error=move || wrong.get().phone on_type=move |phone: String| on_type(&|typed| typed.phone = phone.clone())/>
-            <p class="field__label">{move || tongue.words().join.companions}</p>
-            <Step label=move || tongue.words().join.companions value=move || typed.get().companions most=u32::from(ACCOMPANYING_MOST)
-                on_change=move |companions: u32| on_type(&|typed| typed.companions = companions)>""</Step>
-            <Tick name="edit-any-day" label=move || tongue.words().join.any_day ticked=move || typed.get().any_day error=None
-                on_tick=move |on: bool| on_type(&|typed| typed.any_day = on)/>
-            <Tick name="edit-no-photo" label=move || tongue.words().assign.no_photo ticked=move || typed.get().no_photo error=None
-                on_tick=move |on: bool| on_type(&|typed| typed.no_photo = on)/>
+            <Fields form/>
             <p class="quiet">{move || tongue.words().assign.own_word}</p>
             <Button label=move || tongue.words().assign.save look=Look::Primary on_press=save/>
         </Sheet>
+    }
+}
+
+#[component]
+fn Fields(form: Form) -> impl IntoView {
+    let tongue = use_tongue();
+    let Form { typed, wrong, .. } = form;
+    view! {
+        <Field name="edit-name" label=move || tongue.words().join.name hint="" takes=Entry::Words value=move || typed.get().name
+            error=move || wrong.get().name on_type=move |name: String| form.change(&|typed| typed.name = name.clone())/>
+        <Field name="edit-phone" label=move || tongue.words().join.phone hint="" takes=Entry::Phone value=move || typed.get().phone
+            error=move || wrong.get().phone on_type=move |phone: String| form.change(&|typed| typed.phone = phone.clone())/>
+        <p class="field__label">{move || tongue.words().join.companions}</p>
+        <Step label=move || tongue.words().join.companions value=move || typed.get().companions most=u32::from(ACCOMPANYING_MOST)
+            on_change=move |companions: u32| form.change(&|typed| typed.companions = companions)>""</Step>
+        <Tick name="edit-any-day" label=move || tongue.words().join.any_day ticked=move || typed.get().any_day error=None
+            on_tick=move |on: bool| form.change(&|typed| typed.any_day = on)/>
+        <Tick name="edit-no-photo" label=move || tongue.words().assign.no_photo ticked=move || typed.get().no_photo error=None
+            on_tick=move |on: bool| form.change(&|typed| typed.no_photo = on)/>
     }
 }
 

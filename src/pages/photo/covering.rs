@@ -6,6 +6,7 @@ use super::{Camera, Taking};
 use crate::components::button::{Button, Look};
 use crate::components::dock::Dock;
 use crate::device::cover::{CoverFrame, Discs, Touch};
+use crate::device::way;
 use crate::words::use_tongue;
 
 /// The page of a picture on which faces are being covered.
@@ -33,6 +34,8 @@ pub fn Covering(
         same if same == camera.discs() => camera.turn(Taking::Preview),
         discs => camera.cover(discs),
     };
+    let uncovered = move |()| camera.turn(Taking::Preview);
+    let _back = StoredValue::new_local(way::watch_back(move || uncovered(())));
     view! {
         <main class="page__body" id="main">
             <h1 class="page__title" tabindex="-1">{move || tongue.words().photo.hide_faces}</h1>
@@ -47,7 +50,7 @@ pub fn Covering(
             </Show>
         </main>
         <Dock>
-            <Button label=move || tongue.words().photo.cover_none look=Look::Line on_press=move |()| camera.turn(Taking::Preview)/>
+            <Button label=move || tongue.words().photo.cover_none look=Look::Line on_press=uncovered/>
             <Button label=move || tongue.words().photo.cover_done look=Look::Primary on_press=done/>
         </Dock>
     }

@@ -145,7 +145,6 @@ pub fn SpotPage() -> impl IntoView {
         (if newer.get() { words.sync.newer } else { words.spot.unknown }).to_owned()
     };
     let answer = RwSignal::new(Answer::Reads);
-    let done_with = StoredValue::new(None);
     let known = Signal::derive(move || seen.get());
     view! {
         <div class="page">
@@ -156,10 +155,10 @@ pub fn SpotPage() -> impl IntoView {
                     <Dock><BackLink href="/today"/></Dock>
                 }
                 .into_any(),
-                Stands::ToDo => view! { <Working seen=known answers=None done_with/> }.into_any(),
+                Stands::ToDo => view! { <Working seen=known answers=None/> }.into_any(),
                 Stands::Returned(returned) => match answer.get() {
                     Answer::Reads => view! { <ReturnedView seen=known returned answer/> }.into_any(),
-                    Answer::Cleans => view! { <Working seen=known answers=Some(returned.entry) done_with/> }.into_any(),
+                    Answer::Cleans => view! { <Working seen=known answers=Some(returned.entry)/> }.into_any(),
                     Answer::Objects => view! {
                         <ObjectingView seen=known returned=returned.entry on_back=move |()| answer.set(Answer::Reads)/>
                     }

@@ -69,11 +69,11 @@ pub fn ObjectingView(
 ) -> impl IntoView {
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
     let objecting = use_kept::<Objecting>(key);
-    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen))
-        .keeping(objecting, |it, photo| it.photos = vec![photo]);
+    let put = |it: &mut Objecting, photo| it.photos = vec![photo];
+    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen), objecting, put);
     move || {
         if camera.previewing() {
-            view! { <PhotoPreview camera on_use=|_| ()/> }.into_any()
+            view! { <PhotoPreview camera on_use=|_| () on_back=|()| ()/> }.into_any()
         } else {
             view! { <ObjectingForm seen objecting camera returned on_back/> }.into_any()
         }

@@ -9,17 +9,27 @@ use yingchun_domain::spot::{Spot, SpotState};
 use super::led::leader_acts;
 use super::wrong::{Corrected, WrongSpot};
 use super::{Seen, SpotHead, Taken, above, stamp_of, url_of};
-use crate::components::button::Look;
+use crate::components::button::{Button, Look};
 use crate::components::dock::{BackLink, Dock};
+use crate::components::fold::Fold;
 use crate::components::icons::Icon;
 use crate::components::note::{Note, Tone};
 use crate::components::pair::{Pair, Shot};
 use crate::components::seal::Seal;
 use crate::device::photo;
+use crate::pages::kept::use_kept;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
 use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::sync::Deed;
 use crate::words::{Words, use_tongue};
+
+/// The photo that an inspector asks for: a draft from the moment it is taken, until it is handed over.
+#[derive(Clone, Copy)]
+struct Extra {
+    camera: Camera,
+    added: RwSignal<Option<PhotoRecord>>,
+    add: Callback<()>,
+}
 
 /// How a spot stands, in a sentence; a report waits for whoever leads there.
 fn standing(seen: &Seen, words: &Words) -> String {
@@ -64,23 +74,31 @@ pub fn Settled(
 ) -> impl IntoView {
     let tongue = use_tongue();
     let doer = use_doer();
-    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen));
-    let add = Callback::new(move |photo: PhotoRecord| {
-        let Some(seen) = seen.get_untracked() else { return };
-        let deed = Deed { photos: vec![photo], ..seen.deed(Act::AddPhotos(AddPhotos {})) };
-        doer.act(deed, tongue.words().spot.added.to_owned(), |_| ());
+    let key = seen.get_untracked().map(|it| format!("added.{}", it.spot.id)).unwrap_or_default();
+    let added = use_kept::<Option<PhotoRecord>>(key.clone());
+    let put = |added: &mut Option<PhotoRecord>, photo| *added = Some(photo);
+    let camera = use_camera(Signal::derive(|| Phase::After), stamp_of(seen), added, put);
+    let add = Callback::new(move |()| {
+        let (Some(seen), Some(photo)) = (seen.get_untracked(), added.get_untracked()) else { return };
+        let deed = seen.deed(Act::AddPhotos(AddPhotos {}));
+        let deed = Deed { photos: vec![photo], draft: Some(key.clone()), ..deed };
+        let over = move |_| {
+            added.try_set(None);
+        };
+        doer.act(deed, tongue.words().spot.added.to_owned(), over);
     });
+    let extra = Extra { camera, added, add };
     move || {
         if camera.previewing() {
-            view! { <PhotoPreview camera on_use=add/> }.into_any()
+            view! { <PhotoPreview camera on_use=move |_| add.run(()) on_back=|()| ()/> }.into_any()
         } else {
-            view! { <Standing seen camera/> }.into_any()
+            view! { <Standing seen extra/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
+fn Standing(seen: Signal<Option<Seen>>, extra: Extra) -> impl IntoView {
     let tongue = use_tongue();
     let words = move || seen.with(|it| it.as_ref().map(|it| standing(it, tongue.words())));
     let reported = Memo::new(move |_| {
@@ -105,7 +123,7 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
             }}
             <Corrected seen/>
             <p>{said}</p>
-            <AskedPhoto seen camera/>
+            <AskedPhoto seen extra/>
             {leader_acts(seen)}
             <WrongSpot seen/>
             <CallLink call look=Look::Quiet/>
@@ -116,7 +134,7 @@ fn Standing(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
 
 /// 请补一张照片: neither a return nor a count, answered with one photo.
 #[component]
-fn AskedPhoto(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
+fn AskedPhoto(seen: Signal<Option<Seen>>, extra: Extra) -> impl IntoView {
     let tongue = use_tongue();
     let asked = Memo::new(move |_| seen.with(|it| it.as_ref().and_then(|it| it.spot.asked.clone())));
     move || {
@@ -130,8 +148,27 @@ fn AskedPhoto(seen: Signal<Option<Seen>>, camera: Camera) -> impl IntoView {
                 <p>{asked.words.map(|words| words.to_string())}</p>
                 <p class="quiet">{tongue.words().spot.asked_not_returned} {name}</p>
             </Note>
-            <CameraButtons camera/>
+            <ExtraPhoto extra/>
         })
+    }
+}
+
+/// The camera; or the photo that was taken and not handed over yet.
+#[component]
+fn ExtraPhoto(extra: Extra) -> impl IntoView {
+    let tongue = use_tongue();
+    let Extra { camera, added, add } = extra;
+    let picture = Memo::new(move |_| added.with(|added| added.as_ref().map(|photo| photo.id)));
+    move || {
+        match picture.get() {
+        None => view! { <CameraButtons camera/> }.into_any(),
+        Some(id) => view! {
+            <Shot src=photo::url(id) caption=move || tongue.words().photo.saved_here/>
+            <Button label=move || tongue.words().photo.use_this look=Look::Primary on_press=add/>
+            <Fold label=move || tongue.words().photo.retake aside="" on_open=|()| ()><CameraButtons camera/></Fold>
+        }
+        .into_any(),
+    }
     }
 }
 

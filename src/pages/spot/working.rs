@@ -20,7 +20,7 @@ use crate::components::live::use_announcer;
 use crate::components::note::{Note, Tone};
 use crate::components::pair::{Pair, Shot};
 use crate::components::step::Step;
-use crate::pages::kept::use_kept_or;
+use crate::pages::kept::use_kept;
 use crate::pages::photo::{Camera, CameraButtons, PhotoPreview, use_camera};
 use crate::pages::shell::{Below, CallLink, use_doer};
 use crate::words::use_tongue;
@@ -33,7 +33,6 @@ struct Desk {
     phase: RwSignal<Phase>,
     replacing: RwSignal<bool>,
     camera: Camera,
-    done_with: StoredValue<Option<Work>>,
 }
 
 impl Desk {
@@ -76,11 +75,9 @@ pub fn Working(
     seen: Signal<Option<Seen>>,
     /// The return that this work answers.
     answers: Option<EntryId>,
-    /// What 清理完了 was said of, should it be taken back.
-    done_with: StoredValue<Option<Work>>,
 ) -> impl IntoView {
     let key = seen.get_untracked().map(|it| draft_key(&it.spot)).unwrap_or_default();
-    let work = use_kept_or(key, done_with.try_update_value(Option::take).flatten());
+    let work = use_kept::<Work>(key);
     let has_before = seen.with_untracked(|it| it.as_ref().is_some_and(|it| it.before.is_some()))
         || work.with_untracked(|work| work.photo(Phase::Before).is_some());
     let phase = RwSignal::new(if has_before || answers.is_some() { Phase::After } else { Phase::Before });
@@ -90,11 +87,11 @@ pub fn Working(
         let replaces = replacing.get_untracked() || photo.phase == Phase::Before;
         if replaces { work.replace(photo) } else { work.add(photo) }
     };
-    let camera = use_camera(phase.into(), stamp_of(seen)).keeping(work, put);
-    let desk = Desk { seen, work, phase, replacing, camera, done_with };
+    let camera = use_camera(phase.into(), stamp_of(seen), work, put);
+    let desk = Desk { seen, work, phase, replacing, camera };
     view! {
         <ShowOr when=move || camera.previewing() fallback=move || view! { <Bench desk answers/> }>
-            <PhotoPreview camera on_use=move |_| desk.goes_on()/>
+            <PhotoPreview camera on_use=move |_| desk.goes_on() on_back=move |()| desk.goes_on()/>
         </ShowOr>
     }
 }
@@ -119,7 +116,6 @@ fn Bench(desk: Desk, answers: Option<EntryId>) -> impl IntoView {
             return;
         }
         let deed = desk.work.with_untracked(|work| work.deed(&seen.spot, answers, seen.voice));
-        desk.done_with.set_value(Some(desk.work.get_untracked()));
         doer.act(deed, tongue.words().spot.done_noted.to_owned(), |_| ());
     };
     let note_error =

@@ -63,6 +63,18 @@ pub struct EntryRow {
     /// 知道了: its author has seen the hub's word.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub seen: bool,
+    /// What was typed for it, as long as it can be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typed: Option<Typed>,
+}
+
+/// A draft that ended with an entry, and begins again where that is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// The name of its form.
+    pub key: String,
+    /// What the form held, as it wrote it.
+    pub text: String,
 }
 
 impl EntryRow {
@@ -105,10 +117,11 @@ impl EntryRow {
     }
 
     /// Before its first request: from here on only the hub knows.
-    pub const fn mark(&mut self) {
+    pub fn mark(&mut self) {
         if matches!(self.stage, StageName::Queued) {
             self.stage = StageName::Sent;
         }
+        self.typed = None;
     }
 
     /// Keeps the hub's word of this life of its database. A last word stays as it first came; one of another life makes
@@ -227,6 +240,18 @@ mod tests {
         let text = serde_json::to_string(&row).unwrap();
         assert_eq!(text, OLD.replace("\"photos\":[]", "\"photos\":[],\"seen\":true"));
         assert_eq!(json::read::<EntryRow>(&text).unwrap(), row);
+    }
+
+    #[test]
+    fn what_was_typed_stands_beside_a_row_until_it_is_sent() {
+        let mut row =
+            EntryRow { typed: Some(Typed { key: "report".into(), text: "桥北头".into() }), ..old() };
+        let text = serde_json::to_string(&row).unwrap();
+        let typed = r#""photos":[],"typed":{"key":"report","text":"桥北头"}"#;
+        assert_eq!(text, OLD.replace("\"photos\":[]", typed));
+        assert_eq!(json::read::<EntryRow>(&text).unwrap(), row);
+        row.mark();
+        assert_eq!(row, EntryRow { stage: StageName::Sent, ..old() });
     }
 
     #[test]
