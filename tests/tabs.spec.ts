@@ -96,3 +96,15 @@ test('what she takes back in one tab is not sent by the other', async ({ phone, 
   await isEmpty(second);
   sentOnce(wire, 1);
 });
+
+test('a tab that goes sends nothing that can still be taken back in another', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const first = await comeInAs('leader', phone, hub);
+  const second = await phone.opensTab('/report');
+  wire.pushes.clear();
+  await reports(second, '关掉别的页时报的一处');
+  await first.goto('about:blank');
+  await second.getByRole('button', { name: '撤销' }).click();
+  await isEmpty(second);
+  expect(wire.pushes.size).toBe(0);
+});

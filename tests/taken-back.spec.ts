@@ -62,6 +62,7 @@ test('the photo that an inspector asked for outlives a kill and second thoughts'
   await looking.getByRole('button', { name: '退回整改' }).click();
   await looking.getByRole('dialog').getByRole('button', { name: '照片看不清' }).click();
   await looking.getByRole('dialog').getByRole('button', { name: '请补一张照片' }).click();
+  await expect(looking.getByText('请补照片了').first()).toBeVisible();
   await inspector.hasSentEverything();
 
   await expect(async () => {
