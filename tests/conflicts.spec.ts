@@ -106,6 +106,8 @@ test('two leaders of a team change when people meet, each without network: both 
   await hers.choosesOffered(sides(ZHAO, '您'), ZHAO);
   await hers.isSettled();
   await (await Outbox.inside(mate.page)).sendsNow();
+  await (await Outbox.inside(mate.page)).isEmpty();
+  await zhao.reload();
   await his.isSettled();
   expect(wire.pushes.size).toBe(1);
   for (const page of [zhao, mate.page]) await meetsAt(page, GATE, BRIDGE);

@@ -28,9 +28,10 @@ export class Conflict {
     await expect(cards).toHaveText([card(inUse, '现在用的'), card(offered, '还没用上')]);
     await expect(this.where.getByText(`没选之前照 ${inUse.said} 办。`)).toBeVisible();
     await expect(this.#choices).toHaveText([`就用 ${inUse.said}`, `改成 ${offered.said}`]);
-    for (const [left, right] of [await boxes(cards), await boxes(this.#choices)]) {
-      expect(left!.x + left!.width).toBeLessThanOrEqual(right!.x);
-      expect([left!.y, left!.width, left!.height]).toEqual([right!.y, right!.width, right!.height]);
+    for (const two of [cards, this.#choices]) {
+      const [left, right] = await two.evaluateAll((both) => both.map((it) => it.getBoundingClientRect().toJSON() as DOMRect));
+      expect(left!.right).toBeLessThanOrEqual(right!.left);
+      expect([left!.top, left!.width, left!.height]).toEqual([right!.top, right!.width, right!.height]);
     }
   }
 
@@ -48,8 +49,4 @@ export class Conflict {
     await expect(this.where.getByText('已经选好了')).toBeVisible({ timeout: 40_000 });
     await expect(this.#choices).toHaveCount(0);
   }
-}
-
-async function boxes(all: Locator) {
-  return Promise.all((await all.all()).map((one) => one.boundingBox()));
 }
