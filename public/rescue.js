@@ -235,8 +235,8 @@
   var counted = function (all, waiting, copied) {
     if (all === 0) { return say('这部手机里没有等着传的', 'Nothing waits on this phone'); }
     return copied
-      ? say('浏览器把原来那份弄丢了。备份里还有 ' + all + ' 条，' + waiting + ' 条等着传。点“重新打开”就放回去，照片也在',
-        'The browser lost what it kept. The second copy has ' + all + '; ' + waiting + ' wait to be sent. "Open again" puts them back, photos too')
+      ? say('浏览器把原来那份弄丢了。备份里还有 ' + all + ' 条，' + waiting + ' 条等着传。点“重新打开”就放回去',
+        'The browser lost what it kept. The second copy has ' + all + '; ' + waiting + ' wait to be sent. "Open again" puts them back')
       : say(all + ' 条都存着，在这部手机里，' + waiting + ' 条等着传', 'All ' + all + ' are saved on this phone; ' + waiting + ' wait to be sent');
   };
 
@@ -262,8 +262,8 @@
     one('.again').hidden = true;
     one('.count').textContent = say('正在看', 'Looking');
     read().then(show).catch(function () {
-      one('.count').textContent = say('这会儿读不了这部手机里存着的内容，什么都没丢。过一会儿再看一次',
-        'What is saved on this phone cannot be read just now; nothing is lost. Look again in a moment');
+      one('.count').textContent = say('这会儿读不了这部手机里存着的内容，不等于丢了。过一会儿再看一次',
+        'What is saved on this phone cannot be read just now, which does not mean that it is lost. Look again in a moment');
       one('.again').hidden = false;
     });
   };
