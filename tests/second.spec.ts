@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { losesPromises, losesPromisesUnder, opensLate } from './support/broken.ts';
-import { ages, breaksOnePhoto, copied, countsFollowing, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
+import { ages, breaksOnePhoto, copied, countsFollowing, hasKept, hasLaidInBallast, losesBallast, refusesFirst, SlowReader } from './support/second.ts';
 import { isKept } from './support/drafts.ts';
 import { keptOn } from './support/promises.ts';
 import { Room } from './support/room.ts';
@@ -247,4 +247,33 @@ test('the rescue page says that it cannot read just now, and not that nothing is
   await page.getByRole('button', { name: '再看一次' }).click();
   await expect(page.getByText(/条都存着，在这部手机里，1 条等着传/)).toBeVisible();
   await expect(page.getByRole('button', { name: '再看一次' })).toBeHidden();
+});
+
+test('who signs up where the copy cannot be brought back stands beside whose phone it was, and both send', async ({ phone, hub, wire }) => {
+  test.setTimeout(180_000);
+  await Join.signedUp(phone, hub, { name: '李晓梅', mobile: '13800002047' });
+  await (await Outbox.opened(phone)).isEmpty();
+  wire.blocks('/api/push');
+  await reports(phone, '桥北头老墙根');
+  await expect.poll(() => copied(phone)).toBe('1,1');
+  await losesPromises(phone);
+
+  await refusesFirst(await phone.open(QUIET), Infinity);
+  const join = await Join.opened(phone, hub);
+  await join.type({ name: '王桂兰', mobile: '13800002048' });
+  await join.agree();
+  await join.send();
+  await join.saysSaved();
+  const before = phone.page;
+  const page = await phone.opensTab('/outbox');
+  await before.close();
+  await expect(page.getByText('报名').first()).toBeVisible();
+  await hasKept(page, '桥北头老墙根');
+
+  await phone.open('/outbox');
+  await expect(page.getByText('这部手机里还有别人的 1 条')).toBeVisible();
+  wire.mend();
+  await page.getByText('这部手机里还有别人的 1 条').waitFor({ state: 'hidden', timeout: 60_000 });
+  await (await Outbox.opened(phone)).isEmpty();
+  expect((await keptOn(phone)).photos.map(({ done }) => done)).toEqual([true]);
 });

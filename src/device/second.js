@@ -73,6 +73,8 @@ async function kept() {
 // What the copy holds, by name, as far as this page knows; what it says of devices, as it was written last.
 let there;
 let devices = '';
+// Somebody's rows were put beside those that this page knows of.
+let beside = false;
 // There was no room for photos.
 let thinned = false;
 const PHOTOS_AT_ONCE = 8;
@@ -119,6 +121,14 @@ export async function lay(photo) {
   } finally { database.close(); }
 }
 
+// Whether the copy is of a database that was lost before somebody else joined: it knows a device that this one does not.
+async function isOfAnother(database, cache) {
+  const copied = devices === '' && await read(cache, HERS);
+  if (!copied) { return false; }
+  const rows = await asked(database.transaction('device').objectStore('device').getAll());
+  return rows.length > 0 && !rows.some(({ device }) => device === copied.row.device);
+}
+
 // Has the copy hold what is named, `store/key`, and whose phone this is; where that is the whole, nothing else. Of a database
 // that is nobody's nothing is learnt, but that it was lost. What is there already stays as it is. False where photos are left
 // for the next time.
@@ -127,9 +137,14 @@ export async function copy(names, whole) {
   const database = await promises();
   try {
     const cache = await caches.open(COPY);
+    if (await isOfAnother(database, cache)) {
+      await bringAllBack(cache);
+      beside = true;
+      return false;
+    }
     const held = await holding(cache);
     const wanted = new Set([...names, ...await writeDevices(database, cache)]);
-    for (const name of whole && wanted.has(HERS) ? [...held].filter((name) => !wanted.has(name)) : []) {
+    for (const name of whole && !beside && wanted.has(HERS) ? [...held].filter((name) => !wanted.has(name)) : []) {
       if (await isInDraft(database, name)) { continue; }
       await cache.delete(wayTo(name));
       held.delete(name);
@@ -193,6 +208,25 @@ async function bringBackPhotos(database, cache, keys, entries) {
   }
 }
 
+// Puts back whose phone it was beside whoever joined on it since, once, and her entries behind those that are there.
+async function putBeside(tx, rows) {
+  const [devices, entries] = ['device', 'entry'].map((store) => tx.objectStore(store));
+  const there = (await asked(devices.getAll())).map(({ device }) => device);
+  const hers = rows.find(([store, key]) => store === 'device' && key === 'device')?.[2];
+  if (!hers || there.includes(hers.device)) { return; }
+  let last = Math.max(0, ...await asked(entries.getAllKeys()));
+  for (const [store, key, row] of rows) {
+    if (store === 'entry') {
+      last += 1;
+      entries.put({ ...row, seq: last }, last);
+    } else if (row.device === hers.device) {
+      devices.put(row, hers.device);
+    } else {
+      await putNew(tx, store, key, row);
+    }
+  }
+}
+
 async function bringAllBack(cache) {
   there = undefined;
   const held = [...await holding(cache)].map(parted);
@@ -207,7 +241,7 @@ async function bringAllBack(cache) {
     const photos = held.filter(of('photo')).map(([, key]) => key);
     await bringBackPhotos(database, cache, photos, rows.filter(of('entry')).map(([, , row]) => row));
     await change(database, ['device', 'entry'], async (tx) => {
-      if (await asked(tx.objectStore('device').getKey('device')) !== undefined) { return; }
+      if (await asked(tx.objectStore('device').getKey('device')) !== undefined) { await putBeside(tx, rows); return; }
       for (const [store, key, row] of rows) { await putNew(tx, store, key, row); }
     });
   } finally { database.close(); }

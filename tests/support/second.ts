@@ -117,3 +117,15 @@ export async function hasLaidInBallast(page: Page): Promise<void> {
 export async function losesBallast(page: Page): Promise<void> {
   await ballasts(page, 'throws out');
 }
+
+// An entry with these words stands in what was promised.
+export async function hasKept(page: Page, words: string): Promise<void> {
+  await expect.poll(() => page.evaluate(async () => {
+    const opening = indexedDB.open('yingchun-promises');
+    await new Promise((resolve) => { opening.onsuccess = resolve; });
+    const all = opening.result.transaction('entry').objectStore('entry').getAll() as IDBRequest<{ line: string }[]>;
+    await new Promise((resolve) => { all.onsuccess = resolve; });
+    opening.result.close();
+    return all.result.map(({ line }) => line).join('\n');
+  })).toContain(words);
+}
