@@ -1,5 +1,8 @@
 //! The outbox of a phone without network, brought to the office as a file.
 
+use std::path::Path;
+use std::process::Command;
+
 use serde_json::Value;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::Role;
@@ -161,6 +164,33 @@ async fn a_hub_that_stands_still_takes_a_file_in_too() {
         .await;
     wang.address = hub.address();
     assert_eq!(said(&wang.push_one(&entry).await), "applied");
+}
+
+#[tokio::test]
+async fn the_command_takes_a_file_in_once_however_often() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("yingchun-1.jsonl");
+    std::fs::write(&file, file_of(std::slice::from_ref(&entry))).unwrap();
+    let take_in = |data: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yingchun"));
+        let ended = command.arg("take-in").arg(&file).arg("--data").arg(data).output().unwrap();
+        ended.status.success().then(|| String::from_utf8(ended.stdout).unwrap())
+    };
+    assert_eq!(take_in(village.hub.folder()), None, "a hub serves the folder");
+    let twice = async |data: &Path| {
+        let said = take_in(data);
+        assert_eq!(said.as_deref(), Some("1 lines: 1 hold, 0 refused, 0 wait, 0 kept apart\n"));
+        assert_eq!(take_in(data), said);
+    };
+    let hub = village.hub.between_async(twice).await;
+    wang.address = hub.address();
+    let receipt = wang.push_one(&entry).await;
+    assert_eq!(said(&receipt), "applied");
+    assert_eq!(wang.push_one(&entry).await, receipt);
+    assert_eq!(wang.sees().await.iter().filter(|row| row.kind == "spot").count(), 1);
 }
 
 /// The rescue page of a phone that heard of the hub's new life saves what the hub said in the one before, too.
