@@ -5,7 +5,7 @@ import { DESK, expect, test } from './support/fixtures.ts';
 import { breaks } from './support/broken.ts';
 import type { Hub } from './support/hub.ts';
 import type { Phone } from './support/phone.ts';
-import { isOfRelease, nextRelease } from './support/release.ts';
+import { isOfRelease, nextRelease, withoutIcons } from './support/release.ts';
 import { stateOf } from './support/spots.ts';
 import { losesApp, opensWithoutNetwork } from './support/worker.ts';
 import { atADesk, comeInAs } from './pages/invite.ts';
@@ -183,16 +183,29 @@ test('the files of the release before are still given out, and its page goes on 
   }
 });
 
-test('the app can be put on the home screen', async ({ phone, hub }) => {
-  await Join.signedUp(phone, hub, MEI);
-  const page = await phone.open('/today');
-  await opensWithoutNetwork(page);
+// Why Chromium would not put the app on the home screen.
+async function objections(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   const manifest = await devtools.send('Page.getAppManifest');
   expect(manifest.errors).toEqual([]);
   expect(manifest.url).toContain('/manifest.webmanifest');
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-  expect(installabilityErrors).toEqual([]);
+  return installabilityErrors.map((error) => error.errorId);
+}
+
+test('the app can be put on the home screen, as it could not without its icons', async ({ phone, hub, another }) => {
+  await Join.signedUp(phone, hub, MEI);
+  const page = await phone.open('/today');
+  await opensWithoutNetwork(page);
+  expect(await objections(page)).toEqual([]);
+
+  const bare = await withoutIcons(hub.app);
+  try {
+    await hub.restart(bare);
+    expect(await objections(await (await another()).open('/'))).toContain('manifest-missing-suitable-icon');
+  } finally {
+    await rm(bare, { recursive: true, force: true });
+  }
 });
 
 test.describe('broken', () => {
