@@ -24,6 +24,7 @@ export interface KeptPhoto {
   done: boolean;
   // Whether the bytes that are there are those of its record.
   whole: boolean;
+  sha256: string;
 }
 
 export interface Kept {
@@ -69,7 +70,7 @@ export async function keptOn(phone: Phone): Promise<Kept> {
       there: true,
       entries: entries.map(({ id, stage, line, receipt }) => ({ id, stage, line, receipt, kind: (JSON.parse(line) as { kind: string }).kind })),
       photos: await Promise.all(photos.map(async (row) => (
-        { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row) }))),
+        { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row), sha256: row.record.sha256 }))),
       drafts: Object.fromEntries(names.map((name, index) => [name, drafts[index]?.text ?? ''])),
     };
     database.close();
