@@ -14,6 +14,10 @@ use crate::time::{DAY_MS, UnixMs};
 /// A rotated code stays good for this long, so that a poster on a wall does not turn people away at once.
 pub const ROTATED_CODE_GOOD_MS: i64 = 14 * DAY_MS;
 
+/// So many rotated codes are remembered: whoever registered while one was good may reach the hub long after it was rotated
+/// once more.
+const ROTATED_CODES_KEPT: usize = 100;
+
 /// A village or community, with the code that opens registration in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Community {
@@ -142,8 +146,8 @@ pub(crate) fn rotate(case: &Case<'_>, args: &RotateCode) -> Result<Decided, Stop
         return Err(Refused::CodeTaken.into());
     }
     let now = case.context.received;
-    let good = |old: &&RotatedCode| now.since(old.at) <= ROTATED_CODE_GOOD_MS;
-    let mut rotated: Vec<RotatedCode> = community.rotated.iter().filter(good).cloned().collect();
+    let forgotten = (community.rotated.len() + 1).saturating_sub(ROTATED_CODES_KEPT);
+    let mut rotated: Vec<RotatedCode> = community.rotated.iter().skip(forgotten).cloned().collect();
     rotated.push(RotatedCode { code: community.code.clone(), at: now });
     Ok(Decided::put(Community { code: args.code.clone(), rotated, ..community.clone() }))
 }

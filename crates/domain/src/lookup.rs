@@ -33,7 +33,7 @@ macro_rules! lookups {
 }
 
 lookups! {
-    /// A registration code, still good or rotated less than 14 days ago.
+    /// A registration code: the one in force, or one that was rotated.
     CommunityByCode = "community_by_code" => Community;
     /// A phone number: not unique, families share one.
     ContactsByPhone = "contacts_by_phone" => Contact;

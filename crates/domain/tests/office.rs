@@ -172,6 +172,23 @@ fn an_old_code_is_good_for_two_weeks_and_another_village_cannot_take_it() {
     assert!(!community.opens_with(&old, START.plus(15 * DAY_MS)));
 }
 
+#[test]
+fn who_registered_while_a_code_was_good_comes_in_though_it_was_changed_again_before_her_phone_found_the_hub()
+{
+    let mut hub = hub();
+    let rotate = |n, code: &str| {
+        let act = Act::RotateCode(RotateCode { code: code.try_into().unwrap() });
+        entry(n, organiser(), community().uuid(), act).to_line().unwrap()
+    };
+    assert_eq!(hub.take(&rotate(10, "NEW-2027"), START).outcome, Outcome::Applied);
+    let who = uuid::Uuid::from_u128(0xaa01);
+    let made = entry(11, who.into(), who, Act::Register(register("王桂兰", "13800002047")));
+    let came = Entry { at: START.plus(13 * DAY_MS), ..made };
+    assert_eq!(hub.take(&rotate(12, "NEWER-2027"), START.plus(16 * DAY_MS)).outcome, Outcome::Applied);
+    let receipt = hub.take(&came.to_line().unwrap(), START.plus(20 * DAY_MS));
+    assert_eq!(said(&receipt), (Outcome::Applied, Some("register.old_code")));
+}
+
 fn roster(n: u128, rows: Vec<PersonRow>) -> Entry {
     let wording = "2027-1".try_into().unwrap();
     let args = ImportPeople { community: community(), team: Some(team()), wording, rows };
