@@ -18,6 +18,8 @@ pub(crate) struct Waiting {
     /// When the hub had it first.
     pub(crate) received: UnixMs,
     pub(crate) bytes: Vec<u8>,
+    /// Whether it held in an earlier life of the database.
+    pub(crate) again: bool,
 }
 
 /// How many wait.
@@ -34,7 +36,7 @@ pub(crate) async fn load(
     rows: &[RowKey],
 ) -> Result<Vec<Waiting>, Fault> {
     const SQL: &str = concat!(
-        "select h.entry, h.waits_kind, h.waits_id, h.received, h.bytes from ",
+        "select h.entry, h.waits_kind, h.waits_id, h.received, h.bytes, h.again from ",
         each!("$2"),
         " cross join held as h where h.campaign = $1 and h.waits_kind = r.value ->> 0 ",
         "and h.waits_id = r.value ->> 1 order by h.entry",
@@ -52,12 +54,13 @@ fn read(row: &SqliteRow) -> Result<Waiting, Fault> {
         waits_for: RowKey { kind, id },
         received: UnixMs(row.try_get("received")?),
         bytes: row.try_get("bytes")?,
+        again: row.try_get::<i64, _>("again")? != 0,
     })
 }
 
 /// All that wait, the oldest first.
 pub(crate) async fn all(conn: &mut Conn, campaign: CampaignId, at_most: u32) -> Result<Vec<Waiting>, Fault> {
-    let sql = "select entry, waits_kind, waits_id, received, bytes from held where campaign = $1 \
+    let sql = "select entry, waits_kind, waits_id, received, bytes, again from held where campaign = $1 \
         order by received, entry limit $2";
     let rows = sqlx::query(sql).bind(campaign.to_string()).bind(i64::from(at_most)).fetch_all(conn).await?;
     rows.iter().map(read).collect()
@@ -69,23 +72,23 @@ pub(crate) async fn find(
     campaign: CampaignId,
     entry: EntryId,
 ) -> Result<Option<Waiting>, Fault> {
-    let sql =
-        "select entry, waits_kind, waits_id, received, bytes from held where campaign = $1 and entry = $2";
+    let sql = "select entry, waits_kind, waits_id, received, bytes, again from held \
+        where campaign = $1 and entry = $2";
     let row =
         sqlx::query(sql).bind(campaign.to_string()).bind(entry.to_string()).fetch_optional(conn).await?;
     row.as_ref().map(read).transpose()
 }
 
 #[derive(Serialize)]
-struct Columns<'a>(EntryId, &'a str, uuid::Uuid, UnixMs, String);
+struct Columns<'a>(EntryId, &'a str, uuid::Uuid, UnixMs, String, u8);
 
 /// Writes entries that wait; one that waits already waits for another row from now on.
 pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, waiting: &[Waiting]) -> Result<(), Fault> {
     const SQL: &str = concat!(
-        "insert into held (campaign, entry, waits_kind, waits_id, received, bytes) ",
+        "insert into held (campaign, entry, waits_kind, waits_id, received, bytes, again) ",
         "select $1, r.value ->> 0, r.value ->> 1, r.value ->> 2, cast(r.value ->> 3 as bigint), ",
         from_hex!("r.value ->> 4"),
-        " from ",
+        ", cast(r.value ->> 5 as bigint) from ",
         each!("$2"),
         " where true on conflict (campaign, entry) do update ",
         "set waits_kind = excluded.waits_kind, waits_id = excluded.waits_id",
@@ -97,7 +100,7 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, waiting: &[Waiti
         .iter()
         .map(|it| {
             let RowKey { kind, id } = it.waits_for;
-            Columns(it.entry, kind.as_str(), id, it.received, crate::hex::of(&it.bytes))
+            Columns(it.entry, kind.as_str(), id, it.received, crate::hex::of(&it.bytes), it.again.into())
         })
         .collect();
     sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).execute(conn).await?;

@@ -106,7 +106,8 @@ pub(crate) async fn end(
 #[derive(Serialize)]
 struct Columns<'a>(EntryId, Sha256, DeviceId, PersonId, &'a str, UnixMs, String);
 
-/// Writes lines apart; the same bytes under the same id are there once.
+/// Writes lines apart; the same bytes under the same id are there once. What was judged again, waited, and could not be
+/// judged when its turn came is before the office once more.
 pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, apart: &[Apart]) -> Result<(), Fault> {
     const SQL: &str = concat!(
         "insert into quarantine (campaign, entry, sha256, device, author, code, received, bytes) ",
@@ -115,7 +116,9 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, apart: &[Apart])
         from_hex!("r.value ->> 6"),
         " from ",
         each!("$2"),
-        " where true on conflict (campaign, entry, sha256) do nothing",
+        " where true on conflict (campaign, entry, sha256) do update ",
+        "set code = excluded.code, ended = null, ended_by = null, ended_how = null ",
+        "where quarantine.ended_how in ('brought_again', 'retried')",
     );
     if apart.is_empty() {
         return Ok(());

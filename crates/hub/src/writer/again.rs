@@ -3,7 +3,8 @@
 //!
 //! A fact is judged as of the moment at which the hub had it first, so that nothing is marked as late, and what was
 //! refused stays refused. A decision is judged by the rights of today. What held then and does not hold now may still
-//! wait for what another phone is about to bring: it is kept apart, and judged anew whenever its phone asks.
+//! wait for what another phone is about to bring: it is kept apart, and judged anew whenever its phone or the office asks. It
+//! is not refused either where it was held for a thing first, and the thing comes alone.
 
 use yingchun_domain::decide::Context;
 use yingchun_domain::entry::{Act, Class, Entry};
@@ -23,10 +24,14 @@ use crate::store::receipt::Kept;
 /// The code of an entry that held in an earlier life and does not hold now.
 pub(super) const NOT_YET_AGAIN: &str = "entry.not_yet_again";
 
-/// Whether a line is brought again that was kept apart until what it needs is back.
+/// Whether a line is kept apart until what it needs is back.
+pub(super) fn is_not_yet_again(original: &Kept) -> bool {
+    original.outcome == Outcome::Quarantined && original.code.as_deref() == Some(NOT_YET_AGAIN)
+}
+
+/// Whether such a line is brought again.
 pub(super) fn may_hold_now(original: &Kept, line: &Line) -> bool {
-    let waits = original.outcome == Outcome::Quarantined && original.code.as_deref() == Some(NOT_YET_AGAIN);
-    waits && line.first.is_some() && line.sha256 == original.sha256
+    is_not_yet_again(original) && line.first.is_some() && line.sha256 == original.sha256
 }
 
 /// A right that waits for the office's nod is as good as not there.
@@ -43,7 +48,7 @@ impl Work<'_> {
     ) -> Result<(), Halt> {
         if first.outcome == Outcome::Refused {
             let verdict = Verdict::Final(Outcome::Refused, first.code.clone());
-            self.settle(entry, &line.bytes, first.received, verdict);
+            self.settle(entry, &line.bytes, &Context::of(entry, first.received, self.commit), verdict);
             return Ok(());
         }
         let received = match (entry.act.class(), &entry.act) {
@@ -70,7 +75,7 @@ impl Work<'_> {
         if self.is_apart(line) {
             self.no_more_apart.push((ApartKey { entry: line.id, sha256: line.sha256 }, line.author));
         }
-        self.settle(entry, &line.bytes, received, verdict);
+        self.settle(entry, &line.bytes, &context, verdict);
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kept as _;
 use yingchun_domain::text::Line as Words;
 
+use super::again::is_not_yet_again;
 use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher};
 use super::vain::made_by;
@@ -110,7 +111,9 @@ impl Work<'_> {
         self.told.insert(entry.id, entry.author);
         self.settler = Some((by, None));
         self.name_photos(&entry);
-        self.judge_again(&entry, &apart.bytes, apart.received, culprits).await?;
+        let held_before = is_not_yet_again(&first);
+        self.brought_again.extend(held_before.then_some(entry.id));
+        self.judge_again(&entry, &apart.bytes, (apart.received, held_before), culprits).await?;
         self.release(culprits).await?;
         self.end_what_waits_in_vain().await?;
         let kept = self.receipts.get(&key.entry).cloned().unwrap_or(first);

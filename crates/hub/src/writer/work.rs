@@ -15,7 +15,7 @@ use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
-use super::again::waits;
+use super::again::{NOT_YET_AGAIN, waits};
 use super::line::{Line, Outline, sha256};
 use super::received::note_arrived;
 use super::{Halt, Rule};
@@ -163,7 +163,7 @@ impl<'a> Work<'a> {
         let context = Context::of(entry, self.now, self.commit);
         let verdict = self.judge(entry, &context, &BTreeMap::new()).await?;
         let verdict = self.unless_her_right_waits(entry.author, verdict);
-        self.settle(entry, &line.bytes, self.now, verdict);
+        self.settle(entry, &line.bytes, &context, verdict);
         Ok(())
     }
 
@@ -215,7 +215,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    pub(super) fn settle(&mut self, entry: &Entry, bytes: &[u8], received: UnixMs, verdict: Verdict) {
+    pub(super) fn settle(&mut self, entry: &Entry, bytes: &[u8], context: &Context, verdict: Verdict) {
+        let (received, again) = (context.received, context.again);
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
                 self.waiting.remove(&entry.id);
@@ -228,7 +229,7 @@ impl<'a> Work<'a> {
             Verdict::Held(waits_for) => {
                 self.waiting.insert(
                     entry.id,
-                    Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec() },
+                    Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec(), again },
                 );
                 (Outcome::Held, None)
             }
@@ -298,7 +299,7 @@ impl<'a> Work<'a> {
                         if earlier.contains(&entry.id) {
                             self.told.insert(entry.id, entry.author);
                         }
-                        self.judge_again(&entry, &it.bytes, it.received, culprits).await
+                        self.judge_again(&entry, &it.bytes, (it.received, it.again), culprits).await
                     }
                     Err(refused) => self.keep_unread(&it, refused.code()).await,
                 };
@@ -341,36 +342,48 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Judges an entry that the hub had before, as of the moment when it had it first.
+    /// Judges an entry that the hub had before, as of the moment when it had it first. What held in an earlier life of the
+    /// database is never refused for what is not there yet.
     pub(crate) async fn judge_again(
         &mut self,
         entry: &Entry,
         bytes: &[u8],
-        received: UnixMs,
+        (received, held_before): (UnixMs, bool),
         culprits: &BTreeSet<EntryId>,
     ) -> Result<(), Halt> {
         if culprits.contains(&entry.id) {
-            let line = Line {
-                id: entry.id,
-                device: entry.device,
-                author: entry.author,
-                seq: entry.seq,
-                sha256: sha256(bytes),
-                bytes: bytes.to_vec(),
-                read: Err(UNJUDGED),
-                first: None,
-            };
-            self.waiting.remove(&entry.id);
-            self.released.insert(entry.id);
-            self.keep_apart(&line, UNJUDGED);
+            self.put_back_apart(entry, bytes, UNJUDGED);
             return Ok(());
         }
         let arrived = self.arrived(entry).await?;
         // Whoever shows a link names an invitation that is there: an acceptance that waited for one is of an earlier life.
-        let again = matches!(entry.act, Act::AcceptInvitation(_));
+        let again = held_before || matches!(entry.act, Act::AcceptInvitation(_));
         let context = Context { again, ..Context::of(entry, received, self.commit) };
         let verdict = self.judge(entry, &context, &arrived).await?;
-        self.settle(entry, bytes, received, verdict);
+        if held_before && matches!(verdict, Verdict::Final(Outcome::Refused, _)) {
+            if !self.brought_again.contains(&entry.id) {
+                self.put_back_apart(entry, bytes, NOT_YET_AGAIN);
+            }
+            return Ok(());
+        }
+        self.settle(entry, bytes, &context, verdict);
         Ok(())
+    }
+
+    /// Keeps a line apart that waited until now.
+    fn put_back_apart(&mut self, entry: &Entry, bytes: &[u8], code: &'static str) {
+        let line = Line {
+            id: entry.id,
+            device: entry.device,
+            author: entry.author,
+            seq: entry.seq,
+            sha256: sha256(bytes),
+            bytes: bytes.to_vec(),
+            read: Err(code),
+            first: None,
+        };
+        self.waiting.remove(&entry.id);
+        self.released.insert(entry.id);
+        self.keep_apart(&line, code);
     }
 }

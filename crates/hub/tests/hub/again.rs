@@ -6,10 +6,12 @@ use hmac::{Hmac, Mac as _};
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Revoke, Role};
-use yingchun_domain::id::{CommunityId, PersonId};
+use yingchun_domain::id::{CommunityId, PersonId, SpotId};
 use yingchun_domain::person::Person;
 use yingchun_domain::person::place::Place;
+use yingchun_domain::photo::Phase;
 use yingchun_domain::receipt::{First, Receipt};
+use yingchun_domain::spot::open::Open;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::spot::{Category, Spot};
 use yingchun_domain::text::{JoinCode, Line, Name};
@@ -17,6 +19,7 @@ use yingchun_domain::time::{DAY_MS, UnixMs};
 use yingchun_hub::keep::restore;
 use yingchun_hub::{chance, clock};
 
+use crate::main_job::{clean, offered_and_accepted, photo_of};
 use crate::support::{Phone, TestHub, Village, back_up, id, said};
 
 fn report(place: &str) -> Act {
@@ -29,17 +32,17 @@ fn report(place: &str) -> Act {
 }
 
 /// A copy of the village's database, and what comes after it lost.
-pub(crate) struct Copy(tempfile::TempDir);
+struct Copy(tempfile::TempDir);
 
 impl Copy {
-    pub(crate) async fn of(hub: &TestHub) -> Self {
+    async fn of(hub: &TestHub) -> Self {
         let folder = tempfile::tempdir().unwrap();
         back_up(hub.folder(), &folder.path().join("copy")).await.unwrap();
         Self(folder)
     }
 
     /// Puts the copy back; every phone has to be told where the hub answers from now on.
-    pub(crate) async fn put_back(&self, hub: TestHub) -> TestHub {
+    async fn put_back(&self, hub: TestHub) -> TestHub {
         let copy = self.0.path().join("copy");
         hub.between_async(async |folder: &Path| drop(restore(folder, Some(&copy)).await.unwrap())).await
     }
@@ -194,7 +197,7 @@ async fn waiting(phone: &Phone) -> Grant {
 }
 
 /// The organiser comes in by a link, as after every restore.
-pub(crate) async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> Option<String> {
+async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> Option<String> {
     let (invitation, link) = yingchun_hub::serve::invitation(Role::Organiser, "organiser");
     hub.running().hub().plant(vec![invitation.into()]).await.unwrap();
     let token = link.path.strip_prefix("/invite#").unwrap().to_owned();
@@ -228,6 +231,17 @@ async fn a_right_that_the_office_does_not_nod_for_gives_nothing() {
     assert!(zhao.sees().await.iter().all(|row| row.id != wang.person.uuid()));
 }
 
+/// The office has a line judged again before what it needs is back.
+async fn asked_too_early(hub: &TestHub, before: &Receipt) {
+    let mut office = Phone::new(hub.address(), hub.running().hub().campaign());
+    office.cookie = organiser_session(hub, &mut office).await;
+    let listed: serde_json::Value = office.get("/api/quarantine").await.json();
+    let sha256 = listed["apart"][0]["sha256"].as_str().unwrap();
+    let path = format!("/api/quarantine/{}/{sha256}/retry", before.id);
+    let answer: serde_json::Value = office.post(&path, &serde_json::json!({})).await.json();
+    assert_eq!(answer["receipt"]["outcome"], "quarantined", "{answer}");
+}
+
 #[tokio::test]
 async fn what_needs_another_phones_history_waits_for_it_and_is_not_refused() {
     let mut village = Village::set_up().await;
@@ -252,9 +266,40 @@ async fn what_needs_another_phones_history_waits_for_it_and_is_not_refused() {
     let before = li.push_again(&history).await;
     assert_eq!(words(&before), ["quarantined entry.not_yet_again"]);
     assert_eq!(li.push_again(&history).await, before, "asking alone moves nothing on");
+    asked_too_early(&hub, &before[0]).await;
     organiser.push_again(&lost).await;
     assert_eq!(words(&li.push_again(&history).await), ["applied"]);
     assert_eq!(li.open_session().await.status, 200);
     let seen: Option<Person> = li.sees_one(PersonId::uuid(li.person)).await;
     assert!(seen.is_some());
+}
+
+#[tokio::test]
+async fn work_that_waits_for_its_spot_is_not_refused_when_the_spot_comes_before_its_zone() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let mut li = village.placed("李芳", "13800002048").await;
+    offered_and_accepted(&mut village, &mut li).await;
+    let copy = Copy::of(&village.hub).await;
+    let before = (li.history().len(), wang.history().len(), village.leader.history().len());
+    let spot = id::<SpotId>().uuid();
+    assert_eq!(wang.does(spot, report("村口")).await, "applied");
+    let opened = Act::Open(Open { zone: village.zone, number: None });
+    assert_eq!(village.leader.does(spot, opened).await, "applied");
+    assert_eq!(li.does_with(spot, clean(None), vec![photo_of(b"one", Phase::After)]).await.1, "applied");
+    let hub = copy.put_back(village.hub).await;
+    let mut leader = village.leader;
+    for phone in [&mut wang, &mut li, &mut leader] {
+        phone.address = hub.address();
+    }
+    let cleaned = &li.history()[before.0..];
+    assert_eq!(words(&li.push_again(cleaned).await), ["held"]);
+    assert_eq!(words(&wang.push_again(&wang.history()[before.1..]).await), ["applied"]);
+    let waits = li.push_again(cleaned).await;
+    assert_eq!(words(&waits), ["quarantined entry.not_yet_again"]);
+    assert_eq!(words(&leader.push_again(&leader.history()[before.2..]).await), ["applied"]);
+    assert_eq!(words(&li.push_again(cleaned).await), ["applied"]);
+    assert_eq!(li.open_session().await.status, 200);
+    let seen: Spot = li.sees_one(spot).await.unwrap();
+    assert_eq!(seen.cleanings.len(), 1);
 }

@@ -27,6 +27,8 @@ pub struct Waiting {
     pub waits_for: RowKey,
     pub received: UnixMs,
     pub line: String,
+    /// It held in an earlier life of the database.
+    pub again: bool,
 }
 
 /// A line that could not be read or judged, or whose id has a receipt for other bytes.
@@ -87,12 +89,25 @@ impl Books {
         for row in self.store.rows() {
             let key = row.entity.key();
             let stands = scopes_of(&row.entity, &self.store);
-            assert_eq!(row.scopes, stands, "commit {:?} left {key:?} in stale scopes", self.commit);
+            let (scopes, commit) = (&row.scopes, self.commit);
+            assert!(
+                *scopes == stands,
+                "every_row_stands_in_its_scopes: {commit:?} left {key:?} in {scopes:?}, not {stands:?}"
+            );
         }
     }
 
     pub fn receipt(&self, id: EntryId) -> Option<&Receipt> {
         self.receipts.get(&id).map(|kept| &kept.receipt)
+    }
+
+    /// Whether an entry waits for something to come, or for the office.
+    pub fn waits(&self, id: EntryId) -> bool {
+        self.held.contains_key(&id) || self.apart.iter().any(|apart| apart.entry == id)
+    }
+
+    pub fn kept_line(&self, id: EntryId) -> Option<&str> {
+        self.receipts.get(&id).map(|kept| kept.line.as_str())
     }
 
     pub fn kept(&self) -> impl Iterator<Item = &Kept> {

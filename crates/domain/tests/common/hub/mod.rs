@@ -3,12 +3,14 @@
 //! A push is one transaction with whatever else waits: receipts of the same ids first, then the rules over a working set
 //! that holds what `needs` asked for, then one commit for all. A line that cannot be read or judged is kept apart; an
 //! entry whose target is not known is held. [`work`] is the transaction, [`again`] what was judged in an earlier life of the
-//! database, [`settle`] the office's word, [`books`] what tests read of it, [`read`] the pull, [`life`] devices, sessions, backups and restores.
+//! database, [`release`] what was held, [`settle`] the office's word, [`books`] what tests read of it, [`read`] the
+//! pull, [`life`] devices, sessions, backups and restores.
 
 mod again;
 mod books;
 mod life;
 mod read;
+mod release;
 mod settle;
 pub mod work;
 
@@ -44,7 +46,10 @@ pub struct Named {
 #[derive(Clone, Copy, Default)]
 pub struct Flaws {
     pub forgets_receipts: bool,
+    pub never_releases: bool,
+    pub refuses_again: bool,
     pub leaks: bool,
+    pub withholds: bool,
     pub cuts_pages: bool,
 }
 

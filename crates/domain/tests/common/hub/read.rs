@@ -61,6 +61,7 @@ impl ModelHub {
         if self.flaws.leaks {
             scopes.extend(self.store.each::<Team>().map(|team| Scope::Lead(team.id)));
         }
+        scopes.retain(|scope| !(self.flaws.withholds && matches!(scope, Scope::Zone(_))));
         let start = |scope: &Scope| {
             let position = known.as_ref().and_then(|cursor| cursor.scopes.get(scope));
             position.map(|at| (at.commit, at.kind.parse::<Kind>().unwrap(), at.id))

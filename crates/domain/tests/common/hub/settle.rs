@@ -10,6 +10,7 @@ use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{Kind, RowKey};
 
+use super::again::is_not_yet_again;
 use super::work::{Work, read_line};
 use super::{Apart, Waiting};
 
@@ -29,12 +30,16 @@ impl Work<'_> {
 
     /// Judges a line again that was kept apart.
     pub fn retry(&mut self, apart: &Apart) -> Result<(), EntryId> {
-        let first = self.hub.receipts.get(&apart.entry).is_some_and(|kept| kept.line == apart.line);
+        let first = self.hub.receipts.get(&apart.entry).filter(|kept| kept.line == apart.line);
         let (_, read) = read_line(&apart.line, apart.device, apart.author);
-        let Some(entry) = read.filter(|_| first) else { return Ok(()) };
+        let (Some(first), Some(entry)) = (first, read) else { return Ok(()) };
         self.told.insert(entry.id, entry.author);
-        self.judge(&apart.line, &entry, apart.received)?;
-        self.done.settled.insert((apart.entry, apart.line.clone()));
+        if is_not_yet_again(first) {
+            self.judge_held_before(&apart.line, &entry, apart.received)?;
+        } else {
+            self.judge(&apart.line, &entry, apart.received)?;
+            self.done.settled.insert((apart.entry, apart.line.clone()));
+        }
         self.release(&BTreeSet::new())
     }
 
@@ -49,8 +54,8 @@ impl Work<'_> {
             self.told.extend(read.as_ref().map(|entry| (id, entry.author)));
             let receipt = self.word(id, Outcome::Refused, Some("entry.dismissed"), first.receipt.received);
             self.keep(&first.line, first.device, receipt);
-            let made = read.as_ref().map(|entry| [entry.target, entry.id.uuid()]);
-            let waits = |waiting: &Waiting| made.is_some_and(|made| made.contains(&waiting.waits_for.id));
+            let made = read.as_ref().and_then(Entry::begins);
+            let waits = |waiting: &Waiting| made == Some(waiting.waits_for.id);
             let with_it =
                 self.hub.held.iter().filter(|(id, it)| waits(it) && !self.done.released.contains(id));
             gone.extend(with_it.filter_map(|(id, _)| Some((*id, self.hub.receipts.get(id)?.clone()))));

@@ -66,7 +66,7 @@ pub struct Work<'a> {
     pub set: Set,
     pub(super) now: UnixMs,
     written: BTreeMap<RowKey, Arc<Row>>,
-    appeared: Vec<RowKey>,
+    pub(super) appeared: Vec<RowKey>,
     pub(super) told: BTreeMap<EntryId, PersonId>,
     judged: u64,
     pub(super) done: Done,
@@ -240,7 +240,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn keep_apart(&mut self, id: EntryId, line: &str, device: DeviceId, author: PersonId) {
+    pub(super) fn keep_apart(&mut self, id: EntryId, line: &str, device: DeviceId, author: PersonId) {
         self.keep_apart_for(id, line, device, author, "entry.unjudged");
     }
 
@@ -276,7 +276,7 @@ impl<'a> Work<'a> {
     pub(super) fn judge(&mut self, line: &str, entry: &Entry, received: UnixMs) -> Result<(), EntryId> {
         let context = Context::of(entry, received, self.done.commit);
         let verdict = self.verdict(entry, &context)?;
-        self.settle(line, entry, received, verdict);
+        self.settle(line, entry, &context, verdict);
         Ok(())
     }
 
@@ -299,15 +299,15 @@ impl<'a> Work<'a> {
         }
     }
 
-    pub(super) fn settle(&mut self, line: &str, entry: &Entry, received: UnixMs, verdict: Verdict) {
+    pub(super) fn settle(&mut self, line: &str, entry: &Entry, context: &Context, verdict: Verdict) {
+        let (received, again) = (context.received, context.again);
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
-                self.done.waiting.remove(&entry.id);
-                self.done.released.insert(entry.id);
+                self.let_go(entry.id);
                 (outcome, code)
             }
             Verdict::Held(waits_for) => {
-                let waiting = Waiting { waits_for, received, line: line.to_owned() };
+                let waiting = Waiting { waits_for, received, line: line.to_owned(), again };
                 self.done.waiting.insert(entry.id, waiting);
                 (Outcome::Held, None)
             }
@@ -331,38 +331,6 @@ impl<'a> Work<'a> {
                 photo.bytes = Bytes::Received { at };
             }
         }
-    }
-
-    /// Judges whoever waits for what appeared, until nobody is left who was waiting for anything that is there.
-    pub(super) fn release(&mut self, culprits: &BTreeSet<EntryId>) -> Result<(), EntryId> {
-        while !self.appeared.is_empty() {
-            let appeared = std::mem::take(&mut self.appeared);
-            let done = &self.done;
-            let earlier = self
-                .hub
-                .held
-                .iter()
-                .filter(|(entry, _)| !done.released.contains(entry) && !done.waiting.contains_key(entry));
-            let mut waiting: Vec<(EntryId, Waiting, bool)> =
-                earlier.map(|(entry, it)| (*entry, it.clone(), true)).collect();
-            waiting.extend(done.waiting.iter().map(|(entry, it)| (*entry, it.clone(), false)));
-            waiting.retain(|(_, it, _)| appeared.contains(&it.waits_for));
-            waiting.sort_by_key(|(entry, ..)| *entry);
-            for (id, it, earlier) in waiting {
-                let entry = Entry::from_line(&it.line).unwrap();
-                if earlier {
-                    self.told.insert(id, entry.author);
-                }
-                if culprits.contains(&id) {
-                    self.done.waiting.remove(&id);
-                    self.done.released.insert(id);
-                    self.keep_apart(id, &it.line, entry.device, entry.author);
-                } else {
-                    self.judge(&it.line, &entry, it.received)?;
-                }
-            }
-        }
-        Ok(())
     }
 
     /// The end: authors who were told an interim word get a row that says the last one.
