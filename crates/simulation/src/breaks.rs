@@ -4,15 +4,16 @@ use uuid::Uuid;
 use yingchun_domain::community::{Community, RotateCode};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Revoke, Role};
-use yingchun_domain::id::Epoch;
+use yingchun_domain::id::{EntryId, Epoch};
 use yingchun_domain::person::Person;
 use yingchun_domain::person::merge::Merge;
-use yingchun_domain::receipt::{First, Receipt};
+use yingchun_domain::receipt::{First, Outcome, Receipt};
 use yingchun_domain::sync::Event;
 use yingchun_domain::time::DAY_MS;
 use yingchun_domain::zone::Zone;
 use yingchun_domain::zone::edit::EditZone;
 
+use crate::checks;
 use crate::common::drive;
 use crate::hub::{Asked, Hub};
 use crate::phone::Request;
@@ -38,10 +39,11 @@ impl<H: Hub> World<H> {
                 phone.cache = crate::cache::Cache::default();
                 phone.restart(now, dice);
             }
-            Breakage::CookieLost => phone.cookie = None,
+            Breakage::CookieLost => return phone.cookie.take().is_some(),
             Breakage::ClockJumps => {
                 let years = i64::try_from(dice.below(21)).unwrap() - 10;
-                phone.clock_off = years * 365 * DAY_MS;
+                let before = std::mem::replace(&mut phone.clock_off, years * 365 * DAY_MS);
+                return before != phone.clock_off;
             }
             Breakage::PhoneBackedUp => phone.backup = Some((phone.promises.clone(), phone.cache.clone())),
             Breakage::PhoneRolledBack if phone.backup.is_none() => return false,
@@ -55,7 +57,11 @@ impl<H: Hub> World<H> {
                 phone.with_tab(0, |tab, phone| tab.lead(phone, now, dice));
             }
             Breakage::TwoLead => phone.with_tab(1, |tab, phone| tab.lead(phone, now, dice)),
-            _ => phone.full = !phone.full,
+            // Half the time there is room again: that is no fault.
+            _ => {
+                phone.full = !phone.full;
+                return phone.full;
+            }
         }
         true
     }
@@ -67,29 +73,37 @@ impl<H: Hub> World<H> {
                 self.hub.crash(self.now);
             }
             Breakage::HubBackedUp => self.backup = Some(self.hub.back_up(self.now)),
+            Breakage::HubRestored if self.backup.is_none() => self.backup = Some(self.hub.back_up(self.now)),
             Breakage::HubRestored | Breakage::HubRolledBack => return self.hub_goes_back(breakage),
-            Breakage::OfficeSettles => self.office_settles(),
-            Breakage::RightChanges => self.right_changes(),
-            Breakage::ZoneMoves => self.zone_moves(),
+            Breakage::OfficeSettles => return self.office_settles(),
+            Breakage::RightChanges => return self.right_changes(),
+            Breakage::ZoneMoves => return self.zone_moves(),
             Breakage::PersonsMerged => return self.persons_merge(),
-            _ => self.code_changes(),
+            _ => return self.code_changes(),
         }
         true
     }
 
     fn hub_goes_back(&mut self, breakage: Breakage) -> bool {
         self.cut();
-        let Self { hub, backup: Some(backup), now, .. } = self else { return false };
+        let Self { hub, phones, backup: Some(backup), now, .. } = self else { return false };
         if breakage == Breakage::HubRestored {
             hub.restore(backup, *now);
         } else {
             hub.roll_back(backup, *now);
         }
+        // What the copy has as waiting is judged when its turn comes, though its author may not have shown yet that it held
+        // meanwhile: that hole is open (docs/decisions/0017).
+        let is_news = |id: &EntryId| hub.books().receipt(*id).is_none();
+        for phone in phones {
+            let told: Vec<EntryId> = checks::facts_told_to_hold(&phone.promises).filter(is_news).collect();
+            phone.held_before.extend(told);
+        }
         true
     }
 
-    /// An organiser at her desk acts, with a good line.
-    fn at_the_desk(&mut self, target: Uuid, act: Act) {
+    /// An organiser at her desk acts, with a good line; false where it came to nothing.
+    fn at_the_desk(&mut self, target: Uuid, act: Act) -> bool {
         self.next_id += 1;
         let mut entry = drive::entry(self.next_id, drive::organiser(), target, act);
         entry.device = Uuid::from_u128(0xde5c).into();
@@ -102,7 +116,9 @@ impl<H: Hub> World<H> {
         }
         let line = entry.to_line().unwrap();
         let receipt = self.hub.take(&line, self.now);
+        let holds = receipt.outcome == Outcome::Applied;
         self.desk.told.push((line, receipt));
+        holds
     }
 
     /// In another life of the hub's database the desk brings again what it did, before anybody else: who restores a hub
@@ -126,15 +142,16 @@ impl<H: Hub> World<H> {
     }
 
     /// A leader's right ends, or he gets it again. Sessions end with a right.
-    fn right_changes(&mut self) {
+    fn right_changes(&mut self) -> bool {
         let grants: Vec<Grant> = self.hub.books().store.each::<Grant>().cloned().collect();
         let leads = |grant: &&Grant| matches!(grant.role, Role::Leader { .. });
         let standing = grants.iter().filter(leads).find(|grant| grant.holds_at(self.now));
         match standing.filter(|_| self.dice.once_in(2)) {
             Some(grant) => {
                 let reason = "换人".try_into().unwrap();
-                self.at_the_desk(grant.id.uuid(), Act::Revoke(Revoke { reason }));
+                let holds = self.at_the_desk(grant.id.uuid(), Act::Revoke(Revoke { reason }));
                 self.hub.end_sessions_of(grant.person, self.now);
+                holds
             }
             None => {
                 let id = Uuid::from_u128(0x6000 + self.next_id).into();
@@ -143,15 +160,16 @@ impl<H: Hub> World<H> {
                 let grant = Grant::from(id, drive::leader(), role, self.now);
                 self.desk.given.push(grant.clone());
                 self.hub.plant(grant.into(), self.now);
+                true
             }
         }
     }
 
-    fn zone_moves(&mut self) {
+    fn zone_moves(&mut self) -> bool {
         let now = self.hub.books().store.get::<Zone>(drive::zone().uuid()).known().and_then(|zone| zone.team);
         let other = if now == Some(drive::team()) { drive::other_team() } else { drive::team() };
         let team = Some(other).filter(|_| !self.dice.once_in(4));
-        self.at_the_desk(drive::zone().uuid(), Act::EditZone(EditZone::Leader { team }));
+        self.at_the_desk(drive::zone().uuid(), Act::EditZone(EditZone::Leader { team }))
     }
 
     fn persons_merge(&mut self) -> bool {
@@ -160,14 +178,13 @@ impl<H: Hub> World<H> {
         else {
             return false;
         };
-        self.at_the_desk(away.uuid(), Act::Merge(Merge { into }));
-        true
+        self.at_the_desk(away.uuid(), Act::Merge(Merge { into }))
     }
 
-    fn code_changes(&mut self) {
+    fn code_changes(&mut self) -> bool {
         let community = self.hub.books().store.get::<Community>(drive::community().uuid()).known().unwrap();
         let code = format!("QSC{}", 1000 + self.next_id);
         let (target, code) = (community.id.uuid(), code.as_str().try_into().unwrap());
-        self.at_the_desk(target, Act::RotateCode(RotateCode { code }));
+        self.at_the_desk(target, Act::RotateCode(RotateCode { code }))
     }
 }

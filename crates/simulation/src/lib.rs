@@ -27,6 +27,7 @@ mod breaks;
 mod cache;
 pub mod chance;
 mod checks;
+mod help;
 pub mod hub;
 mod link;
 pub mod model;

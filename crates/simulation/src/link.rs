@@ -71,10 +71,10 @@ impl<H: Hub> World<H> {
         self.link = later;
         let mut pushes = vec![];
         for mut parcel in due {
-            let parted =
-                now < self.parted_until || (self.faults && self.dice.once_in(self.plan.lost_once_in));
+            let until = self.parted_until.max(self.phones[parcel.phone].parted_until);
+            let parted = now < until || (self.faults && self.dice.once_in(self.plan.lost_once_in));
             if let Some(answer) = parcel.answer.take() {
-                if parted {
+                if parted && !matches!(answer, Answer::Fault(Fault::Unreachable)) {
                     self.note("answers lost");
                 }
                 self.heard(&parcel, if parted { Answer::Fault(Fault::Unreachable) } else { answer });
@@ -117,9 +117,6 @@ impl<H: Hub> World<H> {
     /// Pushes that wait go into one transaction, or, where the data is at fault, into halves. A hub that dies loses what
     /// it had not committed, or only its answers.
     fn write(&mut self, mut waiting: Vec<Parcel>) {
-        if waiting.len() > 1 {
-            self.note("commits shared by pushes");
-        }
         while !waiting.is_empty() {
             let half = if self.dice.once_in(4) { waiting.len().div_ceil(2) } else { waiting.len() };
             let rest = waiting.split_off(half);
@@ -128,6 +125,9 @@ impl<H: Hub> World<H> {
                 self.note("commits rolled back");
                 batch.into_iter().for_each(|parcel| self.answer(parcel, Answer::Fault(Fault::Busy)));
                 continue;
+            }
+            if batch.len() > 1 {
+                self.note("commits shared by pushes");
             }
             let asked: Vec<Asked<'_>> = batch.iter().map(Parcel::asked).collect();
             let answers = self.hub.push(&asked, self.now);

@@ -16,6 +16,7 @@ use yingchun_domain::time::UnixMs;
 
 use crate::cache::Cache;
 use crate::chance::Dice;
+use crate::checks;
 use crate::mutant::Mutant;
 use crate::tab::Tab;
 
@@ -82,6 +83,8 @@ pub struct Phone {
     /// The replica as of its last swap that could be written.
     pub cache: Cache,
     pub cookie: Option<u64>,
+    /// Nothing of it passes before this moment: a phone in a valley, in flight mode, without money on its card.
+    pub parted_until: UnixMs,
     /// Nothing more can be written.
     pub full: bool,
     pub tabs: Vec<Tab>,
@@ -89,6 +92,8 @@ pub struct Phone {
     pub backup: Option<(Promises, Cache)>,
     /// What was promised once: an entry saved is never gone, but by her own hand or with the phone's storage.
     pub saved: BTreeSet<EntryId>,
+    /// Facts that held in an earlier life of the hub's database, as the hub told this phone.
+    pub held_before: BTreeSet<EntryId>,
     /// What this phone does wrong, on purpose.
     pub mutant: Option<Mutant>,
     lives: u32,
@@ -105,10 +110,12 @@ impl Phone {
             },
             cache: Cache::default(),
             cookie: None,
+            parted_until: UnixMs(0),
             full: false,
             tabs: vec![],
             backup: None,
             saved: BTreeSet::new(),
+            held_before: BTreeSet::new(),
             mutant: None,
             lives: 0,
         }
@@ -197,6 +204,8 @@ impl Phone {
         if let Some((promises, cache)) = self.backup.clone() {
             (self.promises, self.cache) = (promises, cache);
             self.saved = self.promises.rows.values().map(|row| row.id).collect();
+            let shows: BTreeSet<EntryId> = checks::facts_told_to_hold(&self.promises).collect();
+            self.held_before.retain(|id| shows.contains(id));
             self.restart(now, dice);
         }
     }

@@ -34,6 +34,8 @@ breakages! {
     TwoLead = "two tabs leading at once";
     StorageFull = "phones full";
     Partition = "partitions";
+    PhoneParted = "single phones parted";
+    HoursPass = "hours or days passed";
     HubCrashes = "hub crashed";
     HubBackedUp = "hub backed up";
     HubRestored = "hub restored from an older backup";

@@ -185,10 +185,16 @@ impl Tab {
         let (reached, said) = (self.replica.reached(), self.said_to_be_reached(phone));
         for row in phone.rows(ids) {
             row.settle(self.replica.epoch(), said);
-            let receipt = row.receipt.as_ref().expect("nothing is settled without the hub's word");
+            let receipt = row.receipt.as_ref().expect(
+                "one_effect_per_mutation_and_its_author_knows_the_outcome: nothing is settled without a word",
+            );
             let shown = receipt.outcome == Outcome::Refused || receipt.commit <= reached;
             let is_settled = matches!(row.stage(), Stage::Settled { .. });
-            assert!(shown || !is_settled, "what is shown would jump back: {}", row.line);
+            assert!(
+                shown || !is_settled,
+                "what_is_shown_never_jumps_back: settled before it is shown: {}",
+                row.line
+            );
         }
     }
 

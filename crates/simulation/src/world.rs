@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::EntryId;
-use yingchun_domain::sync::{Event, Session};
-use yingchun_domain::time::UnixMs;
+use yingchun_domain::sync::Event;
+use yingchun_domain::time::{HOUR_MS, UnixMs};
 
 use crate::acts;
 use crate::breaks::Desk;
 use crate::chance::Dice;
 use crate::checks;
 use crate::common::drive;
+use crate::help::comes_in;
 use crate::hub::{Hub, SignedIn};
 use crate::link::Parcel;
 use crate::mutant::Mutant;
@@ -35,7 +36,7 @@ pub struct World<H: Hub> {
     pub broken: BTreeMap<&'static str, u64>,
     pub dice: Dice,
     pub faults: bool,
-    /// Nothing passes before this moment.
+    /// Nothing passes before this moment, of any phone.
     pub parted_until: UnixMs,
     pub(crate) link: Vec<Parcel>,
     pub next_id: u128,
@@ -108,7 +109,7 @@ impl<H: Hub> World<H> {
         self.faults = false;
         self.parted_until = self.now;
         for phone in &mut self.phones {
-            phone.full = false;
+            (phone.full, phone.parted_until) = (false, self.now);
             phone.restart(self.now, &mut self.dice);
         }
         self.whoever_is_waited_for_registers();
@@ -132,50 +133,6 @@ impl<H: Hub> World<H> {
             asleep && phone.is_drained() && checks::has_caught_up(self, phone)
         };
         self.link.is_empty() && self.phones.iter().all(quiet)
-    }
-
-    /// A leader may have placed the newcomer by the name on her phone: the hub holds his entry until she comes.
-    fn whoever_is_waited_for_registers(&mut self) {
-        for at in 0..self.phones.len() {
-            if acts::is_newcomer(self.phones[at].person()) && self.phones[at].promises.rows.is_empty() {
-                self.somebody_acts(at);
-            }
-        }
-    }
-
-    /// What people do when a phone asks for them: whoever holds a role signs in again, the office looks at what was kept
-    /// apart, and settles what waits for something that will not come.
-    fn people_help(&mut self) {
-        let Self { hub, phones, now, dice, .. } = self;
-        for phone in phones.iter_mut() {
-            let refused = phone.tab().machine.status().session == Session::Refused;
-            if refused && hub.knows(phone.me().id).is_some() {
-                comes_in(phone, hub, *now);
-                phone.with_tab(0, |tab, phone| tab.feed(Event::WentOnline, phone, *now, dice));
-            } else if !checks::is_current(hub.books(), phone) {
-                phone.with_tab(0, |tab, phone| tab.feed(Event::News, phone, *now, dice));
-            }
-        }
-        self.office_settles();
-    }
-
-    pub fn office_settles(&mut self) {
-        for apart in self.hub.books().apart.clone() {
-            let readable = Entry::from_line(&apart.line).is_ok_and(|entry| !acts::is_poison(&entry));
-            if readable && self.dice.once_in(2) {
-                self.hub.retry(&apart, self.now);
-            } else {
-                self.hub.dismiss(apart.entry, &apart.line, self.now);
-            }
-        }
-        if self.faults {
-            return;
-        }
-        for (entry, waiting) in self.hub.books().held.clone() {
-            if self.link.is_empty() && self.hub.books().held.contains_key(&entry) {
-                self.hub.dismiss(entry, &waiting.line, self.now);
-            }
-        }
     }
 
     fn step(&mut self) {
@@ -275,6 +232,14 @@ impl<H: Hub> World<H> {
                 self.parted_until = self.now.plus(i64::try_from(self.dice.below(60_000)).unwrap());
                 true
             }
+            Breakage::PhoneParted => {
+                self.phones[at].parted_until = self.now.plus(30_000 << self.dice.below(14));
+                true
+            }
+            Breakage::HoursPass => {
+                self.now = self.now.plus((HOUR_MS / 4) << self.dice.below(12));
+                true
+            }
             Breakage::HandedOver => self.hand_over(at),
             Breakage::HubCrashes
             | Breakage::HubBackedUp
@@ -312,12 +277,4 @@ impl<H: Hub> World<H> {
         phone.hand_over(to, cookie, *now, dice);
         true
     }
-}
-
-/// Somebody proves at her phone who she is.
-fn comes_in(phone: &mut Phone, hub: &mut impl Hub, now: UnixMs) {
-    let me = phone.me();
-    let SignedIn { cookie, seal } = hub.sign_in(me.id, me.person, now);
-    phone.cookie = Some(cookie);
-    phone.keep_seal(me.id, seal);
 }
