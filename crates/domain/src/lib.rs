@@ -43,6 +43,7 @@ pub mod decide;
 pub mod door;
 mod enough;
 pub mod entry;
+pub mod gap;
 pub mod page;
 pub mod receipt;
 pub mod refused;

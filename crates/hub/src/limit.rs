@@ -76,6 +76,8 @@ gates! {
     Session = 60, 2_000;
     /// Pages of changes, by person.
     Pull = 600, 100;
+    /// Telling what never came, by person.
+    Gap = 60, 2_000;
     /// Asking whether the hub is up, by address.
     Health = 600, 100;
     /// Pieces of photos, by device.

@@ -9,6 +9,7 @@ mod body;
 mod contacts;
 mod cookie;
 mod device;
+mod gaps;
 mod grants;
 mod health;
 mod invitations;
@@ -99,6 +100,8 @@ fn api() -> OpenApiRouter<Hub> {
         .routes(routes!(contacts::read))
         .routes(routes!(ledger::workbook))
         .routes(routes!(take_in::file))
+        .routes(routes!(gaps::tell))
+        .routes(routes!(gaps::see))
         .routes(routes!(quarantine::list))
         .routes(routes!(quarantine::bytes))
         .routes(routes!(quarantine::retry))

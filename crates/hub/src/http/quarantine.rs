@@ -1,5 +1,5 @@
-//! `/api/quarantine`: what waits for the office's eye, lines kept apart and entries held, and how the office settles it.
-//! The bytes of a line are given out as a file to keep, never as a page.
+//! `/api/quarantine`: what waits for the office's eye, lines kept apart, entries held and what never came, and how the office
+//! settles the first two. The bytes of a line are given out as a file to keep, never as a page.
 
 use axum::Json;
 use axum::extract::State;
@@ -62,11 +62,22 @@ struct Held {
     bytes: usize,
 }
 
+/// Entries that a phone had saved, and that never came: its browser cleared them away.
+#[derive(Serialize)]
+struct Missing {
+    device: DeviceId,
+    author: Author,
+    entries: u32,
+    /// When her phone told of them.
+    told: UnixMs,
+}
+
 /// What waits for the office's eye.
 #[derive(Serialize)]
 pub(super) struct Listed {
     apart: Vec<Apart>,
     held: Vec<Held>,
+    gaps: Vec<Missing>,
     /// There is more than was listed.
     more: bool,
 }
@@ -101,21 +112,23 @@ impl Key {
 
 /// Lists what waits.
 #[utoipa::path(get, path = "/api/quarantine", security(("session" = [])),
-    responses((status = 200, description = "lines kept apart, entries held"), (status = 403, description = "right.not_yours")))]
+    responses((status = 200, description = "lines kept apart, entries held, what never came"), (status = 403, description = "right.not_yours")))]
 pub(super) async fn list(State(hub): State<Hub>, _: Organiser) -> Result<Json<Listed>, HubError> {
     let mut conn = hub.readers().acquire().await.map_err(Fault::from)?;
     let apart = store::quarantine::open(&mut conn, hub.campaign(), LISTED_MOST).await?;
     let held = store::held::all(&mut conn, hub.campaign(), LISTED_MOST).await?;
-    let authors: Vec<PersonId> =
-        apart.iter().map(|it| it.author).chain(held.iter().filter_map(author_of)).collect();
+    let gaps = store::gap::open(&mut conn, hub.campaign(), LISTED_MOST).await?;
+    let authors = apart.iter().map(|it| it.author).chain(held.iter().filter_map(author_of));
+    let authors: Vec<PersonId> = authors.chain(gaps.iter().map(|it| it.person)).collect();
     let row = |id: &PersonId| Need::Row(RowKey { kind: Kind::Person, id: id.uuid() });
     let needs: Vec<Need> = authors.iter().map(row).collect();
     let people = store::needs::set_of(&mut conn, hub.campaign(), &needs).await?;
     let most = LISTED_MOST as usize;
     Ok(Json(Listed {
-        more: apart.len() >= most || held.len() >= most,
+        more: [apart.len(), held.len(), gaps.len()].iter().any(|listed| *listed >= most),
         apart: apart.into_iter().map(|it| Apart::of(it, &people)).collect(),
         held: held.into_iter().map(|it| Held::of(&it, &people)).collect(),
+        gaps: gaps.into_iter().map(|it| Missing::of(it, &people)).collect(),
     }))
 }
 
@@ -224,6 +237,13 @@ impl Apart {
             received: open.received,
             bytes: open.bytes.len(),
         }
+    }
+}
+
+impl Missing {
+    fn of(missing: store::gap::Missing, people: &Set) -> Self {
+        let store::gap::Missing { device, person, entries, told } = missing;
+        Self { device, author: Author::of(person, people), entries, told }
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod come_back;
 pub(crate) mod commit;
 pub(crate) mod device;
 pub(crate) mod entity;
+pub(crate) mod gap;
 pub(crate) mod held;
 pub(crate) mod lookup;
 pub(crate) mod passphrase;

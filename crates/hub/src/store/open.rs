@@ -94,6 +94,7 @@ fn migrations() -> Migrator {
         (7, "mark plain requests", include_str!("../../migrations/sqlite/0007_mark_plain_requests.sql")),
         (8, "find who begged off", include_str!("../../migrations/sqlite/0008_find_who_begged_off.sql")),
         (9, "mark held again", include_str!("../../migrations/sqlite/0009_mark_held_again.sql")),
+        (10, "add gaps", include_str!("../../migrations/sqlite/0010_add_gaps.sql")),
     ];
     let steps = steps.map(|(version, name, sql)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)

@@ -12,6 +12,7 @@ mod commit;
 mod deed;
 mod end;
 mod epoch;
+mod gap;
 mod keep;
 mod line;
 mod nod;

@@ -11,7 +11,7 @@ use yingchun_hub::chance;
 use crate::support::{Answer, Phone, Village, id};
 
 /// A link that lets a person in, as somebody makes it: what came of it, and the link's bits.
-async fn link(maker: &mut Phone, person: Option<PersonId>) -> (String, String) {
+pub(crate) async fn link(maker: &mut Phone, person: Option<PersonId>) -> (String, String) {
     let bits = chance::bytes::<16>();
     let token = Sha256(sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(bits)).into());
     let act = Act::Invite(Invite { role: None, person, token });

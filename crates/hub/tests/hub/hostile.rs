@@ -140,7 +140,8 @@ async fn stored(village: &Village) -> Vec<(String, i64)> {
         select 'held', count(entry) from held union all select 'quarantine', count(entry) from quarantine \
         union all select 'photo', count(photo) from photo union all select 'device', count(device) from device \
         union all select 'passphrase', count(person) from passphrase \
-        union all select 'come_back', count(device) from come_back union all \
+        union all select 'come_back', count(device) from come_back \
+        union all select 'gap', count(entry) from gap union all \
         select 'commit', max(commit_no) from \"commit\"";
     sqlx::query_as(sql).fetch_all(&database).await.unwrap()
 }

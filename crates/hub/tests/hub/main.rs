@@ -13,6 +13,7 @@ mod durable;
 #[cfg(feature = "faults")]
 mod faults;
 mod full_disk;
+mod gaps;
 mod golden;
 mod hostile;
 mod invitations;

@@ -106,6 +106,9 @@ async fn filled(path: &str, village: &Village, things: &Things, own: Option<&Pho
     if path == "/api/back" {
         comes_back(village, things).await;
     }
+    if path.starts_with("/api/gaps/") {
+        path = path.replace("{device}", &things.member.device.to_string());
+    }
     if path.contains("{device}") {
         path = path.replace("{device}", &comes_back(village, things).await);
     }
@@ -128,6 +131,10 @@ fn body(operation: &str, actor: Option<&mut Phone>, things: &Things, own: bool) 
             let place = phone.entry(things.member.person.uuid(), Act::Place(Place { team: things.team }));
             let lines = [Entry { author, ..entry }, place].map(|entry| entry.to_line().unwrap());
             lines.join("\n").into()
+        }
+        "POST /api/gaps" => {
+            let entries = [id::<uuid::Uuid>()];
+            json!({ "device": things.member.device, "entries": entries }).to_string().into()
         }
         "PATCH /api/photos/{id}" | "PUT /api/photos/{id}/thumb" => jpeg().into(),
         _ => json!({ "name": "王桂兰", "phone": "13900000000", "passphrase": "123", "reason": "不用了",
@@ -270,7 +277,8 @@ async fn every_cell_of_route_and_role_and_village_is_as_stated() {
     village.let_pass(LATELY_MS).await;
     for operation in operations(&village).await {
         let placed = operation.contains('{') && !operation.contains("{code}");
-        let both = placed || ["/push", "/pull", "GET /api/back"].iter().any(|it| operation.ends_with(it));
+        let both =
+            placed || ["/push", "/pull", "/gaps", "GET /api/back"].iter().any(|it| operation.ends_with(it));
         for (things, whose) in [(&other, "other"), (&own, "own")].into_iter().skip(usize::from(!both)) {
             let mut cells = Vec::new();
             for (actor, name) in actors.iter_mut().zip(ACTORS) {

@@ -98,6 +98,7 @@ fn bodies() -> Vec<(&'static str, Value)> {
     let line = json!({ "id": id::<uuid::Uuid>(), "kind": "accept_invitation" }).to_string();
     vec![
         ("POST /api/back", json!({ "name": "王桂兰", "phone": "13800002047" })),
+        ("POST /api/gaps", json!({ "device": id::<uuid::Uuid>(), "entries": [id::<uuid::Uuid>()] })),
         ("POST /api/held/{entry}/dismiss", reason.clone()),
         ("POST /api/invitations/accept", json!({ "token": "AAAAAAAAAAAAAAAAAAAAAA", "line": line })),
         ("POST /api/invitations/look", json!({ "token": "AAAAAAAAAAAAAAAAAAAAAA" })),

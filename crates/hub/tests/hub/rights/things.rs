@@ -69,6 +69,8 @@ pub(super) async fn things(village: &mut Village, number: &'static str) -> Thing
     assert_eq!(said(&member.push_one(&forged).await), "quarantined author_unknown");
     let waits = member.entry(id::<uuid::Uuid>(), clean(None));
     assert_eq!(said(&member.push_one(&waits).await), "held");
+    let gap = serde_json::json!({ "device": member.device, "entries": [id::<uuid::Uuid>()] });
+    assert_eq!(member.post("/api/gaps", &gap).await.status, 204);
     let listed: Value = village.organiser.get("/api/quarantine").await.json();
     let apart = listed["apart"].as_array().unwrap();
     let apart = apart.iter().find(|it| it["entry"] == forged.id.to_string()).unwrap();
