@@ -1,8 +1,10 @@
 // Where what a phone keeps is in danger, or cannot be sent: what is said, and the ways on.
 import { readFile } from 'node:fs/promises';
-import { expect, test, WECHAT } from './support/fixtures.ts';
+import { DESK, expect, test, WECHAT } from './support/fixtures.ts';
 import { clearedAway, hasWaited, opensLate } from './support/broken.ts';
+import { goes } from './support/kept-forms.ts';
 import { hasNoWorkers, opensWithoutNetwork } from './support/worker.ts';
+import { Assign } from './pages/leader.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
@@ -117,6 +119,61 @@ test('a phone that its browser cleared away says so, with the way back', async (
   await expect(page.getByText(/这部手机里存的被清掉了/)).toBeVisible();
   await page.getByRole('link', { name: '接着用', exact: true }).click();
   await expect(page.getByRole('heading', { name: '接着用' })).toBeVisible();
+});
+
+// The entries that a phone's cookies name as unsent.
+async function named(phone: Phone): Promise<number> {
+  const cookies = await phone.page.context().cookies();
+  const waiting = cookies.filter(({ name }) => name.startsWith('yingchun_waits_'));
+  return waiting.flatMap(({ value }) => value.split('.')).length;
+}
+
+test('what was cleared away before it was sent is named to the office once she is back, until somebody asked her', async ({ phone, another, hub, wire }) => {
+  test.setTimeout(180_000);
+  await Join.signedUp(phone, hub, MEI);
+  const leader = await comeInAs('leader', await another(), hub);
+  await new Assign(leader).takesIn(MEI.name);
+  await (await Outbox.opened(phone)).isEmpty();
+  await expect.poll(() => named(phone)).toBe(0);
+  const page = await goes(phone, '/report');
+  await page.getByLabel('在哪').fill('桥北头老墙根');
+  wire.cut();
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+  await expect.poll(() => named(phone)).toBe(1);
+  const site = new URL(page.url());
+  await page.goto('about:blank');
+  await clearedAway(page, site);
+
+  wire.mend();
+  await phone.open('/today');
+  await expect(page.getByText(/有 1 条还没传上去/)).toBeVisible();
+  await page.getByRole('link', { name: '接着用', exact: true }).click();
+  await page.getByLabel('姓名').fill(MEI.name);
+  await page.getByLabel('手机号').fill(MEI.mobile);
+  await page.getByRole('button', { name: '告诉队长' }).click();
+  await expect(page.getByText('已告诉队长，队长点一下您就能进')).toBeVisible();
+  await leader.reload();
+  await leader.getByRole('button', { name: '是本人，放行' }).click();
+  await expect(leader.getByText('要在别的手机上接着用')).toBeHidden();
+  await page.getByRole('button', { name: '看看好了没有' }).click();
+  await page.waitForURL(/\/today/);
+  await expect.poll(() => named(phone), { timeout: 40_000 }).toBe(0);
+
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  const office = await goes(desk, '/office/attention');
+  const row = office.getByRole('listitem').filter({ hasText: MEI.name });
+  await expect(row).toContainText('1 条没传上来');
+  await row.getByRole('button', { name: '查看完整号码' }).click();
+  await expect(row.getByText(MEI.mobile)).toBeVisible();
+  await expect(row.getByRole('link', { name: '打电话' })).toHaveAttribute('href', `tel:${MEI.mobile}`);
+  await row.getByRole('button', { name: '知道了' }).click();
+  await expect(row).toHaveCount(0);
+  await office.reload();
+  await expect(office.getByRole('heading', { name: '待处理' }).first()).toBeVisible();
+  await expect(office.getByText('读不出来的条目').first()).toBeVisible();
+  await expect(row).toHaveCount(0);
 });
 
 test('storage that does not open at once is said to be shut, and opens by itself', async ({ phone, hub }) => {

@@ -60,6 +60,19 @@ pub struct Held {
     pub bytes: usize,
 }
 
+/// What a phone had saved that never came: its browser cleared it away.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Missing {
+    /// The phone.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub author: Author,
+    /// How many entries.
+    pub entries: usize,
+    /// When it was told of.
+    pub told: UnixMs,
+}
+
 /// What waits for the office's eye.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Waiting {
@@ -67,6 +80,9 @@ pub struct Waiting {
     pub apart: Vec<Apart>,
     /// Held.
     pub held: Vec<Held>,
+    /// Never came.
+    #[serde(default)]
+    pub gaps: Vec<Missing>,
     /// There is more than was listed.
     #[serde(default)]
     pub more: bool,
@@ -140,6 +156,14 @@ pub async fn dismiss(apart: &Apart, reason: &str) -> Result<(), HubFault> {
 /// [`HubFault`].
 pub async fn dismiss_held(entry: EntryId, reason: &str) -> Result<(), HubFault> {
     done(Ask::post(&format!("/api/held/{entry}/dismiss"), None, &because(reason))).await
+}
+
+/// Marks what never came from a phone as seen to.
+///
+/// # Errors
+/// [`HubFault`].
+pub async fn see_gap(device: DeviceId) -> Result<(), HubFault> {
+    done(Ask::post(&format!("/api/gaps/{device}/seen"), None, "{}")).await
 }
 
 /// Lets a right hold again that held before the hub was put back from a copy.

@@ -1,21 +1,18 @@
 //! Which door of the app the hub opens for this phone ([`yingchun_domain::door`]), and the way from one to another.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlDocument;
 use yingchun_domain::door::{COOKIE, Door};
 
-use super::interop;
 use super::net::Ask;
+use super::{cookies, interop};
 
 /// As long as a session may last.
 const SECONDS: u32 = 400 * 24 * 60 * 60;
 
 /// Tells the hub by a cookie that somebody has joined here. Says whether the browser keeps it.
 pub fn keep() -> bool {
-    let Ok(document) = leptos::prelude::document().dyn_into::<HtmlDocument>() else { return false };
     if !remembers() {
         // A browser that keeps no cookies comes in by the newcomers' door, which works for everybody.
-        drop(document.set_cookie(&format!("{COOKIE}; path=/; max-age={SECONDS}; samesite=lax")));
+        cookies::keep(COOKIE, SECONDS);
     }
     remembers()
 }
@@ -23,9 +20,7 @@ pub fn keep() -> bool {
 /// Whether somebody has joined on this phone, as its browser remembers apart from what the app keeps.
 #[must_use]
 pub fn remembers() -> bool {
-    let document = leptos::prelude::document().dyn_into::<HtmlDocument>();
-    let cookies = document.ok().and_then(|document| document.cookie().ok());
-    cookies.is_some_and(|cookies| cookies.split(';').any(|kept| kept.trim() == COOKIE))
+    cookies::all().split(';').any(|kept| kept.trim() == COOKIE)
 }
 
 /// Whether the hub answers now, so that the page at `path` can be left for one that it gives out.

@@ -7,6 +7,7 @@
 pub mod browser;
 pub mod clock;
 pub mod compare;
+mod cookies;
 pub mod cover;
 pub mod desk;
 pub mod door;
@@ -22,6 +23,7 @@ pub mod offline;
 pub mod photo;
 pub mod picker;
 pub mod room;
+pub mod waits;
 pub mod way;
 
 pub(crate) mod cache;

@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod count;
+mod gaps;
 
 use self::apart::FromHub;
 use self::count::Counted;

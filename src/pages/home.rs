@@ -3,7 +3,7 @@
 use crate::html::*;
 
 use super::mine::{OFFICE, use_arriving, use_mine};
-use super::over::{is_evicted, nothing_opens};
+use super::over::{is_evicted, nothing_opens, what_was_cleared};
 use super::shell::CareSwitch;
 use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::cut::Hero;
@@ -81,7 +81,7 @@ fn AskCode() -> impl IntoView {
             <main class="page__body" id="main">
                 <Show when=move || is_evicted(phone)>
                     <Note tone=Tone::Care icon=Icon::Phone>
-                        <p>{move || tongue.words().strip.evicted}</p>
+                        <p>{move || what_was_cleared(tongue)}</p>
                         <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::LineSmall/>
                     </Note>
                 </Show>

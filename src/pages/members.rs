@@ -1,7 +1,7 @@
 //! The gate before the field's pages: those who have registered on this phone go on, others are shown the way.
 
 use super::mine::Call;
-use super::over::{is_evicted, nothing_opens};
+use super::over::{is_evicted, nothing_opens, what_was_cleared};
 use super::shell::CallLink;
 use crate::components::button::{Button, ButtonLink, Look};
 use crate::components::empty::Empty;
@@ -65,7 +65,7 @@ pub fn Members(
         Gate::Evicted => view! {
             <div class="page">
                 <main class="page__body" id="main">
-                    <Empty words=move || tongue.words().strip.evicted>
+                    <Empty words=move || what_was_cleared(tongue)>
                         <ButtonLink label=move || tongue.words().strip.go_on href="/back" look=Look::Primary/>
                         <CallLink call=duty look=Look::Line/>
                     </Empty>

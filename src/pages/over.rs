@@ -8,8 +8,8 @@ use yingchun_domain::door::Door;
 use crate::components::button::{Button, Look};
 use crate::components::empty::Empty;
 use crate::components::skeleton::Skeleton;
-use crate::device::door;
 use crate::device::offline::provide_offline;
+use crate::device::{door, waits};
 use crate::sync::{Phone, Ready, use_phone};
 use crate::way::use_way;
 use crate::words::{Tongue, use_tongue};
@@ -33,6 +33,15 @@ pub fn KeepDoor() -> impl IntoView {
 /// Whether somebody had joined on this phone, and the browser cleared away what the app kept.
 pub fn is_evicted(phone: Phone) -> bool {
     phone.ready().get() == Ready::Ready && phone.me().with(Option::is_none) && door::remembers()
+}
+
+/// What is said then, with how much had not been sent.
+pub fn what_was_cleared(tongue: Tongue) -> String {
+    let words = &tongue.words().strip;
+    match waits::lost() {
+        0 => words.evicted.into(),
+        unsent => words.evicted_unsent(unsent),
+    }
 }
 
 /// What is said where storage does not open: whoever joined here has something in it, a stranger's browser lets nothing in.

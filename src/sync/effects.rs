@@ -14,6 +14,7 @@ use yingchun_domain::sync::outbox::EntryRow;
 use yingchun_domain::sync::{Effect, Event, Fault, awaited};
 use yingchun_domain::time::UnixMs;
 
+use super::gaps;
 use super::pictures::{self, Sent};
 use super::shell::Shell;
 use super::signs;
@@ -85,6 +86,7 @@ pub(super) fn carry_out(shell: &Rc<Shell>, effect: Effect) {
             pictures::let_go(&shell).await;
             shell.tabs.tell(Word::Replica);
             signs::hear_news(&shell);
+            gaps::tell(&shell).await;
         }),
         Effect::Settle { ids } => spawn_local(async move {
             let (seqs, epoch, reached) = {

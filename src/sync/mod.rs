@@ -7,6 +7,7 @@
 mod come_back;
 mod courier;
 mod effects;
+mod gaps;
 mod invited;
 pub mod joining;
 mod opening;

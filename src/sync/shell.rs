@@ -20,7 +20,7 @@ use super::state::{Held, State};
 use super::tabs::{Tabs, Word};
 use super::{Me, Ready, Signals};
 use crate::device::promises::{self, DeviceRow, Kept};
-use crate::device::{cache, clock, ids, second};
+use crate::device::{cache, clock, ids, second, waits};
 
 /// Storage that could not be read is read again after this time.
 const LEAD_AGAIN_MS: u32 = 2_000;
@@ -75,6 +75,7 @@ impl Shell {
     /// Lets another tab carry effects out.
     pub(super) fn follow(&self) {
         self.state.borrow_mut().role = Role::Follows;
+        waits::let_others();
     }
 
     pub(super) fn leads(&self) -> bool {
@@ -198,6 +199,7 @@ impl Shell {
         if state.role == Role::Leads {
             let photos = state.machine.photos_waiting();
             second::follow(state.held.values().map(|held| &held.row), Some(&photos));
+            waits::follow(&state.waiting());
         }
         drop(state);
         set_changed(self.signals.me, me);

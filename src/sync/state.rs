@@ -7,7 +7,7 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use uuid::Uuid;
 use yingchun_domain::entry::{Entry, SeenHub};
-use yingchun_domain::id::{EntryId, PersonId, PhotoId};
+use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::set::Set;
@@ -63,6 +63,8 @@ pub(super) struct State {
     pub(super) read_at: Option<UnixMs>,
     /// Counts how often the machine began anew: what an earlier one asked for is nothing to this one.
     pub(super) life: u64,
+    /// The life in which the hub was told of what was cleared away.
+    pub(super) gaps_told: Option<u64>,
     /// How much of a photo one request carries over this link.
     pub(super) pace: Pace,
     /// Photos of which this page has begun to send the bytes.
@@ -87,6 +89,7 @@ impl State {
             swaps: 0,
             read_at: None,
             life: 0,
+            gaps_told: None,
             pace: Pace::default(),
             begun: BTreeSet::new(),
             shown_from: None,
@@ -159,6 +162,19 @@ impl State {
             held.filter_map(|entry| Some((entry.id, entry.answers()?))).collect();
         let photos = self.photos.iter();
         photos.filter_map(|photo| photo.job(|entry| answers.get(&entry).copied())).collect()
+    }
+
+    /// What waits, by the device of this phone that made it; of one that the phone still has, also that nothing does.
+    pub(super) fn waiting(&self) -> BTreeMap<DeviceId, Vec<EntryId>> {
+        let hers = self.device.iter().map(|device| device.device);
+        let here = hers.chain(self.others.iter().map(|other| other.device));
+        let mut waiting: BTreeMap<_, Vec<_>> = here.map(|device| (device, vec![])).collect();
+        for item in self.machine.waiting() {
+            if let Some(device) = item.device {
+                waiting.entry(device).or_default().push(item.id);
+            }
+        }
+        waiting
     }
 
     /// What entries without the hub's word name.

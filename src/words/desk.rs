@@ -3,6 +3,8 @@
 use super::catalogue::catalogue;
 use super::{Lang, Words};
 use crate::device::hub::HubFault;
+use yingchun_domain::gap::NAMED_MOST;
+use yingchun_domain::time::UnixMs;
 
 catalogue! {
     /// What waits for the office's eye.
@@ -15,6 +17,9 @@ catalogue! {
         apart_about: "内容原样留存，不影响其他条目。更新后可再判一次；确认不用的，写明原因后不采用", "They are kept as they came and hold nothing up. Judge them again after an update, or dismiss them with a reason";
         held: "等待前置条目的条目", "Entries that wait for another";
         held_about: "所说的片区、点位还没有传到。多半是另一部手机还没联网，不必处理", "What they are about has not arrived; mostly another phone is still offline, and nothing need be done";
+        gaps: "存在手机里、没传上来的记录", "Records that were saved on a phone and never came";
+        gaps_about: "手机存的东西被系统清掉了，这些记录还没传上来。写的是什么只有本人知道：打电话问一问，补录后点“知道了”", "The phone’s system cleared them away before they were sent. Only she knows what they said: call and ask, enter them, then choose “Got it”";
+        seen_to: "已记为问过", "Marked as seen to";
         retry: "再判一次", "Judge again";
         dismiss: "不采用", "Dismiss";
         original: "下载原文", "Download as it came";
@@ -44,6 +49,8 @@ catalogue! {
     }
     sentences {
         from(name: &str, time: &str): "{name}，{time}", "{name}, {time}";
+        never_came(n: usize, time: &str): "{n} 条没传上来，{time} 得知", "{n} {n:record|records} never came; known since {time}";
+        many_never_came(n: usize, time: &str): "至少 {n} 条没传上来，{time} 得知", "At least {n} {n:record|records} never came; known since {time}";
         bytes(n: usize): "{n} 字节", "{n} {n:byte|bytes}";
         newer_kind(kind: &str): "新版的条目（{kind}）", "An entry of a newer version ({kind})";
         with_number(name: &str, number: &str): "{name}（{number}）", "{name} ({number})";
@@ -213,6 +220,16 @@ impl Words {
             HubFault::Unreachable => self.attention.offline.to_owned(),
             HubFault::Busy | HubFault::Broken => self.office.hub_busy.to_owned(),
             HubFault::Refused { code } => super::code_words(lang, code).to_owned(),
+        }
+    }
+
+    /// How much never came from a phone; it named no more than there was room for.
+    pub fn never_came(&self, entries: usize, told: UnixMs) -> String {
+        let (words, time) = (&self.attention, self.moment(told));
+        if entries < NAMED_MOST {
+            words.never_came(entries, &time)
+        } else {
+            words.many_never_came(entries, &time)
         }
     }
 

@@ -112,6 +112,7 @@ catalogue! {
         plain_http: "这里是本地网络，存的内容只在这个网址下看得到", "This is a local network; what is saved here is seen at this address only";
     }
     sentences {
+        evicted_unsent(n: usize): "这部手机里存的被清掉了，有 {n} 条还没传上去。点“接着用”，街道就知道少了这些，会来问您；传上去的都看得到", "What was saved on this phone has been cleared away, and {n} {n:entry|entries} with it that had not been sent. Tap “Go on”: the office then knows what is missing and asks you; all that was sent can be seen";
         offline(n: usize): "现在没网。{n} 条都存在这部手机里，有网自己会传", "No network now. {n} are saved on this phone and go by themselves";
         shaky(time: &str): "网不稳，{time} 试过一次，过会儿自动再传", "The network is unsteady: tried at {time}, tries again by itself";
         shaky_empty(time: &str): "网不稳，{time} 试过一次。存着的都能看", "The network is unsteady: tried at {time}. What is saved can be seen";

@@ -14,10 +14,10 @@ export async function breaks(page: Page): Promise<void> {
 }
 
 // The browser clears away what the app kept, as it does where room is short; cookies lie elsewhere.
-export async function clearedAway(page: Page): Promise<void> {
+export async function clearedAway(page: Page, { origin } = new URL(page.url())): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const storageTypes = 'indexeddb,local_storage,cache_storage,service_workers';
-  await devtools.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes });
 }
 
 // Whatever waits in the outbox was saved so long ago, by the phone's clock, and nobody thinks about it any more.

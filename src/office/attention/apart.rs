@@ -1,4 +1,4 @@
-//! What only the hub knows: lines that it could not read, and entries that wait for another.
+//! What only the hub knows: lines that it could not read, entries that wait for another, and what never came.
 
 use yingchun_domain::id::EntryId;
 use yingchun_domain::person::Contact;
@@ -6,6 +6,7 @@ use yingchun_domain::row::RowKey;
 use yingchun_domain::text::Line;
 use yingchun_domain::time::UnixMs;
 
+use super::gaps::Gaps;
 use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::field::{Entry, Field};
 use crate::components::live::use_announcer;
@@ -48,7 +49,7 @@ impl Settling {
 
 /// The panel's state, and the one way to ask again.
 #[derive(Debug, Clone, Copy)]
-struct List {
+pub struct List {
     told: RwSignal<Told>,
     settling: RwSignal<Option<Settling>>,
     /// Why the last act was not done.
@@ -67,7 +68,7 @@ impl List {
     }
 
     /// What came of an act; the list is asked for anew either way, since somebody else may have settled it.
-    async fn ended(self, ended: Result<(), HubFault>) -> bool {
+    pub(super) async fn ended(self, ended: Result<(), HubFault>) -> bool {
         let done = ended.is_ok();
         self.trouble.try_set(ended.err());
         self.ask().await;
@@ -75,7 +76,7 @@ impl List {
     }
 }
 
-/// Both lists.
+/// The lists.
 #[component]
 pub fn FromHub() -> impl IntoView {
     let tongue = use_tongue();
@@ -110,18 +111,19 @@ pub fn FromHub() -> impl IntoView {
 #[component]
 fn Lists(waiting: Waiting, list: List) -> impl IntoView {
     let tongue = use_tongue();
-    let Waiting { apart, held, more } = waiting;
+    let Waiting { apart, held, gaps, more } = waiting;
     let listed: Vec<EntryId> = apart.iter().map(|it| it.entry).collect();
     let read = move || {
         let (_, at) = list.judged.get().filter(|(entry, _)| !listed.contains(entry))?;
         let words = tongue.words().attention.read_now(&at.clock());
         Some(view! { <p class="quiet" role="status">{words}</p> })
     };
-    let (any_apart, any_held) = (!apart.is_empty(), !held.is_empty());
+    let (any_apart, any_held, any_gaps) = (!apart.is_empty(), !held.is_empty(), !gaps.is_empty());
     let apart = apart.into_iter().map(|it| view! { <ApartRow apart=it list/> }).collect::<Vec<_>>();
     let held = held.into_iter().map(|it| view! { <HeldRow held=it list/> }).collect::<Vec<_>>();
     view! {
         {read}
+        {any_gaps.then(|| view! { <Gaps gaps list/> })}
         {any_apart.then(|| view! {
             <Panel title=move || tongue.words().attention.apart>
                 <p class="quiet">{move || tongue.words().attention.apart_about}</p> <Rows>{apart}</Rows>
@@ -137,7 +139,7 @@ fn Lists(waiting: Waiting, list: List) -> impl IntoView {
 }
 
 /// 李晓梅（138****2047）, as far as she is known.
-fn named(words: &Words, author: Option<&Author>, number: Option<&str>) -> String {
+pub(super) fn named(words: &Words, author: Option<&Author>, number: Option<&str>) -> String {
     let name = author.and_then(|author| author.name.as_ref()).map(ToString::to_string);
     match (name, number) {
         (Some(name), Some(number)) => words.attention.with_number(&name, number),
@@ -147,7 +149,7 @@ fn named(words: &Words, author: Option<&Author>, number: Option<&str>) -> String
 }
 
 /// An author's number, masked.
-fn use_number(author: Option<&Author>) -> Memo<Option<String>> {
+pub(super) fn use_number(author: Option<&Author>) -> Memo<Option<String>> {
     let author = author.map(|author| author.id);
     let number = use_mine(move |mine| {
         let contact = mine.set.get::<Contact>(author?.uuid()).known();

@@ -83,16 +83,15 @@ impl Machine {
     }
 
     fn status_where(&self, own: impl Fn(&OutboxItem) -> bool) -> Status {
-        let waits = |item: &&OutboxItem| !item.stage.is_receipted() || self.outgoing.is_of_another_life(item);
         let hers: BTreeSet<EntryId> = self.outbox().filter(|item| own(item)).map(|item| item.id).collect();
         let is_hers = |id: &EntryId| hers.contains(id);
-        let waiting = self.outbox().filter(waits).filter(|item| is_hers(&item.id)).count();
+        let waiting = self.waiting().filter(|item| is_hers(&item.id)).count();
         Status {
             waiting,
             sending: self.outgoing.in_flight().iter().filter(|id| is_hers(id)).count(),
             photos_waiting: self.photos.waiting(|entry| is_hers(&entry)),
             to_look_at: self.outbox().filter(|item| own(item) && item.wants_a_look()).count(),
-            others: self.outbox().filter(waits).count() - waiting,
+            others: self.waiting().count() - waiting,
             last_fault: self.last_fault,
             session: self.session,
         }
@@ -113,6 +112,11 @@ impl Machine {
     #[must_use]
     pub fn goes_again(&self, item: &OutboxItem) -> bool {
         self.outgoing.is_of_another_life(item)
+    }
+
+    /// Entries that the hub has given no word on in this life of its database, in the order of sending.
+    pub fn waiting(&self) -> impl Iterator<Item = &OutboxItem> {
+        self.outbox().filter(|item| !item.stage.is_receipted() || self.goes_again(item))
     }
 
     /// The life of the hub's database, as it was heard last.
