@@ -18,6 +18,7 @@ mod golden;
 mod hostile;
 mod invitations;
 mod keep;
+mod kept_while_working;
 mod kill;
 mod lately;
 mod limits;
