@@ -1,4 +1,6 @@
-// A release after the one under test: the same code under other names, with a mark that a page shows.
+// Releases before and after the one under test. The one before is its code with the first worker that was ever given out,
+// which stays on a phone until that phone itself takes another; the one after is the same code under other names, with a
+// mark that a page shows, and the worker of today.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +10,19 @@ import { expect, type Page } from '@playwright/test';
 const ROOT = path.join(import.meta.dirname, '..', '..');
 // Trunk writes a hash of sixteen digits into the names of what it builds, zeros at its beginning left out.
 const BUILT = /\b(field|join|office)-[0-9a-f]{11,16}/g;
+
+// As it was given out; never changed.
+const FIRST_WORKER = path.join(ROOT, 'tests', 'old', 'sw-1.js');
+const TODAYS_WORKER = path.join(ROOT, 'public', 'sw.js');
+
+// In a folder of its own, which whoever asked removes.
+export async function firstRelease(app: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yingchun-app-'));
+  await cp(app, folder, { recursive: true });
+  for (const compressed of ['sw.js.br', 'sw.js.gz']) await rm(path.join(folder, compressed), { force: true });
+  await withWorker(folder, FIRST_WORKER);
+  return folder;
+}
 
 // In a folder of its own, which whoever asked removes.
 export async function nextRelease(app: string): Promise<string> {
@@ -23,9 +38,13 @@ export async function nextRelease(app: string): Promise<string> {
     await cp(file, renamed(file));
     await rm(file);
   }
-  await cp(path.join(ROOT, 'public', 'sw.js'), path.join(folder, 'sw.js'));
-  execFileSync('node', [path.join(ROOT, 'crates', 'xtask', 'src', 'precache.mjs'), folder], { stdio: 'ignore' });
+  await withWorker(folder, TODAYS_WORKER);
   return folder;
+}
+
+async function withWorker(folder: string, worker: string): Promise<void> {
+  await cp(worker, path.join(folder, 'sw.js'));
+  execFileSync('node', [path.join(ROOT, 'crates', 'xtask', 'src', 'precache.mjs'), folder], { stdio: 'ignore' });
 }
 
 const renamed = (text: string) => text.replace(BUILT, (_, name: string) => `${name}-${'5'.repeat(16)}`);

@@ -1,0 +1,140 @@
+/* Opens the app without network. `cargo xtask` writes RELEASE: what this release is made of, each file with the hash of its bytes.
+
+   A release lies in a cache of its own, named by its build, and pages and files come out of that one alone: names without a hash
+   (`/boot.js`, `/snippets/…`) mean something else in each release. *Chosen* is the release that the person opens. A newer one is
+   brought beside it and waits until she says yes, however often the app is closed meanwhile. The rescue page has a cache of its
+   own, so that it opens whatever became of the others. What is asked of the hub (`/api/…`) is never touched. */
+'use strict';
+
+const RELEASE = { build: '', field: [], office: [], rescue: [] };
+
+const APP = 'yingchun-app-';
+const RESCUE = 'yingchun-rescue';
+const CHOICE = 'yingchun-choice';
+const PAGES = { field: '/index.html', office: '/office/index.html' };
+const RESCUE_PAGE = '/rescue.html';
+// The hub says by Vary which copies differ; here a copy is one of its release, whoever asks.
+const ANY = { ignoreVary: true, ignoreSearch: true };
+
+let choosing;
+
+function chosen() {
+  choosing ??= caches.open(CHOICE).then((cache) => cache.match('/')).then((kept) => (kept ? kept.text() : ''));
+  return choosing;
+}
+
+async function choose(build) {
+  await (await caches.open(CHOICE)).put('/', new Response(build));
+  choosing = Promise.resolve(build);
+  const others = (await caches.keys()).filter((name) => name.startsWith(APP) && name !== APP + build);
+  await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+// Names that carry a hash of their content never change.
+const isHashed = (path) => path.split('/').pop().split(/[-_.]/).slice(1).some((part) => /^[0-9a-f]{16}$/.test(part));
+
+// Files into a cache, one by one, each only with the bytes that this release has: the hub may be a newer one by now.
+async function put(name, files) {
+  const cache = await caches.open(name);
+  for (const [path, integrity] of files) {
+    const answer = await fetch(path, { integrity, cache: isHashed(path) ? 'default' : 'no-cache', priority: 'low' });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    await cache.put(path, answer);
+  }
+}
+
+// A door's page comes last in its list: where it is, all of the door is.
+async function has(build, door) {
+  const cache = await caches.open(APP + build);
+  return Boolean(await cache.match(PAGES[door], ANY));
+}
+
+async function bring(door) {
+  if (!(await has(RELEASE.build, door))) await put(APP + RELEASE.build, RELEASE[door]);
+}
+
+// This release, with the office where the one so far has it.
+async function bringAll() {
+  await bring('field');
+  const before = await chosen();
+  if (before && await has(before, 'office')) await bring('office');
+}
+
+async function install() {
+  if (!RELEASE.build) return;
+  await put(RESCUE, RELEASE.rescue);
+  const before = await chosen();
+  const first = !before || !(await has(before, 'field'));
+  // Who saves data gets a newer release when she asks for it.
+  if (first || !(navigator.connection && navigator.connection.saveData)) await bringAll();
+  if (first) await choose(RELEASE.build);
+}
+
+self.addEventListener('install', (event) => { event.waitUntil(install()); });
+self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()); });
+
+// What pages ask; each is answered at the port that came with it.
+const ASKED = {
+  // Whether there is a release that she has not chosen.
+  newer: async () => (await chosen()) !== RELEASE.build,
+  // She wants it.
+  take: async () => {
+    await bringAll();
+    await choose(RELEASE.build);
+    await self.skipWaiting();
+    return true;
+  },
+  // The office, too, is to open without network here.
+  office: async () => {
+    if ((await chosen()) === RELEASE.build) await bring('office');
+    return true;
+  },
+};
+
+self.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  const asked = ASKED[event.data];
+  if (port && asked) event.waitUntil(asked().then((word) => port.postMessage(word), () => port.postMessage(null)));
+});
+
+// As crates/domain/src/door.rs; the field has all screens of the newcomers' door.
+const doorOf = (path) => (path.split('/').find(Boolean) === 'office' ? 'office' : 'field');
+const isScreen = (path) => !path.split('/').pop().includes('.');
+const isHubs = (path) => path === '/healthz' || path === '/api' || path.startsWith('/api/');
+
+async function kept(path) {
+  if (RELEASE.rescue.some(([file]) => file === path)) return (await caches.open(RESCUE)).match(path, ANY);
+  const build = await chosen();
+  if (!build) return undefined;
+  const cache = await caches.open(APP + build);
+  const found = await cache.match(isScreen(path) ? PAGES[doorOf(path)] : path, ANY);
+  // A page of another release that is still open asks for its own files.
+  return found ?? (isHashed(path) ? caches.match(path, ANY) : undefined);
+}
+
+async function answer(event, path) {
+  // A cache that cannot be read is as good as none.
+  const found = await kept(path).catch(() => undefined);
+  if (found) return found;
+  try {
+    const answered = await fetch(event.request);
+    if (event.request.mode === 'navigate' && answered.ok && doorOf(path) === 'field') event.waitUntil(heal());
+    return answered;
+  } catch (unreachable) {
+    const rescue = event.request.mode === 'navigate' && await caches.match(RESCUE_PAGE, ANY).catch(() => undefined);
+    return rescue || Response.error();
+  }
+}
+
+// The release that was chosen is lost: the one that the hub gave out instead is kept.
+async function heal() {
+  const build = await chosen().catch(() => '');
+  if (build && await has(build, 'field').catch(() => false)) return;
+  await bring('field').then(() => choose(RELEASE.build)).catch(() => undefined);
+}
+
+self.addEventListener('fetch', (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (!RELEASE.build || event.request.method !== 'GET' || origin !== self.location.origin || isHubs(pathname)) return;
+  event.respondWith(answer(event, pathname));
+});
