@@ -2,7 +2,8 @@
 //!
 //! `hub`: durable mutations and check-offs with a photo through HTTP. `peak`: a drive's phones all come back within a
 //! minute. `grown`: a push among 100,000 people beside one among 1,000. `first-load`, `cold-start`, `photos`: the release
-//! app in a real browser. Nothing is judged: a busy machine says what it says, and the ratio says more than the figure.
+//! app in a real browser. A busy machine says what it says, and the ratio says more than the figure; `peak` and `grown`
+//! alone fail beyond their aims.
 
 use anyhow::{Context, Result, bail};
 

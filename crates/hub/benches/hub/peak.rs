@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -35,6 +36,9 @@ use crate::village::{Village, id};
 const OF_A_VILLAGE: usize = 500;
 const WITHIN: Duration = Duration::from_secs(60);
 const REPORTS: usize = 4;
+/// Phones of a village where nothing happens: whatever they are told of is none of theirs.
+const BYSTANDERS: usize = 20;
+const THEIR_CODE: &str = "QSC999";
 /// After news a phone pulls within this time.
 const JITTER_MS: u64 = 5_000;
 /// A connection that was refused or broke is made anew after this.
@@ -61,6 +65,9 @@ pub(crate) struct Tally {
     pub(crate) done: Vec<Duration>,
     pub(crate) broken: usize,
     pub(crate) news: usize,
+    /// Bystanders whom the hub let listen, and news that they were told though nothing of theirs had changed.
+    pub(crate) bystanders: usize,
+    pub(crate) stray: Vec<String>,
 }
 
 /// What all phones share.
@@ -78,7 +85,7 @@ struct Field {
 
 /// Lets so many phones come back to a hub in this folder, and says how it went.
 pub(crate) async fn measure(folder: &Path, phones: usize) -> (Tally, u64) {
-    let comers = prepare(folder, phones).await;
+    let (comers, bystanders) = prepare(folder, phones).await;
     let program = Program::start(folder);
     let field = Arc::new(Field {
         address: program.address(),
@@ -90,6 +97,9 @@ pub(crate) async fn measure(folder: &Path, phones: usize) -> (Tally, u64) {
         over: watch::Sender::new(false),
     });
     let mut coming = JoinSet::new();
+    for cookie in bystanders {
+        coming.spawn(Arc::clone(&field).overhear(cookie));
+    }
     for comer in comers {
         coming.spawn(Arc::clone(&field).come(comer));
     }
@@ -104,13 +114,16 @@ pub(crate) async fn measure(folder: &Path, phones: usize) -> (Tally, u64) {
     };
     tokio::time::timeout(TIME_MOST, all).await.expect("all phones come back in time");
     field.over.send_replace(true);
+    while let Some(ended) = coming.join_next().await {
+        ended.expect("a phone looks until all have come");
+    }
     let memory = program.memory_kib();
     let tally = std::mem::take(&mut *field.tally());
     (tally, memory)
 }
 
-/// Registers the phones, opens their sessions, and has them act without a signal.
-async fn prepare(folder: &Path, phones: usize) -> Vec<Comer> {
+/// Registers the phones, opens their sessions, and has them act without a signal; beside them the cookies of bystanders.
+async fn prepare(folder: &Path, phones: usize) -> (Vec<Comer>, Vec<String>) {
     let village = Village::start(folder).await;
     let codes: Vec<String> =
         (0..phones.div_ceil(OF_A_VILLAGE)).map(|number| format!("QSC{number:03}")).collect();
@@ -130,8 +143,16 @@ async fn prepare(folder: &Path, phones: usize) -> Vec<Comer> {
         let (lines, photo) = work(&mut phone, &picture);
         comers.push(Comer { phone, cookie, cursor: None, lines, photo, number });
     }
+    village.add(THEIR_CODE).await;
+    let mut bystanders = Vec::with_capacity(BYSTANDERS);
+    for _ in 0..BYSTANDERS {
+        let mut phone = Phone::new(&village);
+        let answer = phone.register(THEIR_CODE).await;
+        assert!(answer.contains("\"outcome\":\"applied\""), "{answer}");
+        bystanders.push(phone.open_session().await);
+    }
     village.stop().await;
-    comers
+    (comers, bystanders)
 }
 
 /// Four reports, and the first of the spots cleaned, with its photo.
@@ -184,12 +205,34 @@ impl Field {
                 told = heard(&mut news) => told,
                 _ = over.wait_for(|over| *over) => return,
             };
-            if !told {
+            if told.is_none() {
                 return;
             }
             self.tally().news += 1;
             sleep(part_of(Duration::from_millis(JITTER_MS))).await;
             self.pull(&mut comer).await;
+        }
+    }
+
+    /// Listens where nothing happens, until all have come.
+    async fn overhear(self: Arc<Self>, cookie: String) {
+        let mut news = Arc::clone(&self).listen(cookie).await;
+        let mut over = self.over.subscribe();
+        let mut some = [0; 1024];
+        let count = news.read(&mut some).await.unwrap_or_default();
+        if some.get(..count).is_some_and(|head| head.starts_with(b"HTTP/1.1 200")) {
+            self.tally().bystanders += 1;
+        }
+        loop {
+            tokio::select! {
+                told = heard(&mut news) => match told {
+                    // Who was told too much to say what looks for herself.
+                    Some(told) if is_too_much_to_say(&told) => {}
+                    Some(told) => self.tally().stray.push(told),
+                    None => return,
+                },
+                _ = over.wait_for(|over| *over) => return,
+            }
         }
     }
 
@@ -259,16 +302,23 @@ impl Field {
     }
 }
 
-/// Waits for news; false when the stream has ended.
-async fn heard(stream: &mut TcpStream) -> bool {
+/// Whether the hub only says that it cannot say what was missed.
+fn is_too_much_to_say(told: &str) -> bool {
+    let mut data =
+        told.lines().filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data: ")?).ok());
+    data.any(|data| data.get("commit") == Some(&json!(0)))
+}
+
+/// Waits for news; none when the stream has ended.
+async fn heard(stream: &mut TcpStream) -> Option<String> {
     let mut some = [0; 1024];
     loop {
         match stream.read(&mut some).await {
-            Ok(0) | Err(_) => return false,
+            Ok(0) | Err(_) => return None,
             Ok(count) => {
-                let text = some.get(..count).unwrap_or_default();
-                if text.windows(5).any(|word| word == b"event") {
-                    return true;
+                let text = String::from_utf8_lossy(some.get(..count).unwrap_or_default());
+                if text.contains("event: ") {
+                    return Some(text.into_owned());
                 }
             }
         }
