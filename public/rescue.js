@@ -1,9 +1,9 @@
 /* When the app cannot start: counts the entries that wait on this phone, saves their exact lines as a file, sends them again.
    Reads only; it deletes nothing, whatever the hub answers. Plain script, because the app's own engine may be what broke.
    The database is `yingchun-promises`, version 1 for ever: rows of `entry` carry `line`, the bytes that were promised, its `stage`,
-   and what the hub said of it in which life of its database; a row of `device` carries the device's id, its key, and the
-   hub's seal under them. What waits, and what is sent before a line, is as `domain::sync::outbox` says it. Where the browser lost
-   that database, the same rows are in the cache `yingchun-second` (src/device/second.js). */
+   and what the hub said of it in which life of its database; a row of `device` carries the device's id, its key, the hub's seal
+   under them, and which life it heard of last. What waits, and what stands before a line, is as `domain::sync::outbox` says it.
+   Where the browser lost that database, the same rows are in the cache `yingchun-second` (src/device/second.js). */
 (function () {
   'use strict';
   var PUSH_LINES_MAX = 64;
@@ -76,7 +76,8 @@
     };
   };
 
-  // In which life its database is, the hub says with each answer. What it said in another one it may not know any more.
+  // In which life its database is, the hub says with each answer; at first it is the one that the phone heard of last. What it
+  // said in another one it may not know any more.
   var life = null;
   var ofAnotherLife = function (entry) { return life !== null && entry.receipt !== null && entry.epoch !== life; };
 
@@ -98,10 +99,17 @@
 
   var known = function (found) { return found !== null; };
 
+  // The life that any of the phone's persons heard of last.
+  var heardLast = function (devices) {
+    var seen = devices.map(function (row) { return record(row).seen || null; }).filter(known);
+    seen.sort(function (one, other) { return other.received - one.received; });
+    return seen.length > 0 ? seen[0].epoch : null;
+  };
+
   var keptOf = function (entries, devices, copied) {
     var read = entries.map(entryOf).filter(known);
     read.sort(function (one, other) { return one.seq - other.seq; });
-    return { entries: read, devices: devices.map(deviceOf).filter(known), copied: copied };
+    return { entries: read, devices: devices.map(deviceOf).filter(known), heard: heardLast(devices), copied: copied };
   };
 
   var promised = function () {
@@ -241,6 +249,7 @@
   };
 
   var show = function (kept) {
+    life = kept.heard;
     var waiting = function () { return kept.entries.filter(waits); };
     var count = waiting().length;
     one('.count').textContent = counted(kept.entries.length, count, kept.copied);

@@ -1,15 +1,18 @@
 // Where what a phone keeps is in danger, or cannot be sent: what is said, and the ways on.
-import { readFile } from 'node:fs/promises';
 import { DESK, expect, test, WECHAT } from './support/fixtures.ts';
 import { clearedAway, hasWaited, opensLate } from './support/broken.ts';
 import { goes } from './support/kept-forms.ts';
 import { hasNoWorkers, opensWithoutNetwork } from './support/worker.ts';
 import { Assign } from './pages/leader.ts';
-import { comeInAs } from './pages/invite.ts';
+import { atADesk, comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
+import { TakeIn } from './pages/take-in.ts';
 import type { Hub } from './support/hub.ts';
 import type { Phone } from './support/phone.ts';
+import { keptOn } from './support/promises.ts';
+import { savesFile } from './support/saved.ts';
+import { spotsAt } from './support/spots.ts';
 import type { Wire } from './support/wire.ts';
 
 // What was lost at the first try is lost.
@@ -18,6 +21,9 @@ test.describe.configure({ retries: 0 });
 const MEI = { name: '李晓梅', mobile: '13800002047' };
 const IN_WECHAT = /^在微信里，没网时打不开这一页/;
 const A_DAY = 86_400_000;
+const PLACE = '没网时报的一处';
+
+const kindsOf = (file: string) => file.trim().split('\n').map((line) => (JSON.parse(line) as { kind: string }).kind);
 
 async function takesSpotWithoutNetwork(phone: Phone, hub: Hub, wire: Wire): Promise<void> {
   await comeInAs('leader', phone, hub);
@@ -194,11 +200,37 @@ test('what waits can be saved as a file for the leader to bring', async ({ phone
   const page = phone.page;
   await page.getByRole('link', { name: /条等网络/ }).click();
   await page.getByText('传不上去？交给队长代传').click();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: '存成文件' }).click();
-  const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
-  expect(lines.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(['claim']);
+  expect(kindsOf((await savesFile(page)).text)).toEqual(['claim']);
   await expect(page.getByText('存成文件了：yingchun-1.jsonl')).toBeVisible();
+});
+
+test('the office takes in the file of a phone without network, twice with one effect, and the phone hears the same', async ({ phone, hub, wire, another }) => {
+  test.setTimeout(180_000);
+  await takesSpotWithoutNetwork(phone, hub, wire);
+  const page = await phone.open('/report');
+  await page.getByRole('button', { name: '白色垃圾' }).click();
+  await page.getByLabel('在哪').fill(PLACE);
+  await page.getByRole('button', { name: '报给村里' }).click();
+  await expect(page.getByText('记下了').first()).toBeVisible();
+  await phone.open('/outbox');
+  await page.getByText('传不上去？交给队长代传').click();
+  const { name, text } = await savesFile(page);
+  expect([name, kindsOf(text)]).toEqual(['yingchun-2.jsonl', ['claim', 'report']]);
+  await phone.switchedOff();
+  wire.mend();
+
+  const desk = await atADesk(another, hub);
+  const first = await (await TakeIn.opened(desk)).brings(text);
+  expect(first.said).toBe('收下了：2 条算数，0 条没采用，0 条等别的先到，0 条另放着');
+  expect(await (await TakeIn.opened(desk)).brings(text)).toEqual(first);
+  const ids = first.receipts.map((receipt) => receipt.id);
+  expect(ids.map((id) => wire.pushes.get(id) ?? 0), 'nothing came from the phone itself').toEqual([0, 0]);
+
+  await (await Outbox.opened(phone)).isEmpty();
+  for (const id of ids) expect(wire.pushes.get(id), 'the phone asks for itself').toBeGreaterThan(0);
+  const kept = (await keptOn(phone)).entries.filter((entry) => ids.includes(entry.id));
+  expect(kept.map((entry) => entry.receipt)).toEqual(first.receipts);
+  expect((await spotsAt(desk)).filter(({ place }) => place === PLACE)).toHaveLength(1);
 });
 
 test('what has waited for a day is said quietly, and a clock that jumped makes nothing old', async ({ phone, hub, wire }) => {

@@ -1,15 +1,17 @@
 // No network at all: the app opens as it was left, a newer release waits for a yes, and what breaks can be rescued.
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { DESK, expect, test } from './support/fixtures.ts';
 import { breaks } from './support/broken.ts';
 import type { Hub } from './support/hub.ts';
 import type { Phone } from './support/phone.ts';
-import { firstRelease, isOfRelease, nextRelease } from './support/release.ts';
+import { firstRelease, isOfRelease, nextRelease, withoutIcons } from './support/release.ts';
+import { stateOf } from './support/spots.ts';
 import { losesApp, opensWithoutNetwork } from './support/worker.ts';
-import { comeInAs } from './pages/invite.ts';
+import { atADesk, comeInAs } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { Outbox } from './pages/outbox.ts';
+import { Rescue } from './pages/rescue.ts';
 
 const MEI = { name: '李晓梅', mobile: '13800002047' };
 const NEWER = '有新版。存着的内容不受影响';
@@ -182,22 +184,35 @@ test('the files of the release before are still given out, and its page goes on 
   }
 });
 
-test('the app can be put on the home screen', async ({ phone, hub }) => {
-  await Join.signedUp(phone, hub, MEI);
-  const page = await phone.open('/today');
-  await opensWithoutNetwork(page);
+// Why Chromium would not put the app on the home screen.
+async function objections(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   const manifest = await devtools.send('Page.getAppManifest');
   expect(manifest.errors).toEqual([]);
   expect(manifest.url).toContain('/manifest.webmanifest');
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
-  expect(installabilityErrors).toEqual([]);
+  return installabilityErrors.map((error) => error.errorId);
+}
+
+test('the app can be put on the home screen, as it could not without its icons', async ({ phone, hub, another }) => {
+  await Join.signedUp(phone, hub, MEI);
+  const page = await phone.open('/today');
+  await opensWithoutNetwork(page);
+  expect(await objections(page)).toEqual([]);
+
+  const bare = await withoutIcons(hub.app);
+  try {
+    await hub.restart(bare);
+    expect(await objections(await (await another()).open('/'))).toContain('manifest-missing-suitable-icon');
+  } finally {
+    await rm(bare, { recursive: true, force: true });
+  }
 });
 
 test.describe('broken', () => {
   test.use({ mayBreak: true });
 
-  test('an app that breaks without network leads to what it keeps, which can be saved there and sent later', async ({ phone, wire, hub }) => {
+  test('an app that breaks without network leads to what it keeps, which can be saved there and sent later', async ({ phone, wire, hub, another }) => {
     test.setTimeout(120_000);
     await leaderWithWorker(phone, hub);
     const page = await goesToGardenSpot(phone);
@@ -209,17 +224,15 @@ test.describe('broken', () => {
     const said = page.getByRole('alert').filter({ hasText: '页面出了问题，您填的都在' });
     await said.getByRole('link', { name: '存成文件' }).click();
 
-    await expect(page.getByText(/条都存着，在这部手机里，1 条等着传/)).toBeVisible();
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: '存成文件' }).click();
-    const lines = (await readFile(await (await downloading).path(), 'utf8')).trim().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { kind: string }).kind)).toContain('claim');
-    await page.getByRole('button', { name: '再传一次' }).click();
-    await expect(page.getByText('没连上。内容都在，有网再来一次。')).toBeVisible();
+    const rescue = new Rescue(page, wire);
+    await rescue.has(1);
+    const waiting = await rescue.savesFile();
+    expect([...waiting.keys()]).toEqual(['claim']);
+    await rescue.finds('没连上。内容都在，有网再来一次。');
     wire.mend();
-    await page.getByRole('button', { name: '再传一次' }).click();
-    await expect(page.getByText(/^传到 \d+ 条，共/)).toBeVisible();
-    await page.getByRole('link', { name: '重新打开' }).click();
+    await rescue.brings([...waiting.values()]);
+    expect(await stateOf(await atADesk(another, hub), '河东岸第三块菜地边')).toBe('claimed');
+    await rescue.opensAgain();
     await (await Outbox.opened(phone)).isEmpty();
   });
 

@@ -1,4 +1,5 @@
 // Pictures as phones really make them: what reaches the hub, and what is said of those that cannot.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Page } from '@playwright/test';
@@ -6,6 +7,7 @@ import { expect, test } from './support/fixtures.ts';
 import { grey, markers, withBrokenExif, withoutExif } from './support/jpeg.ts';
 import { quartersBetween } from './support/likeness.ts';
 import type { Phone } from './support/phone.ts';
+import { keptOn } from './support/promises.ts';
 import { comeInAs } from './pages/invite.ts';
 import { Volunteer } from './pages/volunteer.ts';
 
@@ -170,4 +172,50 @@ test('a photo arrives over a line that resets every 64 kB, in pieces that fit th
   expect(wire.pieces[0]).toBeGreaterThan(64_000);
   // Without smaller pieces only the last one, the rest of the photo, would be so small.
   expect(wire.pieces.slice(0, -1).some((bytes) => bytes < 64_000)).toBe(true);
+});
+
+const SIGN_IN = '<!doctype html><title>免费上网</title><form action="/login"><button>一键登录</button></form>';
+const ERROR = '<!doctype html><title>500</title><h1>Internal Server Error</h1>';
+
+function says(status: string, html: string): string {
+  return `HTTP/1.1 ${status}\r\ncontent-type: text/html\r\ncontent-length: ${Buffer.byteLength(html)}\r\nconnection: close\r\n\r\n${html}`;
+}
+
+// What something on the way may do to a photo, by turns: to its small picture and its bytes, and to the question how far they are.
+const GATEWAYS: [what: string, verbs: string[], answer?: string][] = [
+  ['a page instead of an answer', ['PUT', 'PATCH'], says('200 OK', SIGN_IN)],
+  ['an error', ['PUT', 'PATCH'], says('500 Internal Server Error', ERROR)],
+  ['a page instead of every answer', ['PUT', 'PATCH', 'HEAD'], says('200 OK', SIGN_IN)],
+  ['a broken connection', ['PATCH']],
+];
+
+test('a failed request never counts as done: the photo waits, and then arrives whole', async ({ phone, wire, hub }) => {
+  test.setTimeout(180_000);
+  await comeInAs('leader', phone, hub);
+  const before = await hub.photos();
+  const page = await toSpot(phone);
+  await picks(page, 'portrait_6.jpg', await fixture('portrait_6.jpg'));
+  await page.getByRole('button', { name: '用这张' }).click();
+  await new Volunteer(phone).isDone();
+  for (const [what, verbs, answer] of GATEWAYS) {
+    await test.step(what, async () => {
+      wire.answersItself(new RegExp(`^(${verbs.join('|')}) /api/photos/`), answer);
+      wire.asked.length = 0;
+      await phone.open('/outbox');
+      // Whoever asks again has not taken the first answer for the hub's.
+      const asks = (verb: string) => wire.asked.filter((line) => line.startsWith(`${verb} /api/photos/`)).length;
+      await expect.poll(() => verbs.filter((verb) => asks(verb) < 2), { timeout: 60_000 }).toEqual([]);
+      await expect(page.getByText('1 张照片，传到 0 张')).toBeVisible();
+      const { photos } = await keptOn(phone);
+      expect(photos.map(({ done, whole }) => ({ done, whole }))).toEqual([{ done: false, whole: true }]);
+      expect(await hub.photos(before)).toEqual([]);
+    });
+  }
+  wire.mend();
+  // She is told at once, and not when the phone looks around the next time.
+  await new Volunteer(phone).hasSentEverything();
+  const arrived = await hub.photos(before);
+  const [kept] = (await keptOn(phone)).photos;
+  expect(arrived.map(({ id }) => id)).toEqual([kept?.id]);
+  expect(createHash('sha256').update(await readFile(arrived[0]?.file ?? '')).digest('hex')).toBe(kept?.sha256);
 });

@@ -1,16 +1,12 @@
-//! The outbox as a file, for whoever brings it to the hub in her place: the lines that wait, as they were promised, one under the
-//! other. rescue.js writes the same.
-
-use yingchun_domain::sync::outbox::StageName;
+//! The outbox as a file, for whoever brings it to the hub in her place: the lines that wait, one under the other, as they
+//! would be pushed. rescue.js writes the same.
 
 use super::interop;
 use super::promises;
 
 /// Saves the lines that wait and gives back the file's name; nothing where none waits, or storage cannot be read.
 pub async fn outbox() -> Option<String> {
-    let (_, rows) = promises::read_entries().await.ok()?;
-    let waits = |stage: StageName| matches!(stage, StageName::Queued | StageName::Sent);
-    let lines: Vec<String> = rows.into_iter().filter(|row| waits(row.stage)).map(|row| row.line).collect();
+    let lines = promises::waiting_lines().await.ok()?;
     if lines.is_empty() {
         return None;
     }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use gloo_net::http::Method;
 use js_sys::Uint8Array;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use sha2::Digest as _;
 use wasm_bindgen::JsValue;
 use yingchun_domain::entry::{Act, Shown};
@@ -150,7 +151,9 @@ pub(super) async fn send_thumb(shell: &Shell, id: PhotoId) -> Result<(), Fault> 
     };
     let answer = ask.send().await?;
     match answer.status {
-        200 | 204 | 413 | 422 => Ok(()),
+        // A page of a gateway is no word of the hub's.
+        200 => answer.body::<IgnoredAny>().map(drop),
+        413 | 422 => Ok(()),
         _ => Err(fault(&answer)),
     }
 }
@@ -183,7 +186,8 @@ async fn ask_after(shell: &Rc<Shell>, row: &PhotoRow) -> Result<Sent, Fault> {
     let url = format!("/api/photos/{}", row.id);
     let authorization = authorization(shell, entry).await?;
     let asking = Sending { url, authorization, bytes: vec![], pace: Pace::default() };
-    match u64::try_from(asking.stopped_at().await?) {
+    // Where nobody says how far the hub came, a page of a gateway answered: nothing is lost by its word.
+    match u64::try_from(asking.said_to_stop_at().await?.ok_or(Fault::Broken)?) {
         Ok(reached) if reached >= u64::from(row.record.len) => Ok(Sent::Received),
         Ok(_) | Err(_) => declare_lost(shell, Some(entry), row.id).await,
     }
@@ -253,12 +257,17 @@ impl Sending {
         Err(Fault::Broken)
     }
 
+    /// How far the hub came; from the beginning on, where it does not say.
     async fn stopped_at(&self) -> Result<usize, Fault> {
+        Ok(self.said_to_stop_at().await?.unwrap_or(0))
+    }
+
+    async fn said_to_stop_at(&self) -> Result<Option<usize>, Fault> {
         let ask =
             Ask { method: Method::HEAD, authorization: Some(&self.authorization), ..Ask::get(&self.url) };
         let answer = ask.send().await?;
         match answer.status {
-            200 | 204 => Ok(answer.offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0)),
+            200 | 204 => Ok(answer.offset.and_then(|offset| usize::try_from(offset).ok())),
             _ => Err(fault(&answer)),
         }
     }

@@ -66,6 +66,7 @@ catalogue! {
     words {
         take_in: "收手机存的文件", "Take in a file that a phone saved";
         take_in_about: "手机一直没网，可在“待上传”里存成文件，带到这里收进来。收过的再收一次也不会重复", "A phone without network saves its entries as a file; bring it here. The same file twice does nothing twice";
+        choose_saved: "选择文件（.jsonl）", "Choose a file (.jsonl)";
         campaign: "活动", "The drive";
         campaign_name: "活动名称", "Name of the drive";
         host: "主办单位", "Host";

@@ -1,7 +1,7 @@
 // 邀请: the single-use link by which a leader, an inspector or an organiser comes in.
 import type { Page } from '@playwright/test';
 import type { Hub, Role } from '../support/hub.ts';
-import type { Phone } from '../support/phone.ts';
+import { DESK, type Phone } from '../support/phone.ts';
 import type { Newcomer } from './join.ts';
 
 export async function comeInAs(role: Exclude<Role, 'join'>, phone: Phone, hub: Hub): Promise<Page> {
@@ -25,4 +25,11 @@ export async function isInvitedToLead(team: string, phone: Phone, desk: Page, wh
   await page.getByRole('button', { name: '接受' }).click();
   await page.waitForURL(/\/assign/);
   return page;
+}
+
+// A desk in the office, and somebody at it.
+export async function atADesk(another: (form: typeof DESK) => Promise<Phone>, hub: Hub): Promise<Phone> {
+  const desk = await another(DESK);
+  await comeInAs('organiser', desk, hub);
+  return desk;
 }

@@ -1,11 +1,21 @@
 // What a phone has promised to keep, read without the app: from a page of its origin that runs nothing.
 import type { Phone } from './phone.ts';
 
+// The hub's word of an entry.
+export interface Receipt {
+  id: string;
+  outcome: string;
+  commit: number;
+  received: number;
+  mac: string;
+}
+
 export interface KeptEntry {
   id: string;
   kind: string;
   stage: string;
   line: string;
+  receipt: Receipt | undefined;
 }
 
 export interface KeptPhoto {
@@ -14,6 +24,7 @@ export interface KeptPhoto {
   done: boolean;
   // Whether the bytes that are there are those of its record.
   whole: boolean;
+  sha256: string;
 }
 
 export interface Kept {
@@ -42,7 +53,7 @@ export async function keptOn(phone: Phone): Promise<Kept> {
     if (!database) return { there: false, entries: [], photos: [], drafts: {} };
     const tx = database.transaction(['entry', 'photo', 'chunk', 'draft']);
     const [entries, photos, names, drafts] = await Promise.all([
-      asked(tx.objectStore('entry').getAll() as IDBRequest<{ id: string; stage: string; line: string }[]>),
+      asked(tx.objectStore('entry').getAll() as IDBRequest<Omit<KeptEntry, 'kind'>[]>),
       asked(tx.objectStore('photo').getAll() as IDBRequest<PhotoRow[]>),
       asked(tx.objectStore('draft').getAllKeys() as IDBRequest<string[]>),
       asked(tx.objectStore('draft').getAll() as IDBRequest<{ text: string }[]>),
@@ -57,9 +68,9 @@ export async function keptOn(phone: Phone): Promise<Kept> {
     };
     const kept = {
       there: true,
-      entries: entries.map(({ id, stage, line }) => ({ id, stage, line, kind: (JSON.parse(line) as { kind: string }).kind })),
+      entries: entries.map(({ id, stage, line, receipt }) => ({ id, stage, line, receipt, kind: (JSON.parse(line) as { kind: string }).kind })),
       photos: await Promise.all(photos.map(async (row) => (
-        { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row) }))),
+        { id: row.id, entry: row.entry ?? null, done: row.done ?? false, whole: await isWhole(row), sha256: row.record.sha256 }))),
       drafts: Object.fromEntries(names.map((name, index) => [name, drafts[index]?.text ?? ''])),
     };
     database.close();

@@ -42,6 +42,16 @@ export async function nextRelease(app: string): Promise<string> {
   return folder;
 }
 
+// The app whose manifest names no icons; in a folder as above.
+export async function withoutIcons(app: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'yingchun-app-'));
+  await cp(app, folder, { recursive: true });
+  const file = path.join(folder, 'manifest.webmanifest');
+  for (const compressed of ['br', 'gz']) await rm(`${file}.${compressed}`, { force: true });
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')) as object, icons: [] }));
+  return folder;
+}
+
 async function withWorker(folder: string, worker: string): Promise<void> {
   await cp(worker, path.join(folder, 'sw.js'));
   execFileSync('node', [path.join(ROOT, 'crates', 'xtask', 'src', 'precache.mjs'), folder], { stdio: 'ignore' });

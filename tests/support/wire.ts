@@ -10,6 +10,8 @@ interface Request {
   // How long each of its bytes and of its answer's is on the way.
   lagMs: number;
   answered: boolean;
+  // The gateway lets it pass.
+  spared: boolean;
 }
 
 export class Wire {
@@ -22,7 +24,7 @@ export class Wire {
   #answers = true;
   #lag: { path: string; ms: number } | undefined;
   // What something on the way takes, and what it says in the hub's stead; where it says nothing it breaks the connection.
-  #gateway: { takes: RegExp; answer: string | undefined } | undefined;
+  #gateway: { takes: RegExp; answer: string | undefined; spares: number } | undefined;
   // The first lines of requests whose answers were lost.
   readonly #lost: string[] = [];
   // What browsers asked for, each request's first line, in order.
@@ -31,7 +33,7 @@ export class Wire {
   readonly left: string[] = [];
   // How many bytes each piece of a photo was to bring, in order.
   readonly pieces: number[] = [];
-  // How often each entry was sent.
+  // How often each entry was sent and let through.
   readonly pushes = new Map<string, number>();
 
   readonly #host: string;
@@ -67,15 +69,15 @@ export class Wire {
     this.#answers = false;
   }
 
-  // What is asked of this path never reaches the hub; all else does. `mend` ends it.
-  blocks(path: string): void {
-    this.answersItself(new RegExp(path));
+  // What is asked of this path never reaches the hub, but for so many requests at first; all else does. `mend` ends it.
+  blocks(path: string, spares = 0): void {
+    this.#gateway = { takes: new RegExp(path), answer: undefined, spares };
   }
 
   // A gateway on the way takes what is asked so, and the hub never hears of it: the answer is its own, or the connection
   // breaks. `mend` ends it.
   answersItself(takes: RegExp, answer?: string): void {
-    this.#gateway = { takes, answer };
+    this.#gateway = { takes, answer, spares: 0 };
   }
 
   // Over a weak signal, what is asked of this path is so long on the way, and so is its answer. `mend` ends it.
@@ -121,13 +123,15 @@ export class Wire {
       return;
     }
     const hub = connect({ host: target.host, port: target.port, allowHalfOpen: true });
-    const request: Request = { line: '', lagMs: 0, answered: true };
+    const request: Request = { line: '', lagMs: 0, answered: true, spared: false };
     this.#requests.set(browser, request);
     browser.on('data', (bytes: Buffer) => {
       const line = /^[A-Z]+ \/\S*/.exec(bytes.toString('latin1', 0, 200))?.[0];
       if (line) this.#begins(request, line, bytes);
-      if (request.line.includes('/api/push')) this.#counts(bytes);
-      if (!this.#gateway?.takes.test(request.line)) return;
+      if (request.spared || !this.#gateway?.takes.test(request.line)) {
+        if (request.line.includes('/api/push')) this.#counts(bytes);
+        return;
+      }
       request.answered = true;
       turnsBack(browser, this.#gateway.answer);
       hub.destroy();
@@ -150,7 +154,8 @@ export class Wire {
     this.asked.push(line);
     if (line.startsWith('PATCH /api/photos/')) this.pieces.push(Number(/content-length: (\d+)/i.exec(bytes.toString('latin1', 0, 2_000))?.[1]));
     const lags = this.#lag && line.includes(this.#lag.path);
-    Object.assign(request, { line, lagMs: lags ? this.#lag?.ms : 0, answered: false });
+    const spared = this.#gateway !== undefined && this.#gateway.takes.test(line) && this.#gateway.spares-- > 0;
+    Object.assign(request, { line, lagMs: lags ? this.#lag?.ms : 0, answered: false, spared });
   }
 
   #counts(bytes: Buffer): void {

@@ -294,6 +294,16 @@ fn small_pictures_go_first_then_the_answer_to_the_newest_return_then_the_newest(
 }
 
 #[test]
+fn that_the_last_photo_arrived_is_read_at_once_and_after_rows_that_are_on_their_way() {
+    let (mut machine, _) = with_photos(vec![photo(11, 1, None)]);
+    let id = Uuid::from_u128(11).into();
+    let swapped = Event::Swapped { reached: CommitNo(9), epoch: Uuid::from_u128(9).into() };
+    let heard = [Event::ThumbSent { id }, Event::PhotoSent { id }, Event::PageStaged { whole: true }];
+    assert!(!heard.map(|event| machine.step(event, NOW, HALF)).concat().contains(&Effect::Pull));
+    assert!(machine.step(swapped, NOW, HALF).contains(&Effect::Pull), "what was on its way was older");
+}
+
+#[test]
 fn a_photo_that_cannot_go_holds_no_other_up() {
     let (mut machine, mut effects) = with_photos(vec![photo(11, 1, None), photo(12, 2, None)]);
     let mut tried = vec![];

@@ -4,6 +4,9 @@
 //!
 //! No key is shown with a file: whoever brings it answers for where it comes from, and that is noted. What opens the
 //! office to somebody or takes a right from her is not believed from a file; it is kept apart.
+//!
+//! A line may stand after the receipt of an earlier life, as in a push (docs/decisions/0017). Where this hub gave it, a key
+//! was shown then: the line is believed, and so is its device, which a restored hub may not know any more.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +29,7 @@ use crate::keep;
 use crate::serve::STOP_PATIENCE;
 use crate::store::audit::Note;
 use crate::store::{self, Fault};
-use crate::writer::{Deed, Line, Link, Pusher, sha256};
+use crate::writer::{Brought, Deed, Line, Link, Pusher, brought, sha256, took_effect};
 
 /// The most bytes of a file.
 pub(crate) const BYTES_MOST: usize = 4 << 20;
@@ -68,14 +71,21 @@ impl Taken {
     }
 }
 
+/// A line of a file, with what names it.
+struct Named<'a> {
+    line: Brought<'a>,
+    envelope: Envelope,
+}
+
 /// Takes a file in, in the name of whoever brings it. Of a file that cannot be read to its end nothing is taken.
 pub(crate) async fn take_in(hub: &Hub, file: &[u8], by: PersonId) -> Result<Taken, HubError> {
     let named = named(file)?;
     hub.writer().deed(Deed::Note(Note::of(by, "take_in"))).await?;
-    let newcomers = newcomers(hub, &named).await?;
+    let mut believed = newcomers(hub, &named).await?;
+    believed.extend(vouched(hub, &named));
     let mut lines = Vec::with_capacity(named.len());
-    for (bytes, envelope) in named {
-        lines.push(read(hub, bytes, envelope, &newcomers).await?);
+    for line in &named {
+        lines.push(read(hub, line, &believed).await?);
     }
     let mut receipts = Vec::with_capacity(lines.len());
     while !lines.is_empty() {
@@ -86,20 +96,19 @@ pub(crate) async fn take_in(hub: &Hub, file: &[u8], by: PersonId) -> Result<Take
     Ok(Taken::of(receipts))
 }
 
-/// The lines, each with what names it.
-fn named(file: &[u8]) -> Result<Vec<(&[u8], Envelope)>, HubError> {
-    let lines = file.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+fn named(file: &[u8]) -> Result<Vec<Named<'_>>, HubError> {
     let mut named = Vec::new();
-    for (number, line) in (1_u64..).zip(lines).filter(|(_, line)| !line.is_empty()) {
+    for line in brought(file) {
         let unreadable = || {
             let message = "a line of the file is no entry: nothing of it was taken";
             HubError::new(StatusCode::UNPROCESSABLE_ENTITY, "take_in.unreadable", message)
-                .with("line", number)
+                .with("line", line.number)
         };
-        if line.len() > LINE_BYTES_MAX || named.len() >= LINES_MOST {
+        if line.bytes.len() > LINE_BYTES_MAX || named.len() >= LINES_MOST {
             return Err(unreadable());
         }
-        named.push((line, serde_json::from_slice(line).map_err(|_| unreadable())?));
+        let envelope = serde_json::from_slice(line.bytes).map_err(|_| unreadable())?;
+        named.push(Named { line, envelope });
     }
     if named.is_empty() {
         let message = "the file holds no entry";
@@ -108,13 +117,20 @@ fn named(file: &[u8]) -> Result<Vec<(&[u8], Envelope)>, HubError> {
     Ok(named)
 }
 
+/// Whose devices are, by receipts that this hub gave for what they did.
+fn vouched<'a>(hub: &Hub, named: &'a [Named<'_>]) -> impl Iterator<Item = (DeviceId, PersonId)> + 'a {
+    let seal = hub.seal().clone();
+    let held = move |it: &&Named<'_>| it.line.given_by(&seal).is_some_and(|first| took_effect(first.outcome));
+    named.iter().filter(held).map(|it| (it.envelope.device, it.envelope.author))
+}
+
 /// Devices that are not known yet, with those who register themselves by them in this file: for the first time, or by the
 /// very line by which they did. Nobody else is believed to be somebody whom the hub knows.
-async fn newcomers(hub: &Hub, named: &[(&[u8], Envelope)]) -> Result<BTreeMap<DeviceId, PersonId>, HubError> {
-    let registers = |(bytes, _): &(&[u8], Envelope)| {
-        let entry = Entry::from_line(std::str::from_utf8(bytes).ok()?).ok()?;
+async fn newcomers(hub: &Hub, named: &[Named<'_>]) -> Result<BTreeMap<DeviceId, PersonId>, HubError> {
+    let registers = |Named { line, .. }: &Named<'_>| {
+        let entry = Entry::from_line(std::str::from_utf8(line.bytes).ok()?).ok()?;
         let herself = matches!(entry.act, Act::Register(_)) && entry.target == entry.author.uuid();
-        herself.then(|| (entry.id, sha256(bytes), entry.device, entry.author))
+        herself.then(|| (entry.id, sha256(line.bytes), entry.device, entry.author))
     };
     let registering: Vec<_> = named.iter().filter_map(registers).collect();
     let needs: Vec<Need> = registering
@@ -138,9 +154,8 @@ async fn newcomers(hub: &Hub, named: &[(&[u8], Envelope)]) -> Result<BTreeMap<De
 /// One line in the name of its device, which is its own person's only.
 async fn read(
     hub: &Hub,
-    bytes: &[u8],
-    envelope: Envelope,
-    newcomers: &BTreeMap<DeviceId, PersonId>,
+    Named { line, envelope }: &Named<'_>,
+    believed: &BTreeMap<DeviceId, PersonId>,
 ) -> Result<Line, HubError> {
     let bound = hub.device(envelope.device).await?;
     let by = Pusher {
@@ -148,14 +163,15 @@ async fn read(
         device: envelope.device,
         person: bound
             .map(|bound| bound.person)
-            .or_else(|| newcomers.get(&envelope.device).copied())
+            .or_else(|| believed.get(&envelope.device).copied())
             .unwrap_or_else(|| Uuid::nil().into()),
         invitation: Link::NotShown,
     };
-    let line = Line::read(bytes, &by);
+    let line = Line::known_again(line, &by, hub.seal());
+    let held = line.first.as_ref().is_some_and(|first| took_effect(first.outcome));
     let needs_key =
         line.read.as_deref().is_ok_and(|entry| matches!(entry.act, Act::Invite(_) | Act::Revoke(_)));
-    Ok(if needs_key { Line { read: Err(KEY_NEEDED), ..line } } else { line })
+    Ok(if needs_key && !held { Line { read: Err(KEY_NEEDED), ..line } } else { line })
 }
 
 /// Takes a file into a folder that no hub serves meanwhile.

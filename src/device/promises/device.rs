@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use yingchun_domain::community::Welcome;
 use yingchun_domain::entry::SeenHub;
-use yingchun_domain::id::{CampaignId, DeviceId, PersonId};
+use yingchun_domain::id::{CampaignId, DeviceId, Epoch, PersonId};
 use yingchun_domain::time::UnixMs;
 
 use super::super::net::Authorization;
@@ -114,6 +114,13 @@ pub(super) async fn others(tx: &Tx) -> Result<Vec<DeviceRow>, StoreFault> {
     let current = current(tx).await?.map(|row| row.device);
     let rows: Vec<DeviceRow> = readable(tx, DEVICE).await?;
     Ok(rows.into_iter().filter(|row| Some(row.device) != current).collect())
+}
+
+/// The life of the hub's database that any of this phone's persons heard of last.
+pub(super) async fn heard(tx: &Tx) -> Result<Option<Epoch>, StoreFault> {
+    let rows: Vec<DeviceRow> = readable(tx, DEVICE).await?;
+    let seen = rows.into_iter().filter_map(|row| row.seen);
+    Ok(seen.max_by_key(|seen| seen.received).map(|seen| seen.epoch))
 }
 
 /// Takes the next count out of the device's, for an entry that is saved later.

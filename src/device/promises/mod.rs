@@ -84,6 +84,15 @@ pub(crate) async fn read_entries() -> Result<(Option<DeviceRow>, Vec<EntryRow>),
     Ok((device, readable(&tx, ENTRY).await?))
 }
 
+/// What of the outbox waits for the hub, each entry as it is sent: its line, after what the hub said of it in another life
+/// than the one heard of last.
+pub(crate) async fn waiting_lines() -> Result<Vec<String>, StoreFault> {
+    let tx = begin(&[DEVICE, ENTRY], Mode::Read).await?;
+    let life = device::heard(&tx).await?;
+    let rows: Vec<EntryRow> = readable(&tx, ENTRY).await?;
+    Ok(rows.into_iter().filter(|row| row.waits(life)).map(|row| row.sent(life)).collect())
+}
+
 /// All that the outbox is made of, as of one moment.
 pub(crate) struct Kept {
     /// The person's phone; none before she joined.

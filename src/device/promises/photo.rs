@@ -9,7 +9,7 @@ use yingchun_domain::sync::PhotoJob;
 use yingchun_domain::time::{DAY_MS, UnixMs};
 
 use super::super::store::{Mode, StoreFault, Tx, from_js, to_js};
-use super::{CHUNK, DEVICE, DRAFT, DeviceRow, DraftRow, PHOTO, begin};
+use super::{CHUNK, DEVICE, DRAFT, DraftRow, PHOTO, begin, device};
 
 /// One piece of a photo's bytes.
 const CHUNK_BYTES: usize = 256 << 10;
@@ -155,8 +155,7 @@ pub(crate) async fn forget(id: PhotoId) -> Result<(), StoreFault> {
 /// in an earlier life of the hub's database than the one heard of last stays: a restored hub may lack it.
 pub(crate) async fn make_room() -> Result<bool, StoreFault> {
     let tx = begin(&[DEVICE], Mode::Read).await?;
-    let heard = tx.all(DEVICE, |stored| from_js::<DeviceRow>(&stored).ok()?.seen).await?;
-    let life = heard.into_iter().flatten().max_by_key(|seen| seen.received).map(|seen| seen.epoch);
+    let life = device::heard(&tx).await?;
     let_go(|row| row.epoch.is_some() && row.epoch == life).await
 }
 

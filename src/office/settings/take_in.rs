@@ -1,6 +1,7 @@
 //! 收手机存的文件: the outbox that a phone without network saved as a file, brought by whoever carried it here.
 
 use yingchun_domain::entry::Envelope;
+use yingchun_domain::receipt::First;
 
 use crate::components::live::use_announcer;
 use crate::components::panel::Panel;
@@ -38,9 +39,11 @@ impl Told {
     }
 }
 
-/// The first line that is no entry.
+/// The first line that is neither an entry nor what the hub said of one before.
 fn no_entry(text: &str) -> Option<usize> {
-    let is_none = |line: &str| !line.is_empty() && serde_json::from_str::<Envelope>(line).is_err();
+    let is_one =
+        |line: &str| First::from_line(line).is_some() || serde_json::from_str::<Envelope>(line).is_ok();
+    let is_none = |line: &str| !line.is_empty() && !is_one(line);
     text.lines().position(|line| is_none(line.trim())).map(|at| at + 1)
 }
 
@@ -82,7 +85,7 @@ pub fn TakeIn() -> impl IntoView {
         <Panel title=move || tongue.words().desk_settings.take_in>
             <div class="stack">
                 <p class="quiet">{move || tongue.words().desk_settings.take_in_about}</p>
-                <div class="row desk__acts"><FileButton label=move || tongue.words().import.choose_file accept=SAVED_OUTBOX on_choose=chosen/></div>
+                <div class="row desk__acts"><FileButton label=move || tongue.words().desk_settings.choose_saved accept=SAVED_OUTBOX on_choose=chosen/></div>
                 {outcome}
             </div>
         </Panel>
@@ -99,6 +102,11 @@ mod tests {
         let line = format!("{{\"id\":\"{id}\",\"device\":\"{id}\",\"seq\":1,\"author\":\"{id}\"}}");
         assert_eq!(no_entry(&format!("{line}\n\n{line}\n")), None);
         assert_eq!(no_entry(&format!("{line}\n{{}}\n")), Some(2));
+        let told = format!(
+            "{{\"first\":{{\"id\":\"{id}\",\"outcome\":\"applied\",\"commit\":4,\"received\":9,\"mac\":\"bWFj\"}}}}"
+        );
+        assert_eq!(no_entry(&format!("{told}\n{line}\n")), None);
+        assert_eq!(no_entry("{\"first\":7}"), Some(1));
         assert_eq!(no_entry("姓名,手机号"), Some(1));
     }
 }

@@ -176,13 +176,12 @@ impl Machine {
                 self.session = Session::Open;
                 self.unproved = false;
                 self.pull.done();
-                self.pull_at = Some(now);
                 self.last_fault = None;
                 if whole {
                     self.pull.start();
-                    self.pull_at = None;
                     return vec![Effect::Swap];
                 }
+                self.pull_at = Some(now);
             }
             Event::Swapped { reached, epoch } => self.swapped(reached, epoch),
             Event::PullFailed(fault) => self.pull_failed(fault, now, chance),
@@ -201,7 +200,12 @@ impl Machine {
             }
             Event::PhotoSent { id } | Event::PhotoLost { id } => {
                 self.photo.done();
-                return self.photos.done(id, self.outgoing.life()).into_iter().collect();
+                let kept = self.photos.done(id, self.outgoing.life());
+                // What the screen says of them is what the hub says: where no news comes, it is asked.
+                if self.photos.is_empty() {
+                    self.pull_at = Some(now);
+                }
+                return kept.into_iter().collect();
             }
             Event::PhotoFailed { id, fault } => self.photo_failed(id, fault, now, chance),
             Event::News => {
@@ -258,6 +262,7 @@ impl Machine {
     }
 
     fn pull_failed(&mut self, fault: Fault, now: UnixMs, chance: Chance) {
+        self.pull_at = Some(now);
         if fault != Fault::Unknown {
             self.pull.fail(now, chance);
             self.last_fault = Some((fault, now));
@@ -350,6 +355,8 @@ impl Machine {
                 let due = self.pull_at.is_some_and(|at| now >= at || at.since(now) > REFRESH_MS);
                 due.then(|| {
                     self.pull.start();
+                    // What is heard while rows are on their way is read after them.
+                    self.pull_at = None;
                     Effect::Pull
                 })
             }

@@ -152,6 +152,17 @@ impl EntryRow {
         }
     }
 
+    /// Whether a hub of this life has given no word of it: what it said in another life it may not know any more.
+    #[must_use]
+    pub fn waits(&self, life: Option<Epoch>) -> bool {
+        match self.stage() {
+            Stage::Queued { .. } | Stage::Sent => true,
+            Stage::Interim { .. } | Stage::Receipted { .. } | Stage::Settled { .. } => {
+                life.is_some() && self.epoch != life
+            }
+        }
+    }
+
     /// What is shown beside the line to a hub of this life: what it said in another one.
     #[must_use]
     pub fn shown_first(&self, life: Option<Epoch>) -> Option<&Receipt> {
@@ -271,9 +282,11 @@ mod tests {
     fn what_the_hub_said_in_another_life_is_shown_until_its_last_word_of_this_one() {
         let mut row = old();
         assert_eq!(row.sent(Some(epoch(1))), "{}");
+        assert!(row.waits(None));
         row.keep(&word(Outcome::Applied), epoch(1));
         row.settle(Some(epoch(1)), CommitNo(4));
         row.see();
+        assert!(!row.waits(None) && !row.waits(Some(epoch(1))) && row.waits(Some(epoch(2))));
         assert_eq!(row.shown_first(Some(epoch(1))), None);
         assert_eq!(row.shown_first(Some(epoch(2))), Some(&word(Outcome::Applied)));
         let first = First::to_line(word(Outcome::Applied)).unwrap();

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{DeviceId, PersonId};
 use yingchun_domain::photo::Sha256;
-use yingchun_domain::receipt::{First, PushAnswer, Receipt};
+use yingchun_domain::receipt::PushAnswer;
 
 use super::body::{announced, too_large, unreadable};
 use super::device::{AnyDevice, seal_of};
@@ -17,7 +17,7 @@ use crate::error::HubError;
 use crate::hub::Hub;
 use crate::limit::{self, Gate};
 use crate::store::device::Bound;
-use crate::writer::{Bind, Came, Line, Link, Pusher, Terms, device_unknown};
+use crate::writer::{Bind, Brought, Line, Link, Pusher, Terms, brought, device_unknown};
 
 /// The most lines of a push.
 const LINES_MOST: usize = 64;
@@ -38,34 +38,18 @@ impl<S: Send + Sync> FromRequest<S> for Lines {
     }
 }
 
-/// A line as it came, with the receipt of an earlier life that stands on the line before it.
-struct Brought<'a> {
-    bytes: &'a [u8],
-    first: Option<Receipt>,
-}
-
 impl Lines {
-    /// The lines, empty ones left out.
+    /// The lines, as many as a push may have.
     fn split(&self) -> Result<Vec<Brought<'_>>, HubError> {
-        let lines =
-            self.0.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-        let mut brought = Vec::new();
-        let mut first = None;
-        for bytes in lines {
-            let text = std::str::from_utf8(bytes).unwrap_or_default();
-            if let Some(receipt) = First::from_line(text) {
-                first = Some(receipt);
-            } else if brought.len() == LINES_MOST {
-                let message = "a push has at most 64 lines";
-                return Err(HubError::new(StatusCode::PAYLOAD_TOO_LARGE, "push.too_large", message));
-            } else {
-                brought.push(Brought { bytes, first: first.take() });
-            }
+        let lines: Vec<Brought<'_>> = brought(&self.0).take(LINES_MOST + 1).collect();
+        if lines.len() > LINES_MOST {
+            let message = "a push has at most 64 lines";
+            return Err(HubError::new(StatusCode::PAYLOAD_TOO_LARGE, "push.too_large", message));
         }
-        if brought.is_empty() {
+        if lines.is_empty() {
             return Err(unreadable("push.empty", "a push has at least one line"));
         }
-        Ok(brought)
+        Ok(lines)
     }
 }
 
@@ -90,10 +74,7 @@ pub(super) async fn push(
     };
     hub.limits().pass(Gate::Push, bound.device.uuid().into_bytes())?;
     let by = pusher(&hub, bound.device, bound.person, Link::NotShown);
-    let read = |Brought { bytes, first }: &Brought<'_>| {
-        Line::known_again(Came { bytes, first: first.as_ref() }, &by, hub.seal())
-    };
-    let lines: Vec<Line> = lines.iter().map(read).collect();
+    let lines: Vec<Line> = lines.iter().map(|line| Line::known_again(line, &by, hub.seal())).collect();
     for line in &lines {
         if let Ok(Act::Register(register)) = line.read.as_deref().map(|entry| &entry.act) {
             hub.limits().pass(Gate::Registration, limit::key(register.code.as_str()))?;

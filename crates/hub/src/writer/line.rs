@@ -10,6 +10,7 @@ use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::{PHOTO_BYTES_MAX, Sha256};
 use yingchun_domain::receipt::{Outcome, Receipt};
 
+use super::brought::Brought;
 use crate::seal::Seal;
 use crate::store::photo::Named;
 
@@ -33,14 +34,6 @@ pub(crate) struct Pusher {
 pub(crate) enum Link {
     Shown,
     NotShown,
-}
-
-/// One line as it came.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Came<'a> {
-    pub(crate) bytes: &'a [u8],
-    /// What the phone says that it was told in an earlier life of the database.
-    pub(crate) first: Option<&'a Receipt>,
 }
 
 /// One line with what names it.
@@ -115,12 +108,12 @@ pub(crate) fn sha256(bytes: &[u8]) -> Sha256 {
 impl Line {
     /// Reads one line of a pusher, with the receipt that she shows for it, if the hub gave it. Whatever the line holds,
     /// it gets a name and is kept.
-    pub(crate) fn known_again(Came { bytes, first }: Came<'_>, by: &Pusher, seal: &Seal) -> Self {
-        let first = first.filter(|first| seal.gave(first, sha256(bytes))).cloned();
+    pub(crate) fn known_again(line: &Brought<'_>, by: &Pusher, seal: &Seal) -> Self {
+        let first = line.given_by(seal).cloned();
         // Whoever accepted in an earlier life showed the link then.
         let accepted = first.as_ref().is_some_and(|first| took_effect(first.outcome));
         let invitation = if accepted { Link::Shown } else { by.invitation };
-        Self { first, ..Self::read(bytes, &Pusher { invitation, ..*by }) }
+        Self { first, ..Self::read(line.bytes, &Pusher { invitation, ..*by }) }
     }
 
     /// Reads one line of a pusher. Whatever it holds, it gets a name and is kept.

@@ -8,6 +8,7 @@
 mod account;
 mod again;
 mod batch;
+mod brought;
 mod commit;
 mod deed;
 mod end;
@@ -25,10 +26,11 @@ mod vain;
 mod work;
 
 pub(crate) use batch::{Bind, Terms, device_unknown};
+pub(crate) use brought::{Brought, brought};
 pub(crate) use deed::Deed;
 pub(crate) use end::{Ended, Waits};
 pub(crate) use epoch::Life;
-pub(crate) use line::{Came, Line, Link, Outline, Pusher, sha256};
+pub(crate) use line::{Line, Link, Outline, Pusher, sha256, took_effect};
 pub(crate) use nod::Nod;
 
 use std::collections::BTreeSet;

@@ -32,17 +32,17 @@ fn report(place: &str) -> Act {
 }
 
 /// A copy of the village's database, and what comes after it lost.
-struct Copy(tempfile::TempDir);
+pub(crate) struct Copy(tempfile::TempDir);
 
 impl Copy {
-    async fn of(hub: &TestHub) -> Self {
+    pub(crate) async fn of(hub: &TestHub) -> Self {
         let folder = tempfile::tempdir().unwrap();
         back_up(hub.folder(), &folder.path().join("copy")).await.unwrap();
         Self(folder)
     }
 
     /// Puts the copy back; every phone has to be told where the hub answers from now on.
-    async fn put_back(&self, hub: TestHub) -> TestHub {
+    pub(crate) async fn put_back(&self, hub: TestHub) -> TestHub {
         let copy = self.0.path().join("copy");
         hub.between_async(async |folder: &Path| drop(restore(folder, Some(&copy)).await.unwrap())).await
     }
@@ -197,7 +197,7 @@ async fn waiting(phone: &Phone) -> Grant {
 }
 
 /// The organiser comes in by a link, as after every restore.
-async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> Option<String> {
+pub(crate) async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> Option<String> {
     let (invitation, link) = yingchun_hub::serve::invitation(Role::Organiser, "organiser");
     hub.running().hub().plant(vec![invitation.into()]).await.unwrap();
     let token = link.path.strip_prefix("/invite#").unwrap().to_owned();

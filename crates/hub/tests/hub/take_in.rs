@@ -1,17 +1,21 @@
 //! The outbox of a phone without network, brought to the office as a file.
 
+use std::path::Path;
+use std::process::Command;
+
 use serde_json::Value;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::Role;
 use yingchun_domain::id::{InvitationId, PersonId};
 use yingchun_domain::invitation::invite::Invite;
 use yingchun_domain::photo::{Phase, Sha256};
-use yingchun_domain::receipt::Receipt;
+use yingchun_domain::receipt::{First, Receipt};
 use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
 use yingchun_hub::take_in::from_file;
 
+use crate::again::{Copy, organiser_session};
 use crate::main_job::{clean, offered_and_accepted, photo_of};
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
@@ -26,6 +30,14 @@ fn report(place: &str) -> Act {
 
 fn file_of(entries: &[Entry]) -> String {
     entries.iter().map(|entry| entry.to_line().unwrap() + "\n").collect()
+}
+
+/// The same, each after the receipt that its phone kept.
+fn file_again(kept: &[(Entry, Receipt)]) -> String {
+    let lines = kept.iter().map(|(entry, first)| {
+        format!("{}\n{}\n", First::to_line(first.clone()).unwrap(), entry.to_line().unwrap())
+    });
+    lines.collect()
 }
 
 async fn brings(office: &Phone, file: impl Into<axum::body::Bytes>) -> Answer {
@@ -152,4 +164,96 @@ async fn a_hub_that_stands_still_takes_a_file_in_too() {
         .await;
     wang.address = hub.address();
     assert_eq!(said(&wang.push_one(&entry).await), "applied");
+}
+
+#[tokio::test]
+async fn the_command_takes_a_file_in_once_however_often() {
+    let village = Village::set_up().await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("yingchun-1.jsonl");
+    std::fs::write(&file, file_of(std::slice::from_ref(&entry))).unwrap();
+    let take_in = |data: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_yingchun"));
+        let ended = command.arg("take-in").arg(&file).arg("--data").arg(data).output().unwrap();
+        ended.status.success().then(|| String::from_utf8(ended.stdout).unwrap())
+    };
+    assert_eq!(take_in(village.hub.folder()), None, "a hub serves the folder");
+    let twice = async |data: &Path| {
+        let said = take_in(data);
+        assert_eq!(said.as_deref(), Some("1 lines: 1 hold, 0 refused, 0 wait, 0 kept apart\n"));
+        assert_eq!(take_in(data), said);
+    };
+    let hub = village.hub.between_async(twice).await;
+    wang.address = hub.address();
+    let receipt = wang.push_one(&entry).await;
+    assert_eq!(said(&receipt), "applied");
+    assert_eq!(wang.push_one(&entry).await, receipt);
+    assert_eq!(wang.sees().await.iter().filter(|row| row.kind == "spot").count(), 1);
+}
+
+/// The rescue page of a phone that heard of the hub's new life saves what the hub said in the one before, too.
+#[tokio::test]
+async fn a_file_brings_to_a_restored_hub_what_it_had_taken_before() {
+    let village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let reported = wang.entry(id::<uuid::Uuid>(), report("村口"));
+    wang.push_one(&reported).await;
+    let mut li = village.registered("李芳", "13800002048").await;
+    let lost = wang.history();
+    let fresh = wang.entry(id::<uuid::Uuid>(), report("村尾"));
+    let hub = copy.put_back(village.hub).await;
+    let mut office = Phone { address: hub.address(), ..village.organiser };
+    office.cookie = organiser_session(&hub, &mut office).await;
+    wang.address = hub.address();
+
+    let file = file_again(&lost) + &file_of(std::slice::from_ref(&fresh));
+    let answer = brings(&office, file.clone()).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let taken = receipts(&answer);
+    assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["applied", "applied", "applied"]);
+    for ((_, first), now) in lost.iter().zip(&taken) {
+        assert_eq!(now.received, first.received, "as of when the hub had it first");
+    }
+    assert_eq!(brings(&office, file).await.json::<Value>(), answer.json::<Value>(), "once, however often");
+    // Her phone finds the network.
+    assert_eq!(wang.push_again(&lost).await, taken[..2]);
+    assert_eq!(wang.push_one(&fresh).await, taken[2]);
+    assert_eq!(wang.open_session().await.status, 200);
+    let sees = wang.sees().await;
+    assert_eq!(sees.iter().filter(|row| row.kind == "spot").count(), 2);
+
+    // A receipt speaks for its own line only, and only where the hub gave it.
+    let posing = (li.entry(id::<uuid::Uuid>(), report("桥头")), lost[1].1.clone());
+    let told = Receipt { id: posing.0.id, ..posing.1.clone() };
+    for kept in [posing.clone(), (posing.0, told)] {
+        let words: Vec<String> =
+            receipts(&brings(&office, file_again(&[kept])).await).iter().map(said).collect();
+        assert_eq!(words, ["quarantined author_unknown"]);
+    }
+}
+
+/// What only a key may bring was brought by one: the hub's own word says so.
+#[tokio::test]
+async fn a_file_brings_back_an_invitation_that_the_hub_had_taken() {
+    let mut village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let token = village.invite(Role::Leader { team: village.team }, None).await;
+    let mut zhao = village.phone();
+    assert_eq!(zhao.accept(&token, "赵立").await.status, 200);
+    let (invited, accepted) = (village.organiser.history(), zhao.history());
+    let invited = &invited[invited.len() - 1..];
+    assert_eq!(invited[0].0.act.kind(), "invite");
+    let hub = copy.put_back(village.hub).await;
+    let mut office = Phone { address: hub.address(), ..village.organiser };
+    office.cookie = organiser_session(&hub, &mut office).await;
+    let taken = receipts(&brings(&office, file_again(invited) + &file_again(&accepted)).await);
+    assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["applied", "applied"]);
+    zhao.address = hub.address();
+    assert_eq!(zhao.push_again(&accepted).await, taken[1..]);
+    assert_eq!(zhao.open_session().await.status, 200, "she reads as a volunteer does, until the office nods");
+    let sees = zhao.sees().await;
+    assert!(sees.iter().all(|row| row.kind != "contact" || row.id == zhao.person.uuid()));
 }
