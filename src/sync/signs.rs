@@ -10,7 +10,7 @@ use web_sys::{EventSource, EventTarget, VisibilityState};
 use yingchun_domain::sync::{Event, Session};
 
 use super::shell::Shell;
-use super::tabs::{Word, read_entries};
+use super::tabs::{Word, give_way, read_entries};
 use crate::html::spawn_local;
 
 /// How often the screen's clock is set.
@@ -84,6 +84,7 @@ fn come_back(shell: &Rc<Shell>) {
 fn leave(shell: &Rc<Shell>) {
     shell.state.borrow_mut().leaving = true;
     hide(shell);
+    give_way(shell);
 }
 
 /// The page is not seen: it may come back, and it may be killed without another sign.
@@ -112,7 +113,8 @@ pub(super) fn hear_news(shell: &Rc<Shell>) {
         return;
     }
     close_news();
-    let Ok(news) = EventSource::new("/api/news") else { return };
+    let after = shell.state.borrow().replica.reached();
+    let Ok(news) = EventSource::new(&format!("/api/news?after={}", after.0)) else { return };
     listen(&news, "news", shell, |shell| told(shell, Event::News));
     NEWS.set(Some(news));
 }

@@ -1,7 +1,7 @@
 //! Several tabs, one outbox: a lock, or a lease where the browser has no locks, says who leads; the others are told what
 //! changed and read it again.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::html::spawn_local;
@@ -147,8 +147,21 @@ pub(super) fn elect(shell: &Rc<Shell>) {
     }
 }
 
+thread_local! {
+    /// The name under which this tab takes turns, where the browser has no locks.
+    static TURNS: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// The page goes: the next one need not wait for the end of its lease.
+pub(super) fn give_way(shell: &Shell) {
+    if let Some(tab) = TURNS.with_borrow(Option::clone).filter(|_| shell.leads()) {
+        spawn_local(async move { drop(promises::end_lease(&tab, clock::now()).await) });
+    }
+}
+
 fn take_turns(shell: &Rc<Shell>) {
     let tab = ids::fresh_id().to_string();
+    TURNS.set(Some(tab.clone()));
     let shell = Rc::clone(shell);
     let renew = move || {
         let (shell, tab) = (Rc::clone(&shell), tab.clone());

@@ -103,7 +103,7 @@ fn start() -> Position {
 }
 
 /// Behind every row of a commit: `~` sorts after all names of kinds.
-fn end(commit: CommitNo) -> Position {
+pub(crate) fn end(commit: CommitNo) -> Position {
     Position { commit, kind: "~".to_owned(), id: Uuid::max() }
 }
 

@@ -219,3 +219,10 @@ pub(crate) async fn hold_lease(tab: &str, now: UnixMs) -> Result<bool, StoreFaul
     tx.finish().await?;
     Ok(!foreign)
 }
+
+/// Ends the lease that this tab holds, while its page goes: nothing is read first, because nothing would come back.
+pub(crate) async fn end_lease(tab: &str, now: UnixMs) -> Result<(), StoreFault> {
+    let tx = begin(&[DEVICE], Mode::Write).await?;
+    tx.put(DEVICE, &LEASE.into(), &Lease { tab: tab.to_owned(), until: now })?;
+    tx.finish_at_once().await
+}

@@ -19,8 +19,8 @@ use yingchun_domain::time::UnixMs;
 
 pub(crate) use ballast::lay_in;
 pub(crate) use device::{
-    Asking, DeviceRow, Invited, answered, asking, change_to, device_of, hold_lease, invited, keep_asking,
-    keep_invited, keep_seal, move_in, reserve_seq, uninvite,
+    Asking, DeviceRow, Invited, answered, asking, change_to, device_of, end_lease, hold_lease, invited,
+    keep_asking, keep_invited, keep_seal, move_in, reserve_seq, uninvite,
 };
 pub(crate) use entry::{
     Ends, Maker, Saved, keep_receipts, mark, mark_last, save, see, settle, take_back, take_over,

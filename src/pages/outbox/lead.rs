@@ -1,5 +1,6 @@
 //! Where 看看 on an entry leads: to the spot, the zone or the person that it is about, where the phone holds it.
 
+use yingchun_domain::conflict::ConflictCard;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::person::Person;
 use yingchun_domain::row::Kept;
@@ -24,7 +25,8 @@ pub(super) fn lead(entry: &Entry, set: &Set) -> Option<String> {
         Act::SignIn(sign) | Act::SignOut(sign) => zone(set, sign.zone.uuid()),
         Act::RollCall(call) => zone(set, call.zone.uuid()),
         Act::Offer(offer) => zone(set, offer.zone.uuid()),
-        Act::EditZone(_) | Act::CreateZone(_) => zone(set, target),
+        Act::EditZone(_) => card(set, entry.id.creates(0)).or_else(|| zone(set, target)),
+        Act::CreateZone(_) => zone(set, target),
         Act::Report(_)
         | Act::Clean(_)
         | Act::AddPhotos(_)
@@ -65,6 +67,11 @@ pub(super) fn lead(entry: &Entry, set: &Set) -> Option<String> {
 
 fn holds<T: Kept>(set: &Set, id: uuid::Uuid) -> bool {
     set.get::<T>(id).known().is_some()
+}
+
+/// The card on which two values stand for a choice.
+fn card(set: &Set, id: uuid::Uuid) -> Option<String> {
+    holds::<ConflictCard>(set, id).then(|| format!("/conflicts/{id}"))
 }
 
 fn zone(set: &Set, id: uuid::Uuid) -> Option<String> {

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use futures::Stream;
-use futures::stream::unfold;
+use futures::future::ready;
+use futures::stream::{once, unfold};
+use futures::{Stream, StreamExt as _};
+use serde::Deserialize;
 use serde_json::json;
 use sqlx::Connection as _;
 use tokio::sync::broadcast::Receiver;
@@ -20,11 +23,13 @@ use utoipa_axum::routes;
 use yingchun_domain::row::CommitNo;
 use yingchun_domain::scope::{Scope, grants_of};
 
+use super::body::Asked;
 use super::reader::Reader;
 use crate::clock;
 use crate::error::HubError;
 use crate::hub::Hub;
 use crate::news::News;
+use crate::pull::end;
 use crate::store::{self, Fault};
 
 /// Between two events of one stream lies at least this.
@@ -39,18 +44,32 @@ pub(super) fn route() -> OpenApiRouter<Hub> {
     OpenApiRouter::new().routes(routes!(news))
 }
 
-/// Tells the reader of changes in her scopes for as long as she listens.
+/// How far a listener had read when she asked.
+#[derive(Deserialize)]
+struct Since {
+    after: Option<CommitNo>,
+}
+
+/// Tells the reader of changes in her scopes for as long as she listens; at once, where something had changed after the commit
+/// that she names. A browser that connects again names the last one that it was told of.
 #[utoipa::path(get, path = "/api/news", security(("session" = [])),
+    params(("after" = Option<u64>, Query), ("last-event-id" = Option<u64>, Header)),
     responses((status = 200, description = "a stream of events"), (status = 401, description = "session.missing"),
         (status = 503, description = "hub.busy")))]
 async fn news(
     State(hub): State<Hub>,
     reader: Reader,
+    Asked(since): Asked<Since>,
+    headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, HubError> {
     let now = Instant::now();
     let place = hub.listeners().place(reader.session.token_hash)?;
     let news = hub.news();
     let (head, held) = held(&hub, reader).await?;
+    let behind = match last_told(&headers).or(since.after) {
+        Some(after) => is_behind(&hub, &held, after, head).await?,
+        None => false,
+    };
     let listener = Listener {
         news,
         stopping: hub.stopping(),
@@ -59,17 +78,20 @@ async fn news(
         held,
         held_at: now,
         told: head,
+        behind,
         quiet_until: now,
     };
+    let begins = Event::default().id(head.0.to_string());
     let events = unfold((listener, place), async |(mut listener, mut place)| {
         let (scope, commit) = tokio::select! {
             told = listener.next() => told?,
             () = place.is_given_away() => return None,
         };
-        let event =
-            Event::default().event("news").data(json!({ "scope": scope, "commit": commit }).to_string());
+        let data = json!({ "scope": scope, "commit": commit }).to_string();
+        let event = Event::default().event("news").id(listener.told.0.to_string()).data(data);
         Some((Ok(event), (listener, place)))
     });
+    let events = once(ready(Ok(begins))).chain(events);
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }
 
@@ -82,6 +104,8 @@ struct Listener {
     held_at: Instant,
     /// What was written up to this commit is no news to her.
     told: CommitNo,
+    /// Something had changed before she listened.
+    behind: bool,
     quiet_until: Instant,
 }
 
@@ -92,11 +116,12 @@ impl Listener {
             () = sleep_until(self.quiet_until) => {}
             _ = self.stopping.wait_for(|stopping| *stopping) => return None,
         }
+        if std::mem::take(&mut self.behind) {
+            return Some(self.looks_for_herself());
+        }
         loop {
             let Some(news) = self.hear().await? else {
-                // Too much happened to say what: the reader looks for herself.
-                self.quiet_until = Instant::now() + PAUSE;
-                return Some((Scope::Campaign, CommitNo(0)));
+                return Some(self.looks_for_herself());
             };
             if self.is_due(&news) && !self.still_reads().await.ok()? {
                 return None;
@@ -108,6 +133,12 @@ impl Listener {
                 return found;
             }
         }
+    }
+
+    /// Too much happened, or too long ago, to say what.
+    fn looks_for_herself(&mut self) -> (Scope, CommitNo) {
+        self.quiet_until = Instant::now() + PAUSE;
+        (Scope::Campaign, CommitNo(0))
     }
 
     /// All news that has come, as one; `Some(None)` where some of it was missed, `None` when there is no more.
@@ -159,6 +190,27 @@ impl Listener {
             None => news.within(&self.held, self.told),
         }
     }
+}
+
+/// The commit of which a browser was told before its stream broke off.
+fn last_told(headers: &HeaderMap) -> Option<CommitNo> {
+    headers.get("last-event-id")?.to_str().ok()?.parse().ok().map(CommitNo)
+}
+
+/// Whether something of hers changed after a commit. One that is ahead of the hub is of another life of its database.
+async fn is_behind(
+    hub: &Hub,
+    held: &BTreeSet<Scope>,
+    after: CommitNo,
+    head: CommitNo,
+) -> Result<bool, Fault> {
+    let whole_kinds = [Scope::Office, Scope::Inspect].iter().any(|scope| held.contains(scope));
+    if after >= head || whole_kinds {
+        return Ok(after != head);
+    }
+    let since: Vec<_> = held.iter().map(|scope| (*scope, end(after))).collect();
+    let mut conn = hub.readers().acquire().await?;
+    Ok(!store::view::changed(&mut conn, hub.campaign(), &since, 1).await?.is_empty())
 }
 
 /// How far the hub is, and what the reader holds there.
