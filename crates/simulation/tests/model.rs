@@ -26,7 +26,10 @@ const ONCE_FAILED: &[(u64, &str)] = &[
         473_710,
         "the checker: a right that was given in the millisecond of a refusal was taken to have held before it",
     ),
-    (511_705, "a line that had its last word went again without it, to a hub that had been put back meanwhile"),
+    (
+        511_705,
+        "a line that had its last word went again without it, to a hub that had been put back meanwhile",
+    ),
     (1147, "a code that had been rotated long ago was forgotten when it was rotated once more"),
     (1431, "who registered while her code was good came after it was rotated once more, and was refused"),
     (1121, "the checker: work of somebody whose yes no phone has any more waits in vain after a restore"),
