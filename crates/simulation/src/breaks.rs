@@ -103,7 +103,7 @@ impl<H: Hub> World<H> {
     }
 
     /// An organiser at her desk acts, with a good line; false where it came to nothing.
-    fn at_the_desk(&mut self, target: Uuid, act: Act) -> bool {
+    pub(crate) fn at_the_desk(&mut self, target: Uuid, act: Act) -> bool {
         self.next_id += 1;
         let mut entry = drive::entry(self.next_id, drive::organiser(), target, act);
         entry.device = Uuid::from_u128(0xde5c).into();

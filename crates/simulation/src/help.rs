@@ -2,10 +2,14 @@
 //! looks after what was kept apart.
 
 use yingchun_domain::community::Community;
+use yingchun_domain::conflict::resolve::Resolve;
+use yingchun_domain::conflict::{ConflictCard, Keep};
 use yingchun_domain::entry::{Act, Entry};
+use yingchun_domain::id::CardId;
 use yingchun_domain::person::register::Register;
 use yingchun_domain::sync::{Event, Session};
 use yingchun_domain::time::UnixMs;
+use yingchun_domain::zone::edit::EditZone;
 
 use crate::acts;
 use crate::checks;
@@ -79,6 +83,9 @@ impl<H: Hub> World<H> {
                 self.hub.dismiss(it.entry, &it.line, self.now);
             }
         }
+        if all_is_here && !self.hub.books().apart.is_empty() {
+            self.office_chooses();
+        }
         for (entry, it) in held.iter().filter(|_| all_is_here) {
             let books = self.hub.books();
             if books.waits(*entry) && checks::is_held_in_vain(books, it) {
@@ -86,6 +93,18 @@ impl<H: Hub> World<H> {
             }
         }
         !apart.is_empty()
+    }
+
+    /// Who led a zone may lie on a card since a restore, and with it what he did there: the office gives the zone to whom the
+    /// second value names.
+    fn office_chooses(&mut self) {
+        let cards = self.hub.books().store.each::<ConflictCard>();
+        let open =
+            cards.filter(|card| card.settled.is_none() && matches!(card.offered, EditZone::Leader { .. }));
+        let open: Vec<CardId> = open.map(|card| card.id).collect();
+        for card in open {
+            self.at_the_desk(card.uuid(), Act::Resolve(Resolve { keep: Keep::Offered }));
+        }
     }
 
     /// Whether the hub has said in this life of its database what becomes of each entry that a phone has.

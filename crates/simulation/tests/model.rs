@@ -30,6 +30,10 @@ const ONCE_FAILED: &[(u64, &str)] = &[
         511_705,
         "a line that had its last word went again without it, to a hub that had been put back meanwhile",
     ),
+    (
+        196_006,
+        "the checker: whose zone it was lay on a card after a restore, and nobody chose: his roll call waited",
+    ),
     (1147, "a code that had been rotated long ago was forgotten when it was rotated once more"),
     (1431, "who registered while her code was good came after it was rotated once more, and was refused"),
     (1121, "the checker: work of somebody whose yes no phone has any more waits in vain after a restore"),
