@@ -8,8 +8,11 @@ import { expect, test, DESK } from './support/fixtures.ts';
 import type { Hub } from './support/hub.ts';
 import { keptOn } from './support/promises.ts';
 import type { Phone } from './support/phone.ts';
-import { comeInAs, isInvitedToLead } from './pages/invite.ts';
+import { atADesk, comeInAs, isInvitedToLead } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
+import { savesFile } from './support/saved.ts';
+import { spotsAt } from './support/spots.ts';
+import { TakeIn } from './pages/take-in.ts';
 import { Volunteer } from './pages/volunteer.ts';
 
 // What was lost at the first try is lost.
@@ -140,6 +143,45 @@ test('the rescue page brings what waits to a restored hub, and after it what the
     const leader = await comeInAs('leader', await another(), hub);
     await expect(leader.getByText(/备份以后的一处/).first()).toBeVisible();
     await expect(leader.getByText(/还没传的一处/).first()).toBeVisible();
+  });
+});
+
+test('a file of a phone that heard of the restore brings what the hub had taken before, once', async ({ phone, hub, wire, another }) => {
+  test.setTimeout(240_000);
+  await copies(tmpdir(), async (folder) => {
+    await hub.backup(folder);
+    await Join.signedUp(phone, hub, MEI);
+    await reports(phone, '备份以后的一处');
+    await new Volunteer(phone).hasSentEverything();
+    wire.blocks('/api/');
+    await reports(phone, '还没传的一处');
+    await hub.putBack(folder);
+
+    // The phone brings what waits and hears of the hub's other life, where it is held, for she is not known there; then nothing
+    // gets through any more. The page that was open is gone before: what it would send with its last breath counts, too.
+    expect((await keptOn(phone)).entries.map(({ kind }) => kind)).toEqual(['register', 'report', 'report']);
+    wire.mend();
+    wire.blocks('/api/push', 1);
+    let page = await phone.open('/outbox');
+    await expect(page.getByText(/^3 条都存好了/)).toBeVisible({ timeout: 60_000 });
+    await page.getByText('传不上去？交给队长代传').click();
+    const bySelf = await savesFile(page);
+    page = await phone.open('/rescue.html');
+    await expect(page.getByText('3 条都存着，在这部手机里，2 条等着传')).toBeVisible();
+    const byRescue = await savesFile(page);
+    expect(byRescue).toEqual(bySelf);
+    const lines = byRescue.text.trim().split('\n').map((line) => JSON.parse(line) as { first?: object; kind?: string });
+    expect(lines.map((line) => line.kind ?? Object.keys(line).join())).toEqual(['first', 'register', 'first', 'report']);
+
+    const desk = await atADesk(another, hub);
+    for (const time of ['once', 'again']) {
+      const { said } = await (await TakeIn.opened(desk)).brings(byRescue.text);
+      expect(said, time).toBe('收下了：2 条算数，0 条没采用，0 条等别的先到，0 条另放着');
+    }
+    wire.mend();
+    await new Volunteer(phone).hasSentEverything();
+    const places = (await spotsAt(desk)).map((spot) => spot.place);
+    for (const place of ['备份以后的一处', '还没传的一处']) expect(places.filter((it) => it === place), place).toHaveLength(1);
   });
 });
 
