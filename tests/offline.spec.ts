@@ -96,8 +96,7 @@ test('whoever has only looked at the form signs up without network after a kill,
   await phone.kill();
   wire.mend();
   await (await Outbox.opened(phone)).isEmpty();
-  // What is told while a stream of news is broken is not told again when it is whole: the leader looks anew.
-  await leader.reload();
+  // Nobody opens the leader's page anew: its stream of news was broken when she came, and tells of it when it is whole.
   await expect(leader.getByText(MEI.name, { exact: true })).toHaveCount(1);
   await expect(newcomers).toHaveCount(before + 1);
 });

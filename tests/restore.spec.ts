@@ -8,6 +8,7 @@ import { expect, test, DESK } from './support/fixtures.ts';
 import type { Hub } from './support/hub.ts';
 import { keptOn } from './support/promises.ts';
 import type { Phone } from './support/phone.ts';
+import type { Wire } from './support/wire.ts';
 import { atADesk, comeInAs, isInvitedToLead } from './pages/invite.ts';
 import { Join } from './pages/join.ts';
 import { savesFile } from './support/saved.ts';
@@ -106,15 +107,20 @@ function exchangesSeal(page: Page, seal?: string): Promise<string | undefined> {
   }), seal);
 }
 
+// She signed up and reported after the copy was made, and reports once more without network.
+async function cameAfterTheCopy(phone: Phone, hub: Hub, wire: Wire): Promise<void> {
+  await Join.signedUp(phone, hub, MEI);
+  await reports(phone, '备份以后的一处');
+  await new Volunteer(phone).hasSentEverything();
+  wire.blocks('/api/');
+  await reports(phone, '还没传的一处');
+}
+
 test('the rescue page brings what waits to a restored hub, and after it what the hub had taken before', async ({ phone, hub, wire, another }) => {
   test.setTimeout(240_000);
   await copies(tmpdir(), async (folder) => {
     await hub.backup(folder);
-    await Join.signedUp(phone, hub, MEI);
-    await reports(phone, '备份以后的一处');
-    await new Volunteer(phone).hasSentEverything();
-    wire.blocks('/api/');
-    await reports(phone, '还没传的一处');
+    await cameAfterTheCopy(phone, hub, wire);
     await hub.putBack(folder);
 
     const page = await phone.open('/rescue.html');
@@ -150,11 +156,7 @@ test('a file of a phone that heard of the restore brings what the hub had taken 
   test.setTimeout(240_000);
   await copies(tmpdir(), async (folder) => {
     await hub.backup(folder);
-    await Join.signedUp(phone, hub, MEI);
-    await reports(phone, '备份以后的一处');
-    await new Volunteer(phone).hasSentEverything();
-    wire.blocks('/api/');
-    await reports(phone, '还没传的一处');
+    await cameAfterTheCopy(phone, hub, wire);
     await hub.putBack(folder);
 
     // The phone brings what waits and hears of the hub's other life, where it is held, for she is not known there; then nothing

@@ -155,7 +155,7 @@ fn own_of(shell: &Shell, ids: &[EntryId]) -> Vec<EntryId> {
     shell.state.borrow().own_rows(ids).into_iter().map(|row| row.id).collect()
 }
 
-/// The lines of these entries, in their order, each after what the hub said of it in another life of its database.
+/// The lines of these entries, in their order, each after its last word, or what the hub said in another life of its database.
 fn lines_of(shell: &Shell, ids: &[EntryId]) -> String {
     let state = shell.state.borrow();
     let named = state.held.values().filter(|held| ids.contains(&held.row.id));

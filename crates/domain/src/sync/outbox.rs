@@ -172,7 +172,7 @@ impl EntryRow {
         self.first.as_ref().or(self.receipt.as_ref().filter(shows))
     }
 
-    /// What is sent: the line, after what the hub said of it in another life.
+    /// What is sent: the line, after what is shown beside it.
     #[must_use]
     pub fn sent(&self, life: Option<Epoch>) -> String {
         let first = self.shown_first(life).and_then(|first| First::to_line(first.clone()).ok());

@@ -1,6 +1,6 @@
 //! The outbox of a phone without network, brought to the office as a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -142,14 +142,19 @@ async fn a_file_opens_the_office_to_nobody() {
     assert_eq!((&counted["held"], &counted["apart"]), (&Value::from(1), &Value::from(5)));
 }
 
+/// The file of a phone on which one entry waits.
+fn saved(folder: &Path, entry: &Entry) -> PathBuf {
+    let file = folder.join("yingchun-1.jsonl");
+    std::fs::write(&file, file_of(std::slice::from_ref(entry))).unwrap();
+    file
+}
+
 #[tokio::test]
 async fn a_hub_that_stands_still_takes_a_file_in_too() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
-    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("yingchun-1.jsonl");
-    std::fs::write(&file, file_of(std::slice::from_ref(&entry))).unwrap();
+    let (entry, folder) = (wang.entry(id::<uuid::Uuid>(), report("村口")), tempfile::tempdir().unwrap());
+    let file = saved(folder.path(), &entry);
     let served = from_file(village.hub.folder(), &file).await.unwrap_err().to_string();
     assert!(served.starts_with("another process serves"), "{served}");
     let hub = village
@@ -170,10 +175,8 @@ async fn a_hub_that_stands_still_takes_a_file_in_too() {
 async fn the_command_takes_a_file_in_once_however_often() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
-    let entry = wang.entry(id::<uuid::Uuid>(), report("村口"));
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("yingchun-1.jsonl");
-    std::fs::write(&file, file_of(std::slice::from_ref(&entry))).unwrap();
+    let (entry, folder) = (wang.entry(id::<uuid::Uuid>(), report("村口")), tempfile::tempdir().unwrap());
+    let file = saved(folder.path(), &entry);
     let take_in = |data: &Path| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_yingchun"));
         let ended = command.arg("take-in").arg(&file).arg("--data").arg(data).output().unwrap();
