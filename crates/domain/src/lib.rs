@@ -39,6 +39,7 @@ pub mod zone;
 pub mod ledger;
 pub mod progress;
 
+pub mod again;
 pub mod decide;
 pub mod door;
 mod enough;

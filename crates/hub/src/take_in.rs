@@ -15,6 +15,7 @@ use anyhow::Context as _;
 use axum::http::StatusCode;
 use serde::Serialize;
 use uuid::Uuid;
+use yingchun_domain::again::held_then;
 use yingchun_domain::decide::Need;
 use yingchun_domain::entry::{Act, Entry, Envelope, LINE_BYTES_MAX};
 use yingchun_domain::id::{DeviceId, EntryId, PersonId};
@@ -29,7 +30,7 @@ use crate::keep;
 use crate::serve::STOP_PATIENCE;
 use crate::store::audit::Note;
 use crate::store::{self, Fault};
-use crate::writer::{Brought, Deed, Line, Link, Pusher, brought, sha256, took_effect};
+use crate::writer::{Brought, Deed, KEY_NEEDED, Line, Link, Pusher, brought, sha256};
 
 /// The most bytes of a file.
 pub(crate) const BYTES_MOST: usize = 4 << 20;
@@ -37,8 +38,6 @@ pub(crate) const BYTES_MOST: usize = 4 << 20;
 const LINES_MOST: usize = 5_000;
 /// Lines that go to the writer at once, as many as a push has.
 const AT_ONCE: usize = 64;
-/// The code of a line that only a key may bring.
-const KEY_NEEDED: &str = "take_in.key_needed";
 
 /// What came of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -120,7 +119,7 @@ fn named(file: &[u8]) -> Result<Vec<Named<'_>>, HubError> {
 /// Whose devices are, by receipts that this hub gave for what they did.
 fn vouched<'a>(hub: &Hub, named: &'a [Named<'_>]) -> impl Iterator<Item = (DeviceId, PersonId)> + 'a {
     let seal = hub.seal().clone();
-    let held = move |it: &&Named<'_>| it.line.given_by(&seal).is_some_and(|first| took_effect(first.outcome));
+    let held = move |it: &&Named<'_>| it.line.given_by(&seal).is_some_and(held_then);
     named.iter().filter(held).map(|it| (it.envelope.device, it.envelope.author))
 }
 
@@ -168,7 +167,7 @@ async fn read(
         invitation: Link::NotShown,
     };
     let line = Line::known_again(line, &by, hub.seal());
-    let held = line.first.as_ref().is_some_and(|first| took_effect(first.outcome));
+    let held = line.first.as_ref().is_some_and(held_then);
     let needs_key =
         line.read.as_deref().is_ok_and(|entry| matches!(entry.act, Act::Invite(_) | Act::Revoke(_)));
     Ok(if needs_key && !held { Line { read: Err(KEY_NEEDED), ..line } } else { line })

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use yingchun_domain::community::{Community, RotateCode};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Revoke, Role};
-use yingchun_domain::id::{EntryId, Epoch};
+use yingchun_domain::id::Epoch;
 use yingchun_domain::person::Person;
 use yingchun_domain::person::merge::Merge;
 use yingchun_domain::receipt::{First, Outcome, Receipt};
@@ -92,12 +92,8 @@ impl<H: Hub> World<H> {
         } else {
             hub.roll_back(backup, *now);
         }
-        // What the copy has as waiting is judged when its turn comes, though its author may not have shown yet that it held
-        // meanwhile: that hole is open (docs/decisions/0017).
-        let is_news = |id: &EntryId| hub.books().receipt(*id).is_none();
         for phone in phones {
-            let told: Vec<EntryId> = checks::facts_told_to_hold(&phone.promises).filter(is_news).collect();
-            phone.held_before.extend(told);
+            phone.held_before.extend(checks::facts_told_to_hold(&phone.promises));
         }
         true
     }

@@ -42,6 +42,10 @@ const ONCE_FAILED: &[(u64, &str)] = &[
         503_230,
         "the checker: a phone that was rolled back to before the hub's word came first after a restore",
     ),
+    (
+        665_223,
+        "a twin that showed less had judged as new what waited to hold again: refused, and it held after all",
+    ),
     (33337, "who stood for somebody, and was merged away, could write nothing of her any more"),
 ];
 

@@ -38,7 +38,7 @@ pub(super) async fn follow(books: &mut Books, conn: &mut Conn, lines: &Lines, no
         waits_for: it.waits_for,
         received: it.received,
         line: text(it.bytes),
-        again: it.again,
+        earlier: it.earlier,
     };
     books.held = held.map(|it| (it.entry, waiting(it))).collect();
     let apart = store::quarantine::open(conn, stored.campaign, ROWS_MOST).await.unwrap();

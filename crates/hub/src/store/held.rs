@@ -1,8 +1,11 @@
 //! `held`: entries that wait for a row to appear, as the bytes in which they came.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
+use yingchun_domain::again::Earlier;
 use yingchun_domain::id::{CampaignId, EntryId};
 use yingchun_domain::row::RowKey;
 use yingchun_domain::time::UnixMs;
@@ -18,8 +21,26 @@ pub(crate) struct Waiting {
     /// When the hub had it first.
     pub(crate) received: UnixMs,
     pub(crate) bytes: Vec<u8>,
-    /// Whether it held in an earlier life of the database.
-    pub(crate) again: bool,
+    /// What is known of it from earlier lives of the database.
+    pub(crate) earlier: Earlier,
+}
+
+/// How it is written: in the column `again`.
+const fn number(earlier: Earlier) -> u8 {
+    match earlier {
+        Earlier::Nothing => 0,
+        Earlier::Held => 1,
+        Earlier::Unshown => 2,
+    }
+}
+
+fn numbered(number: i64) -> Result<Earlier, Fault> {
+    match number {
+        0 => Ok(Earlier::Nothing),
+        1 => Ok(Earlier::Held),
+        2 => Ok(Earlier::Unshown),
+        _ => Err(Fault::Data),
+    }
 }
 
 /// How many wait.
@@ -54,7 +75,7 @@ fn read(row: &SqliteRow) -> Result<Waiting, Fault> {
         waits_for: RowKey { kind, id },
         received: UnixMs(row.try_get("received")?),
         bytes: row.try_get("bytes")?,
-        again: row.try_get::<i64, _>("again")? != 0,
+        earlier: numbered(row.try_get("again")?)?,
     })
 }
 
@@ -79,6 +100,38 @@ pub(crate) async fn find(
     row.as_ref().map(read).transpose()
 }
 
+/// What is known from earlier lives of the database of those of these that wait.
+pub(crate) async fn earlier(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    entries: &[EntryId],
+) -> Result<BTreeMap<EntryId, Earlier>, Fault> {
+    const SQL: &str = concat!(
+        "select h.entry, h.again from ",
+        each!("$2"),
+        " cross join held as h where h.campaign = $1 and h.entry = r.value ->> 0",
+    );
+    if entries.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let entries: Vec<_> = entries.iter().map(|entry| [entry]).collect();
+    let rows = sqlx::query(SQL).bind(campaign.to_string()).bind(list(&entries)?).fetch_all(conn).await?;
+    let read = |row: &SqliteRow| {
+        let entry = row.try_get::<&str, _>("entry")?.parse().map_err(|_| Fault::Data)?;
+        Ok((entry, numbered(row.try_get("again")?)?))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Another life of the database begins: of what waits in it, and is of the life before, nobody has shown what came of it.
+pub(crate) async fn mark_unshown(conn: &mut Conn, campaign: CampaignId) -> Result<(), Fault> {
+    let sql = "update held set again = $2 where campaign = $1 and again = $3";
+    let numbers = [Earlier::Unshown, Earlier::Nothing].map(|it| i64::from(number(it)));
+    let marked = sqlx::query(sql).bind(campaign.to_string()).bind(numbers[0]).bind(numbers[1]);
+    marked.execute(conn).await?;
+    Ok(())
+}
+
 #[derive(Serialize)]
 struct Columns<'a>(EntryId, &'a str, uuid::Uuid, UnixMs, String, u8);
 
@@ -91,7 +144,7 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, waiting: &[Waiti
         ", cast(r.value ->> 5 as bigint) from ",
         each!("$2"),
         " where true on conflict (campaign, entry) do update ",
-        "set waits_kind = excluded.waits_kind, waits_id = excluded.waits_id",
+        "set waits_kind = excluded.waits_kind, waits_id = excluded.waits_id, again = excluded.again",
     );
     if waiting.is_empty() {
         return Ok(());
@@ -100,7 +153,7 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, waiting: &[Waiti
         .iter()
         .map(|it| {
             let RowKey { kind, id } = it.waits_for;
-            Columns(it.entry, kind.as_str(), id, it.received, crate::hex::of(&it.bytes), it.again.into())
+            Columns(it.entry, kind.as_str(), id, it.received, crate::hex::of(&it.bytes), number(it.earlier))
         })
         .collect();
     sqlx::query(SQL).bind(campaign.to_string()).bind(list(&rows)?).execute(conn).await?;

@@ -13,10 +13,11 @@ use yingchun_domain::photo::Sha256;
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{Kind, RowKey};
 
+use super::again::Known;
 use super::line::Line;
 use super::received::Received;
 use super::work::{UNJUDGED, Work};
-use super::{End, Halt, Hand, Load, Push, again, received};
+use super::{End, Halt, Hand, Load, Push, received};
 use crate::error::HubError;
 use crate::fail::point;
 use crate::store::device::Bound;
@@ -186,13 +187,12 @@ impl Work<'_> {
         let ids: Vec<EntryId> = ids.into_iter().collect();
         let original = store::receipt::load(self.conn, self.campaign, &ids).await?;
         let original: BTreeMap<EntryId, Kept> = original.into_iter().map(|kept| (kept.entry, kept)).collect();
-        let brought_again = brought_again(items, &original);
-        self.brought_again.clone_from(&brought_again);
+        self.known = self.known_again(items.iter().map(|item| item.line), &original).await?;
         self.releases_most = rehearsed.unwrap_or(usize::MAX);
         let bound = self.bind(items, binds, &original, turned).await?;
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
-        let sorted = Sorted::of(&items, &original, &brought_again);
+        let sorted = Sorted::of(&items, &original, &self.known);
         let by_lines_alone = sorted.forked.is_empty() && bound.is_empty() && photos.is_empty();
         if by_lines_alone && sorted.new.is_empty() {
             return Ok(End::Nothing(sorted.answers(&original, &BTreeMap::new())));
@@ -205,7 +205,7 @@ impl Work<'_> {
         self.release(culprits).await?;
         self.end_what_waits_in_vain().await?;
         for item in &sorted.forked {
-            self.put_apart(item.line, FORKED);
+            self.put_apart(item.line, FORKED, self.now);
         }
         self.bind_those_who_hold(&bound, &original).await?;
         let forked = sorted
@@ -221,23 +221,16 @@ impl Work<'_> {
 /// The lines of a transaction by what is to be done with them.
 struct Sorted<'a> {
     all: Vec<Item<'a>>,
-    /// Seen for the first time, in order.
+    /// To be judged, in order.
     new: Vec<&'a Line>,
     /// An id that has a receipt, or a line before it, for other bytes.
     forked: Vec<Item<'a>>,
 }
 
-/// Lines that were kept apart and may hold now.
-fn brought_again(items: &[Item<'_>], original: &BTreeMap<EntryId, Kept>) -> BTreeSet<EntryId> {
-    let may_hold = |item: &&Item<'_>| {
-        original.get(&item.line.id).is_some_and(|original| again::may_hold_now(original, item.line))
-    };
-    items.iter().filter(may_hold).map(|item| item.line.id).collect()
-}
-
 impl<'a> Sorted<'a> {
-    fn of(items: &[Item<'a>], original: &BTreeMap<EntryId, Kept>, again: &BTreeSet<EntryId>) -> Self {
-        let known = original.iter().filter(|(id, _)| !again.contains(id));
+    /// Those that are to be judged once more count as new.
+    fn of(items: &[Item<'a>], original: &BTreeMap<EntryId, Kept>, again: &BTreeMap<EntryId, Known>) -> Self {
+        let known = original.iter().filter(|(id, _)| !again.contains_key(id));
         let mut bytes: BTreeMap<EntryId, Sha256> = known.map(|(id, kept)| (*id, kept.sha256)).collect();
         let mut sorted = Self { all: Vec::new(), new: Vec::new(), forked: Vec::new() };
         for item in items {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
+use yingchun_domain::again::{Earlier, Turn};
 use yingchun_domain::decide::{Change, Need};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::id::{EntryId, PersonId};
@@ -11,7 +12,7 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kept as _;
 use yingchun_domain::text::Line as Words;
 
-use super::again::is_not_yet_again;
+use super::again::{Known, is_not_yet_again};
 use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher};
 use super::vain::made_by;
@@ -111,9 +112,12 @@ impl Work<'_> {
         self.told.insert(entry.id, entry.author);
         self.settler = Some((by, None));
         self.name_photos(&entry);
-        let held_before = is_not_yet_again(&first);
-        self.brought_again.extend(held_before.then_some(entry.id));
-        self.judge_again(&entry, &apart.bytes, (apart.received, held_before), culprits).await?;
+        let (turn, earlier) = match is_not_yet_again(&first) {
+            true => (Turn::AsHeld, Earlier::Held),
+            false => (Turn::AsNew, Earlier::Nothing),
+        };
+        self.known.insert(entry.id, Known { turn, received: apart.received, apart: true });
+        self.judge_again(&entry, &apart.bytes, (apart.received, earlier), culprits).await?;
         self.release(culprits).await?;
         self.end_what_waits_in_vain().await?;
         let kept = self.receipts.get(&key.entry).cloned().unwrap_or(first);

@@ -2,6 +2,7 @@
 //!
 //! What was given out meanwhile is not known here any more. Whoever reads begins anew; sessions end, because one that
 //! was ended meanwhile would be open again, and so do open invitations, because one that was used would be good again.
+//! What waits may have held meanwhile: it is refused nothing before its phone has shown what came of it.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -66,6 +67,7 @@ impl Work<'_> {
         let epoch = Epoch::v7(now, &chance::random());
         store::campaign::begin_epoch(self.conn, campaign, epoch).await?;
         store::session::end_all(self.conn, campaign).await?;
+        store::held::mark_unshown(self.conn, campaign).await?;
         let invitations = store::entity::each_of(self.conn, campaign, Kind::Invitation).await?;
         let mut ended = Vec::new();
         for row in invitations {

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256 as Hasher};
 use uuid::Uuid;
+use yingchun_domain::again::held_then;
 use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope, PHOTOS_MOST};
 use yingchun_domain::id::{CampaignId, DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::photo::{PHOTO_BYTES_MAX, Sha256};
@@ -13,11 +14,14 @@ use yingchun_domain::receipt::{Outcome, Receipt};
 use super::brought::Brought;
 use crate::seal::Seal;
 use crate::store::photo::Named;
+use crate::store::receipt::Kept;
 
 /// Somebody else's name stands in the line.
 const AUTHOR_UNKNOWN: &str = "author_unknown";
 /// An accepted invitation whose link was not shown.
 const UNPROVEN: &str = "invitation.unproven";
+/// An invitation or the end of a right, which a file alone does not prove.
+pub(crate) const KEY_NEEDED: &str = "take_in.key_needed";
 
 /// Who pushes, as her device key proved.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +115,7 @@ impl Line {
     pub(crate) fn known_again(line: &Brought<'_>, by: &Pusher, seal: &Seal) -> Self {
         let first = line.given_by(seal).cloned();
         // Whoever accepted in an earlier life showed the link then.
-        let accepted = first.as_ref().is_some_and(|first| took_effect(first.outcome));
+        let accepted = first.as_ref().is_some_and(held_then);
         let invitation = if accepted { Link::Shown } else { by.invitation };
         Self { first, ..Self::read(line.bytes, &Pusher { invitation, ..*by }) }
     }
@@ -139,12 +143,10 @@ impl Line {
     }
 }
 
-/// Whether an entry of this outcome had an effect.
-pub(crate) const fn took_effect(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Applied | Outcome::Merged | Outcome::Conflict => true,
-        Outcome::Refused | Outcome::Held | Outcome::Quarantined => false,
-    }
+/// Whether a line was kept apart for who brought it: somebody else may be believed.
+pub(super) fn was_for_its_bringer(kept: &Kept) -> bool {
+    let code = kept.code.as_deref();
+    kept.outcome == Outcome::Quarantined && matches!(code, Some(AUTHOR_UNKNOWN | UNPROVEN | KEY_NEEDED))
 }
 
 impl Line {

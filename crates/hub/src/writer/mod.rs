@@ -30,7 +30,7 @@ pub(crate) use brought::{Brought, brought};
 pub(crate) use deed::Deed;
 pub(crate) use end::{Ended, Waits};
 pub(crate) use epoch::Life;
-pub(crate) use line::{Line, Link, Outline, Pusher, sha256, took_effect};
+pub(crate) use line::{KEY_NEEDED, Line, Link, Outline, Pusher, sha256};
 pub(crate) use nod::Nod;
 
 use std::collections::BTreeSet;

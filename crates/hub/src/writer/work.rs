@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
+use yingchun_domain::again::Earlier;
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::{CampaignId, EntryId, PersonId, PhotoId};
@@ -15,7 +16,7 @@ use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
-use super::again::{NOT_YET_AGAIN, waits};
+use super::again::{Known, waits};
 use super::line::{Line, Outline, sha256};
 use super::received::note_arrived;
 use super::{Halt, Rule};
@@ -64,9 +65,9 @@ pub(crate) struct Work<'a> {
     pub(crate) told: BTreeMap<EntryId, PersonId>,
     /// Who of the office settles by this transaction, and why.
     pub(crate) settler: Option<(PersonId, Option<Words>)>,
-    /// Lines kept apart that are brought again.
-    pub(crate) brought_again: BTreeSet<EntryId>,
-    /// Those of them that were judged at last, with their authors.
+    /// Lines that have a word and are judged once more.
+    pub(super) known: BTreeMap<EntryId, Known>,
+    /// Those of them that stood apart and were judged at last, with their authors.
     pub(crate) no_more_apart: Vec<(ApartKey, PersonId)>,
     /// What never comes, because the entries that would have made it came to nothing.
     pub(super) unmade: BTreeSet<Uuid>,
@@ -103,7 +104,7 @@ impl<'a> Work<'a> {
             named: Vec::new(),
             told: BTreeMap::new(),
             settler: None,
-            brought_again: BTreeSet::new(),
+            known: BTreeMap::new(),
             no_more_apart: Vec::new(),
             unmade: BTreeSet::new(),
             appeared: Vec::new(),
@@ -154,19 +155,6 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Judges a line that is new and gives it its receipt.
-    pub(crate) async fn judge_line(&mut self, line: &Line, entry: &Entry) -> Result<(), Halt> {
-        self.name_photos(entry);
-        if let Some(first) = &line.first {
-            return self.judge_known_again(line, entry, first).await;
-        }
-        let context = Context::of(entry, self.now, self.commit);
-        let verdict = self.judge(entry, &context, &BTreeMap::new()).await?;
-        let verdict = self.unless_her_right_waits(entry.author, verdict);
-        self.settle(entry, &line.bytes, &context, verdict);
-        Ok(())
-    }
-
     /// The entry's photos are welcome, whatever becomes of the entry.
     pub(crate) fn name_photos(&mut self, entry: &Entry) {
         self.named.extend(entry.photos.iter().map(|photo| Named {
@@ -181,14 +169,19 @@ impl<'a> Work<'a> {
 
     /// Keeps a line apart, with a receipt that says so.
     pub(crate) fn keep_apart(&mut self, line: &Line, code: &'static str) {
-        self.put_apart(line, code);
-        let outcome = Outcome::Quarantined;
-        let kept = self.kept(line, outcome, Some(code));
+        self.keep_apart_as_of(line, code, self.now);
+    }
+
+    fn keep_apart_as_of(&mut self, line: &Line, code: &'static str, received: UnixMs) {
+        self.waiting.remove(&line.id);
+        self.released.insert(line.id);
+        self.put_apart(line, code, received);
+        let kept = Kept { received, ..self.kept(line, Outcome::Quarantined, Some(code)) };
         self.receipts.insert(line.id, kept);
     }
 
     /// Keeps a line's bytes apart; its id may have a receipt for other bytes. Its photos are welcome like any others.
-    pub(crate) fn put_apart(&mut self, line: &Line, code: &'static str) {
+    pub(crate) fn put_apart(&mut self, line: &Line, code: &'static str, received: UnixMs) {
         self.named.extend(line.photos());
         self.apart.push(Apart {
             entry: line.id,
@@ -196,7 +189,7 @@ impl<'a> Work<'a> {
             device: line.device,
             author: line.author,
             code,
-            received: self.now,
+            received,
             bytes: line.bytes.clone(),
         });
     }
@@ -215,8 +208,17 @@ impl<'a> Work<'a> {
         }
     }
 
-    pub(super) fn settle(&mut self, entry: &Entry, bytes: &[u8], context: &Context, verdict: Verdict) {
-        let (received, again) = (context.received, context.again);
+    pub(super) fn settle(
+        &mut self,
+        entry: &Entry,
+        bytes: &[u8],
+        (received, earlier): (UnixMs, Earlier),
+        verdict: Verdict,
+    ) {
+        let sha256 = sha256(bytes);
+        if self.is_apart(entry.id) {
+            self.no_more_apart.push((ApartKey { entry: entry.id, sha256 }, entry.author));
+        }
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
                 self.waiting.remove(&entry.id);
@@ -229,7 +231,7 @@ impl<'a> Work<'a> {
             Verdict::Held(waits_for) => {
                 self.waiting.insert(
                     entry.id,
-                    Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec(), again },
+                    Waiting { entry: entry.id, waits_for, received, bytes: bytes.to_vec(), earlier },
                 );
                 (Outcome::Held, None)
             }
@@ -240,7 +242,7 @@ impl<'a> Work<'a> {
                 entry: entry.id,
                 device: entry.device,
                 seq: entry.seq,
-                sha256: sha256(bytes),
+                sha256,
                 outcome,
                 code,
                 commit: self.commit,
@@ -299,7 +301,7 @@ impl<'a> Work<'a> {
                         if earlier.contains(&entry.id) {
                             self.told.insert(entry.id, entry.author);
                         }
-                        self.judge_again(&entry, &it.bytes, (it.received, it.again), culprits).await
+                        self.judge_again(&entry, &it.bytes, (it.received, it.earlier), culprits).await
                     }
                     Err(refused) => self.keep_unread(&it, refused.code()).await,
                 };
@@ -342,36 +344,33 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Judges an entry that the hub had before, as of the moment when it had it first. What held in an earlier life of the
-    /// database is never refused for what is not there yet.
+    /// Judges an entry that the hub had before, as of the moment when it had it first.
     pub(crate) async fn judge_again(
         &mut self,
         entry: &Entry,
         bytes: &[u8],
-        (received, held_before): (UnixMs, bool),
+        (received, earlier): (UnixMs, Earlier),
         culprits: &BTreeSet<EntryId>,
     ) -> Result<(), Halt> {
         if culprits.contains(&entry.id) {
-            self.put_back_apart(entry, bytes, UNJUDGED);
+            self.put_back_apart(entry, bytes, UNJUDGED, received);
             return Ok(());
         }
         let arrived = self.arrived(entry).await?;
         // Whoever shows a link names an invitation that is there: an acceptance that waited for one is of an earlier life.
-        let again = held_before || matches!(entry.act, Act::AcceptInvitation(_));
+        let again = earlier == Earlier::Held || matches!(entry.act, Act::AcceptInvitation(_));
         let context = Context { again, ..Context::of(entry, received, self.commit) };
-        let verdict = self.judge(entry, &context, &arrived).await?;
-        if held_before && matches!(verdict, Verdict::Final(Outcome::Refused, _)) {
-            if !self.brought_again.contains(&entry.id) {
-                self.put_back_apart(entry, bytes, NOT_YET_AGAIN);
-            }
-            return Ok(());
-        }
-        self.settle(entry, bytes, &context, verdict);
-        Ok(())
+        self.judge_as(entry, bytes, (context, earlier), &arrived).await
     }
 
-    /// Keeps a line apart that waited until now.
-    fn put_back_apart(&mut self, entry: &Entry, bytes: &[u8], code: &'static str) {
+    /// Keeps a line apart that the hub had first at `received`.
+    pub(super) fn put_back_apart(
+        &mut self,
+        entry: &Entry,
+        bytes: &[u8],
+        code: &'static str,
+        received: UnixMs,
+    ) {
         let line = Line {
             id: entry.id,
             device: entry.device,
@@ -382,8 +381,6 @@ impl<'a> Work<'a> {
             read: Err(code),
             first: None,
         };
-        self.waiting.remove(&entry.id);
-        self.released.insert(entry.id);
-        self.keep_apart(&line, code);
+        self.keep_apart_as_of(&line, code, received);
     }
 }

@@ -11,9 +11,10 @@ use yingchun_domain::person::Person;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::photo::Phase;
 use yingchun_domain::receipt::{First, Receipt};
+use yingchun_domain::spot::create::CreateSpot;
 use yingchun_domain::spot::open::Open;
 use yingchun_domain::spot::report::Report;
-use yingchun_domain::spot::{Category, Spot};
+use yingchun_domain::spot::{Category, Finding, Spot};
 use yingchun_domain::text::{JoinCode, Line, Name};
 use yingchun_domain::time::{DAY_MS, UnixMs};
 use yingchun_hub::keep::restore;
@@ -302,4 +303,91 @@ async fn work_that_waits_for_its_spot_is_not_refused_when_the_spot_comes_before_
     assert_eq!(li.open_session().await.status, 200);
     let seen: Spot = li.sees_one(spot).await.unwrap();
     assert_eq!(seen.cleanings.len(), 1);
+}
+
+/// What an organiser makes who found it herself.
+fn spot_of(village: &Village) -> Act {
+    Act::CreateSpot(CreateSpot {
+        zone: village.zone,
+        number: None,
+        place: Line::try_from("村口").unwrap(),
+        category: Category::Heaps,
+        note: None,
+        found: None,
+        found_by: Finding::OwnSurvey,
+    })
+}
+
+/// How many lines are kept apart, and how many wait.
+async fn listed(hub: &TestHub, organiser: &mut Phone) -> (usize, usize) {
+    if organiser.cookie.is_none() {
+        organiser.cookie = organiser_session(hub, organiser).await;
+    }
+    let listed: serde_json::Value = organiser.get("/api/quarantine").await.json();
+    let count = |name: &str| listed[name].as_array().unwrap().len();
+    (count("apart"), count("held"))
+}
+
+#[tokio::test]
+async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_what_came_of_it() {
+    let mut village = Village::set_up().await;
+    let mut li = village.placed("李芳", "13800002048").await;
+    let mut wang = village.placed("王桂兰", "13800002047").await;
+    let spot = id::<SpotId>().uuid();
+    let [work, stranger] = [&mut li, &mut wang].map(|phone| Entry {
+        photos: vec![photo_of(phone.person.to_string().as_bytes(), Phase::After)],
+        ..phone.entry(spot, clean(None))
+    });
+    assert_eq!(said(&li.push_one(&work).await), "held");
+    assert_eq!(said(&wang.push_one(&stranger).await), "held");
+    let copy = Copy::of(&village.hub).await;
+    let (of_li, of_leader, of_office) =
+        (li.history().len(), village.leader.history().len(), village.organiser.history().len());
+    offered_and_accepted(&mut village, &mut li).await;
+    let create = spot_of(&village);
+    assert_eq!(village.organiser.does(spot, create).await, "applied");
+    let (applied, refused) = (li.push_one(&work).await, wang.push_one(&stranger).await);
+    assert_eq!(words(&[applied.clone(), refused.clone()]), ["applied", "refused right.not_yours"]);
+    let hub = copy.put_back(village.hub).await;
+    let (mut leader, mut organiser) = (village.leader, village.organiser);
+    for phone in [&mut li, &mut wang, &mut leader, &mut organiser] {
+        phone.address = hub.address();
+    }
+
+    // The spot is back before anybody has shown what came of the work there.
+    assert_eq!(words(&organiser.push_again(&organiser.history()[of_office..]).await), ["applied"]);
+    organiser.cookie = None;
+    assert_eq!(listed(&hub, &mut organiser).await, (0, 2));
+    assert_eq!(words(&wang.push_again(&[(stranger, refused)]).await), ["refused right.not_yours"]);
+    let shown = [(work.clone(), applied)];
+    let waits = li.push_again(&shown).await;
+    assert_eq!(words(&waits), ["quarantined entry.not_yet_again"]);
+    assert_eq!(listed(&hub, &mut organiser).await, (1, 0));
+    // A twin of her phone was told less: it takes nothing away.
+    assert_eq!(li.push_again(&[(work, waits[0].clone())]).await, waits);
+    assert_eq!(words(&leader.push_again(&leader.history()[of_leader..]).await), ["applied"]);
+    let yes = &li.history()[of_li..][..1];
+    assert_eq!(words(&li.push_again(yes).await), ["applied"]);
+    let last = li.push_again(&shown).await;
+    assert_eq!((words(&last), last[0].received), (vec!["applied".to_owned()], shown[0].1.received));
+    assert_eq!(listed(&hub, &mut organiser).await, (0, 0));
+}
+
+#[tokio::test]
+async fn what_a_copy_has_as_waiting_is_judged_once_its_phone_shows_that_it_knows_no_better() {
+    let mut village = Village::set_up().await;
+    let mut wang = village.placed("王桂兰", "13800002047").await;
+    let spot = id::<SpotId>().uuid();
+    let work = Entry { photos: vec![photo_of(b"one", Phase::After)], ..wang.entry(spot, clean(None)) };
+    let held = wang.push_one(&work).await;
+    assert_eq!(said(&held), "held");
+    let copy = Copy::of(&village.hub).await;
+    let create = spot_of(&village);
+    let hub = copy.put_back(village.hub).await;
+    let mut organiser = village.organiser;
+    (wang.address, organiser.address) = (hub.address(), hub.address());
+    assert_eq!(organiser.does(spot, create).await, "applied");
+    assert_eq!(words(&wang.push_again(&[(work, held)]).await), ["refused right.not_yours"]);
+    organiser.cookie = None;
+    assert_eq!(listed(&hub, &mut organiser).await, (0, 0));
 }

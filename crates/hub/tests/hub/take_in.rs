@@ -238,6 +238,25 @@ async fn a_file_brings_to_a_restored_hub_what_it_had_taken_before() {
     }
 }
 
+#[tokio::test]
+async fn what_a_restored_hub_keeps_apart_of_a_stranger_is_judged_once_she_comes_herself() {
+    let village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let mut wang = village.registered("王桂兰", "13800002047").await;
+    let lost = wang.history();
+    let fresh = wang.entry(id::<uuid::Uuid>(), report("村尾"));
+    let hub = copy.put_back(village.hub).await;
+    let mut office = Phone { address: hub.address(), ..village.organiser };
+    office.cookie = organiser_session(&hub, &mut office).await;
+    wang.address = hub.address();
+    let taken = receipts(&brings(&office, file_of(std::slice::from_ref(&fresh))).await);
+    assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["quarantined author_unknown"]);
+    wang.push_again(&lost).await;
+    assert_eq!(said(&wang.push_one(&fresh).await), "applied");
+    let listed: Value = office.get("/api/quarantine").await.json();
+    assert_eq!(listed["apart"].as_array().unwrap().len(), 0, "{listed}");
+}
+
 /// What only a key may bring was brought by one: the hub's own word says so.
 #[tokio::test]
 async fn a_file_brings_back_an_invitation_that_the_hub_had_taken() {

@@ -1,78 +1,77 @@
 //! Entries that the hub had in an earlier life of its database: their phones push them again with its first words.
 
-use yingchun_domain::decide::Context;
-use yingchun_domain::entry::{Class, Entry};
+use yingchun_domain::again::{Earlier, Given, NOT_YET_AGAIN, Turn, as_of, turn};
+use yingchun_domain::entry::Entry;
 use yingchun_domain::id::EntryId;
 use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::time::UnixMs;
 
-use super::Kept;
 use super::work::{Verdict, Work};
+use super::{Kept, Waiting};
 
-/// The code of an entry that held in an earlier life and does not hold now.
-const NOT_YET_AGAIN: &str = "entry.not_yet_again";
-
-/// Whether a line is kept apart until what it needs is back.
-pub(super) fn is_not_yet_again(kept: &Kept) -> bool {
-    kept.receipt.code.as_deref() == Some(NOT_YET_AGAIN) && !kept.receipt.outcome.is_final()
-}
-
-/// Whether such a line is brought again.
-pub(super) fn may_hold_now(kept: &Kept, line: &str, first: Option<&Receipt>) -> bool {
-    is_not_yet_again(kept) && first.is_some() && kept.line == line
+/// The word that was given, as the rule asks for it.
+pub(super) fn given<'a>(kept: &'a Kept, waiting: Option<&Waiting>) -> Given<'a> {
+    let Receipt { outcome, code, .. } = &kept.receipt;
+    Given { outcome: *outcome, code: code.as_deref(), waits: waiting.map(|it| it.earlier) }
 }
 
 impl Work<'_> {
-    /// A fact is judged as of when the hub had it first; what was refused stays refused; what held then and does not now
-    /// waits for what another phone is about to bring.
+    /// What is to be done with a line, by what the hub knows of it and what its phone shows.
+    pub(super) fn turn(&self, line: &str, id: EntryId, first: Option<&Receipt>) -> Turn {
+        let kept = self.hub.receipts.get(&id).filter(|kept| kept.line == line);
+        turn(kept.map(|kept| given(kept, self.hub.held.get(&id))), first)
+    }
+
+    /// Judges a line on which the hub has given a word, in this life or in an earlier one.
     pub(super) fn judge_known_again(
         &mut self,
         line: &str,
         entry: &Entry,
-        first: &Receipt,
+        first: Option<&Receipt>,
     ) -> Result<(), EntryId> {
-        if first.outcome == Outcome::Refused {
-            let verdict = Verdict::Final(Outcome::Refused, first.code.clone());
-            self.settle(line, entry, &Context::of(entry, first.received, self.done.commit), verdict);
-            return Ok(());
+        let kept = self.hub.receipts.get(&entry.id).map(|kept| kept.receipt.received);
+        self.told.extend(kept.map(|_| (entry.id, entry.author)));
+        let had = first.map(|first| first.received).into_iter().chain(kept).min().unwrap_or(self.now);
+        let received = as_of(entry, had, self.now);
+        match self.turn(line, entry.id, first) {
+            Turn::AsNew | Turn::Answer => self.judge(line, entry, received, Earlier::Nothing),
+            Turn::AsHeld if !self.hub.flaws.refuses_again => self.judge(line, entry, received, Earlier::Held),
+            Turn::AsHeld => {
+                let verdict = Verdict::Final(Outcome::Refused, Some("right.not_yours".to_owned()));
+                self.settle(line, entry, had, Earlier::Nothing, verdict);
+                Ok(())
+            }
+            Turn::Refuse => {
+                let code = first.and_then(|first| first.code.clone());
+                let verdict = Verdict::Final(Outcome::Refused, code);
+                self.settle(line, entry, had, Earlier::Nothing, verdict);
+                Ok(())
+            }
         }
-        if self.hub.flaws.refuses_again {
-            let verdict = Verdict::Final(Outcome::Refused, Some("right.not_yours".to_owned()));
-            self.settle(line, entry, &Context::of(entry, first.received, self.done.commit), verdict);
-            return Ok(());
-        }
-        let received = match entry.act.class() {
-            Class::Fact | Class::Claim => first.received.min(self.now),
-            Class::Decision => self.now,
-        };
-        if first.outcome.is_final() {
-            return self.judge_held_before(line, entry, received);
-        }
-        self.judge(line, entry, received)
     }
 
-    /// Judges what held in an earlier life, whenever it is: when it is brought again, when what it waited for has come,
-    /// when the office asks. It is never refused.
-    pub(super) fn judge_held_before(
-        &mut self,
-        line: &str,
-        entry: &Entry,
-        received: UnixMs,
-    ) -> Result<(), EntryId> {
-        let is_apart = self.hub.apart.iter().any(|apart| apart.entry == entry.id && apart.line == line);
-        let context = Context { again: true, ..Context::of(entry, received, self.done.commit) };
-        let verdict = self.verdict(entry, &context)?;
-        if matches!(verdict, Verdict::Final(Outcome::Refused, _)) {
-            if !is_apart {
-                self.let_go(entry.id);
-                self.keep_apart_for(entry.id, line, entry.device, entry.author, NOT_YET_AGAIN);
+    /// What held in an earlier life is not refused: it waits apart, and nothing is written where it does already. What
+    /// the copy had as waiting waits on, until its phone shows what came of it.
+    pub(super) fn waits_on(&mut self, line: &str, entry: &Entry, received: UnixMs, earlier: Earlier) -> bool {
+        match earlier {
+            Earlier::Nothing => return false,
+            Earlier::Held if self.is_apart(line, entry.id) => {}
+            Earlier::Held => {
+                self.keep_apart_for(entry.id, line, (entry.device, entry.author), received, NOT_YET_AGAIN);
             }
-            return Ok(());
+            Earlier::Unshown => {}
         }
-        if is_apart {
-            self.done.settled.insert((entry.id, line.to_owned()));
+        true
+    }
+
+    fn is_apart(&self, line: &str, entry: EntryId) -> bool {
+        self.hub.apart.iter().any(|apart| apart.entry == entry && apart.line == line)
+    }
+
+    /// What has its word, or waits for a row, is not kept apart any more.
+    pub(super) fn no_more_apart(&mut self, line: &str, entry: EntryId) {
+        if self.is_apart(line, entry) {
+            self.done.settled.insert((entry, line.to_owned()));
         }
-        self.settle(line, entry, &context, verdict);
-        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use yingchun_domain::again::Earlier;
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::{DeviceId, EntryId, Epoch, PersonId};
 use yingchun_domain::receipt::{Outcome, Receipt};
@@ -27,8 +28,7 @@ pub struct Waiting {
     pub waits_for: RowKey,
     pub received: UnixMs,
     pub line: String,
-    /// It held in an earlier life of the database.
-    pub again: bool,
+    pub earlier: Earlier,
 }
 
 /// A line that could not be read or judged, or whose id has a receipt for other bytes.

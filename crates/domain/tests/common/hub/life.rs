@@ -1,6 +1,7 @@
 //! Devices, sessions, photos' bytes, and the lives of the database.
 
 use uuid::Uuid;
+use yingchun_domain::again::Earlier;
 use yingchun_domain::decide::Change;
 use yingchun_domain::id::{DeviceId, EntryId, PersonId, PhotoId};
 use yingchun_domain::invitation::Invitation;
@@ -92,11 +93,14 @@ impl ModelHub {
         *self = Self { minted: self.minted + 1, ..backup.clone() };
     }
 
-    /// Sessions end, and so do open invitations: one that was used meanwhile would be good again.
+    /// Sessions end, and so do open invitations: one that was used meanwhile would be good again. What is held may have held
+    /// meanwhile.
     pub fn begin_epoch(&mut self, now: UnixMs) {
         self.epoch = Uuid::from_u128(0xe0_0000 + u128::from(self.mint())).into();
         self.began = now;
         self.sessions.clear();
+        let of_this_life = self.held.values_mut().filter(|it| it.earlier == Earlier::Nothing);
+        of_this_life.for_each(|waiting| waiting.earlier = Earlier::Unshown);
         let open = self.store.each::<Invitation>().filter(|it| it.used_by.is_none() && it.expires > now);
         let ended: Vec<Change> =
             open.map(|it| Change::Put(Invitation { expires: now, ..it.clone() }.into())).collect();

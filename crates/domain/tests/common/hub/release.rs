@@ -32,10 +32,8 @@ impl Work<'_> {
                 if culprits.contains(&id) {
                     self.let_go(id);
                     self.keep_apart(id, &it.line, entry.device, entry.author);
-                } else if it.again {
-                    self.judge_held_before(&it.line, &entry, it.received)?;
                 } else {
-                    self.judge(&it.line, &entry, it.received)?;
+                    self.judge(&it.line, &entry, it.received, it.earlier)?;
                 }
             }
         }

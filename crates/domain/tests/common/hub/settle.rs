@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
+use yingchun_domain::again::Earlier;
 use yingchun_domain::decide::Change;
 use yingchun_domain::entry::Entry;
 use yingchun_domain::id::{EntryId, PhotoId};
@@ -10,7 +11,7 @@ use yingchun_domain::photo::{Bytes, Photo};
 use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::{Kind, RowKey};
 
-use super::again::is_not_yet_again;
+use super::again;
 use super::work::{Work, read_line};
 use super::{Apart, Waiting};
 
@@ -34,12 +35,9 @@ impl Work<'_> {
         let (_, read) = read_line(&apart.line, apart.device, apart.author);
         let (Some(first), Some(entry)) = (first, read) else { return Ok(()) };
         self.told.insert(entry.id, entry.author);
-        if is_not_yet_again(first) {
-            self.judge_held_before(&apart.line, &entry, apart.received)?;
-        } else {
-            self.judge(&apart.line, &entry, apart.received)?;
-            self.done.settled.insert((apart.entry, apart.line.clone()));
-        }
+        let held_before = again::given(first, None).is_not_yet_again();
+        let earlier = if held_before { Earlier::Held } else { Earlier::Nothing };
+        self.judge(&apart.line, &entry, apart.received, earlier)?;
         self.release(&BTreeSet::new())
     }
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
+use yingchun_domain::again::{Earlier, Turn};
 use yingchun_domain::decide::{Change, Context, Decided, Need, Stop, needs};
 use yingchun_domain::ending::Ending;
 use yingchun_domain::entry::{Act, Entry, EntryRefused, Envelope};
@@ -18,7 +19,6 @@ use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::sync::Fault;
 use yingchun_domain::time::UnixMs;
 
-use super::again;
 use super::{Apart, Kept, ModelHub, Named, Pushed, Waiting};
 
 /// Rounds of loading that a judgement may take.
@@ -161,10 +161,12 @@ impl<'a> Work<'a> {
                 let first = first.take().filter(|first| first.id == id);
                 ids.push((id, line.clone()));
                 let kept = self.hub.receipts.get(&id);
-                let kept = kept.filter(|kept| !again::may_hold_now(kept, line, first.as_ref()));
+                let answers =
+                    |kept: &&Kept| kept.line != *line || self.turn(line, id, first.as_ref()) == Turn::Answer;
+                let kept = kept.filter(answers);
                 match judged.get(&id).or_else(|| kept.map(|kept| &kept.line)) {
                     Some(known) if known == line => {}
-                    Some(_) => self.put_apart(id, line, pushed.device, person),
+                    Some(_) => self.put_apart(id, line, pushed.device, person, self.now),
                     None => {
                         judged.insert(id, line.clone());
                         match read {
@@ -232,28 +234,36 @@ impl<'a> Work<'a> {
         self.done.receipts.insert(kept.receipt.id, kept);
     }
 
-    fn put_apart(&mut self, entry: EntryId, line: &str, device: DeviceId, author: PersonId) {
+    fn put_apart(
+        &mut self,
+        entry: EntryId,
+        line: &str,
+        device: DeviceId,
+        author: PersonId,
+        received: UnixMs,
+    ) {
         let there = self.hub.apart.iter().chain(&self.done.apart);
         if !there.into_iter().any(|apart| apart.entry == entry && apart.line == line) {
-            let (line, received) = (line.to_owned(), self.now);
+            let line = line.to_owned();
             self.done.apart.push(Apart { entry, line, device, author, received });
         }
     }
 
     pub(super) fn keep_apart(&mut self, id: EntryId, line: &str, device: DeviceId, author: PersonId) {
-        self.keep_apart_for(id, line, device, author, "entry.unjudged");
+        self.keep_apart_for(id, line, (device, author), self.now, "entry.unjudged");
     }
 
     pub(super) fn keep_apart_for(
         &mut self,
         id: EntryId,
         line: &str,
-        device: DeviceId,
-        author: PersonId,
+        (device, author): (DeviceId, PersonId),
+        received: UnixMs,
         code: &str,
     ) {
-        self.put_apart(id, line, device, author);
-        let receipt = self.word(id, Outcome::Quarantined, Some(code), self.now);
+        self.let_go(id);
+        self.put_apart(id, line, device, author, received);
+        let receipt = self.word(id, Outcome::Quarantined, Some(code), received);
         self.keep(line, device, receipt);
         if let Ok(entry) = Entry::from_line(line) {
             self.name_photos(&entry);
@@ -267,16 +277,23 @@ impl<'a> Work<'a> {
 
     fn judge_line(&mut self, line: &str, entry: &Entry, first: Option<&Receipt>) -> Result<(), EntryId> {
         self.name_photos(entry);
-        match first {
-            Some(first) => self.judge_known_again(line, entry, first),
-            None => self.judge(line, entry, self.now),
-        }
+        self.judge_known_again(line, entry, first)
     }
 
-    pub(super) fn judge(&mut self, line: &str, entry: &Entry, received: UnixMs) -> Result<(), EntryId> {
-        let context = Context::of(entry, received, self.done.commit);
+    /// Judges an entry as of when the hub had it, by what is known of it from earlier lives of the database.
+    pub(super) fn judge(
+        &mut self,
+        line: &str,
+        entry: &Entry,
+        received: UnixMs,
+        earlier: Earlier,
+    ) -> Result<(), EntryId> {
+        let context = Context::again(entry, received, self.done.commit, earlier);
         let verdict = self.verdict(entry, &context)?;
-        self.settle(line, entry, &context, verdict);
+        let refused = matches!(verdict, Verdict::Final(Outcome::Refused, _));
+        if !(refused && self.waits_on(line, entry, received, earlier)) {
+            self.settle(line, entry, received, earlier, verdict);
+        }
         Ok(())
     }
 
@@ -299,15 +316,22 @@ impl<'a> Work<'a> {
         }
     }
 
-    pub(super) fn settle(&mut self, line: &str, entry: &Entry, context: &Context, verdict: Verdict) {
-        let (received, again) = (context.received, context.again);
+    pub(super) fn settle(
+        &mut self,
+        line: &str,
+        entry: &Entry,
+        received: UnixMs,
+        earlier: Earlier,
+        verdict: Verdict,
+    ) {
+        self.no_more_apart(line, entry.id);
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
                 self.let_go(entry.id);
                 (outcome, code)
             }
             Verdict::Held(waits_for) => {
-                let waiting = Waiting { waits_for, received, line: line.to_owned(), again };
+                let waiting = Waiting { waits_for, received, line: line.to_owned(), earlier };
                 self.done.waiting.insert(entry.id, waiting);
                 (Outcome::Held, None)
             }
