@@ -125,7 +125,7 @@ async fn take_in(data: &Path, file: &Path) -> anyhow::Result<()> {
     let Taken { receipts, held, refused, waiting, apart } = from_file(data, file).await?;
     let mut stdout = std::io::stdout().lock();
     let all = receipts.len();
-    writeln!(stdout, "{all} lines: {held} hold, {refused} refused, {waiting} wait, {apart} kept apart")?;
+    writeln!(stdout, "lines: {all}; hold: {held}, refused: {refused}, wait: {waiting}, kept apart: {apart}")?;
     Ok(stdout.flush()?)
 }
 

@@ -184,11 +184,6 @@ impl Replica {
         whole
     }
 
-    /// Forgets staged pages: the pull begins again after the cursor.
-    pub fn unstage(&mut self) {
-        self.staged.clear();
-    }
-
     /// Swaps the staged pages in. Nothing happens before the last one came: no half commit is ever seen. Rows that are
     /// `named` by entries without the hub's word stay, whatever scope was lost.
     pub fn swap(&mut self, named: &BTreeSet<Uuid>) {

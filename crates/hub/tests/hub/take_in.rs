@@ -185,7 +185,7 @@ async fn the_command_takes_a_file_in_once_however_often() {
     assert_eq!(take_in(village.hub.folder()), None, "a hub serves the folder");
     let twice = async |data: &Path| {
         let said = take_in(data);
-        assert_eq!(said.as_deref(), Some("1 lines: 1 hold, 0 refused, 0 wait, 0 kept apart\n"));
+        assert_eq!(said.as_deref(), Some("lines: 1; hold: 1, refused: 0, wait: 0, kept apart: 0\n"));
         assert_eq!(take_in(data), said);
     };
     let hub = village.hub.between_async(twice).await;
