@@ -3,15 +3,18 @@
    A release lies in a cache of its own, named by its build, and pages and files come out of that one alone: names without a hash
    (`/boot.js`, `/snippets/…`) mean something else in each release. *Chosen* is the release that the person opens. A newer one is
    brought beside it and waits until she says yes, however often the app is closed meanwhile. The rescue page has a cache of its
-   own, so that it opens whatever became of the others. What is asked of the hub (`/api/…`) is never touched. */
+   own, so that it opens whatever became of the others. What is asked of the hub (`/api/…`) is never touched.
+
+   A newcomer who only looks gets the small door that she has open already, for where there is no network; the field comes when she
+   fills in the form. */
 'use strict';
 
-const RELEASE = { build: '', field: [], office: [], rescue: [] };
+const RELEASE = { build: '', join: [], field: [], office: [], rescue: [] };
 
 const APP = 'yingchun-app-';
 const RESCUE = 'yingchun-rescue';
 const CHOICE = 'yingchun-choice';
-const PAGES = { field: '/index.html', office: '/office/index.html' };
+const PAGES = { join: '/join/index.html', field: '/index.html', office: '/office/index.html' };
 const RESCUE_PAGE = '/rescue.html';
 // The hub says by Vary which copies differ; here a copy is one of its release, whoever asks.
 const ANY = { ignoreVary: true, ignoreSearch: true };
@@ -60,11 +63,23 @@ async function bringAll() {
   if (before && await has(before, 'office')) await bring('office');
 }
 
+// Whether all pages that are open are ones of which the newcomers' door has its own.
+async function areNewcomers() {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return pages.length > 0 && pages.every((page) => isNewcomers(new URL(page.url).pathname));
+}
+
 async function install() {
   if (!RELEASE.build) return;
   await put(RESCUE, RELEASE.rescue);
   const before = await chosen();
   const first = !before || !(await has(before, 'field'));
+  if (first && await areNewcomers()) {
+    await bring('join');
+    await choose(RELEASE.build);
+    // A worker before this one has another release in mind, which is gone.
+    return self.skipWaiting();
+  }
   // Who saves data gets a newer release when she asks for it.
   if (first || !(navigator.connection && navigator.connection.saveData)) await bringAll();
   if (first) await choose(RELEASE.build);
@@ -84,7 +99,9 @@ const ASKED = {
     await self.skipWaiting();
     return true;
   },
-  // The office, too, is to open without network here.
+  // The field is to open without network here, whatever was brought first.
+  field: async () => heal().then(() => true),
+  // The office, too.
   office: async () => {
     if ((await chosen()) === RELEASE.build) await bring('office');
     return true;
@@ -99,17 +116,26 @@ self.addEventListener('message', (event) => {
 
 // As crates/domain/src/door.rs; the field has all screens of the newcomers' door.
 const doorOf = (path) => (path.split('/').find(Boolean) === 'office' ? 'office' : 'field');
+const isNewcomers = (path) => /^\/(join\/[^/]+(\/(form|family))?\/?)?$/.test(path);
 const isScreen = (path) => !path.split('/').pop().includes('.');
 const isHubs = (path) => path === '/healthz' || path === '/api' || path.startsWith('/api/');
 
 async function kept(path) {
   if (RELEASE.rescue.some(([file]) => file === path)) return (await caches.open(RESCUE)).match(path, ANY);
   const build = await chosen();
-  if (!build) return undefined;
+  // The newcomers' door alone answers where there is no network, and nowhere else: the hub knows who has joined.
+  if (!build || !(await has(build, 'field'))) return undefined;
   const cache = await caches.open(APP + build);
   const found = await cache.match(isScreen(path) ? PAGES[doorOf(path)] : path, ANY);
   // A page of another release that is still open asks for its own files.
   return found ?? (isHashed(path) ? caches.match(path, ANY) : undefined);
+}
+
+// What the newcomers' door has for a request that the network did not answer.
+async function keptForNewcomers({ mode }, path) {
+  const build = await chosen();
+  if (!build || (mode === 'navigate' ? !isNewcomers(path) : isScreen(path))) return undefined;
+  return (await caches.open(APP + build)).match(mode === 'navigate' ? PAGES.join : path, ANY);
 }
 
 async function answer(event, path) {
@@ -118,19 +144,29 @@ async function answer(event, path) {
   if (found) return found;
   try {
     const answered = await fetch(event.request);
-    if (event.request.mode === 'navigate' && answered.ok && doorOf(path) === 'field') event.waitUntil(heal());
+    if (event.request.mode === 'navigate' && answered.ok && doorOf(path) === 'field') event.waitUntil(healAt(path));
     return answered;
   } catch (unreachable) {
+    const door = await keptForNewcomers(event.request, path).catch(() => undefined);
+    if (door) return door;
     const rescue = event.request.mode === 'navigate' && await caches.match(RESCUE_PAGE, ANY).catch(() => undefined);
     return rescue || Response.error();
   }
 }
 
-// The release that was chosen is lost: the one that the hub gave out instead is kept.
+// The field of the chosen release is not there, or lost: the one that the hub gives out instead is kept.
 async function heal() {
   const build = await chosen().catch(() => '');
   if (build && await has(build, 'field').catch(() => false)) return;
-  await bring('field').then(() => choose(RELEASE.build)).catch(() => undefined);
+  await bring('field');
+  await choose(RELEASE.build);
+}
+
+// The same after a page of the hub's was opened. A newcomer who looks once more wants no more than her door.
+async function healAt(path) {
+  const build = await chosen().catch(() => '');
+  if (build && isNewcomers(path) && await has(build, 'join').catch(() => false)) return;
+  await heal().catch(() => undefined);
 }
 
 self.addEventListener('fetch', (event) => {

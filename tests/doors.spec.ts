@@ -27,7 +27,9 @@ test('who only looks loads the small build, and who fills in the form gets the f
   const asked = builds(page);
   await phone.open(hub.way('join'));
   await expect(page.getByRole('link', { name: '我要报名' })).toBeVisible();
+  await opensWithoutNetwork(page, 'join');
   expect([...asked]).toEqual(['join']);
+  expect(await page.evaluate(() => caches.match('/index.html').then(Boolean))).toBe(false);
 
   await page.getByRole('link', { name: '我要报名' }).click();
   await opensWithoutNetwork(page);

@@ -101,6 +101,52 @@ test('whoever has only looked at the form signs up without network after a kill,
   await expect(newcomers).toHaveCount(before + 1);
 });
 
+test('whoever has only seen the first page of a code finds it without network, and signs up', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const way = hub.way('join');
+  await expect((await phone.open(way)).getByRole('link', { name: '我要报名' })).toBeVisible();
+  await opensWithoutNetwork(phone.page, 'join');
+  await phone.kill();
+  wire.cut();
+
+  const page = await phone.open(way);
+  await page.getByRole('link', { name: '我要报名' }).click();
+  const join = Join.on(phone);
+  await join.type(MEI);
+  await join.agree();
+  await join.send();
+  await join.saysSaved();
+  // A page that only the field has is not there yet, and nobody is stuck on the way to it.
+  await page.getByRole('link', { name: '去看今天' }).click();
+  await expect(page.getByText('现在没网，这一页还没存到这部手机里')).toBeVisible();
+  wire.mend();
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await isField(page);
+  await opensWithoutNetwork(page);
+  await (await Outbox.opened(phone)).isEmpty();
+  wire.cut();
+  await phone.open('/today');
+  await isField(page);
+});
+
+test('who looks at a code once more gets what the hub gives out now, of one release, and her page without network after that', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const way = hub.way('join');
+  await opensWithoutNetwork(await phone.open(way), 'join');
+  const next = await nextRelease(hub.app);
+  try {
+    await hub.restart(next);
+    const page = await phone.open(way);
+    await isOfRelease(page, 'next');
+    const kept = () => page.evaluate(async () => (await (await caches.match('/join/index.html'))?.text())?.includes('data-page="next"'));
+    await expect.poll(kept, { timeout: 60_000 }).toBe(true);
+    wire.cut();
+    await isOfRelease(await phone.open(way), 'next');
+  } finally {
+    await rm(next, { recursive: true, force: true });
+  }
+});
+
 test('the office opens without network where it has been open', async ({ another, wire, hub }) => {
   test.setTimeout(120_000);
   const desk = await another(DESK);

@@ -48,6 +48,11 @@ pub fn again() {
     }
 }
 
+/// Where the browser has workers, the newcomers' door opens without network from then on.
+pub fn keep_this() {
+    interop::keep_door();
+}
+
 /// Brings the field's files to this phone, for whoever is about to need them; where the browser has workers, the field opens
 /// without network from then on.
 pub fn bring_field() {

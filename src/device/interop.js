@@ -38,17 +38,29 @@ export function persist() {
   if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(() => {}); }
 }
 
+const savesData = () => Boolean(navigator.connection && navigator.connection.saveData);
+
+// Has a worker open this page without network from here on.
+export function keepDoor() {
+  if (navigator.serviceWorker && !savesData()) { navigator.serviceWorker.register('/sw.js').catch(() => {}); }
+}
+
 // Has a worker open the app without network from here on, and brings it the field's files; where there are no workers, they come
 // into the browser's cache, which is faster and no more. Who saves data gets them when they are asked for.
 export function bring(path) {
-  if (navigator.connection && navigator.connection.saveData) { return; }
+  if (savesData()) { return; }
   const ahead = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
     for (const link of page.querySelectorAll('link[rel=modulepreload], link[rel=preload]')) {
       await (await fetch(link.getAttribute('href'), { priority: 'low' })).arrayBuffer();
     }
   };
-  (navigator.serviceWorker ? navigator.serviceWorker.register('/sw.js') : ahead()).catch(() => {});
+  const kept = async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage('field', [new MessageChannel().port2]);
+  };
+  (navigator.serviceWorker ? kept() : ahead()).catch(() => {});
 }
 
 // boot.js keeps the browser's offer to put the app on the home screen.

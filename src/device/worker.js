@@ -60,8 +60,7 @@ export async function keep(office, heard) {
   const registration = await serviceWorker.register('/sw.js');
   newer = watched(registration, heard);
   const { active } = await serviceWorker.ready;
-  if (office) { await ask(active, 'office'); }
-  heard('kept');
+  if (await ask(active, office ? 'office' : 'field')) { heard('kept'); }
 }
 
 // Takes the newer release; true where the page is to be opened anew.

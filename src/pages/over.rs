@@ -64,8 +64,8 @@ pub fn keep_offline(door: Door) {
     });
 }
 
-/// Where newcomers come in: whoever has joined before goes over while the app opens, and whoever fills in the form gets the
-/// field's files meanwhile.
+/// Where newcomers come in: whoever has joined before goes over while the app opens, whoever only looks finds her page again
+/// without network, and whoever fills in the form gets the field's files meanwhile.
 #[component]
 pub fn LeaveDoor() -> impl IntoView {
     let phone = use_phone();
@@ -84,6 +84,9 @@ pub fn LeaveDoor() -> impl IntoView {
                     door::open(&path);
                 }
             });
+        } else {
+            // Not before the page stands: what the worker brings takes nothing from the first load.
+            door::keep_this();
         }
     });
     let asked = StoredValue::new(false);

@@ -1,8 +1,10 @@
 // The worker that opens the app without network.
 import { expect, type Page } from '@playwright/test';
 
+const PAGES = { join: '/join/index.html', field: '/index.html', office: '/office/index.html' };
+
 // All of a door is kept, and this page is the worker's.
-export async function opensWithoutNetwork(page: Page, door: 'field' | 'office' = 'field'): Promise<void> {
+export async function opensWithoutNetwork(page: Page, door: keyof typeof PAGES = 'field'): Promise<void> {
   const kept = (path: string) => page.evaluate(async (wanted) => {
     if (!navigator.serviceWorker.controller) return false;
     const names = (await caches.keys()).filter((name) => name.startsWith('yingchun-app-'));
@@ -12,7 +14,7 @@ export async function opensWithoutNetwork(page: Page, door: 'field' | 'office' =
   // What could not be brought this time is brought when the app is opened again.
   await expect(async () => {
     try {
-      await expect.poll(() => kept(door === 'office' ? '/office/index.html' : '/index.html'), { timeout: 15_000 }).toBe(true);
+      await expect.poll(() => kept(PAGES[door]), { timeout: 15_000 }).toBe(true);
     } catch (late) {
       await page.reload();
       throw late;
