@@ -73,21 +73,26 @@ pub fn turn(given: Option<Given<'_>>, first: Option<&Receipt>) -> Turn {
         Some(first) if held_then(first) => Turn::AsHeld,
         Some(_) | None => Turn::AsNew,
     };
-    match given {
-        None => shown,
-        Some(given) if given.is_not_yet_again() => Turn::AsHeld,
-        Some(Given { waits: Some(Earlier::Unshown), .. }) => shown,
-        Some(Given { waits: Some(Earlier::Nothing), .. }) if shown != Turn::AsNew => shown,
-        Some(_) => Turn::Answer,
-    }
+    let Some(given) = given else { return shown };
+    let moves_on = match (given.outcome, given.waits) {
+        (Outcome::Applied | Outcome::Merged | Outcome::Conflict | Outcome::Refused, _) => false,
+        (Outcome::Quarantined, _) if given.is_not_yet_again() => return Turn::AsHeld,
+        (Outcome::Held, Some(Earlier::Unshown)) => true,
+        (Outcome::Held, Some(Earlier::Held)) => false,
+        (Outcome::Quarantined, _) | (Outcome::Held, Some(Earlier::Nothing) | None) => shown != Turn::AsNew,
+    };
+    if moves_on { shown } else { Turn::Answer }
 }
 
-/// The moment as of which an entry is judged that the hub had first at `received`: a fact as of then, so that nothing is
-/// marked as late; a decision by the rights of today, but for a right that was taken up.
+/// The moment as of which an entry is judged of which the hub said `first` in an earlier life, or which it had at `kept` in
+/// this one: a fact as of when it had it first, so that nothing is marked as late; a decision by the rights of today, but for
+/// a right that was taken up and of which it had the proof then.
 #[must_use]
-pub fn as_of(entry: &Entry, received: UnixMs, now: UnixMs) -> UnixMs {
+pub fn as_of(entry: &Entry, first: Option<&Receipt>, kept: Option<UnixMs>, now: UnixMs) -> UnixMs {
+    let first = first.map(|first| first.received);
     match (entry.act.class(), &entry.act) {
-        (Class::Fact | Class::Claim, _) | (Class::Decision, Act::AcceptInvitation(_)) => received.min(now),
+        (Class::Fact | Class::Claim, _) => first.into_iter().chain(kept).fold(now, UnixMs::min),
+        (Class::Decision, Act::AcceptInvitation(_)) => first.map_or(now, |first| first.min(now)),
         (Class::Decision, _) => now,
     }
 }
@@ -141,7 +146,13 @@ mod tests {
         for outcome in [Outcome::Applied, Outcome::Merged, Outcome::Conflict, Outcome::Refused] {
             assert_eq!(turns(given(outcome, None, None)), [Turn::Answer; 5], "{outcome:?}");
         }
-        assert_eq!(turns(given(Outcome::Quarantined, Some("entry.unreadable"), None)), [Turn::Answer; 5]);
+    }
+
+    #[test]
+    fn what_is_kept_apart_moves_on_with_a_last_word_of_another_life() {
+        let apart = given(Outcome::Quarantined, Some("entry.unjudged"), None);
+        let turns = turns(apart);
+        assert_eq!(turns, [Turn::Answer, Turn::AsHeld, Turn::AsHeld, Turn::Refuse, Turn::Answer]);
     }
 
     #[test]

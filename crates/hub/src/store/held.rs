@@ -144,7 +144,8 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, waiting: &[Waiti
         ", cast(r.value ->> 5 as bigint) from ",
         each!("$2"),
         " where true on conflict (campaign, entry) do update ",
-        "set waits_kind = excluded.waits_kind, waits_id = excluded.waits_id, again = excluded.again",
+        "set waits_kind = excluded.waits_kind, waits_id = excluded.waits_id, ",
+        "received = excluded.received, again = excluded.again",
     );
     if waiting.is_empty() {
         return Ok(());

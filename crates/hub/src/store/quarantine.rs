@@ -23,7 +23,7 @@ pub(crate) struct Apart {
 }
 
 /// What names a line that is kept apart: its id may be another line's too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ApartKey {
     pub(crate) entry: EntryId,
     pub(crate) sha256: Sha256,
@@ -80,6 +80,14 @@ pub(crate) async fn find(
     row.as_ref().map(read).transpose()
 }
 
+/// Whether one is kept, settled or not.
+pub(crate) async fn has(conn: &mut Conn, campaign: CampaignId, key: ApartKey) -> Result<bool, Fault> {
+    let sql = "select 1 from quarantine where campaign = $1 and entry = $2 and sha256 = $3";
+    let query = sqlx::query(sql).bind(campaign.to_string());
+    let row = query.bind(key.entry.to_string()).bind(key.sha256.to_string()).fetch_optional(conn).await?;
+    Ok(row.is_some())
+}
+
 /// Writes down that somebody settled one. Its bytes stay.
 pub(crate) async fn end(
     conn: &mut Conn,
@@ -117,8 +125,10 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, apart: &[Apart])
         " from ",
         each!("$2"),
         " where true on conflict (campaign, entry, sha256) do update ",
-        "set code = excluded.code, ended = null, ended_by = null, ended_how = null ",
-        "where quarantine.ended_how in ('brought_again', 'retried')",
+        "set code = excluded.code, device = excluded.device, author = excluded.author, ",
+        "received = excluded.received, ended = null, ended_by = null, ended_how = null ",
+        "where quarantine.ended_how in ('brought_again', 'retried') ",
+        "or (quarantine.ended is null and quarantine.code <> excluded.code)",
     );
     if apart.is_empty() {
         return Ok(());

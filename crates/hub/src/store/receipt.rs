@@ -61,8 +61,9 @@ pub(crate) async fn save(conn: &mut Conn, campaign: CampaignId, kept: &[Kept]) -
         "select $1, r.value ->> 0, r.value ->> 1, cast(r.value ->> 2 as bigint), r.value ->> 3, r.value ->> 4, ",
         "r.value ->> 5, cast(r.value ->> 6 as bigint), cast(r.value ->> 7 as bigint) from ",
         each!("$2"),
-        " where true on conflict (campaign, entry) do update set outcome = excluded.outcome, ",
-        "code = excluded.code, commit_no = excluded.commit_no",
+        " where true on conflict (campaign, entry) do update set device = excluded.device, ",
+        "seq = excluded.seq, outcome = excluded.outcome, code = excluded.code, ",
+        "commit_no = excluded.commit_no, received = excluded.received",
     );
     if kept.is_empty() {
         return Ok(());

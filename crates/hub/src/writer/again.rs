@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use yingchun_domain::again::{Earlier, Given, NOT_YET_AGAIN, Turn, as_of, turn};
+pub(super) use yingchun_domain::again::NOT_YET_AGAIN;
+use yingchun_domain::again::{Earlier, Given, Turn, as_of, turn};
 use yingchun_domain::decide::Context;
 use yingchun_domain::entry::Entry;
 use yingchun_domain::grant::Grant;
 use yingchun_domain::id::{EntryId, PersonId, PhotoId};
 use yingchun_domain::lookup::Lookup;
-use yingchun_domain::receipt::Outcome;
+use yingchun_domain::receipt::{Outcome, Receipt};
 use yingchun_domain::refused::Refused;
 use yingchun_domain::row::{Kept as _, Row, RowKey};
 use yingchun_domain::time::UnixMs;
@@ -24,13 +25,25 @@ use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
 
 /// What is known of a line before it is judged once more.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Known {
     pub(super) turn: Turn,
+    /// What its phone shows, where it is that which decides.
+    pub(super) first: Option<Receipt>,
     /// When the hub had it first.
     pub(super) received: UnixMs,
-    /// Whether it stands apart.
-    pub(super) apart: bool,
+    pub(super) stands: Stands,
+}
+
+/// Where a line stands that has no last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Among those that wait for a row, or nowhere any more.
+    Held,
+    /// Apart, until what it needs is back.
+    NotYetAgain,
+    /// Apart for another reason.
+    Apart,
 }
 
 /// Whether a line is kept apart until what it needs is back.
@@ -42,13 +55,36 @@ fn given(kept: &Kept, waits: Option<Earlier>) -> Given<'_> {
     Given { outcome: kept.outcome, code: kept.code.as_deref(), waits }
 }
 
+impl Stands {
+    fn of(given: Given<'_>) -> Self {
+        match given.outcome {
+            Outcome::Quarantined if given.is_not_yet_again() => Self::NotYetAgain,
+            Outcome::Quarantined => Self::Apart,
+            Outcome::Applied | Outcome::Merged | Outcome::Conflict | Outcome::Refused | Outcome::Held => {
+                Self::Held
+            }
+        }
+    }
+}
+
+/// Of two turns of one line, which says more.
+const fn weight(turn: Turn) -> u8 {
+    match turn {
+        Turn::Answer => 0,
+        Turn::AsNew => 1,
+        Turn::Refuse => 2,
+        Turn::AsHeld => 3,
+    }
+}
+
 /// A right that waits for the office's nod is as good as not there.
 pub(super) fn waits(row: &Row) -> bool {
     Grant::of(&row.entity).is_some_and(|grant| grant.waits)
 }
 
 impl Work<'_> {
-    /// The lines that have a word already and are to be judged once more.
+    /// The lines that have a word already and are to be judged once more. Where one is brought twice, that which says most
+    /// decides.
     pub(super) async fn known_again(
         &mut self,
         lines: impl Iterator<Item = &Line>,
@@ -62,29 +98,31 @@ impl Work<'_> {
         let held = open.iter().filter(|(_, kept)| kept.outcome == Outcome::Held).map(|(line, _)| line.id);
         let held: Vec<EntryId> = held.collect();
         let earlier = store::held::earlier(self.conn, self.campaign, &held).await?;
-        let known = open.into_iter().map(|(line, kept)| {
+        let mut known = BTreeMap::new();
+        for (line, kept) in open {
             let given = given(kept, earlier.get(&line.id).copied());
-            let given = Some(given).filter(|_| !was_for_its_bringer(kept));
-            let turn = turn(given, line.first.as_ref());
-            let apart = kept.outcome == Outcome::Quarantined;
-            (line.id, Known { turn, received: kept.received, apart })
-        });
-        Ok(known.filter(|(_, known)| known.turn != Turn::Answer).collect())
+            let stands = Stands::of(given);
+            let turn = turn(Some(given).filter(|_| !was_for_its_bringer(kept)), line.first.as_ref());
+            let says_more = known.get(&line.id).is_none_or(|known: &Known| weight(turn) > weight(known.turn));
+            if turn != Turn::Answer && says_more {
+                let (first, received) = (line.first.clone(), kept.received);
+                known.insert(line.id, Known { turn, first, received, stands });
+            }
+        }
+        Ok(known)
     }
 
     /// Judges a line that is new, or that is known and not for good, and gives it its receipt.
     pub(super) async fn judge_line(&mut self, line: &Line, entry: &Entry) -> Result<(), Halt> {
         self.name_photos(entry);
-        let known = self.known.get(&line.id).copied();
-        self.told.extend(known.map(|_| (entry.id, entry.author)));
-        let turn = known.map_or_else(|| turn(None, line.first.as_ref()), |known| known.turn);
-        let first = line.first.as_ref().map(|first| first.received);
-        let had = first.into_iter().chain(known.map(|known| known.received)).min().unwrap_or(self.now);
-        let received = as_of(entry, had, self.now);
-        if turn == Turn::Refuse {
-            let code = line.first.as_ref().and_then(|first| first.code.clone());
-            let verdict = Verdict::Final(Outcome::Refused, code);
-            self.settle(entry, &line.bytes, (had, Earlier::Nothing), verdict);
+        let known = self.known.get(&line.id).cloned();
+        self.told.extend(known.as_ref().map(|_| (entry.id, entry.author)));
+        let first = known.as_ref().map_or(&line.first, |known| &known.first).as_ref();
+        let turn = known.as_ref().map_or_else(|| turn(None, first), |known| known.turn);
+        let received = as_of(entry, first, known.as_ref().map(|known| known.received), self.now);
+        if let (Turn::Refuse, Some(first)) = (turn, first) {
+            let verdict = Verdict::Final(Outcome::Refused, first.code.clone());
+            self.settle(entry, &line.bytes, (first.received, Earlier::Nothing), verdict);
             return Ok(());
         }
         let earlier = if turn == Turn::AsHeld { Earlier::Held } else { Earlier::Nothing };
@@ -109,7 +147,7 @@ impl Work<'_> {
                 None => match earlier {
                     Earlier::Nothing => Verdict::Final(Outcome::Refused, code),
                     Earlier::Held => {
-                        if !self.is_apart(entry.id) {
+                        if self.stands(entry.id) != Some(Stands::NotYetAgain) {
                             self.put_back_apart(entry, bytes, NOT_YET_AGAIN, context.received);
                         }
                         return Ok(());
@@ -129,8 +167,9 @@ impl Work<'_> {
         may_be_for_it.then(|| self.awaited_right(entry.author)).flatten()
     }
 
-    pub(super) fn is_apart(&self, entry: EntryId) -> bool {
-        self.known.get(&entry).is_some_and(|known| known.apart)
+    /// Where a line stands that is judged once more; nowhere, once it was judged.
+    pub(super) fn stands(&self, entry: EntryId) -> Option<Stands> {
+        self.known.get(&entry).map(|known| known.stands)
     }
 
     /// The right of a person that waits for the office's nod.

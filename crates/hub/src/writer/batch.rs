@@ -21,6 +21,7 @@ use super::{End, Halt, Hand, Load, Push, received};
 use crate::error::HubError;
 use crate::fail::point;
 use crate::store::device::Bound;
+use crate::store::quarantine::ApartKey;
 use crate::store::receipt::Kept;
 use crate::store::{self, Fault};
 
@@ -193,27 +194,23 @@ impl Work<'_> {
         let mut items = items.to_vec();
         items.retain(|item| !turned.contains_key(&item.push));
         let sorted = Sorted::of(&items, &original, &self.known);
-        let by_lines_alone = sorted.forked.is_empty() && bound.is_empty() && photos.is_empty();
+        let forked = self.not_apart_yet(&sorted.forked).await?;
+        let by_lines_alone = forked.is_empty() && bound.is_empty() && photos.is_empty();
         if by_lines_alone && sorted.new.is_empty() {
-            return Ok(End::Nothing(sorted.answers(&original, &BTreeMap::new())));
+            return Ok(End::Nothing(self.answers(&sorted, &original)));
         }
         self.judge_lines(&sorted.new, culprits).await?;
         if by_lines_alone && self.changed_nothing() {
-            return Ok(End::Nothing(sorted.answers(&original, &BTreeMap::new())));
+            return Ok(End::Nothing(self.answers(&sorted, &original)));
         }
         self.receive_bytes(photos).await?;
         self.release(culprits).await?;
         self.end_what_waits_in_vain().await?;
-        for item in &sorted.forked {
-            self.put_apart(item.line, FORKED, self.now);
+        for line in forked {
+            self.put_apart(line, FORKED, self.now);
         }
         self.bind_those_who_hold(&bound, &original).await?;
-        let forked = sorted
-            .forked
-            .iter()
-            .map(|item| ((item.push, item.place), self.kept(item.line, Outcome::Quarantined, Some(FORKED))));
-        let mut answers = sorted.answers(&original, &self.receipts);
-        answers.extend(forked);
+        let answers = self.answers(&sorted, &original);
         Ok(if rehearsed.is_some() { End::Rehearsed(answers) } else { End::Saved(answers) })
     }
 }
@@ -235,6 +232,10 @@ impl<'a> Sorted<'a> {
         let mut sorted = Self { all: Vec::new(), new: Vec::new(), forked: Vec::new() };
         for item in items {
             match bytes.get(&item.line.id) {
+                // Somebody else brings what its author brings, too: she has it judged.
+                None if item.line.read.is_err() && again.contains_key(&item.line.id) => {
+                    sorted.all.push(*item)
+                }
                 Some(known) if *known == item.line.sha256 => sorted.all.push(*item),
                 Some(_) => sorted.forked.push(*item),
                 None => {
@@ -246,16 +247,32 @@ impl<'a> Sorted<'a> {
         }
         sorted
     }
-
-    /// The receipts of all but the forked ones. What was only held may have come to its end in this transaction.
-    fn answers(&self, original: &BTreeMap<EntryId, Kept>, receipts: &BTreeMap<EntryId, Kept>) -> Answers {
-        let kept =
-            |item: &Item<'_>| receipts.get(&item.line.id).or_else(|| original.get(&item.line.id)).cloned();
-        self.all.iter().filter_map(|item| Some(((item.push, item.place), kept(item)?))).collect()
-    }
 }
 
 impl Work<'_> {
+    /// The receipt of each line. What was only held may have come to its end in this transaction.
+    fn answers(&self, sorted: &Sorted<'_>, original: &BTreeMap<EntryId, Kept>) -> Answers {
+        let kept = |item: &Item<'_>| {
+            self.receipts.get(&item.line.id).or_else(|| original.get(&item.line.id)).cloned()
+        };
+        let forked = |item: &Item<'_>| self.kept(item.line, Outcome::Quarantined, Some(FORKED));
+        let place = |item: &Item<'_>| (item.push, item.place);
+        let known = sorted.all.iter().filter_map(|item| Some((place(item), kept(item)?)));
+        known.chain(sorted.forked.iter().map(|item| (place(item), forked(item)))).collect()
+    }
+
+    /// The forked lines that are not kept yet: a repeat of one writes nothing.
+    async fn not_apart_yet<'a>(&mut self, forked: &[Item<'a>]) -> Result<Vec<&'a Line>, Fault> {
+        let mut fresh = Vec::new();
+        for Item { line, .. } in forked {
+            let key = ApartKey { entry: line.id, sha256: line.sha256 };
+            if !store::quarantine::has(self.conn, self.campaign, key).await? {
+                fresh.push(*line);
+            }
+        }
+        Ok(fresh)
+    }
+
     /// Whether nothing was judged, nor kept apart.
     fn changed_nothing(&self) -> bool {
         self.receipts.is_empty() && self.apart.is_empty()
@@ -268,6 +285,8 @@ impl Work<'_> {
         point("load.after");
         for line in lines {
             match &line.read {
+                // A rule that fails over what has a word already changes nothing.
+                Ok(_) if culprits.contains(&line.id) && self.known.contains_key(&line.id) => {}
                 Ok(_) if culprits.contains(&line.id) => self.keep_apart(line, UNJUDGED),
                 Ok(entry) => self.judge_line(line, entry).await?,
                 Err(code) => self.keep_apart(line, code),

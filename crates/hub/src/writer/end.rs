@@ -12,9 +12,9 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kept as _;
 use yingchun_domain::text::Line as Words;
 
-use super::again::{Known, is_not_yet_again};
+use super::again::{Known, Stands, is_not_yet_again};
 use super::deed::note_id;
-use super::line::{Line, Link, Outline, Pusher};
+use super::line::{Line, Link, Outline, Pusher, needs_key};
 use super::vain::made_by;
 use super::work::Work;
 use super::{End, Halt, Hand, Writer};
@@ -104,19 +104,25 @@ impl Work<'_> {
         let Some(first) = first.filter(|first| first.sha256 == key.sha256) else {
             return Ok(End::Nothing(Ended::Forked));
         };
+        if needs_key(&first) {
+            return Ok(End::Nothing(Ended::Word { kept: first, with_it: 0 }));
+        }
         let (device, person) = (apart.device, apart.author);
-        let line = Line::read(&apart.bytes, &Pusher { campaign, device, person, invitation: Link::NotShown });
+        // Whoever accepted in an earlier life showed the link then.
+        let invitation = if is_not_yet_again(&first) { Link::Shown } else { Link::NotShown };
+        let line = Line::read(&apart.bytes, &Pusher { campaign, device, person, invitation });
         let Ok(entry) = line.read else {
             return Ok(End::Nothing(Ended::Word { kept: first, with_it: 0 }));
         };
         self.told.insert(entry.id, entry.author);
         self.settler = Some((by, None));
         self.name_photos(&entry);
-        let (turn, earlier) = match is_not_yet_again(&first) {
-            true => (Turn::AsHeld, Earlier::Held),
-            false => (Turn::AsNew, Earlier::Nothing),
+        let (turn, earlier, stands) = match is_not_yet_again(&first) {
+            true => (Turn::AsHeld, Earlier::Held, Stands::NotYetAgain),
+            false => (Turn::AsNew, Earlier::Nothing, Stands::Apart),
         };
-        self.known.insert(entry.id, Known { turn, received: apart.received, apart: true });
+        let known = Known { turn, first: None, received: apart.received, stands };
+        self.known.insert(entry.id, known);
         self.judge_again(&entry, &apart.bytes, (apart.received, earlier), culprits).await?;
         self.release(culprits).await?;
         self.end_what_waits_in_vain().await?;

@@ -143,6 +143,11 @@ impl Line {
     }
 }
 
+/// Whether a line was kept apart because a key has to bring it: the office's word is none.
+pub(super) fn needs_key(kept: &Kept) -> bool {
+    kept.outcome == Outcome::Quarantined && kept.code.as_deref() == Some(KEY_NEEDED)
+}
+
 /// Whether a line was kept apart for who brought it: somebody else may be believed.
 pub(super) fn was_for_its_bringer(kept: &Kept) -> bool {
     let code = kept.code.as_deref();

@@ -2,8 +2,10 @@
 
 use uuid::Uuid;
 use yingchun_domain::decide::{Change, Need};
+use yingchun_domain::entry::{Class, Entry};
 use yingchun_domain::grant::{Grant, Role};
 use yingchun_domain::id::{GrantId, PersonId};
+use yingchun_domain::lookup::Lookup;
 use yingchun_domain::person::{Contact, Person};
 use yingchun_domain::row::{Kept as _, Kind, RowKey};
 use yingchun_domain::team::Team;
@@ -42,18 +44,21 @@ impl Work<'_> {
     async fn nod(&mut self, id: GrantId, nod: Nod, by: PersonId) -> Result<End<bool>, Halt> {
         self.settler = Some((by, None));
         let Some(grant) = self.waiting_right(id).await? else { return Ok(End::Nothing(false)) };
+        let others = self.other_waiting_rights(&grant).await?;
         let (changes, act) = match nod {
             Nod::Yes => (self.back_in_office(&grant).await?, "grant.nod"),
             Nod::No => {
-                self.dismiss_those_for(grant.key()).await?;
+                if others.is_empty() {
+                    self.dismiss_decisions_for(grant.key()).await?;
+                }
                 (vec![Change::Put(Grant { waits: false, ..grant.clone() }.into())], "grant.turn_down")
             }
         };
         let version = Uuid::new_v5(&id.uuid(), &self.commit.0.to_be_bytes()).into();
         self.apply(changes, version);
-        if nod == Nod::Yes {
-            self.release(&std::collections::BTreeSet::new()).await?;
-        }
+        // Whatever of hers waits for a right waits for the first that was found: it may have been done under this one.
+        others.into_iter().for_each(|right| self.show(right));
+        self.release(&std::collections::BTreeSet::new()).await?;
         let note = Note::of(by, act).about(id.uuid());
         store::audit::note(self.conn, self.campaign, note_id(self.now), &note, self.now).await?;
         Ok(End::Saved(true))
@@ -82,9 +87,22 @@ impl Work<'_> {
         Ok(changes)
     }
 
-    /// What waited for a right that does not come has no effect.
-    async fn dismiss_those_for(&mut self, right: RowKey) -> Result<(), Fault> {
-        let waiting = store::held::load(self.conn, self.campaign, &[right]).await?;
+    /// Her other rights that wait.
+    async fn other_waiting_rights(&mut self, grant: &Grant) -> Result<Vec<RowKey>, Fault> {
+        let (lookup, key) = (Lookup::GrantsOfPerson, grant.person.to_string());
+        self.load(&[Need::All { lookup, key, at_most: u32::MAX }]).await?;
+        let grants = self.set.all::<Grant>(lookup, grant.person.uuid());
+        Ok(grants.filter(|it| it.waits && it.id != grant.id).map(|it| it.key()).collect())
+    }
+
+    /// What she decided under a right that does not come has no effect. Work is judged without the right: it may have been
+    /// done without it.
+    async fn dismiss_decisions_for(&mut self, right: RowKey) -> Result<(), Fault> {
+        let mut waiting = store::held::load(self.conn, self.campaign, &[right]).await?;
+        waiting.retain(|it| {
+            let entry = Entry::from_line(std::str::from_utf8(&it.bytes).unwrap_or_default());
+            entry.is_ok_and(|entry| entry.act.class() == Class::Decision)
+        });
         self.dismiss_waiting(&waiting, DISMISSED_WITH).await
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
+use yingchun_domain::again::Earlier;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::id::EntryId;
 use yingchun_domain::row::{Kind, RowKey};
@@ -25,7 +26,9 @@ impl Work<'_> {
         self.unmade.extend(entry.begins());
     }
 
-    /// Dismisses whoever waits for what never comes, and whoever waits for what those would have made, and so on.
+    /// Dismisses whoever waits for what never comes, and whoever waits for what those would have made, and so on. What may
+    /// have held in an earlier life waits on, unless it is the office that dismissed: what a rule refuses today may have been
+    /// made by another entry then.
     pub(super) async fn end_what_waits_in_vain(&mut self) -> Result<(), Fault> {
         let waited_for: BTreeSet<Uuid> = self.waiting.values().map(|it| it.waits_for.id).collect();
         let earlier = store::lookup::known(self.conn, self.campaign, UNMADE, &waited_for).await?;
@@ -53,13 +56,16 @@ impl Work<'_> {
         } else {
             vec![]
         };
+        let by_the_office = matches!(self.settler, Some((_, Some(_))));
+        let ends = |it: &Waiting| by_the_office || it.earlier == Earlier::Nothing;
         waiting.retain(|it| !self.released.contains(&it.entry) && !self.waiting.contains_key(&it.entry));
+        waiting.retain(ends);
         self.dismiss_waiting(&waiting, DISMISSED_WITH).await?;
         // Those of this very transaction: nobody was told yet that they wait.
         let mine: Vec<EntryId> = self
             .waiting
             .iter()
-            .filter(|(_, it)| never.contains(&it.waits_for.id))
+            .filter(|(_, it)| never.contains(&it.waits_for.id) && ends(it))
             .map(|(entry, _)| *entry)
             .collect();
         for entry in mine {

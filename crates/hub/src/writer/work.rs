@@ -16,7 +16,7 @@ use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
-use super::again::{Known, waits};
+use super::again::{Known, NOT_YET_AGAIN, Stands, waits};
 use super::line::{Line, Outline, sha256};
 use super::received::note_arrived;
 use super::{Halt, Rule};
@@ -68,7 +68,7 @@ pub(crate) struct Work<'a> {
     /// Lines that have a word and are judged once more.
     pub(super) known: BTreeMap<EntryId, Known>,
     /// Those of them that stood apart and were judged at last, with their authors.
-    pub(crate) no_more_apart: Vec<(ApartKey, PersonId)>,
+    pub(crate) no_more_apart: BTreeMap<ApartKey, PersonId>,
     /// What never comes, because the entries that would have made it came to nothing.
     pub(super) unmade: BTreeSet<Uuid>,
     /// Rows that appeared and were not shown yet to those who wait.
@@ -105,7 +105,7 @@ impl<'a> Work<'a> {
             told: BTreeMap::new(),
             settler: None,
             known: BTreeMap::new(),
-            no_more_apart: Vec::new(),
+            no_more_apart: BTreeMap::new(),
             unmade: BTreeSet::new(),
             appeared: Vec::new(),
         }
@@ -183,6 +183,7 @@ impl<'a> Work<'a> {
     /// Keeps a line's bytes apart; its id may have a receipt for other bytes. Its photos are welcome like any others.
     pub(crate) fn put_apart(&mut self, line: &Line, code: &'static str, received: UnixMs) {
         self.named.extend(line.photos());
+        self.no_more_apart.remove(&ApartKey { entry: line.id, sha256: line.sha256 });
         self.apart.push(Apart {
             entry: line.id,
             sha256: line.sha256,
@@ -216,8 +217,11 @@ impl<'a> Work<'a> {
         verdict: Verdict,
     ) {
         let sha256 = sha256(bytes);
-        if self.is_apart(entry.id) {
-            self.no_more_apart.push((ApartKey { entry: entry.id, sha256 }, entry.author));
+        if matches!(self.stands(entry.id), Some(Stands::NotYetAgain | Stands::Apart)) {
+            self.no_more_apart.insert(ApartKey { entry: entry.id, sha256 }, entry.author);
+        }
+        if let Some(known) = self.known.get_mut(&entry.id) {
+            known.stands = Stands::Held;
         }
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
@@ -276,6 +280,11 @@ impl<'a> Work<'a> {
             }
         }
         Err(Halt::Culprit(entry.id))
+    }
+
+    /// Has those who wait for a row judged again.
+    pub(super) fn show(&mut self, row: RowKey) {
+        self.appeared.push(row);
     }
 
     /// Shows what appeared to those who wait for it, until nobody is left who was waiting for anything that is there.
@@ -353,7 +362,10 @@ impl<'a> Work<'a> {
         culprits: &BTreeSet<EntryId>,
     ) -> Result<(), Halt> {
         if culprits.contains(&entry.id) {
-            self.put_back_apart(entry, bytes, UNJUDGED, received);
+            let code = if earlier == Earlier::Held { NOT_YET_AGAIN } else { UNJUDGED };
+            if self.stands(entry.id) != Some(Stands::NotYetAgain) {
+                self.put_back_apart(entry, bytes, code, received);
+            }
             return Ok(());
         }
         let arrived = self.arrived(entry).await?;

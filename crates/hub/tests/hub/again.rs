@@ -7,6 +7,7 @@ use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::{Grant, Revoke, Role};
 use yingchun_domain::id::{CommunityId, PersonId, SpotId};
+use yingchun_domain::invitation::accept::AcceptInvitation;
 use yingchun_domain::person::Person;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::photo::Phase;
@@ -21,7 +22,7 @@ use yingchun_hub::keep::restore;
 use yingchun_hub::{chance, clock};
 
 use crate::main_job::{clean, offered_and_accepted, photo_of};
-use crate::support::{Phone, TestHub, Village, back_up, id, said};
+use crate::support::{Phone, TestHub, Village, back_up, consent, id, said};
 
 fn report(place: &str) -> Act {
     Act::Report(Report {
@@ -232,6 +233,58 @@ async fn a_right_that_the_office_does_not_nod_for_gives_nothing() {
     assert!(zhao.sees().await.iter().all(|row| row.id != wang.person.uuid()));
 }
 
+#[tokio::test]
+async fn what_the_office_does_not_nod_for_takes_no_work_along_that_was_done_without_it() {
+    let mut village = Village::set_up().await;
+    let mut zhao = village.placed("赵立", "13800002047").await;
+    let of_zhao = zhao.history().len();
+    let copy = Copy::of(&village.hub).await;
+    let (of_leader, of_office) = (village.leader.history().len(), village.organiser.history().len());
+    offered_and_accepted(&mut village, &mut zhao).await;
+    let spot = id::<SpotId>().uuid();
+    let create = spot_of(&village);
+    assert_eq!(village.organiser.does(spot, create).await, "applied");
+    assert_eq!(zhao.does_with(spot, clean(None), vec![photo_of(b"one", Phase::After)]).await.1, "applied");
+    let token = village.invite(Role::Inspector, None).await;
+    assert_eq!(zhao.accept(&token, "赵立").await.status, 200);
+    let hub = copy.put_back(village.hub).await;
+    let (mut leader, mut organiser) = (village.leader, village.organiser);
+    for phone in [&mut zhao, &mut leader, &mut organiser] {
+        phone.address = hub.address();
+    }
+    let lost = organiser.push_again(&organiser.history()[of_office..]).await;
+    assert_eq!(words(&lost), ["applied", "applied"]);
+    let history = zhao.history()[of_zhao..].to_vec();
+    let [yes, cleaned, accepted] = &history[..] else { panic!("{history:?}") };
+    assert_eq!(words(&zhao.push_again(std::slice::from_ref(accepted)).await), ["applied"]);
+    assert_eq!(words(&zhao.push_again(std::slice::from_ref(cleaned)).await), ["held"]);
+    assert_eq!(zhao.open_session().await.status, 200);
+    let grant = waiting(&zhao).await;
+    organiser.cookie = organiser_session(&hub, &mut organiser).await;
+    assert_eq!(organiser.delete(&format!("/api/grants/{}", grant.id)).await.status, 204);
+    assert_eq!(listed(&hub, &mut organiser).await, (1, 0));
+    assert_eq!(words(&leader.push_again(&leader.history()[of_leader..]).await), ["applied"]);
+    assert_eq!(words(&zhao.push_again(&[yes.clone(), cleaned.clone()]).await), ["applied", "applied"]);
+}
+
+#[tokio::test]
+async fn an_acceptance_that_came_without_its_link_is_not_as_old_as_that_once_the_link_is_shown() {
+    let mut village = Village::set_up().await;
+    let mut zhao = village.registered("赵立", "13800002047").await;
+    let token = village.invite(Role::Inspector, None).await;
+    let invited = village.organiser.history();
+    let invitation = invited[invited.len() - 1].0.target;
+    let accept = AcceptInvitation { name: None, phone: None, consent: consent() };
+    let acceptance = zhao.entry(invitation, Act::AcceptInvitation(accept));
+    assert_eq!(said(&zhao.push_one(&acceptance).await), "quarantined invitation.unproven");
+    let copy = Copy::of(&village.hub).await;
+    let hub = copy.put_back(village.hub).await;
+    zhao.address = hub.address();
+    // The restore has ended all links that were open.
+    let answer = zhao.accept_line(&token, &acceptance.to_line().unwrap()).await;
+    assert_eq!(answer.error(), (409, "invitation.expired".to_owned()));
+}
+
 /// The office has a line judged again before what it needs is back.
 async fn asked_too_early(hub: &TestHub, before: &Receipt) {
     let mut office = Phone::new(hub.address(), hub.running().hub().campaign());
@@ -344,7 +397,7 @@ async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_wh
     let (of_li, of_leader, of_office) =
         (li.history().len(), village.leader.history().len(), village.organiser.history().len());
     offered_and_accepted(&mut village, &mut li).await;
-    let create = spot_of(&village);
+    let [create, spot_again] = [spot_of(&village), spot_of(&village)];
     assert_eq!(village.organiser.does(spot, create).await, "applied");
     let (applied, refused) = (li.push_one(&work).await, wang.push_one(&stranger).await);
     assert_eq!(words(&[applied.clone(), refused.clone()]), ["applied", "refused right.not_yours"]);
@@ -354,6 +407,9 @@ async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_wh
         phone.address = hub.address();
     }
 
+    // Somebody who may not make the spot ends nothing that waits for it.
+    let meddles = wang.entry(spot, spot_again);
+    assert_eq!(said(&wang.push_one(&meddles).await), "refused right.not_yours");
     // The spot is back before anybody has shown what came of the work there.
     assert_eq!(words(&organiser.push_again(&organiser.history()[of_office..]).await), ["applied"]);
     organiser.cookie = None;

@@ -49,7 +49,9 @@ async fn the_same_id_with_other_bytes_is_kept_apart_and_the_first_word_stands() 
     let first = wang.push_one(&entry).await;
     let other = Entry { act: report("村尾"), ..entry.clone() };
     assert_eq!(said(&wang.push_one(&other).await), "quarantined entry.forked");
+    let head = wang.pull(None, 100).await.head;
     assert_eq!(said(&wang.push_one(&other).await), "quarantined entry.forked");
+    assert_eq!(wang.pull(None, 100).await.head, head, "a repeat writes nothing");
     assert_eq!(wang.push_one(&entry).await, first);
 }
 

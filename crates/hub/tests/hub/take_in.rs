@@ -140,6 +140,19 @@ async fn a_file_opens_the_office_to_nobody() {
     assert_eq!(words, ["quarantined take_in.key_needed", apart, apart, "applied", apart, apart]);
     let counted: Value = answer.json();
     assert_eq!((&counted["held"], &counted["apart"]), (&Value::from(1), &Value::from(5)));
+    // Nor does the office's word stand for the key.
+    let forged = receipts(&answer).remove(0);
+    assert_eq!(judged_again(&village.organiser, &forged).await, "quarantined take_in.key_needed");
+}
+
+/// What the office's 再判一次 comes to.
+async fn judged_again(office: &Phone, kept: &Receipt) -> String {
+    let listed: Value = office.get("/api/quarantine").await.json();
+    let id = kept.id.to_string();
+    let apart = listed["apart"].as_array().unwrap().iter().find(|it| it["entry"] == id.as_str()).unwrap();
+    let path = format!("/api/quarantine/{id}/{}/retry", apart["sha256"].as_str().unwrap());
+    let answer: Value = office.post(&path, &serde_json::json!({})).await.json();
+    said(&serde_json::from_value(answer["receipt"].clone()).unwrap())
 }
 
 /// The file of a phone on which one entry waits.
@@ -255,6 +268,33 @@ async fn what_a_restored_hub_keeps_apart_of_a_stranger_is_judged_once_she_comes_
     assert_eq!(said(&wang.push_one(&fresh).await), "applied");
     let listed: Value = office.get("/api/quarantine").await.json();
     assert_eq!(listed["apart"].as_array().unwrap().len(), 0, "{listed}");
+}
+
+#[tokio::test]
+async fn what_a_stranger_brought_first_waits_in_her_own_name_once_she_shows_that_it_held() {
+    let mut village = Village::set_up().await;
+    let copy = Copy::of(&village.hub).await;
+    let of_leader = village.leader.history().len();
+    let mut li = village.placed("李芳", "13800002048").await;
+    offered_and_accepted(&mut village, &mut li).await;
+    let photos = vec![photo_of(b"one", Phase::After)];
+    assert_eq!(li.does_with(village.spot.uuid(), clean(None), photos).await.1, "applied");
+    let [registered, yes, cleaned] = &li.history()[..] else { panic!("{:?}", li.history()) };
+    let hub = copy.put_back(village.hub).await;
+    let (mut office, mut leader) = (village.organiser, village.leader);
+    office.cookie = None;
+    for phone in [&mut li, &mut leader, &mut office] {
+        phone.address = hub.address();
+    }
+    office.cookie = organiser_session(&hub, &mut office).await;
+    let taken = receipts(&brings(&office, file_of(std::slice::from_ref(&cleaned.0))).await);
+    assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["quarantined author_unknown"]);
+    let waits = li.push_again(&[registered.clone(), cleaned.clone()]).await;
+    assert_eq!(waits.iter().map(said).collect::<Vec<_>>(), ["applied", "quarantined entry.not_yet_again"]);
+    assert_eq!(judged_again(&office, &waits[1]).await, "quarantined entry.not_yet_again", "too early");
+    leader.push_again(&leader.history()[of_leader..]).await;
+    li.push_again(std::slice::from_ref(yes)).await;
+    assert_eq!(judged_again(&office, &waits[1]).await, "applied");
 }
 
 /// What only a key may bring was brought by one: the hub's own word says so.

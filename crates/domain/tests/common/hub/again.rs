@@ -22,7 +22,7 @@ impl Work<'_> {
         turn(kept.map(|kept| given(kept, self.hub.held.get(&id))), first)
     }
 
-    /// Judges a line on which the hub has given a word, in this life or in an earlier one.
+    /// Judges a line that is new, or on which the hub has given a word in this life or in an earlier one.
     pub(super) fn judge_known_again(
         &mut self,
         line: &str,
@@ -31,8 +31,8 @@ impl Work<'_> {
     ) -> Result<(), EntryId> {
         let kept = self.hub.receipts.get(&entry.id).map(|kept| kept.receipt.received);
         self.told.extend(kept.map(|_| (entry.id, entry.author)));
-        let had = first.map(|first| first.received).into_iter().chain(kept).min().unwrap_or(self.now);
-        let received = as_of(entry, had, self.now);
+        let received = as_of(entry, first, kept, self.now);
+        let had = first.map_or(received, |first| first.received);
         match self.turn(line, entry.id, first) {
             Turn::AsNew | Turn::Answer => self.judge(line, entry, received, Earlier::Nothing),
             Turn::AsHeld if !self.hub.flaws.refuses_again => self.judge(line, entry, received, Earlier::Held),
@@ -65,7 +65,8 @@ impl Work<'_> {
     }
 
     fn is_apart(&self, line: &str, entry: EntryId) -> bool {
-        self.hub.apart.iter().any(|apart| apart.entry == entry && apart.line == line)
+        let there = self.hub.apart.iter().any(|apart| apart.entry == entry && apart.line == line);
+        there && !self.done.settled.contains(&(entry, line.to_owned()))
     }
 
     /// What has its word, or waits for a row, is not kept apart any more.

@@ -161,8 +161,8 @@ impl<'a> Work<'a> {
                 let first = first.take().filter(|first| first.id == id);
                 ids.push((id, line.clone()));
                 let kept = self.hub.receipts.get(&id);
-                let answers =
-                    |kept: &&Kept| kept.line != *line || self.turn(line, id, first.as_ref()) == Turn::Answer;
+                let turn = self.turn(line, id, first.as_ref());
+                let answers = |kept: &&Kept| kept.line != *line || read.is_none() || turn == Turn::Answer;
                 let kept = kept.filter(answers);
                 match judged.get(&id).or_else(|| kept.map(|kept| &kept.line)) {
                     Some(known) if known == line => {}
@@ -173,6 +173,8 @@ impl<'a> Work<'a> {
                             Some(entry) if !culprits.contains(&id) => {
                                 self.judge_line(line, &entry, first.as_ref())?;
                             }
+                            // A rule that fails over what has a word already changes nothing.
+                            Some(_) if self.hub.receipts.get(&id).is_some_and(|kept| kept.line == *line) => {}
                             Some(_) | None => self.keep_apart(id, line, pushed.device, person),
                         }
                     }
@@ -242,6 +244,7 @@ impl<'a> Work<'a> {
         author: PersonId,
         received: UnixMs,
     ) {
+        self.done.settled.remove(&(entry, line.to_owned()));
         let there = self.hub.apart.iter().chain(&self.done.apart);
         if !there.into_iter().any(|apart| apart.entry == entry && apart.line == line) {
             let line = line.to_owned();
