@@ -5,8 +5,8 @@
    brought beside it and waits until she says yes, however often the app is closed meanwhile. The rescue page has a cache of its
    own, so that it opens whatever became of the others. What is asked of the hub (`/api/…`) is never touched.
 
-   A newcomer who only looks gets the small door that she has open already, for where there is no network; the field comes when she
-   fills in the form. */
+   A newcomer who only looks gets the small door that she has open already, for where there is no network. The field comes once a
+   page has written down that it is wanted, as her form does: a word that outlives whichever worker is at work. */
 'use strict';
 
 const RELEASE = { build: '', join: [], field: [], office: [], rescue: [] };
@@ -36,14 +36,21 @@ async function choose(build) {
 // Names that carry a hash of their content never change. Zeros at its beginning are left out.
 const isHashed = (path) => path.split('/').pop().split(/[-_.]/).slice(1).some((part) => /^[0-9a-f]{11,16}$/.test(part));
 
-// Files into a cache, one by one, each only with the bytes that this release has: the hub may be a newer one by now.
+async function brought([path, integrity]) {
+  const answer = await fetch(path, { integrity, cache: isHashed(path) ? 'default' : 'no-cache', priority: 'low' });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+// Files into a cache, one by one, each only with the bytes that this release has. The last is asked for first, so that nothing
+// large comes where the hub is a newer one by now.
 async function put(name, files) {
+  if (!files.length) return;
   const cache = await caches.open(name);
-  for (const [path, integrity] of files) {
-    const answer = await fetch(path, { integrity, cache: isHashed(path) ? 'default' : 'no-cache', priority: 'low' });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    await cache.put(path, answer);
-  }
+  const last = files[files.length - 1];
+  const page = await brought(last);
+  for (const file of files.slice(0, -1)) await cache.put(file[0], await brought(file));
+  await cache.put(last[0], page);
 }
 
 // A door's page comes last in its list: where it is, all of the door is.
@@ -63,26 +70,20 @@ async function bringAll() {
   if (before && await has(before, 'office')) await bring('office');
 }
 
-// Whether all pages that are open are ones of which the newcomers' door has its own.
-async function areNewcomers() {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  return pages.length > 0 && pages.every((page) => isNewcomers(new URL(page.url).pathname));
-}
+const isWanted = async () => Boolean(await (await caches.open(CHOICE)).match('/field'));
 
 async function install() {
   if (!RELEASE.build) return;
   await put(RESCUE, RELEASE.rescue);
   const before = await chosen();
   const first = !before || !(await has(before, 'field'));
-  if (first && await areNewcomers()) {
-    await bring('join');
-    await choose(RELEASE.build);
-    // A worker before this one has another release in mind, which is gone.
-    return self.skipWaiting();
-  }
   // Who saves data gets a newer release when she asks for it.
-  if (first || !(navigator.connection && navigator.connection.saveData)) await bringAll();
-  if (first) await choose(RELEASE.build);
+  if (first && !(await isWanted())) await bring('join');
+  else if (first || !(navigator.connection && navigator.connection.saveData)) await bringAll();
+  if (!first) return;
+  await choose(RELEASE.build);
+  // A worker before this one has another release in mind, which is gone.
+  await self.skipWaiting();
 }
 
 self.addEventListener('install', (event) => { event.waitUntil(install()); });
@@ -103,6 +104,7 @@ const ASKED = {
   field: async () => heal().then(() => true),
   // The office, too.
   office: async () => {
+    await heal();
     if ((await chosen()) === RELEASE.build) await bring('office');
     return true;
   },
@@ -131,24 +133,34 @@ async function kept(path) {
   return found ?? (isHashed(path) ? caches.match(path, ANY) : undefined);
 }
 
-// What the newcomers' door has for a request that the network did not answer.
-async function keptForNewcomers({ mode }, path) {
-  const build = await chosen();
-  if (!build || (mode === 'navigate' ? !isNewcomers(path) : isScreen(path))) return undefined;
-  return (await caches.open(APP + build)).match(mode === 'navigate' ? PAGES.join : path, ANY);
+// Pages that were opened by the kept door of newcomers: all their files come out of it, so that none is of another release.
+const behindDoor = new Set();
+
+// What that door has: its page for a navigation, and for a page its files; for one that it did not open, only those whose names say
+// what is in them.
+async function keptForNewcomers({ request, clientId, resultingClientId }, path) {
+  const opens = request.mode === 'navigate';
+  const has = opens ? isNewcomers(path) : !isScreen(path) && (isHashed(path) || behindDoor.has(clientId));
+  const build = has && await chosen();
+  const found = build && await (await caches.open(APP + build)).match(opens ? PAGES.join : path, ANY);
+  if (found && opens) behindDoor.add(resultingClientId);
+  return found || undefined;
 }
 
 async function answer(event, path) {
   // A cache that cannot be read is as good as none.
-  const found = await kept(path).catch(() => undefined);
+  const door = () => keptForNewcomers(event, path).catch(() => undefined);
+  const found = await kept(path).catch(() => undefined) ?? (behindDoor.has(event.clientId) ? await door() : undefined);
   if (found) return found;
   try {
     const answered = await fetch(event.request);
+    // A gateway whose hub is away is no answer.
+    if (event.request.mode === 'navigate' && answered.status >= 500) return await door() ?? answered;
     if (event.request.mode === 'navigate' && answered.ok && doorOf(path) === 'field') event.waitUntil(healAt(path));
     return answered;
   } catch (unreachable) {
-    const door = await keptForNewcomers(event.request, path).catch(() => undefined);
-    if (door) return door;
+    const own = await door();
+    if (own) return own;
     const rescue = event.request.mode === 'navigate' && await caches.match(RESCUE_PAGE, ANY).catch(() => undefined);
     return rescue || Response.error();
   }
@@ -162,11 +174,9 @@ async function heal() {
   await choose(RELEASE.build);
 }
 
-// The same after a page of the hub's was opened. A newcomer who looks once more wants no more than her door.
+// The same after a page of the hub's was opened. A newcomer who only looks once more wants no more than her door.
 async function healAt(path) {
-  const build = await chosen().catch(() => '');
-  if (build && isNewcomers(path) && await has(build, 'join').catch(() => false)) return;
-  await heal().catch(() => undefined);
+  if (!isNewcomers(path) || await isWanted().catch(() => true)) await heal().catch(() => undefined);
 }
 
 self.addEventListener('fetch', (event) => {

@@ -107,6 +107,10 @@ test('whoever has only seen the first page of a code finds it without network, a
   await expect((await phone.open(way)).getByRole('link', { name: '我要报名' })).toBeVisible();
   await opensWithoutNetwork(phone.page, 'join');
   await phone.kill();
+  // A gateway whose hub is away says so for every page.
+  wire.answersItself(/^GET \/(?!api)/, 'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 11\r\nconnection: close\r\n\r\nBad Gateway');
+  await expect((await phone.open(way)).getByRole('link', { name: '我要报名' })).toBeVisible();
+  await phone.kill();
   wire.cut();
 
   const page = await phone.open(way);
@@ -129,6 +133,14 @@ test('whoever has only seen the first page of a code finds it without network, a
   await isField(page);
 });
 
+// Whether a door's page of the next release is kept.
+async function keepsNext(page: Page, door: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    const kept = await caches.match(wanted);
+    return kept !== undefined && (await kept.text()).includes('data-page="next"');
+  }, door);
+}
+
 test('who looks at a code once more gets what the hub gives out now, of one release, and her page without network after that', async ({ phone, wire, hub }) => {
   test.setTimeout(120_000);
   const way = hub.way('join');
@@ -138,13 +150,45 @@ test('who looks at a code once more gets what the hub gives out now, of one rele
     await hub.restart(next);
     const page = await phone.open(way);
     await isOfRelease(page, 'next');
-    const kept = () => page.evaluate(async () => (await (await caches.match('/join/index.html'))?.text())?.includes('data-page="next"'));
-    await expect.poll(kept, { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => keepsNext(page, '/join/index.html'), { timeout: 60_000 }).toBe(true);
     wire.cut();
     await isOfRelease(await phone.open(way), 'next');
   } finally {
     await rm(next, { recursive: true, force: true });
   }
+});
+
+test('whoever begins the form while a newer release arrives gets the field of that one', async ({ phone, hub }) => {
+  test.setTimeout(120_000);
+  const way = hub.way('join');
+  await opensWithoutNetwork(await phone.open(way), 'join');
+  const next = await nextRelease(hub.app);
+  try {
+    await hub.restart(next);
+    const page = await phone.open(way);
+    await page.getByRole('link', { name: '我要报名' }).click();
+    await expect.poll(() => keepsNext(page, '/index.html'), { timeout: 60_000 }).toBe(true);
+  } finally {
+    await rm(next, { recursive: true, force: true });
+  }
+});
+
+test('whoever has signed up and has only the small door without network is told so, and goes on once there is some', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  await opensWithoutNetwork(await phone.open(hub.way('join')), 'join');
+  await Join.signedUp(phone, hub, MEI);
+  await opensWithoutNetwork(phone.page);
+  await phone.page.evaluate(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('yingchun-app-'));
+    await Promise.all(names.map(async (name) => (await caches.open(name)).delete('/index.html')));
+  });
+  wire.cut();
+  const page = await phone.open('/');
+  await expect(page.getByText('现在没网，这一页还没存到这部手机里')).toBeVisible();
+  wire.mend();
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await isField(page);
+  await opensWithoutNetwork(page);
 });
 
 test('the office opens without network where it has been open', async ({ another, wire, hub }) => {

@@ -38,6 +38,13 @@ export function persist() {
   if (navigator.storage && navigator.storage.persist) { navigator.storage.persist().catch(() => {}); }
 }
 
+// Writes down, for whichever worker is at work, that the field is to open without network here.
+async function wantField() {
+  try {
+    await (await caches.open('yingchun-choice')).put('/field', new Response(''));
+  } catch (full) { /* The worker is asked besides. */ }
+}
+
 const savesData = () => Boolean(navigator.connection && navigator.connection.saveData);
 
 // Has a worker open this page without network from here on.
@@ -55,12 +62,16 @@ export function bring(path) {
       await (await fetch(link.getAttribute('href'), { priority: 'low' })).arrayBuffer();
     }
   };
+  const { serviceWorker } = navigator;
   const kept = async () => {
-    await navigator.serviceWorker.register('/sw.js');
-    const { active } = await navigator.serviceWorker.ready;
-    active.postMessage('field', [new MessageChannel().port2]);
+    await wantField();
+    const ask = (worker) => { worker?.postMessage('field', [new MessageChannel().port2]); };
+    // A worker that comes now may have looked before the word was there.
+    serviceWorker.addEventListener('controllerchange', () => { ask(serviceWorker.controller); });
+    await serviceWorker.register('/sw.js');
+    ask((await serviceWorker.ready).active);
   };
-  (navigator.serviceWorker ? kept() : ahead()).catch(() => {});
+  (serviceWorker ? kept() : ahead()).catch(() => {});
 }
 
 // boot.js keeps the browser's offer to put the app on the home screen.

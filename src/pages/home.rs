@@ -3,7 +3,7 @@
 use crate::html::*;
 
 use super::mine::{OFFICE, use_arriving, use_mine};
-use super::over::{is_evicted, nothing_opens, what_was_cleared};
+use super::over::{WayBack, is_evicted, nothing_opens, what_was_cleared};
 use super::shell::CareSwitch;
 use crate::components::button::{Button, ButtonLink, Look, SubmitButton};
 use crate::components::cut::Hero;
@@ -32,10 +32,12 @@ pub fn HomePage() -> impl IntoView {
     let phone = use_phone();
     let home = use_mine(|mine| mine.home());
     let arriving = use_arriving();
+    // Behind the newcomers' door nothing arrives; the page that only the field has says so.
+    let is_small_door = use_context::<WayBack>().is_some();
     let home = Memo::new(move |_| match (phone.ready().get(), home.get()) {
         (Ready::Opening, _) => Home::Opening,
         (_, Some(Some(home))) => Home::Of(home),
-        (_, Some(None)) if arriving.get() => Home::Opening,
+        (_, Some(None)) if arriving.get() && !is_small_door => Home::Opening,
         (_, Some(None)) => Home::Of("/today"),
         (Ready::Ready | Ready::NoStorage(_), None) => Home::AskCode,
     });

@@ -20,7 +20,10 @@ const SHARED = ['boot.js', 'manifest.webmanifest', 'icons/icon.svg'];
 const hashed = (file) => [`/${file}`, `sha256-${createHash('sha256').update(fs.readFileSync(path.join(folder, file))).digest('base64')}`];
 // A door's page comes last: where it is kept, all of the door is.
 const isPage = (file) => Number(file.endsWith('index.html'));
-const of = (name, more = []) => files.filter((file) => door(file) === name || more.includes(file)).sort((one, other) => isPage(one) - isPage(other)).map(hashed);
+// What no script of the newcomers' door names, it does not load.
+const script = files.filter((file) => /^join\/join-\w+\.js$/.test(file)).map((file) => fs.readFileSync(path.join(folder, file), 'utf8')).join();
+const isIdle = (file) => file.startsWith('join/snippets/') && !script.includes(file.slice('join/'.length));
+const of = (name, more = []) => files.filter((file) => (door(file) === name && !isIdle(file)) || more.includes(file)).sort((one, other) => isPage(one) - isPage(other)).map(hashed);
 
 const release = { join: of('join', SHARED), field: of('field'), office: of('office'), rescue: of('rescue') };
 const worker = path.join(folder, 'sw.js');
