@@ -7,6 +7,7 @@
 )]
 
 mod again;
+mod again_rights;
 mod back;
 mod contacts;
 mod durable;
