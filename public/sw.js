@@ -148,6 +148,7 @@ async function keptForNewcomers({ request, clientId, resultingClientId }, path) 
 }
 
 async function answer(event, path) {
+  const opens = event.request.mode === 'navigate';
   // A cache that cannot be read is as good as none.
   const door = () => keptForNewcomers(event, path).catch(() => undefined);
   const found = await kept(path).catch(() => undefined) ?? (behindDoor.has(event.clientId) ? await door() : undefined);
@@ -155,13 +156,13 @@ async function answer(event, path) {
   try {
     const answered = await fetch(event.request);
     // A gateway whose hub is away is no answer.
-    if (event.request.mode === 'navigate' && answered.status >= 500) return await door() ?? answered;
-    if (event.request.mode === 'navigate' && answered.ok && doorOf(path) === 'field') event.waitUntil(healAt(path));
+    if (opens && answered.status >= 500) return await door() ?? answered;
+    if (opens && answered.ok && doorOf(path) === 'field') event.waitUntil(healAt(path));
     return answered;
   } catch (unreachable) {
     const own = await door();
     if (own) return own;
-    const rescue = event.request.mode === 'navigate' && await caches.match(RESCUE_PAGE, ANY).catch(() => undefined);
+    const rescue = opens && await caches.match(RESCUE_PAGE, ANY).catch(() => undefined);
     return rescue || Response.error();
   }
 }

@@ -141,36 +141,37 @@ async function keepsNext(page: Page, door: string): Promise<boolean> {
   }, door);
 }
 
-test('who looks at a code once more gets what the hub gives out now, of one release, and her page without network after that', async ({ phone, wire, hub }) => {
-  test.setTimeout(120_000);
-  const way = hub.way('join');
-  await opensWithoutNetwork(await phone.open(way), 'join');
+// She has looked at the code, so that its door is kept, and the hub gives out the next release since.
+async function lookedBeforeTheNext(phone: Phone, hub: Hub, then: () => Promise<void>): Promise<void> {
+  await opensWithoutNetwork(await phone.open(hub.way('join')), 'join');
   const next = await nextRelease(hub.app);
   try {
     await hub.restart(next);
+    await then();
+  } finally {
+    await rm(next, { recursive: true, force: true });
+  }
+}
+
+test('who looks at a code once more gets what the hub gives out now, of one release, and her page without network after that', async ({ phone, wire, hub }) => {
+  test.setTimeout(120_000);
+  const way = hub.way('join');
+  await lookedBeforeTheNext(phone, hub, async () => {
     const page = await phone.open(way);
     await isOfRelease(page, 'next');
     await expect.poll(() => keepsNext(page, '/join/index.html'), { timeout: 60_000 }).toBe(true);
     wire.cut();
     await isOfRelease(await phone.open(way), 'next');
-  } finally {
-    await rm(next, { recursive: true, force: true });
-  }
+  });
 });
 
 test('whoever begins the form while a newer release arrives gets the field of that one', async ({ phone, hub }) => {
   test.setTimeout(120_000);
-  const way = hub.way('join');
-  await opensWithoutNetwork(await phone.open(way), 'join');
-  const next = await nextRelease(hub.app);
-  try {
-    await hub.restart(next);
-    const page = await phone.open(way);
+  await lookedBeforeTheNext(phone, hub, async () => {
+    const page = await phone.open(hub.way('join'));
     await page.getByRole('link', { name: '我要报名' }).click();
     await expect.poll(() => keepsNext(page, '/index.html'), { timeout: 60_000 }).toBe(true);
-  } finally {
-    await rm(next, { recursive: true, force: true });
-  }
+  });
 });
 
 test('whoever has signed up and has only the small door without network is told so, and goes on once there is some', async ({ phone, wire, hub }) => {

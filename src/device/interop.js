@@ -39,7 +39,7 @@ export function persist() {
 }
 
 // Writes down, for whichever worker is at work, that the field is to open without network here.
-async function wantField() {
+export async function wantField() {
   try {
     await (await caches.open('yingchun-choice')).put('/field', new Response(''));
   } catch (full) { /* The worker is asked besides. */ }

@@ -18,6 +18,8 @@ extern "C" {
     pub(super) fn random(bytes: u32) -> js_sys::Uint8Array;
     pub(super) fn noise(bytes: u32) -> js_sys::ArrayBuffer;
     pub(crate) fn persist();
+    #[wasm_bindgen(js_name = wantField)]
+    pub(super) fn want_field() -> js_sys::Promise;
     #[wasm_bindgen(js_name = keepDoor)]
     pub(super) fn keep_door();
     pub(super) fn bring(page: &str);

@@ -56,9 +56,10 @@ impl Offline {
             Some("newer") => self.newer.set(true),
             Some(_) | None => {}
         });
-        let begun = interop::keep_offline(door == Door::Office, hear.as_ref().unchecked_ref());
-        hear.forget();
         spawn_local(async move {
+            drop(JsFuture::from(interop::want_field()).await);
+            let begun = interop::keep_offline(door == Door::Office, hear.as_ref().unchecked_ref());
+            hear.forget();
             // A browser that lets no worker in opens the page with network only.
             drop(JsFuture::from(begun).await);
         });

@@ -57,8 +57,6 @@ export async function keep(office, heard) {
   const { serviceWorker } = navigator;
   if (!serviceWorker) { return; }
   follow();
-  // Written down for whichever worker is at work; where the phone is too full for it, the worker is asked besides.
-  try { await (await caches.open('yingchun-choice')).put('/field', new Response('')); } catch (full) { /* see above */ }
   const registration = await serviceWorker.register('/sw.js');
   newer = watched(registration, heard);
   const { active } = await serviceWorker.ready;

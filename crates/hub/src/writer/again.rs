@@ -32,18 +32,17 @@ pub(crate) struct Known {
     pub(super) first: Option<Receipt>,
     /// When the hub had it first.
     pub(super) received: UnixMs,
-    pub(super) stands: Stands,
+    /// Why it is kept apart, where it is.
+    pub(super) apart: Option<Why>,
 }
 
-/// Where a line stands that has no last word.
+/// Why a line is kept apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stands {
-    /// Among those that wait for a row, or nowhere any more.
-    Held,
-    /// Apart, until what it needs is back.
+pub(crate) enum Why {
+    /// What it needs is not back.
     NotYetAgain,
-    /// Apart for another reason.
-    Apart,
+    /// Another reason.
+    Other,
 }
 
 /// Whether a line is kept apart until what it needs is back.
@@ -55,15 +54,10 @@ fn given(kept: &Kept, waits: Option<Earlier>) -> Given<'_> {
     Given { outcome: kept.outcome, code: kept.code.as_deref(), waits }
 }
 
-impl Stands {
-    fn of(given: Given<'_>) -> Self {
-        match given.outcome {
-            Outcome::Quarantined if given.is_not_yet_again() => Self::NotYetAgain,
-            Outcome::Quarantined => Self::Apart,
-            Outcome::Applied | Outcome::Merged | Outcome::Conflict | Outcome::Refused | Outcome::Held => {
-                Self::Held
-            }
-        }
+impl Why {
+    fn of(given: Given<'_>) -> Option<Self> {
+        let why = if given.is_not_yet_again() { Self::NotYetAgain } else { Self::Other };
+        (given.outcome == Outcome::Quarantined).then_some(why)
     }
 }
 
@@ -101,12 +95,12 @@ impl Work<'_> {
         let mut known = BTreeMap::new();
         for (line, kept) in open {
             let given = given(kept, earlier.get(&line.id).copied());
-            let stands = Stands::of(given);
+            let apart = Why::of(given);
             let turn = turn(Some(given).filter(|_| !was_for_its_bringer(kept)), line.first.as_ref());
             let says_more = known.get(&line.id).is_none_or(|known: &Known| weight(turn) > weight(known.turn));
             if turn != Turn::Answer && says_more {
                 let (first, received) = (line.first.clone(), kept.received);
-                known.insert(line.id, Known { turn, first, received, stands });
+                known.insert(line.id, Known { turn, first, received, apart });
             }
         }
         Ok(known)
@@ -147,7 +141,7 @@ impl Work<'_> {
                 None => match earlier {
                     Earlier::Nothing => Verdict::Final(Outcome::Refused, code),
                     Earlier::Held => {
-                        if self.stands(entry.id) != Some(Stands::NotYetAgain) {
+                        if self.apart(entry.id) != Some(Why::NotYetAgain) {
                             self.put_back_apart(entry, bytes, NOT_YET_AGAIN, context.received);
                         }
                         return Ok(());
@@ -167,9 +161,9 @@ impl Work<'_> {
         may_be_for_it.then(|| self.awaited_right(entry.author)).flatten()
     }
 
-    /// Where a line stands that is judged once more; nowhere, once it was judged.
-    pub(super) fn stands(&self, entry: EntryId) -> Option<Stands> {
-        self.known.get(&entry).map(|known| known.stands)
+    /// Why a line that is judged once more is kept apart, until it was judged.
+    pub(super) fn apart(&self, entry: EntryId) -> Option<Why> {
+        self.known.get(&entry)?.apart
     }
 
     /// The right of a person that waits for the office's nod.

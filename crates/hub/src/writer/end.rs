@@ -12,7 +12,7 @@ use yingchun_domain::receipt::Outcome;
 use yingchun_domain::row::Kept as _;
 use yingchun_domain::text::Line as Words;
 
-use super::again::{Known, Stands, is_not_yet_again};
+use super::again::{Known, Why, is_not_yet_again};
 use super::deed::note_id;
 use super::line::{Line, Link, Outline, Pusher, needs_key};
 use super::vain::made_by;
@@ -117,11 +117,11 @@ impl Work<'_> {
         self.told.insert(entry.id, entry.author);
         self.settler = Some((by, None));
         self.name_photos(&entry);
-        let (turn, earlier, stands) = match is_not_yet_again(&first) {
-            true => (Turn::AsHeld, Earlier::Held, Stands::NotYetAgain),
-            false => (Turn::AsNew, Earlier::Nothing, Stands::Apart),
+        let (turn, earlier, why) = match is_not_yet_again(&first) {
+            true => (Turn::AsHeld, Earlier::Held, Why::NotYetAgain),
+            false => (Turn::AsNew, Earlier::Nothing, Why::Other),
         };
-        let known = Known { turn, first: None, received: apart.received, stands };
+        let known = Known { turn, first: None, received: apart.received, apart: Some(why) };
         self.known.insert(entry.id, known);
         self.judge_again(&entry, &apart.bytes, (apart.received, earlier), culprits).await?;
         self.release(culprits).await?;

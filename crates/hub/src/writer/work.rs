@@ -16,7 +16,7 @@ use yingchun_domain::spot::take_back::brought;
 use yingchun_domain::text::Line as Words;
 use yingchun_domain::time::UnixMs;
 
-use super::again::{Known, NOT_YET_AGAIN, Stands, waits};
+use super::again::{Known, NOT_YET_AGAIN, Why, waits};
 use super::line::{Line, Outline, sha256};
 use super::received::note_arrived;
 use super::{Halt, Rule};
@@ -217,11 +217,8 @@ impl<'a> Work<'a> {
         verdict: Verdict,
     ) {
         let sha256 = sha256(bytes);
-        if matches!(self.stands(entry.id), Some(Stands::NotYetAgain | Stands::Apart)) {
+        if self.known.get_mut(&entry.id).and_then(|known| known.apart.take()).is_some() {
             self.no_more_apart.insert(ApartKey { entry: entry.id, sha256 }, entry.author);
-        }
-        if let Some(known) = self.known.get_mut(&entry.id) {
-            known.stands = Stands::Held;
         }
         let (outcome, code) = match verdict {
             Verdict::Final(outcome, code) => {
@@ -363,7 +360,7 @@ impl<'a> Work<'a> {
     ) -> Result<(), Halt> {
         if culprits.contains(&entry.id) {
             let code = if earlier == Earlier::Held { NOT_YET_AGAIN } else { UNJUDGED };
-            if self.stands(entry.id) != Some(Stands::NotYetAgain) {
+            if self.apart(entry.id) != Some(Why::NotYetAgain) {
                 self.put_back_apart(entry, bytes, code, received);
             }
             return Ok(());

@@ -6,7 +6,7 @@ use hmac::{Hmac, Mac as _};
 use yingchun_domain::community::CreateCommunity;
 use yingchun_domain::entry::{Act, Entry};
 use yingchun_domain::grant::Role;
-use yingchun_domain::id::{CommunityId, PersonId, SpotId};
+use yingchun_domain::id::{CommunityId, PersonId, SpotId, ZoneId};
 use yingchun_domain::person::Person;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::photo::Phase;
@@ -154,6 +154,13 @@ pub(crate) async fn organiser_session(hub: &TestHub, organiser: &mut Phone) -> O
     organiser.cookie.clone()
 }
 
+/// The organiser at her desk, at a hub that was put back.
+pub(crate) async fn office_at(hub: &TestHub, organiser: Phone) -> Phone {
+    let mut office = Phone { address: hub.address(), ..organiser };
+    office.cookie = organiser_session(hub, &mut office).await;
+    office
+}
+
 /// The office has a line judged again before what it needs is back.
 async fn asked_too_early(hub: &TestHub, before: &Receipt) {
     let mut office = Phone::new(hub.address(), hub.running().hub().campaign());
@@ -228,9 +235,9 @@ async fn work_that_waits_for_its_spot_is_not_refused_when_the_spot_comes_before_
 }
 
 /// What an organiser makes who found it herself.
-pub(crate) fn spot_of(village: &Village) -> Act {
+pub(crate) fn found_herself(zone: ZoneId) -> Act {
     Act::CreateSpot(CreateSpot {
-        zone: village.zone,
+        zone,
         number: None,
         place: Line::try_from("村口").unwrap(),
         category: Category::Heaps,
@@ -241,11 +248,8 @@ pub(crate) fn spot_of(village: &Village) -> Act {
 }
 
 /// How many lines are kept apart, and how many wait.
-pub(crate) async fn listed(hub: &TestHub, organiser: &mut Phone) -> (usize, usize) {
-    if organiser.cookie.is_none() {
-        organiser.cookie = organiser_session(hub, organiser).await;
-    }
-    let listed: serde_json::Value = organiser.get("/api/quarantine").await.json();
+pub(crate) async fn listed(office: &Phone) -> (usize, usize) {
+    let listed: serde_json::Value = office.get("/api/quarantine").await.json();
     let count = |name: &str| listed[name].as_array().unwrap().len();
     (count("apart"), count("held"))
 }
@@ -266,7 +270,7 @@ async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_wh
     let (of_li, of_leader, of_office) =
         (li.history().len(), village.leader.history().len(), village.organiser.history().len());
     offered_and_accepted(&mut village, &mut li).await;
-    let [create, spot_again] = [spot_of(&village), spot_of(&village)];
+    let [create, spot_again] = [found_herself(village.zone), found_herself(village.zone)];
     assert_eq!(village.organiser.does(spot, create).await, "applied");
     let (applied, refused) = (li.push_one(&work).await, wang.push_one(&stranger).await);
     assert_eq!(words(&[applied.clone(), refused.clone()]), ["applied", "refused right.not_yours"]);
@@ -281,13 +285,13 @@ async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_wh
     assert_eq!(said(&wang.push_one(&meddles).await), "refused right.not_yours");
     // The spot is back before anybody has shown what came of the work there.
     assert_eq!(words(&organiser.push_again(&organiser.history()[of_office..]).await), ["applied"]);
-    organiser.cookie = None;
-    assert_eq!(listed(&hub, &mut organiser).await, (0, 2));
+    let organiser = office_at(&hub, organiser).await;
+    assert_eq!(listed(&organiser).await, (0, 2));
     assert_eq!(words(&wang.push_again(&[(stranger, refused)]).await), ["refused right.not_yours"]);
     let shown = [(work.clone(), applied)];
     let waits = li.push_again(&shown).await;
     assert_eq!(words(&waits), ["quarantined entry.not_yet_again"]);
-    assert_eq!(listed(&hub, &mut organiser).await, (1, 0));
+    assert_eq!(listed(&organiser).await, (1, 0));
     // A twin of her phone was told less: it takes nothing away.
     assert_eq!(li.push_again(&[(work, waits[0].clone())]).await, waits);
     assert_eq!(words(&leader.push_again(&leader.history()[of_leader..]).await), ["applied"]);
@@ -295,7 +299,7 @@ async fn what_a_copy_has_as_waiting_is_refused_nothing_before_its_phone_shows_wh
     assert_eq!(words(&li.push_again(yes).await), ["applied"]);
     let last = li.push_again(&shown).await;
     assert_eq!((words(&last), last[0].received), (vec!["applied".to_owned()], shown[0].1.received));
-    assert_eq!(listed(&hub, &mut organiser).await, (0, 0));
+    assert_eq!(listed(&organiser).await, (0, 0));
 }
 
 #[tokio::test]
@@ -307,12 +311,12 @@ async fn what_a_copy_has_as_waiting_is_judged_once_its_phone_shows_that_it_knows
     let held = wang.push_one(&work).await;
     assert_eq!(said(&held), "held");
     let copy = Copy::of(&village.hub).await;
-    let create = spot_of(&village);
+    let create = found_herself(village.zone);
     let hub = copy.put_back(village.hub).await;
     let mut organiser = village.organiser;
     (wang.address, organiser.address) = (hub.address(), hub.address());
     assert_eq!(organiser.does(spot, create).await, "applied");
     assert_eq!(words(&wang.push_again(&[(work, held)]).await), ["refused right.not_yours"]);
-    organiser.cookie = None;
-    assert_eq!(listed(&hub, &mut organiser).await, (0, 0));
+    let organiser = office_at(&hub, organiser).await;
+    assert_eq!(listed(&organiser).await, (0, 0));
 }

@@ -10,7 +10,7 @@ use yingchun_domain::photo::Phase;
 use yingchun_domain::text::Line;
 use yingchun_hub::clock;
 
-use crate::again::{Copy, listed, organiser_session, spot_of, words};
+use crate::again::{Copy, found_herself, listed, office_at, organiser_session, words};
 use crate::main_job::{clean, offered_and_accepted, photo_of};
 use crate::support::{Phone, Village, consent, id, said};
 
@@ -78,8 +78,7 @@ async fn a_right_that_the_office_does_not_nod_for_gives_nothing() {
     assert_eq!(zhao.does(wang.person.uuid(), place).await, "applied");
     let hub = copy.put_back(village.hub).await;
     zhao.address = hub.address();
-    let mut organiser = Phone { address: hub.address(), ..village.organiser };
-    organiser.cookie = organiser_session(&hub, &mut organiser).await;
+    let mut organiser = office_at(&hub, village.organiser).await;
     let history = zhao.history();
     assert_eq!(words(&zhao.push_again(&history).await), ["applied", "held"]);
     assert_eq!(zhao.open_session().await.status, 200);
@@ -101,7 +100,7 @@ async fn what_the_office_does_not_nod_for_takes_no_work_along_that_was_done_with
     let (of_leader, of_office) = (village.leader.history().len(), village.organiser.history().len());
     offered_and_accepted(&mut village, &mut zhao).await;
     let spot = id::<SpotId>().uuid();
-    let create = spot_of(&village);
+    let create = found_herself(village.zone);
     assert_eq!(village.organiser.does(spot, create).await, "applied");
     assert_eq!(zhao.does_with(spot, clean(None), vec![photo_of(b"one", Phase::After)]).await.1, "applied");
     let token = village.invite(Role::Inspector, None).await;
@@ -119,9 +118,9 @@ async fn what_the_office_does_not_nod_for_takes_no_work_along_that_was_done_with
     assert_eq!(words(&zhao.push_again(std::slice::from_ref(cleaned)).await), ["held"]);
     assert_eq!(zhao.open_session().await.status, 200);
     let grant = waiting(&zhao).await;
-    organiser.cookie = organiser_session(&hub, &mut organiser).await;
+    let organiser = office_at(&hub, organiser).await;
     assert_eq!(organiser.delete(&format!("/api/grants/{}", grant.id)).await.status, 204);
-    assert_eq!(listed(&hub, &mut organiser).await, (1, 0));
+    assert_eq!(listed(&organiser).await, (1, 0));
     assert_eq!(words(&leader.push_again(&leader.history()[of_leader..]).await), ["applied"]);
     assert_eq!(words(&zhao.push_again(&[yes.clone(), cleaned.clone()]).await), ["applied", "applied"]);
 }

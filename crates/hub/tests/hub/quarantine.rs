@@ -7,11 +7,11 @@ use yingchun_domain::id::PersonId;
 use yingchun_domain::person::place::Place;
 use yingchun_domain::photo::Phase;
 use yingchun_domain::receipt::Outcome;
-use yingchun_domain::spot::create::CreateSpot;
+use yingchun_domain::spot::Category;
 use yingchun_domain::spot::report::Report;
-use yingchun_domain::spot::{Category, Finding};
 use yingchun_domain::text::Line;
 
+use crate::again::found_herself;
 use crate::main_job::{clean, photo_of};
 use crate::support::{Phone, Village, id, said};
 
@@ -104,21 +104,10 @@ async fn what_waits_for_a_thing_that_was_refused_ends_with_it() {
     let village = Village::set_up().await;
     let mut wang = village.registered("王桂兰", "13800002047").await;
     let (spot, at_once): (uuid::Uuid, uuid::Uuid) = (id(), id());
-    let creating = |zone| {
-        Act::CreateSpot(CreateSpot {
-            zone,
-            number: None,
-            place: Line::try_from("村口").unwrap(),
-            category: Category::Heaps,
-            note: None,
-            found: None,
-            found_by: Finding::OwnSurvey,
-        })
-    };
     let work = wang.entry(spot, clean(None));
     let held = wang.push_one(&work).await;
     assert_eq!(said(&held), "held");
-    assert_eq!(wang.does(spot, creating(village.zone)).await, "refused right.not_yours");
+    assert_eq!(wang.does(spot, found_herself(village.zone)).await, "refused right.not_yours");
     let last = wang.push_one(&work).await;
     assert_eq!(said(&last), "refused entry.dismissed_with_another");
     assert!(last.commit > held.commit && last.received == held.received);
@@ -127,7 +116,7 @@ async fn what_waits_for_a_thing_that_was_refused_ends_with_it() {
     assert_eq!(listed(&village.organiser).await["held"], json!([]));
     // Who comes afterwards is told at once, and so is who comes in one push with it: no row is needed for that.
     assert_eq!(wang.does(spot, clean(None)).await, "refused entry.dismissed_with_another");
-    let (first, made) = (wang.entry(at_once, clean(None)), wang.entry(at_once, creating(village.zone)));
+    let (first, made) = (wang.entry(at_once, clean(None)), wang.entry(at_once, found_herself(village.zone)));
     let receipts = wang.push(&[first.to_line().unwrap(), made.to_line().unwrap()]).await;
     let words: Vec<String> = receipts.iter().map(said).collect();
     assert_eq!(words, ["refused entry.dismissed_with_another", "refused right.not_yours"]);

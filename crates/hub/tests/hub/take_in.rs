@@ -15,7 +15,7 @@ use yingchun_domain::spot::report::Report;
 use yingchun_domain::text::Line;
 use yingchun_hub::take_in::from_file;
 
-use crate::again::{Copy, organiser_session};
+use crate::again::{Copy, office_at};
 use crate::main_job::{clean, offered_and_accepted, photo_of};
 use crate::support::{Answer, Phone, Village, ask, id, said};
 
@@ -221,8 +221,7 @@ async fn a_file_brings_to_a_restored_hub_what_it_had_taken_before() {
     let lost = wang.history();
     let fresh = wang.entry(id::<uuid::Uuid>(), report("村尾"));
     let hub = copy.put_back(village.hub).await;
-    let mut office = Phone { address: hub.address(), ..village.organiser };
-    office.cookie = organiser_session(&hub, &mut office).await;
+    let office = office_at(&hub, village.organiser).await;
     wang.address = hub.address();
 
     let file = file_again(&lost) + &file_of(std::slice::from_ref(&fresh));
@@ -259,8 +258,7 @@ async fn what_a_restored_hub_keeps_apart_of_a_stranger_is_judged_once_she_comes_
     let lost = wang.history();
     let fresh = wang.entry(id::<uuid::Uuid>(), report("村尾"));
     let hub = copy.put_back(village.hub).await;
-    let mut office = Phone { address: hub.address(), ..village.organiser };
-    office.cookie = organiser_session(&hub, &mut office).await;
+    let office = office_at(&hub, village.organiser).await;
     wang.address = hub.address();
     let taken = receipts(&brings(&office, file_of(std::slice::from_ref(&fresh))).await);
     assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["quarantined author_unknown"]);
@@ -281,12 +279,9 @@ async fn what_a_stranger_brought_first_waits_in_her_own_name_once_she_shows_that
     assert_eq!(li.does_with(village.spot.uuid(), clean(None), photos).await.1, "applied");
     let [registered, yes, cleaned] = &li.history()[..] else { panic!("{:?}", li.history()) };
     let hub = copy.put_back(village.hub).await;
-    let (mut office, mut leader) = (village.organiser, village.leader);
-    office.cookie = None;
-    for phone in [&mut li, &mut leader, &mut office] {
-        phone.address = hub.address();
-    }
-    office.cookie = organiser_session(&hub, &mut office).await;
+    let office = office_at(&hub, village.organiser).await;
+    let mut leader = village.leader;
+    (li.address, leader.address) = (hub.address(), hub.address());
     let taken = receipts(&brings(&office, file_of(std::slice::from_ref(&cleaned.0))).await);
     assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["quarantined author_unknown"]);
     let waits = li.push_again(&[registered.clone(), cleaned.clone()]).await;
@@ -309,8 +304,7 @@ async fn a_file_brings_back_an_invitation_that_the_hub_had_taken() {
     let invited = &invited[invited.len() - 1..];
     assert_eq!(invited[0].0.act.kind(), "invite");
     let hub = copy.put_back(village.hub).await;
-    let mut office = Phone { address: hub.address(), ..village.organiser };
-    office.cookie = organiser_session(&hub, &mut office).await;
+    let office = office_at(&hub, village.organiser).await;
     let taken = receipts(&brings(&office, file_again(invited) + &file_again(&accepted)).await);
     assert_eq!(taken.iter().map(said).collect::<Vec<_>>(), ["applied", "applied"]);
     zhao.address = hub.address();

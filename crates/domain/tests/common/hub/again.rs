@@ -23,31 +23,25 @@ impl Work<'_> {
     }
 
     /// Judges a line that is new, or on which the hub has given a word in this life or in an earlier one.
-    pub(super) fn judge_known_again(
+    pub(super) fn judge_line(
         &mut self,
         line: &str,
         entry: &Entry,
         first: Option<&Receipt>,
     ) -> Result<(), EntryId> {
+        self.name_photos(entry);
         let kept = self.hub.receipts.get(&entry.id).map(|kept| kept.receipt.received);
         self.told.extend(kept.map(|_| (entry.id, entry.author)));
         let received = as_of(entry, first, kept, self.now);
+        let code = match self.turn(line, entry.id, first) {
+            Turn::AsNew | Turn::Answer => return self.judge(line, entry, received, Earlier::Nothing),
+            Turn::AsHeld if self.hub.flaws.refuses_again => Some("right.not_yours".to_owned()),
+            Turn::AsHeld => return self.judge(line, entry, received, Earlier::Held),
+            Turn::Refuse => first.and_then(|first| first.code.clone()),
+        };
         let had = first.map_or(received, |first| first.received);
-        match self.turn(line, entry.id, first) {
-            Turn::AsNew | Turn::Answer => self.judge(line, entry, received, Earlier::Nothing),
-            Turn::AsHeld if !self.hub.flaws.refuses_again => self.judge(line, entry, received, Earlier::Held),
-            Turn::AsHeld => {
-                let verdict = Verdict::Final(Outcome::Refused, Some("right.not_yours".to_owned()));
-                self.settle(line, entry, had, Earlier::Nothing, verdict);
-                Ok(())
-            }
-            Turn::Refuse => {
-                let code = first.and_then(|first| first.code.clone());
-                let verdict = Verdict::Final(Outcome::Refused, code);
-                self.settle(line, entry, had, Earlier::Nothing, verdict);
-                Ok(())
-            }
-        }
+        self.settle(line, entry, had, Earlier::Nothing, Verdict::Final(Outcome::Refused, code));
+        Ok(())
     }
 
     /// What held in an earlier life is not refused: it waits apart, and nothing is written where it does already. What

@@ -273,14 +273,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn name_photos(&mut self, entry: &Entry) {
+    pub(super) fn name_photos(&mut self, entry: &Entry) {
         let named = Named { device: entry.device, received: None };
         self.done.named.extend(entry.photos.iter().map(|photo| (photo.id, named)));
-    }
-
-    fn judge_line(&mut self, line: &str, entry: &Entry, first: Option<&Receipt>) -> Result<(), EntryId> {
-        self.name_photos(entry);
-        self.judge_known_again(line, entry, first)
     }
 
     /// Judges an entry as of when the hub had it, by what is known of it from earlier lives of the database.
